@@ -1,0 +1,41 @@
+# make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
+# make test   checks everything: style, types, tests
+# make bench  prints the CPU of each page run against an empty page
+# make clean  removes what make run made
+# make build  builds the data release of the present inputs and puts it in use
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+HOST ?= 127.0.0.1
+BIN = .venv/bin
+
+.PHONY: run test build bench clean
+.DELETE_ON_ERROR:
+
+run: .venv/run
+	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer.server
+
+build: .venv/run
+	@$(BIN)/python -m explorer.release build
+
+test: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadfile
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/test: requirements-dev.txt .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv data/releases data/CURRENT
+
+bench: .venv/test
+	$(BIN)/python -m bench.page_cpu

@@ -1,0 +1,124 @@
+"""CPU of one page run on a real server, against an empty page with the same settings and as many pages, interleaved.
+
+``make bench`` speaks Streamlit's own protocol to one server a page and reads each server's CPU time from the system.
+Shared machines slow down at will: only the ratios mean anything.
+"""
+
+import asyncio
+import contextlib
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from explorer import places
+
+ROUNDS, RUNS, WARM = 15, 20, 10
+EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
+PAGES = {"overview": "", "target": "target", "method": "method"}
+
+
+class Server:
+    """One server process, one open session, and the CPU it has used."""
+
+    def __init__(self, command: list[str], port: int, page: str) -> None:
+        """Start the server and wait for it."""
+        environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(places.ROOT)}
+        self.process = subprocess.Popen(command, cwd=places.ROOT, env=environment, stdout=subprocess.DEVNULL)
+        self.port, self.page = port, page
+        for _ in range(120):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+                return
+            time.sleep(0.25)
+
+    def cpu(self) -> float:
+        """Return the seconds of processor time used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    async def connect(self) -> None:
+        """Open the session."""
+        self.line = await websockets.connect(f"ws://127.0.0.1:{self.port}/_stcore/stream", max_size=None)
+
+    async def run(self) -> None:
+        """Run the page once and wait until it has ended."""
+        message = BackMsg()
+        message.rerun_script.query_string = "plan=ln-2025&lang=zh"
+        message.rerun_script.page_name = self.page
+        await self.line.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(await self.line.recv())
+            if answer.WhichOneof("type") == "script_finished":
+                return
+
+    async def measure(self) -> float:
+        """Return the CPU milliseconds of one run, over RUNS runs."""
+        start = self.cpu()
+        for _ in range(RUNS):
+            await self.run()
+        return (self.cpu() - start) / RUNS * 1000
+
+
+@contextlib.contextmanager
+def servers() -> Iterator[dict[str, Server]]:
+    """Yield the empty page's server and ours, one a page."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        empty = Path(folder) / "app.py"
+        (Path(folder) / "pages").mkdir()
+        for file in (empty, *(Path(folder) / "pages" / f"{page}.py" for page in PAGES.values() if page)):
+            file.write_text(EMPTY)
+        port = free_port()
+        stock = [sys.executable, "-m", "streamlit", "run", str(empty), f"--server.port={port}"]
+        found = {"empty": Server(stock, port, "")}
+        for name, page in PAGES.items():
+            found[name] = Server([sys.executable, "-m", "explorer.server"], free_port(), page)
+        for server in found.values():
+            stack.callback(server.process.wait)
+            stack.callback(server.process.terminate)
+        yield found
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def rounds(found: dict[str, Server]) -> dict[str, list[float]]:
+    """Return each page's CPU milliseconds a run, round by round."""
+    for server in found.values():
+        await server.connect()
+        for _ in range(WARM):
+            await server.run()
+    times: dict[str, list[float]] = {name: [] for name in found}
+    for _ in range(ROUNDS):
+        for name, server in found.items():
+            times[name].append(await server.measure())
+    return times
+
+
+def main() -> None:
+    """Print minimum and median, and the median ratio to the empty page of the same round."""
+    with servers() as found:
+        times = asyncio.run(rounds(found))
+    print(f"load average {os.getloadavg()[0]:.2f}; {ROUNDS} rounds of {RUNS} runs, CPU milliseconds a run")
+    print(f"{'page':<10}{'min':>8}{'median':>8}{'ratio':>8}")
+    for name, values in times.items():
+        ratio = statistics.median(a / b for a, b in zip(values, times["empty"], strict=True))
+        print(f"{name:<10}{min(values):>8.2f}{statistics.median(values):>8.2f}{ratio:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Liaoning IP Target Explorer: where each promised figure stands against its goal, and where the number comes from."""

@@ -1,0 +1,127 @@
+"""The reader's words: sentences from languages/<code>.toml, numbers and dates as the reader writes them."""
+
+import datetime as dt
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from explorer.catalogue import Goal, Indicator, Text
+from explorer.trouble import Trouble
+
+FOLDER = Path(__file__).with_name("languages")
+LANGUAGES = ("zh", "en")
+LONGEST_ECHO = 60
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything the project says in one language. ``words("target.title", …)`` fills the blanks of a sentence."""
+
+    code: str
+    sentences: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence of ``key``. Raises KeyError for a key nobody wrote: a test finds it first."""
+        return self.sentences[key].format_map(values)
+
+    def of(self, text: Text) -> str:
+        """Return a bilingual text in this language."""
+        return text[self.code]
+
+    def said(self, family: str, slugs: Iterable[str]) -> dict[str, str]:
+        """Return the words of several slugs of one family: what a selector offers."""
+        return {slug: self(f"{family}.{slug}") for slug in slugs}
+
+    def trouble(self, trouble: Trouble) -> str:
+        """Return one plain sentence: what is wrong and what to do next."""
+        return self(f"trouble.{trouble.key}", **trouble.values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return 850,000 or 11.8: grouped, with at most ``digits`` decimals and no needless zeros."""
+        text = f"{value:,.{digits}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def amount(self, value: float, unit: Text, digits: int) -> str:
+        """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English."""
+        name = self.of(unit)
+        if self.code == "zh" and name in ("件", "次", "项") and abs(value) >= 10_000:
+            return f"{self.number(value / 10_000, 2)} 万{name}"
+        if name == "100 million yuan":
+            return f"{self.number(value / 10, digits + 1)} billion yuan"
+        return f"{self.number(value, digits)}{'' if name == '%' else ' '}{name}"
+
+    def distance(self, value: float, indicator: Indicator) -> str:
+        """Return the size of a difference between two values; of percentages, in percentage points."""
+        if indicator.unit.zh == "%":
+            return self("common.percentage_points", value=self.number(value, indicator.digits))
+        return self.value(value, indicator)
+
+    def value(self, value: float, indicator: Indicator) -> str:
+        """Return a value of an indicator with its unit."""
+        return self.amount(value, indicator.unit, indicator.digits)
+
+    def promise(self, goal: Goal) -> str:
+        """Return what was promised: 85 万件, 10% a year, 60 a year."""
+        return self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
+
+    def share(self, value: float) -> str:
+        """Return a share as a whole percentage; going back behind the start is no share but a word."""
+        return f"{value * 100:.0f}%" if value >= 0 else self("common.behind_baseline")
+
+    def day(self, day: dt.date | None) -> str:
+        """Return a date, or that the day is unknown."""
+        if day is None:
+            return self("common.day_unknown")
+        return f"{day.year}年{day.month}月{day.day}日" if self.code == "zh" else f"{day.day} {day:%B %Y}"
+
+    def at(self, day: dt.date) -> str:
+        """Return the period a day closes: a year, a month, or the day itself."""
+        if (day.month, day.day) == (12, 31):
+            return str(day.year)
+        if (day + dt.timedelta(days=1)).day == 1:
+            return self("common.month_end", year=day.year, month=day.month, name=f"{day:%B}")
+        return self.day(day)
+
+    def period(self, day: dt.date, span: str) -> str:
+        """Return a period by its last day and span; an incomplete year's flow says which months it covers."""
+        if span != "year_to_date":
+            return self.at(day)
+        return self("common.year_to_date", year=day.year, month=day.month, name=f"{day:%B}")
+
+
+@cache
+def words(code: str) -> Words:
+    """Return the words of one language."""
+    return Words(code, dict(_flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8")))))
+
+
+def preferred(locale: str | None) -> str:
+    """Return the language for a browser's locale: Chinese unless it asks for another one first."""
+    return "zh" if not locale or locale.lower().startswith("zh") else "en"
+
+
+def here() -> Words:
+    """Return the words for whoever runs a command: Chinese where the terminal's locale says so."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return words("zh" if locale.startswith("zh") else "en")
+
+
+def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
+    """Return a text so that markdown shows it and does nothing else: on one line, shortened and escaped."""
+    line = " ".join(text.split())
+    shown = line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
+    return MARKDOWN.sub(r"\\\1", shown)
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    return [
+        pair
+        for name, value in table.items()
+        for pair in (_flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)])
+    ]

@@ -1,0 +1,14 @@
+"""Where the project keeps its files. One name per folder, so that a test can point the whole library elsewhere."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+PLANS = ROOT / "data" / "plans"
+INPUTS = ROOT / "data" / "inputs"
+
+
+def data() -> Path:
+    """Return the folder of CURRENT and releases/; EXPLORER_DATA moves it away from the office's own."""
+    return Path(os.environ.get("EXPLORER_DATA", ROOT / "data"))

@@ -1,0 +1,88 @@
+"""The ASGI app: Streamlit's pages plus the data address. ``python -m explorer.server`` serves it."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from explorer import api, language, places, release, store
+from explorer.trouble import Trouble
+
+UNKNOWN = ("unknown_plan", "unknown_indicator")
+BAD = ("unknown_value", "unknown_day", "unknown_parameter")
+HOST, PORT = "127.0.0.1", 8501
+
+
+async def plans(request: Request) -> JSONResponse:
+    """GET /api/v1/plans."""
+    return await _answer(request, lambda: api.plans(store.edition()))
+
+
+async def plan(request: Request) -> JSONResponse:
+    """GET /api/v1/plans/{plan}?area=&as_of=&evidence=."""
+    return await _answer(request, lambda: api.plan(request.path_params["plan"], _query(request), store.edition()))
+
+
+async def indicator(request: Request) -> JSONResponse:
+    """GET /api/v1/indicators/{slug}?area=&as_of=&evidence=."""
+    slug = request.path_params["slug"]
+    return await _answer(request, lambda: api.indicator(slug, _query(request), store.edition()))
+
+
+async def _answer(request: Request, document: Callable[[], dict[str, Any]]) -> JSONResponse:
+    """Return the document, or one sentence: 404 for an unknown slug, 400 for a bad parameter, 503 without a release."""
+    try:
+        return JSONResponse(await run_in_threadpool(document))
+    except Trouble as trouble:
+        words = language.words(language.preferred(request.headers.get("accept-language")))
+        asked = request.query_params.get("lang")
+        sentence = (language.words(asked) if asked in language.LANGUAGES else words).trouble(trouble)
+        status = 404 if trouble.key in UNKNOWN else 400 if trouble.key in BAD else 503
+        return JSONResponse({"error": sentence}, status_code=status)
+
+
+def _query(request: Request) -> dict[str, str]:
+    return dict(request.query_params)
+
+
+def report(fault: Exception) -> bool:
+    """Log what nobody foresaw and say one sentence in its place: no traceback reaches a person."""
+    logging.getLogger("explorer").error("unforeseen", exc_info=fault)
+    st.error(language.words(language.preferred(st.context.locale)).trouble(Trouble("unexpected")))
+    return True
+
+
+ROUTES = [
+    Route("/api/v1/plans", plans),
+    Route("/api/v1/plans/{plan}", plan),
+    Route("/api/v1/indicators/{slug}", indicator),
+]
+app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)
+
+
+def main() -> int:
+    """Build a release when there is none, then serve on HOST and PORT until stopped."""
+    os.chdir(places.ROOT)
+    try:
+        port = int(os.environ.get("PORT") or PORT)
+    except ValueError:
+        print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
+        return 2
+    try:
+        release.current()
+    except Trouble:
+        if release.main(["build"]):
+            return 1
+    app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

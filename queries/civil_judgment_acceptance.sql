@@ -1,0 +1,16 @@
+-- title         = { zh = "知识产权民事一审案件服判息诉率", en = "First-instance civil IP cases accepted without appeal" }
+-- domain        = "context"
+-- unit          = "%"
+-- unit_en       = "%"
+-- direction     = "up"
+-- nature        = "flow"
+-- level         = "nation"
+-- measure       = "ip_civil_first_instance_acceptance_rate"
+-- digits        = 1
+-- limits        = [0, 100]
+-- definition.zh = "全年审结的知识产权民事一审案件中，当事人服从裁判、未再上诉的案件所占的比重，由人民法院公布。只含民事一审案件，不含行政、刑事案件；服判息诉率不是胜诉率，也不是调解率。"
+-- definition.en = "The share of first-instance civil IP cases concluded in the year whose parties accepted the outcome and did not appeal, as published by the courts. Administrative and criminal cases are not included, and the rate is neither a rate of success nor one of mediation."
+-- why.zh        = "它是国家规划的目标之一，说明司法保护是否让当事人信服，也关系行政保护与司法保护的衔接。"
+-- why.en        = "A goal of the national plan, it shows whether court protection convinces the parties, on which the link between administrative and court protection depends."
+
+-- Measured by its figures alone: the courts publish it, no register carries it.

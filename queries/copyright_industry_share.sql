@@ -1,0 +1,16 @@
+-- title         = { zh = "版权产业增加值占GDP比重", en = "Copyright industries' value added as a share of GDP" }
+-- domain        = "context"
+-- unit          = "%"
+-- unit_en       = "%"
+-- direction     = "up"
+-- nature        = "flow"
+-- level         = "nation"
+-- measure       = "copyright_industry_gdp_share"
+-- digits        = 2
+-- limits        = [0, 100]
+-- definition.zh = "全年版权产业增加值占当年国内生产总值的比重，由国家版权主管部门组织调研发布，一般滞后一年以上。版权产业与专利密集型产业的统计范围不同，两个比重不可相加。"
+-- definition.en = "The year's value added of copyright industries as a share of gross domestic product, from the survey published by the national copyright authority, usually more than a year later. Copyright industries and patent-intensive industries are defined differently, and their shares cannot be added."
+-- why.zh        = "它是国家规划的目标之一，与专利密集型产业占比一起，反映知识产权对国民经济的贡献。"
+-- why.en        = "A goal of the national plan, it shows, beside the share of patent-intensive industries, what intellectual property gives to the economy."
+
+-- Measured by its figures alone: a national survey carries it, no register does.

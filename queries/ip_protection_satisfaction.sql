@@ -1,0 +1,16 @@
+-- title         = { zh = "知识产权保护社会满意度", en = "Public satisfaction with IP protection" }
+-- domain        = "service_network"
+-- unit          = "分"
+-- unit_en       = "points"
+-- direction     = "up"
+-- nature        = "stock"
+-- level         = "nation"
+-- measure       = "ip_protection_satisfaction"
+-- digits        = 2
+-- limits        = [0, 100]
+-- definition.zh = "国家知识产权局年度调查得出的知识产权保护社会满意度得分，百分制。得分不是百分比，不能读作满意者所占的比例；个别年度未查到公布的数值，空缺不作估算。"
+-- definition.en = "The score, out of 100, of the yearly survey of public satisfaction with IP protection run by the national IP office. A score is not a percentage of satisfied people. For some years no published value was found, and the gap is not filled by an estimate."
+-- why.zh        = "保护好不好最终由创新主体和社会公众评价，它是国家规划中唯一的主观感受类目标。"
+-- why.en        = "Whether protection is good is judged in the end by those who need it, and this is the only goal of the national plan that asks them."
+
+-- Measured by its figures alone: a yearly survey carries it, no register does.

@@ -1,0 +1,15 @@
+-- title         = { zh = "知识产权使用费年进出口总额", en = "Annual imports and exports of IP royalties" }
+-- domain        = "context"
+-- unit          = "亿元"
+-- unit_en       = "100 million yuan"
+-- direction     = "up"
+-- nature        = "flow"
+-- level         = "nation"
+-- measure       = "ip_royalties_trade"
+-- digits        = 1
+-- definition.zh = "全年知识产权使用费进口额与出口额之和，来自服务贸易统计，以人民币计。不足一年的数字（如1至11月）是年内累计数，不可当作全年数。进出口总额不是顺差；总额增长可能来自进口，也可能来自出口。"
+-- definition.en = "Imports plus exports of charges for the use of intellectual property over the whole year, from the statistics of trade in services, in yuan. Figures for part of a year (January to November, say) are year-to-date amounts and not the year's total. The total is not a surplus: it can grow through imports as well as through exports."
+-- why.zh        = "它是国家规划的目标之一，从贸易一端反映知识产权的市场价值，为判断本省的开放水平提供参照。"
+-- why.en        = "A goal of the national plan, it shows what intellectual property is worth in trade and gives the province a measure for its own opening."
+
+-- Measured by its figures alone: trade statistics carry it, no register does.

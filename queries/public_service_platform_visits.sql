@@ -1,0 +1,15 @@
+-- title         = { zh = "公共服务一体化平台用户访问量", en = "Visits to the integrated public-service platform" }
+-- domain        = "service_network"
+-- unit          = "次"
+-- unit_en       = "visits"
+-- direction     = "up"
+-- nature        = "flow"
+-- level         = "province"
+-- measure       = "public_service_platform_visits"
+-- digits        = 0
+-- definition.zh = "自当年1月1日起至期末，全省知识产权公共服务一体化平台的用户访问次数，由平台统计。12月31日的数值即全年数。访问次数不同于访问人数、注册用户数和办件量；平台改版或统计口径变化前后不可直接比较。"
+-- definition.en = "Visits by users to the province's integrated IP public-service platform from 1 January to the end of the period, as counted by the platform. The value on 31 December is the year's total. Visits are not visitors, registered users or cases handled, and figures before and after a change of the platform or its counting are not comparable."
+-- why.zh        = "访问量说明平台是否真正被用起来，是检验公共服务从建成到好用的直接标尺。"
+-- why.en        = "Visits show whether the platform is really used, the plainest test of a service that was built to be useful."
+
+-- Measured by its figures alone: the platform counts its visits, and no register carries them.

@@ -1,0 +1,48 @@
+"""Shared ground: a small release of real published figures and tiny registers, and a browser if there is one."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+import tiny_release
+
+from explorer import inputs, release, store
+
+UNTIL = dt.date(2026, 9, 30)
+collect_ignore = [] if shutil.which("chromium") else ["test_browser.py"]
+
+
+def pytest_report_header() -> str:
+    if collect_ignore:
+        return "Chromium was not found, so the browser tests are left out. On Debian: apt install chromium"
+    return "browser tests run in Chromium"
+
+
+def small_tables() -> dict[str, pl.DataFrame]:
+    """Return the real areas, sources and published figures with the tiny registers."""
+    facts, tables = inputs.read(), tiny_release.tables()
+    population = tables["observations"].filter(pl.col("measure") == "resident_population")
+    published = release.published(facts["published"]).filter(pl.col("measure") != "resident_population")
+    tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
+    tables["sources"] = facts["sources"]
+    tables["observations"] = pl.concat([published, population], how="diagonal")
+    return tables | release.derive(tables)
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the small release in use."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_DATA", str(folder))
+        release.publish(small_tables(), UNTIL, seed=1)
+    return folder
+
+
+@pytest.fixture
+def small(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> store.Edition:
+    """The small release, in use."""
+    monkeypatch.setenv("EXPLORER_DATA", str(small_data))
+    return store.edition()

@@ -1,0 +1,85 @@
+"""The overview's one element: every goal, every mark, nothing that could be taken for code."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from explorer import board, catalogue, view
+
+DAY = dt.date(2026, 9, 30)
+
+
+def look(edition, plan="ln-2025", area="210000", evidence="all", language="zh"):
+    return view.View(edition, plan, area, DAY, evidence, language)
+
+
+@pytest.mark.parametrize("plan", catalogue.plans())
+def test_every_goal_of_a_plan_has_a_row(small, plan):
+    area = view.areas_of(catalogue.plans()[plan], small)[0]
+    shown = board.board(look(small, plan, area), "chapter", "light")
+    assert shown.count('class="row"') == len(catalogue.plans()[plan].goals)
+
+
+def test_chapters_come_in_the_plans_order(small):
+    shown = board.board(look(small), "chapter", "light")
+    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["高质量创造", "高标准保护", "高效益运用", "高水平服务"]
+
+
+def test_a_goal_of_two_departments_stands_under_both(small):
+    shown = board.board(look(small), "department", "light")
+    goals = catalogue.plans()["ln-2025"].goals
+    assert shown.count('class="row"') == sum(len(goal.departments) for goal in goals)
+
+
+def test_a_simulated_value_carries_its_word_and_its_hollow_mark(small):
+    shown = board.board(look(small), "chapter", "light")
+    assert "○ 模拟" in shown
+    assert 'class="bar achieved simulated"' in shown
+
+
+def test_published_only_shows_nothing_simulated(small):
+    shown = board.board(look(small, evidence="published"), "chapter", "light")
+    assert "模拟" not in shown
+    assert "暂无公开发布的数值" in shown
+
+
+def test_the_headline_counts_what_the_newest_values_rest_on(small):
+    assert "8 项为公开发布" in board.sentence(look(small, "cn-14fyp", "100000"))
+    assert "缺" not in board.sentence(look(small, "cn-14fyp", "100000"))
+    counted = sum(map(int, re.findall(r"(\d+) 项(?:为|暂缺)", board.sentence(look(small)))))
+    assert counted == 21
+
+
+def test_simulation_is_announced_only_where_it_is(small):
+    assert board.shows_simulation(look(small))
+    assert not board.shows_simulation(look(small, evidence="published"))
+    assert not board.shows_simulation(look(small, "cn-14fyp", "100000"))
+
+
+def test_a_goal_of_many_areas_names_its_area_and_links_to_it(small):
+    shown = board.board(look(small, "peers-2025", view.EVERYWHERE, language="en"), "chapter", "dark")
+    assert "Guangdong" in shown
+    assert "area=440000" in shown
+
+
+def test_one_area_of_many_shows_its_own_goals(small):
+    assert len(look(small, "peers-2025", "420000").goals) == 3
+
+
+def test_nothing_in_a_plan_can_become_code(small, monkeypatch):
+    evil = catalogue.Text("<img src=x onerror=alert(1)>", "<script>alert(1)</script>")
+    plan = catalogue.plans()["cn-15fyp"]
+    goals = tuple(replace(goal, title=evil) for goal in plan.goals)
+    monkeypatch.setattr(catalogue, "plans", lambda: {"evil": replace(plan, slug="evil", short=evil, goals=goals)})
+    shown = board.board(look(small, "evil", "100000"), "chapter", "light")
+    assert "<script" not in shown
+    assert "<img src=x" not in shown
+
+
+def test_a_province_can_be_looked_at_in_its_cities_and_the_nation_only_as_a_whole(small):
+    plans = catalogue.plans()
+    assert len(view.areas_of(plans["ln-2025"], small)) == 15
+    assert view.areas_of(plans["cn-14fyp"], small) == ("100000",)
+    assert view.areas_of(plans["peers-2025"], small)[0] == view.EVERYWHERE

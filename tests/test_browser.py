@@ -1,0 +1,211 @@
+"""What only a browser can show: links, Back, Forward, reload, page switches, and the pictures themselves."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from explorer import places
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SHOWN = "[data-testid=stCaptionContainer]"
+
+
+@pytest.fixture(scope="module")
+def address(small_data: Path) -> Iterator[str]:
+    """A fresh server of its own, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {"EXPLORER_DATA": str(small_data), "PORT": str(port), "HOST": "127.0.0.1"}
+    server = subprocess.Popen([sys.executable, "-m", "explorer.server"], cwd=places.ROOT, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{url}/_stcore/health")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait(url: str) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail(f"no server at {url}")
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+
+
+def settle(tab: Page) -> None:
+    """Wait until a run of the page has ended."""
+    tab.wait_for_selector(SHOWN)
+    tab.wait_for_function("!document.querySelector('[data-stale=true]')")
+    tab.wait_for_timeout(400)
+
+
+def headings(tab: Page) -> str:
+    return tab.inner_text("h2")
+
+
+def choose(tab: Page, key: str, option: str) -> None:
+    tab.click(f".st-key-choice-{key} button")
+    tab.click(f"[role=option]:has-text('{option}')")
+    settle(tab)
+
+
+def test_a_deep_link_on_a_fresh_server_shows_its_page_and_our_menu(address, tab):
+    """The first request a server ever gets must not land on the overview or show file names as a menu."""
+    tab.goto(f"{address}/target?plan=cn-14fyp&indicator=ip_pledge_amount&lang=en")
+    settle(tab)
+    assert "pledge" in headings(tab)
+    assert "3,200" in tab.inner_text("body") or "320 billion yuan" in tab.inner_text("body")
+    assert tab.locator("[data-testid=stSidebarNav]").count() == 0
+    assert tab.locator("[data-testid=stPageLink]").count() >= 3
+
+
+def test_choose_back_forward_reload_and_switch_page(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&lang=en")
+    settle(tab)
+    choose(tab, "plan", "National 14th")
+    assert "plan=cn-14fyp" in tab.url
+    assert "14th" in headings(tab)
+    entries = tab.evaluate("history.length")
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('plan=ln-2025')")
+    settle(tab)
+    assert "three-year" in headings(tab)
+    assert tab.evaluate("history.length") == entries, "going back must not write a new entry"
+    tab.go_forward()
+    tab.wait_for_function("location.search.includes('plan=cn-14fyp')")
+    settle(tab)
+    assert "14th" in headings(tab)
+    tab.reload()
+    settle(tab)
+    assert "14th" in headings(tab)
+    assert "plan=cn-14fyp" in tab.url
+    tab.click("[data-testid=stPageLink] >> text=Method and data")
+    tab.wait_for_function("location.pathname.includes('method')")
+    settle(tab)
+    assert "plan=cn-14fyp" in tab.url
+    tab.click("[data-testid=stPageLink] >> text=All targets")
+    tab.wait_for_function("!location.pathname.includes('method')")
+    settle(tab)
+    assert "14th" in headings(tab)
+
+
+def test_a_bare_address_is_left_bare_so_that_back_leads_out(address, tab):
+    tab.goto("about:blank")
+    tab.goto(f"{address}/")
+    settle(tab)
+    assert tab.url.rstrip("/") == address
+    tab.go_back()
+    assert tab.url == "about:blank"
+
+
+def test_a_row_of_the_overview_is_a_link_and_back_returns_to_it(address, tab):
+    tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
+    settle(tab)
+    tab.click(".board .row >> nth=2")
+    tab.wait_for_function("location.pathname.includes('target')")
+    settle(tab)
+    assert "ip_pledge_amount" in tab.url
+    assert "evidence=published" in tab.url
+    assert "pledge" in headings(tab)
+    tab.go_back()
+    settle(tab)
+    assert "14th" in headings(tab)
+
+
+def test_the_target_chart_is_drawn_with_its_goal(address, tab):
+    tab.goto(f"{address}/target?plan=cn-14fyp&indicator=high_value_invention_patents_per_capita&lang=zh")
+    settle(tab)
+    tab.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
+    box = tab.locator("[data-testid=stVegaLiteChart]").bounding_box()
+    assert box
+    assert box["width"] > 500
+    assert box["height"] > 350
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_no_page_is_wider_than_the_screen(address, tab, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    for page in ("", "target", "method"):
+        tab.goto(f"{address}/{page}?plan=ln-2025&lang=en")
+        settle(tab)
+        overflow = tab.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+        assert overflow <= 0, (page, overflow)
+
+
+def test_the_first_screen_shows_the_headline_and_eight_targets(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&lang=zh")
+    settle(tab)
+    bottoms = tab.evaluate(
+        "[...document.querySelectorAll('.board .row')].map(row => row.getBoundingClientRect().bottom)"
+    )
+    assert sum(bottom <= 800 for bottom in bottoms) >= 8
+
+
+def test_the_readmes_picture_is_this_overview(address, tab, tmp_path):
+    """PICTURES=docs keeps the picture where the README shows it; it is drawn from published figures alone."""
+    picture = Path(os.environ.get("PICTURES", tmp_path)) / "overview.png"
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
+    settle(tab)
+    tab.screenshot(path=picture)
+    assert picture.stat().st_size > 50_000
+    assert tab.locator(".board .row").count() == 8
+
+
+def test_nothing_is_asked_of_a_foreign_host(address, tab):
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}/?plan=![x](http://foreign.example/c.png)&lang=en")
+    settle(tab)
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
+
+
+def test_a_choice_that_changes_another_is_one_step_back(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&area=210200&lang=en")
+    settle(tab)
+    choose(tab, "plan", "National 14th")
+    assert "area=100000" in tab.url
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('area=210200')")
+    settle(tab)
+    assert "three-year" in headings(tab)
+    assert "plan=ln-2025" in tab.url

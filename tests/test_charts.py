@@ -1,0 +1,139 @@
+"""What the target chart draws, row by row, and what its spec says."""
+
+import base64
+import datetime as dt
+import json
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from explorer import assessment, catalogue, charts, language, marks
+from explorer.sparkline import position, sparkline
+
+ZH = language.words("zh")
+MARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
+assert MARKS
+
+
+def seen(*rows: tuple[int, float, str]) -> pl.DataFrame:
+    full = [
+        (dt.date(year, 12, 31), value, "year", kind, "somewhere", dt.date(year + 1, 3, 1)) for year, value, kind in rows
+    ]
+    columns = ["period", "value", "span", "evidence", "source", "known_on"]
+    return pl.DataFrame(full, schema=columns, orient="row")
+
+
+def drawn(observed: pl.DataFrame, goal: catalogue.Goal = MARKS) -> pl.DataFrame:
+    standing = assessment.standing(goal, observed, goal.area)
+    return charts.target_rows(observed, standing, goal, ZH)
+
+
+def role(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    return rows.filter(pl.col("role") == name)
+
+
+def test_a_year_end_stands_on_its_year():
+    assert position(dt.date(2025, 12, 31)) == 2025
+    assert position(dt.date(2024, 12, 31)) == 2024
+    assert position(dt.date(2026, 9, 30)) == pytest.approx(2025.748, abs=0.001)
+
+
+def test_a_line_that_touches_a_simulated_value_is_dashed():
+    rows = drawn(seen((2019, 1, "published"), (2020, 2, "published"), (2021, 3, "simulated"), (2022, 4, "simulated")))
+    assert role(rows, "segment")["line"].to_list() == ["real", "simulated", "simulated"]
+
+
+def test_every_value_is_drawn_with_its_evidence_in_words():
+    rows = role(drawn(seen((2019, 1, "published"), (2021, 3, "simulated"))), "point")
+    assert rows["evidence"].to_list() == ["公开发布", "模拟"]
+    assert rows["known_on"].to_list() == ["2020年3月1日", "2022年3月1日"]
+
+
+def test_the_newest_value_is_labelled_with_its_evidence():
+    rows = drawn(seen((2019, 1, "published"), (2022, 480_000, "simulated")))
+    assert rows.filter(pl.col("role").str.starts_with("newest"))["label"].to_list() == ["48 万件 · 模拟"]
+
+
+def test_a_year_to_date_is_not_on_the_line():
+    rows = pl.concat(
+        [seen((2022, 4, "simulated")), seen((2023, 3, "simulated")).with_columns(span=pl.lit("year_to_date"))]
+    )
+    assert role(drawn(rows), "point").height == 1
+
+
+@pytest.mark.parametrize("value", [10.0, 849_999.0, 850_000.0, 2_000_000.0])
+def test_the_goal_and_every_value_lie_inside_the_axis(value):
+    rows = drawn(seen((2022, 400_000, "published"), (2025, value, "published")))
+    low, high = role(rows, "frame")["y"].sort()
+    assert low < 850_000 < high
+    assert low <= value <= high
+    assert low >= 0
+
+
+def test_a_share_of_a_hundred_does_not_ask_for_more_than_a_hundred():
+    goal = catalogue.plans()["ln-2025"].goal("guidance_station_coverage")
+    low, high = role(drawn(seen((2022, 40, "simulated"), (2024, 80, "simulated")), goal), "frame")["y"].sort()
+    assert (low >= 0, high) == (True, 100)
+
+
+def test_without_any_value_the_goal_alone_is_drawn():
+    rows = drawn(seen().cast({"period": pl.Date, "value": pl.Float64, "known_on": pl.Date}))
+    assert set(rows["role"]) == {"goal_year", "goal", "goal_above", "frame"}
+
+
+def test_every_role_that_is_drawn_has_a_layer():
+    falling = replace(MARKS, value=100.0)
+    rows = [
+        drawn(seen((2019, 900_000, "published"))),
+        drawn(seen((2019, 1, "published"), (2020, 2, "office"), (2022, 840_000, "simulated"))),
+        drawn(seen((2019, 500, "published"), (2020, 400, "published"), (2022, 300, "published")), falling),
+    ]
+    spec = json.dumps(charts.target_spec("trademarks_in_force", "zh", "light"))
+    assert all(f"'{name}'" in spec for frame in rows for name in frame["role"].unique())
+
+
+@pytest.mark.parametrize("theme", marks.PALETTES)
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_finished_spec_holds_no_data_and_keeps_labels_upright(theme, code):
+    spec = charts.target_spec("trademarks_in_force", code, theme)
+    assert "data" not in spec
+    assert "datasets" not in spec
+    assert spec["config"]["axis"]["labelAngle"] == 0
+    kinds = [language.words(code)(f"evidence.{kind}") for kind in marks.EVIDENCE]
+    assert json.dumps(kinds) in json.dumps(spec)
+
+
+def test_a_finished_spec_is_kept():
+    assert charts.target_spec("trademarks_in_force", "zh", "light") is charts.target_spec(
+        "trademarks_in_force", "zh", "light"
+    )
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", marks.PALETTES)
+@pytest.mark.parametrize("name", ["ink", "grey", "series", "goal"])
+def test_every_colour_that_writes_text_keeps_its_contrast(theme, name):
+    palette = marks.PALETTES[theme]
+    a, b = sorted((luminance(getattr(palette, name)), luminance(palette.paper)))
+    assert (b + 0.05) / (a + 0.05) >= 4.5
+
+
+def test_a_sparkline_is_a_picture_with_a_hollow_mark_for_what_is_simulated():
+    observed = seen((2021, 1, "published"), (2022, 2, "simulated"))
+    standing = assessment.standing(MARKS, observed, "210000")
+    picture = sparkline(observed, standing, 2025, marks.palette("light"), since=2015)
+    svg = base64.b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
+    assert f'stroke="{marks.PALETTES["light"].paper}"' in svg
+    assert 'stroke-dasharray="4 3"' in svg
+
+
+def test_a_sparkline_of_one_value_is_drawn_too():
+    observed = seen((2022, 2, "published"))
+    standing = assessment.standing(replace(MARKS, value=2.0), observed, "210000")
+    assert sparkline(observed, standing, 2025, marks.palette("dark"), since=2015).startswith("data:image/svg+xml")

@@ -1,0 +1,183 @@
+"""Each page in both languages, from its address: what it shows, and what it makes of a bad one."""
+
+import datetime as dt
+import re
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer import catalogue, language, places, shell
+
+PAGES = {"overview": "app.py", "target": "pages/target.py", "method": "pages/method.py"}
+JUNK = (
+    "",
+    "x" * 5000,
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "' or 1=1 --",
+    "%00",
+    "null",
+    "-1",
+    "2024-13-45",
+    "![x](http://a.b/c.png)",
+    "🦆",
+    "目标",
+)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(places.ROOT / "app.py"), default_timeout=30)
+    if page != "overview":
+        app.switch_page(PAGES[page])
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def heading(app: AppTest) -> str:
+    """Return the page's title, wherever it stands."""
+    found = re.findall(r"<h2[^>]*>(.*?)</h2>", "".join(element.proto.body for element in app.get("html")))
+    return (found + [header.value for header in app.header])[0]
+
+
+def text(app: AppTest) -> str:
+    """Return everything the page says."""
+    said = [element.proto.body for element in app.get("html")]
+    for kind in ("markdown", "header", "subheader", "caption", "warning", "info", "error"):
+        said += [element.value for element in app.get(kind)]
+    return "\n".join(said)
+
+
+def test_the_shell_knows_each_page_file():
+    files = {"app.py", *(f"pages/{path.name}" for path in (places.ROOT / "pages").glob("*.py"))}
+    assert set(shell.PAGES.values()) == files == set(PAGES.values())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("plan", catalogue.plans())
+def test_a_page_opens_in_both_languages_on_every_plan(small, page, lang, plan):
+    app = opened(page, plan=plan, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert language.words(lang)(f"menu.{page}") in [link.proto.label for link in app.get("page_link")]
+
+
+@pytest.mark.parametrize("goal", catalogue.plans()["ln-2025"].goals, ids=lambda goal: goal.indicator.slug)
+@pytest.mark.parametrize("evidence", ["all", "published"])
+def test_every_target_of_the_province_opens(small, goal, evidence):
+    app = opened("target", indicator=goal.indicator.slug, evidence=evidence, lang="en")
+    assert not app.exception
+    assert goal.indicator.title.en in app.header[0].value
+    assert goal.indicator.definition.en.split(":")[0] in text(app).replace("\\", "")
+
+
+def test_the_overview_has_a_link_for_every_goal(small):
+    body = text(opened("overview", plan="ln-2025"))
+    for goal in catalogue.plans()["ln-2025"].goals:
+        assert f"indicator={goal.indicator.slug}" in body
+
+
+def test_a_link_of_the_overview_carries_everything(small):
+    body = text(opened("overview", plan="ln-2025", area="210200", as_of="2024-03-31", evidence="all", lang="en"))
+    for part in ("plan=ln-2025", "area=210200", "as_of=2024-03-31", "evidence=all", "lang=en"):
+        assert part in body
+
+
+def test_published_only_shows_no_simulated_mark(small):
+    for page in ("overview", "target"):
+        app = opened(page, plan="ln-2025", evidence="published", indicator="trademarks_in_force")
+        assert "○" not in text(app)
+
+
+def test_a_simulated_value_is_marked_wherever_it_is_shown(small):
+    app = opened("target", plan="ln-2025", indicator="rights_aid_workstations")
+    assert "○ 模拟" in text(app)
+    assert set(app.dataframe[0].value["依据"]) == {"○ 模拟"}
+
+
+def test_a_target_without_published_figures_names_what_is_missing(small):
+    app = opened("target", plan="ln-2025", indicator="rights_aid_workstations", evidence="published")
+    assert "没有公开发布的数值" in app.info[0].value
+    assert not app.exception
+
+
+def test_an_early_day_says_that_the_goal_did_not_exist_yet(small):
+    app = opened("target", plan="ln-2025", indicator="trademarks_in_force", as_of="2022-06-30", lang="en")
+    assert any("did not exist yet" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize("name", ["plan", "indicator", "area", "as_of", "evidence", "lang", "group"])
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_the_address_gives_a_sensible_view_and_a_notice(small, name, junk):
+    page = "overview" if name == "group" else "target"
+    app = opened(page, **({"lang": "en"} | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert heading(app)
+
+
+def test_a_notice_shows_junk_as_text(small):
+    app = opened("overview", plan="![x](http://a.b/c.png)", lang="en")
+    assert "![" not in app.warning[0].value
+
+
+def test_a_misspelt_indicator_means_the_nearest_one(small):
+    app = opened("target", indicator="trademark_in_force", lang="en")
+    assert "trademarks" in app.header[0].value
+    assert app.warning
+
+
+def test_an_unknown_parameter_is_named(small):
+    assert "colour" in opened("overview", colour="red", lang="en").warning[0].value
+
+
+def test_a_day_beyond_the_release_means_its_last_day(small):
+    app = opened("overview", as_of="2099-01-01")
+    assert app.date_input[0].value == small.until == dt.date(2026, 9, 30)
+    assert app.warning
+
+
+def test_a_choice_goes_into_the_address(small):
+    app = opened("overview", lang="en")
+    app.selectbox(key="choice:plan").select("cn-14fyp").run()
+    assert app.query_params["plan"] == "cn-14fyp"
+    assert "14th" in heading(app)
+
+
+def test_an_area_the_new_plan_does_not_have_gives_way_without_a_fuss(small):
+    app = opened("overview", plan="ln-2025", area="210200", lang="en")
+    app.selectbox(key="choice:plan").select("cn-14fyp").run()
+    assert app.query_params["area"] == "100000"
+    assert not app.warning
+
+
+def test_a_lone_city_is_not_held_to_the_provinces_total(small):
+    app = opened("target", plan="ln-2025", area="210200", indicator="trademarks_in_force", lang="en")
+    assert any("Liaoning as a whole" in info.value for info in app.info)
+
+
+def test_the_own_area_of_a_goal_is_shown_where_a_plan_has_several(small):
+    app = opened("target", plan="peers-2025", area="440000", indicator="high_value_invention_patents_per_capita")
+    assert "广东" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_release_is_one_sentence_with_the_command(tmp_path, monkeypatch, page):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    app = opened(page)
+    assert not app.exception
+    assert "python -m explorer.release build" in app.error[0].value.replace("\\", "")
+
+
+def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monkeypatch):
+    shutil.copytree(places.data(), tmp_path / "data")
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
+    victim = tmp_path / "data" / "releases" / small.id / "patents.parquet"
+    victim.write_bytes(victim.read_bytes()[:-7])
+    app = opened("overview")
+    assert not app.exception
+    assert "patents.parquet" in app.error[0].value.replace("\\", "")
