@@ -1,7 +1,7 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks everything: style, types, tests
 # make bench  prints the CPU of each page run against an empty page
-# make clean  removes what make run made
+# make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -35,7 +35,8 @@ test: .venv/test
 	@touch $@
 
 clean:
-	rm -rf .venv data/releases data/CURRENT
+	rm -rf .venv
 
 bench: .venv/test
 	$(BIN)/python -m bench.page_cpu
+	$(BIN)/python -m bench.assessments

@@ -6,5 +6,5 @@ from explorer import board, shell
 
 with shell.page("overview") as (view, words):
     st.html(board.headline(view))
-    group = shell.choose_group(board.groups(view.plan), words)
-    st.html(board.board(view, group, shell.theme()))
+    group, only = shell.choose_order(view, words)
+    st.html(board.board(view, group, only, shell.theme()))

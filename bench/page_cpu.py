@@ -25,7 +25,7 @@ from explorer import places
 
 ROUNDS, RUNS, WARM = 15, 20, 10
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
-PAGES = {"overview": "", "target": "target", "method": "method"}
+PAGES = {"overview": "", "target": "target", "ledger": "ledger", "method": "method"}
 
 
 class Server:

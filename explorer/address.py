@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KNOWN = ("plan", "indicator", "area", "as_of", "evidence", "lang", "group")
+KNOWN = ("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department")
 LONGEST = 80
 WAITING = "address:waiting"
 
@@ -51,6 +51,11 @@ def choose(
     return _both_ways(name, lambda asked: _nearest(asked, options, default), str, draw)
 
 
+def choose_text(name: str, draw: Callable[[str], object]) -> str:
+    """Draw the text widget of parameter ``name`` and return what it holds, cut to LONGEST characters."""
+    return _both_ways(name, lambda asked: " ".join((asked or "").split())[:LONGEST], str, draw)[0]
+
+
 def choose_day(
     name: str, first: dt.date, last: dt.date, draw: Callable[[str], object]
 ) -> tuple[dt.date, Ignored | None]:
@@ -67,8 +72,8 @@ def together() -> Iterator[None]:
         yield
     finally:
         st.session_state[WAITING] = None
-    if waiting:
-        st.query_params.update(waiting)
+        if waiting:
+            st.query_params.update(waiting)
 
 
 def strangers() -> list[Ignored]:
@@ -91,7 +96,7 @@ def _both_ways(
     key, memory, asked = f"choice:{name}", f"address:{name}", st.query_params.get(name)
     seen: _Seen[Value] | None = st.session_state.get(memory)
     held: Value | None = st.session_state.get(key)
-    if seen is None or seen.asked != asked:
+    if seen is None or seen.asked != asked or (seen.ignored and asked == write(read(asked))):
         held = read(asked)
         seen = _Seen(asked, held, Ignored(name, asked, write(held)) if asked not in (None, write(held)) else None)
     elif held is None or read(write(held)) != held:
@@ -121,7 +126,8 @@ def _write(parameters: dict[str, str]) -> None:
 def _nearest(asked: str | None, options: Sequence[str], default: str) -> str:
     if asked is None or asked in options:
         return asked or default
-    close = difflib.get_close_matches(asked[:LONGEST], options, n=1, cutoff=0.8)
+    words = [option for option in options if not option[:1].isdigit()]  # a mistyped code is another area, not a typo
+    close = difflib.get_close_matches(asked[:LONGEST], words, n=1, cutoff=0.8)
     return close[0] if close else default
 
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from explorer import catalogue, store
-from explorer.assessment import Point
+from explorer import catalogue, store, verdict
 from explorer.catalogue import Goal, Plan
+from explorer.standing import CONVENTION, Point
 from explorer.store import Edition
 from explorer.trouble import Trouble
 from explorer.view import View, areas_of
@@ -64,12 +65,23 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
         "unit": found.unit.zh,
         "observations": [_observation(row) for row in whole.iter_rows(named=True)],
         "year_to_date": [_observation(row) for row in part.iter_rows(named=True)],
+        "goals": [_goal(one, goal) | {"plan": goal.plan} for one, goal in _goals_of(slug, view)],
         "conflicts": [
             {"period": _iso(row["period"])} | {name: _plain(value) for name, value in rival.items()}
             for row in rows.iter_rows(named=True)
             for rival in row["rivals"]
         ],
     }
+
+
+def _goals_of(slug: str, view: View) -> list[tuple[View, Goal]]:
+    """Return every goal promised of an indicator for the area asked for, each in its own plan's view."""
+    return [
+        (replace(view, plan_slug=plan.slug), goal)
+        for plan in catalogue.plans().values()
+        for goal in plan.goals
+        if goal.indicator.slug == slug and (goal.area == view.area or view.area in areas_of(plan, view.edition))
+    ]
 
 
 def _home_area(slug: str) -> str:
@@ -86,8 +98,8 @@ def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequen
             raise Trouble("unknown_parameter", name=name, allowed=_list(PARAMETERS))
     area = _one_of("area", query.get("area", areas[0]), areas)
     evidence = _one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
-    _one_of("lang", query.get("lang", "zh"), ("zh", "en"))
-    return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, "zh")
+    code = _one_of("lang", query.get("lang", "zh"), ("zh", "en"))
+    return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
 
 
 def _one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
@@ -127,17 +139,23 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "baseline": _baseline(goal, stands.baseline),
         "year": goal.year,
         "target": stands.target,
+        "target_evidence": stands.target_evidence(goal),
         "path": [{"year": year, "value": value} for year, value in stands.path],
+        "path_evidence": None if stands.path_evidence == CONVENTION else stands.path_evidence,
         "latest": _latest(stands.newest),
         "department": "；".join(view.plan.departments[slug].zh for slug in goal.departments) or None,
         "clause": goal.clause.zh if goal.clause else None,
+        "status": view.assessment(goal).status,
+        "reason": verdict.reason(view, goal),
+        "working": verdict.document(view, goal),
     }
 
 
 def _baseline(goal: Goal, point: Point | None) -> dict[str, Any]:
     if point is None:
         return {"year": goal.baseline_year, "value": None, "evidence": None}
-    return {"year": point.year, "value": point.value, "evidence": point.evidence}
+    known = None if point.evidence == CONVENTION else point.evidence
+    return {"year": point.year, "value": point.value, "evidence": known}
 
 
 def _latest(point: Point | None) -> dict[str, Any] | None:

@@ -1,138 +1,184 @@
-"""From a promise and what was observed to a path: where the line starts, where it must be, how far it has come."""
+"""From where a goal stands to a status that can be signed: which rule, which numbers, what two other methods say."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
+from explorer import progress
 from explorer.catalogue import Goal
+from explorer.progress import Judgement
+from explorer.standing import Point, Standing, standing
+
+Status = Literal[
+    "met",
+    "missed",
+    "achieved",
+    "on_track",
+    "accelerate",
+    "limited",
+    "moving_away",
+    "not_published",
+    "no_baseline",
+    "cannot_assess",
+]
+Why = Literal["nothing_known", "goal_year_unknown", "one_value", "whole_only", "years_missing"]
+STATUSES: tuple[Status, ...] = Status.__args__  # type: ignore[attr-defined]
+JUDGED: tuple[Status, ...] = STATUSES[:7]
+FURTHEST = 100
 
 
 @dataclass(frozen=True)
-class Point:
-    """A value at the end of a year, or of the day ``on``."""
+class Assessment:
+    """A goal's status on a day, with everything it follows from.
 
-    on: dt.date
-    value: float
-    evidence: str
+    ``why`` says why there is no judgement. ``judgement`` holds ratio, growth rates, score and the other readings,
+    also when the goal year has passed. ``needed_growth`` leads from the value reached to the goal. ``margin`` is how
+    far the value lies on the right side of the goal (negative: short of it), in the indicator's unit. ``first_met``
+    is the first year the goal was met; ``expected_in`` the year the pace since the baseline would meet a missed goal.
+    """
+
+    standing: Standing
+    status: Status
+    why: Why | None
+    passed: bool
+    judgement: Judgement | None
+    needed_growth: float | None
+    margin: float | None
+    first_met: int | None
+    expected_in: int | None
 
     @property
-    def year(self) -> int:
-        """The calendar year the point closes."""
-        return self.on.year
+    def score(self) -> float | None:
+        """The score from -5 to 5; None where nothing is judged."""
+        if self.status not in JUDGED:
+            return None
+        if self.status in ("met", "achieved"):
+            return progress.BEST
+        return self.judgement.score if self.judgement else None
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where a goal stands. Every field is None when it cannot be known, and then nothing is shown in its place.
+def assess(goal: Goal, observed: pl.DataFrame, area: str, as_of: dt.date) -> Assessment:
+    """Return the assessment of ``goal`` in ``area`` from what was known on ``as_of`` (the store's frame of that day).
 
-    ``baseline`` is where the path starts, in the indicator's unit, and ``baseline_asked`` the plan's base year:
-    when they differ the page says so. ``target`` is the goal on the indicator's scale. ``reached`` is the newest
-    value up to the goal year, ``newest`` the newest of all. ``achieved`` and ``elapsed`` are shares of the way and
-    of the time; for a mean flow the way is the sum promised since the base year.
+    While the goal year is ahead, the ratio of growth rates decides (see progress.judge); once it has passed, the
+    value of that year alone does, and a value not yet published is said to be so.
     """
-
-    baseline: Point | None
-    baseline_asked: int | None
-    target: float | None
-    path: tuple[tuple[int, float], ...]
-    reached: Point | None
-    newest: Point | None
-    achieved: float | None
-    elapsed: float | None
-    rests_on_simulation: bool
-
-
-def standing(goal: Goal, observed: pl.DataFrame, area: str) -> Standing:
-    """Return where ``goal`` stands in ``area``, given the store's frame of its indicator.
-
-    Source of the paths: the plan's own words, one formula per kind of goal (see the method page).
-    """
-    points = _points(observed)
-    yearly = {point.year: point for point in points if (point.on.month, point.on.day) == (12, 31)}
-    newest = points[-1] if points else None
-    reached = next((point for point in reversed(points) if point.year <= goal.year), None)
-    baseline = _baseline(goal, yearly, area) if goal.binds(area) else None
-    target = _target(goal, baseline) if goal.binds(area) else None
-    path = () if _starts_beyond(goal, baseline, target) else _path(goal, baseline, target)
-    used = [point for point in (baseline, reached) if point]
-    return Standing(
-        baseline=baseline,
-        baseline_asked=goal.baseline_year,
-        target=target,
-        path=path,
-        reached=reached,
-        newest=newest,
-        achieved=_achieved(goal, baseline, target, reached, yearly),
-        elapsed=_elapsed(goal, baseline, reached),
-        rests_on_simulation=any(point.evidence == "simulated" for point in used),
+    stands = standing(goal, observed, area)
+    passed = as_of > dt.date(goal.year, 12, 31)
+    judgement = _judgement(goal, stands)
+    status, why = _status(goal, stands, area, judgement, passed=passed)
+    short = status == "missed"
+    return Assessment(
+        standing=stands,
+        status=status,
+        why=why,
+        passed=passed,
+        judgement=judgement,
+        needed_growth=_needed_growth(goal, stands),
+        margin=_margin(goal, stands),
+        first_met=_first_met(goal, stands) if status in ("met", "achieved") else None,
+        expected_in=_expected_in(goal, stands, judgement) if short else None,
     )
 
 
-def _points(observed: pl.DataFrame) -> list[Point]:
-    """Return full years and stocks of other days; a year to date is no point of a yearly line."""
-    rows = observed.filter(pl.col("span") != "year_to_date").sort("period")
-    return [Point(*row) for row in rows.select("period", "value", "evidence").iter_rows()]
+def _status(
+    goal: Goal, stands: Standing, area: str, judgement: Judgement | None, *, passed: bool
+) -> tuple[Status, Why | None]:
+    if stands.reached is None:
+        return "not_published", "nothing_known"
+    if not goal.binds(area):
+        return "cannot_assess", "whole_only"
+    if passed:
+        return _outcome(goal, stands)
+    if stands.baseline is None or stands.target is None:
+        return "no_baseline", None
+    if stands.reached.on <= stands.baseline.on:
+        return "cannot_assess", "one_value"
+    return (judgement.status, None) if judgement else ("cannot_assess", "years_missing")
 
 
-def _baseline(goal: Goal, yearly: dict[int, Point], area: str) -> Point | None:
-    """Return the plan's own baseline, else the observed base year, else the next known year, else the last before."""
-    if goal.baseline_value is not None and goal.baseline_year is not None and area == goal.area:
-        return Point(dt.date(goal.baseline_year, 12, 31), goal.baseline_value, "published")
-    asked = goal.baseline_year if goal.baseline_year is not None else min(yearly, default=goal.year)
-    later = [yearly[year] for year in sorted(yearly) if asked <= year < goal.year]
-    earlier = [yearly[year] for year in sorted(yearly, reverse=True) if year < asked]
-    return next(iter(later + earlier), None)
-
-
-def _target(goal: Goal, baseline: Point | None) -> float | None:
-    """Return the goal on the indicator's scale; a growth or a cut has none before its baseline is known."""
-    if goal.kind not in ("growth", "cut"):
-        return goal.value
-    return None if baseline is None else _along(goal, baseline, goal.value, goal.year)
-
-
-def _path(goal: Goal, baseline: Point | None, target: float | None) -> tuple[tuple[int, float], ...]:
-    if baseline is None or target is None:
-        return ()
-    return tuple((year, _along(goal, baseline, target, year)) for year in range(baseline.year, goal.year + 1))
-
-
-def _starts_beyond(goal: Goal, baseline: Point | None, target: float | None) -> bool:
-    """Whether the baseline meets a level already: no line leads from beyond the goal back to it, and no share of it."""
-    if baseline is None or target is None or goal.kind not in ("level", "coverage", "count"):
-        return False
-    return (baseline.value - target) * goal.indicator.direction >= 0
-
-
-def _along(goal: Goal, baseline: Point, target: float, year: int) -> float:
-    """Return where the path runs at the end of ``year``: compound for growth, flat for a mean, else straight."""
-    if goal.kind == "growth":
-        return baseline.value * (1 + goal.value / 100) ** (year - baseline.year)
+def _outcome(goal: Goal, stands: Standing) -> tuple[Status, Why | None]:
+    """Return what became of a goal whose year has passed."""
+    final = stands.reached
+    if final is None or final.year != goal.year or not final.closes_year:
+        return "not_published", "goal_year_unknown"
+    if stands.target is None:
+        return "no_baseline", None
     if goal.kind == "mean_flow":
-        return goal.value
-    end = baseline.value * (1 - goal.value / 100) if goal.kind == "cut" else target
-    return baseline.value + (end - baseline.value) * (year - baseline.year) / (goal.year - baseline.year)
+        if stands.achieved is None:
+            return "cannot_assess", "years_missing"
+        return ("met" if stands.achieved >= 1 else "missed"), None
+    return ("met" if progress.meets(final.value, stands.target, goal.indicator.direction) else "missed"), None
 
 
-def _achieved(
-    goal: Goal, baseline: Point | None, target: float | None, reached: Point | None, yearly: dict[int, Point]
-) -> float | None:
-    """Return the share of the way: (v_t - v_b) / (T - v_b); for a mean flow the sum since the base year."""
-    if baseline is None or target is None or reached is None or reached.on <= baseline.on:
+def _judgement(goal: Goal, stands: Standing) -> Judgement | None:
+    """Return the official reading of the way so far; None where there is no way to read."""
+    base, latest, target = stands.baseline, stands.reached, stands.target
+    if base is None or latest is None or target is None or latest.on <= base.on or base.year >= goal.year:
         return None
+    start, now, end = base.value, latest.value, target
     if goal.kind == "mean_flow":
-        years = range(baseline.year + 1, reached.year + 1)
-        added = [yearly[year].value for year in years if year in yearly]
-        return sum(added) / (goal.value * (goal.year - baseline.year)) if len(added) == len(years) else None
-    if target == baseline.value or _starts_beyond(goal, baseline, target):
-        return None
-    return (reached.value - baseline.value) / (target - baseline.value)
+        if stands.added is None:
+            return None
+        start, now, end = 0.0, stands.added, goal.value * (goal.year - base.year)
+    limit = goal.indicator.limits[1] if goal.indicator.limits and goal.indicator.direction == 1 else None
+    by_share = goal.kind in ("count", "coverage", "mean_flow")
+    when = (base.time, latest.time, float(goal.year))
+    return progress.judge(
+        start, when[0], now, when[1], end, when[2], goal.indicator.direction, limit=limit, by_share=by_share
+    )
 
 
-def _elapsed(goal: Goal, baseline: Point | None, reached: Point | None) -> float | None:
-    """Return the share of the time between baseline and goal that had gone when the value was reached."""
-    if baseline is None or reached is None or reached.on <= baseline.on:
+def _needed_growth(goal: Goal, stands: Standing) -> float | None:
+    """Return the yearly growth from the value reached to the goal, while there is time left."""
+    latest, target = stands.reached, stands.target
+    if latest is None or target is None or goal.kind == "mean_flow" or latest.time >= goal.year:
         return None
-    end = dt.date(goal.year, 12, 31)
-    return (reached.on - baseline.on).days / (end - baseline.on).days
+    if latest.value <= 0 or target <= 0:
+        return None
+    return progress.growth(latest.value, latest.time, target, goal.year)
+
+
+def _margin(goal: Goal, stands: Standing) -> float | None:
+    if stands.reached is None or stands.target is None:
+        return None
+    if goal.kind == "mean_flow" and stands.baseline is not None and stands.added is not None:
+        return stands.added - goal.value * (stands.reached.year - stands.baseline.year)
+    return goal.indicator.direction * (stands.reached.value - stands.target)
+
+
+def _first_met(goal: Goal, stands: Standing) -> int | None:
+    """Return the first year since the baseline that met the goal; a sum has no such year."""
+    if goal.kind == "mean_flow" or stands.target is None or stands.reached is None:
+        return None
+    since = stands.baseline.year if stands.baseline else 0
+    target, direction = stands.target, goal.indicator.direction
+    years = (p.year for p in stands.yearly if since <= p.year <= stands.reached.year)
+    met = {p.year for p in stands.yearly if progress.meets(p.value, target, direction)}
+    return next((year for year in years if year in met), stands.reached.year)
+
+
+def _expected_in(goal: Goal, stands: Standing, judgement: Judgement | None) -> int | None:
+    """Return the year in which the pace since the baseline would meet the goal; None when it never would."""
+    base, latest, target = stands.baseline, stands.reached, stands.target
+    if base is None or latest is None or target is None or judgement is None or goal.kind == "mean_flow":
+        return None
+    years = _years_at_growth(latest, target, judgement) or _years_at_slope(base, latest, target, judgement)
+    if years is None or not 0 < years <= FURTHEST:
+        return None
+    return math.ceil(latest.time + years - 1e-9)
+
+
+def _years_at_growth(latest: Point, target: float, judgement: Judgement) -> float | None:
+    rate = judgement.achieved_growth
+    if judgement.rule != "growth" or not rate or rate <= -1 or latest.value <= 0 or target <= 0:
+        return None
+    return math.log(target / latest.value) / math.log1p(rate)
+
+
+def _years_at_slope(base: Point, latest: Point, target: float, judgement: Judgement) -> float | None:
+    slope = (latest.value - base.value) / (latest.time - base.time)
+    return (target - latest.value) / slope if judgement.rule == "share" and slope else None

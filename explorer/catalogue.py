@@ -51,6 +51,20 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """What would close an indicator's gap: a list from the registers, with a title for each of its columns.
+
+    ``sql`` takes a day ($as_of) and a city's or the province's code ($area). Its rows are led by ``city``, and
+    ``county`` where there is one; ``columns`` names the others in their order, ``evidence`` last.
+    """
+
+    slug: str
+    title: Text
+    columns: Mapping[str, Text]
+    sql: str
+
+
+@dataclass(frozen=True)
 class Goal:
     """What was promised of an indicator: value, year, clause and who answers for it.
 
@@ -127,6 +141,12 @@ def indicators(folder: Path = places.QUERIES) -> Mapping[str, Indicator]:
 
 
 @cache
+def gaps(folder: Path = places.QUERIES / "gaps") -> Mapping[str, Gap]:
+    """Return every gap list of ``folder`` by the slug of the indicator whose gap it closes."""
+    return {path.stem: read_gap(path) for path in sorted(folder.glob("*.sql"))}
+
+
+@cache
 def plans(folder: Path = places.PLANS) -> Mapping[str, Plan]:
     """Return every plan by slug, the province's own first."""
     found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml"))}
@@ -135,8 +155,7 @@ def plans(folder: Path = places.PLANS) -> Mapping[str, Plan]:
 
 def read_indicator(path: Path) -> Indicator:
     """Read one query file: TOML in leading comment lines, then the statement or none."""
-    header, _, body = path.read_text("utf-8").partition("\n\n")
-    fields = _toml("\n".join(line.removeprefix("--").removeprefix(" ") for line in header.splitlines()), path)
+    fields, body = _query_file(path)
     statement = any(line.strip() and not line.lstrip().startswith("--") for line in body.splitlines())
     try:
         return Indicator(
@@ -152,9 +171,19 @@ def read_indicator(path: Path) -> Indicator:
             definition=Text(**fields["definition"]),
             why=Text(**fields["why"]),
             limits=tuple(fields["limits"]) if "limits" in fields else None,
-            sql=body.strip() if statement else None,
+            sql=body if statement else None,
         )
     except (KeyError, TypeError) as fault:
+        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+
+
+def read_gap(path: Path) -> Gap:
+    """Read one gap list: TOML in leading comment lines, then the statement."""
+    fields, body = _query_file(path)
+    try:
+        columns = {name: Text(**text) for name, text in fields["columns"].items()}
+        return Gap(path.stem, Text(**fields["title"]), columns, body)
+    except (KeyError, TypeError, AttributeError) as fault:
         raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
 
 
@@ -214,6 +243,13 @@ def _task(row: Mapping[str, Any]) -> Task:
         goals=tuple(row["goals"]),
         deadline=row["deadline"],
     )
+
+
+def _query_file(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the fields of a query file's header, and what follows it."""
+    header, _, body = path.read_text("utf-8").partition("\n\n")
+    lines = (line.removeprefix("--").removeprefix(" ") for line in header.splitlines())
+    return _toml("\n".join(lines), path), body.strip()
 
 
 def _toml(text: str, path: Path) -> dict[str, Any]:

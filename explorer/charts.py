@@ -12,10 +12,9 @@ import altair as alt
 import polars as pl
 
 from explorer import catalogue, language, marks
-from explorer.assessment import Standing
 from explorer.catalogue import Goal
 from explorer.language import Words
-from explorer.sparkline import position
+from explorer.standing import Standing, position
 
 HEIGHT = 430
 YEARS_BEFORE = 10
@@ -41,7 +40,7 @@ def target_rows(observed: pl.DataFrame, standing: Standing, goal: Goal, words: W
     drawn = [
         *_segments(points),
         *points,
-        *({"role": "path", "x": float(year), "y": value} for year, value in standing.path),
+        *_path_rows(standing, goal, words),
         *_goal(standing, goal, words),
     ]
     low, high = _frame([row["y"] for row in drawn if "y" in row], goal)
@@ -49,6 +48,22 @@ def target_rows(observed: pl.DataFrame, standing: Standing, goal: Goal, words: W
     right = max(years) + (max(years) - min(years)) * ROOM_FOR_LABEL
     corners = [{"role": "frame", "x": x, "y": y} for x, y in ((min(years), low), (right, high))]
     return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, high - low)], schema=ROWS)
+
+
+def _path_rows(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
+    mark = words.suffix(standing.path_evidence)
+    said = {"evidence": words("chart.path")}
+    return [
+        {
+            "role": "path",
+            "x": float(y),
+            "y": v,
+            "period": str(y),
+            "label": words.value(v, goal.indicator) + mark,
+            **said,
+        }
+        for y, v in standing.path
+    ]
 
 
 def _frame(values: list[float], goal: Goal) -> tuple[float, float]:
@@ -71,7 +86,7 @@ def _points(observed: pl.DataFrame, goal: Goal, words: Words) -> list[dict[str, 
             "label": words.value(row["value"], goal.indicator),
             "period": words.at(row["period"]),
             "source": row["source"],
-            "known_on": words.day(row["known_on"]),
+            "known_on": "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
             "simulated": row["evidence"] == "simulated",
         }
         for row in rows.iter_rows(named=True)
@@ -112,7 +127,8 @@ def _goal(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
     year = {"role": "goal_year", "x": float(goal.year), "label": str(goal.year)}
     if standing.target is None:
         return [year]
-    label = words("chart.goal", amount=words.value(standing.target, goal.indicator), year=goal.year)
+    amount = words.value(standing.target, goal.indicator) + words.suffix(standing.target_evidence(goal))
+    label = words("chart.goal", amount=amount, year=goal.year)
     lower = standing.newest is not None and standing.target < standing.newest.value
     role = "goal_below" if lower else "goal_above"
     return [year, *({"role": r, "x": float(goal.year), "y": standing.target, "label": label} for r in ("goal", role))]
@@ -154,7 +170,8 @@ def target_spec(slug: str, code: str, theme: str | None) -> dict[str, Any]:
 
 
 def _only(role: str) -> alt.Chart:
-    return alt.Chart().transform_filter(f"datum.role === '{role}'")
+    """Return a layer of one role; it has no tooltip unless it is given one, or the page would show raw columns."""
+    return alt.Chart().transform_filter(f"datum.role === '{role}'").encode(tooltip=alt.value(None))
 
 
 def _goal_year(palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
@@ -166,7 +183,9 @@ def _goal_year(palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
 def _path(x: alt.X, y: alt.Y, palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
     base = _only("path").encode(x=x, y=y)
     line = base.mark_line(color=palette.grey, strokeWidth=1.3, strokeDash=list(marks.PATH_DASH))
-    return alt.layer(line, base.mark_tick(color=palette.grey, orient="vertical", size=9, thickness=1.2))
+    ticks = base.mark_tick(color=palette.grey, orient="vertical", size=9, thickness=1.2)
+    said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("evidence", "period", "label")]
+    return alt.layer(line, ticks.encode(tooltip=said))
 
 
 def _lines(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:

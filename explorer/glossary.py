@@ -2,11 +2,13 @@
 
 import polars as pl
 
-from explorer import catalogue, language, marks, store
+from explorer import catalogue, language, marks, progress, store
 from explorer.catalogue import Indicator
 from explorer.language import Words, quoted
 from explorer.view import View
 
+JUDGING = ("before", "growth", "share", "after", "silent", "score", "expected", "pace", "agree")
+FORMULAS = ("achieved_growth", "required_growth", "needed_growth", "achieved_share", "elapsed_share", "ratio")
 PATHS = ("level", "growth", "mean_flow", "count", "coverage", "cut", "baseline", "share", "as_of", "conflict")
 
 
@@ -22,6 +24,30 @@ def evidence(words: Words) -> str:
 def method(words: Words) -> str:
     """Return how paths, shares, the as-of day and conflicts work."""
     return f"### {words('method.path')}\n\n" + "\n".join(f"- {words(f'method_path.{key}')}" for key in PATHS)
+
+
+def judging(words: Words) -> str:
+    """Return how a status is computed: thresholds and formulas from the very constants that decide."""
+    limits = {
+        "on_track": progress.ON_TRACK,
+        "accelerate": progress.ACCELERATE,
+        "expected_on_track": progress.EXPECTED_ON_TRACK,
+        "expected_accelerate": progress.EXPECTED_ACCELERATE,
+        "pace_on_track": progress.PACE_ON_TRACK,
+        "pace_improving": progress.PACE_IMPROVING,
+        "near_limit": words.share(progress.NEAR_LIMIT),
+        "close": words.share(progress.CLOSE_TO_GOAL),
+        "fast": "{} R {:+}".format(*progress.SCORE_FAST),
+        "slow": "{} R {:+}".format(*progress.SCORE_SLOW),
+        "best": words.number(progress.BEST),
+        "worst": words.number(progress.WORST),
+    }
+    rules = "\n".join(f"- {words(f'judging.{key}', **limits)}" for key in JUDGING)
+    formulas = "\n".join(f"- {words(f'working.{key}')}: {words(f'formula.{key}')}" for key in FORMULAS)
+    signs = "\n".join(
+        f"- {sign.icon} **{words(f'status.{status}')}** `{status}`" for status, sign in marks.STATUS.items()
+    )
+    return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
 
 
 def dictionary(view: View) -> str:

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from explorer.catalogue import Goal, Indicator, Text
+from explorer.marks import EVIDENCE
 from explorer.trouble import Trouble
 
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = ("zh", "en")
 LONGEST_ECHO = 60
+SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
 
 
@@ -70,6 +72,14 @@ class Words:
         """Return what was promised: 85 万件, 10% a year, 60 a year."""
         return self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
 
+    def rate(self, value: float) -> str:
+        """Return a yearly growth with its sign and one decimal: +5.2%."""
+        return f"{value * 100:+.1f}%"
+
+    def suffix(self, evidence: str | None) -> str:
+        """Return what follows a number that rests on simulated values; nothing for any other."""
+        return f" {SIMULATED_SIGN} {self('evidence.simulated')}" if evidence == "simulated" else ""
+
     def share(self, value: float) -> str:
         """Return a share as a whole percentage; going back behind the start is no share but a word."""
         return f"{value * 100:.0f}%" if value >= 0 else self("common.behind_baseline")
@@ -83,10 +93,18 @@ class Words:
     def at(self, day: dt.date) -> str:
         """Return the period a day closes: a year, a month, or the day itself."""
         if (day.month, day.day) == (12, 31):
-            return str(day.year)
+            return self("common.year", year=day.year)
         if (day + dt.timedelta(days=1)).day == 1:
             return self("common.month_end", year=day.year, month=day.month, name=f"{day:%B}")
         return self.day(day)
+
+    def when(self, day: dt.date) -> str:
+        """Return when a value held, as a part of a sentence: in 2025, at the end of June 2025."""
+        if (day.month, day.day) == (12, 31):
+            return self("common.in_year", year=day.year)
+        if (day + dt.timedelta(days=1)).day == 1:
+            return self("common.at_month_end", year=day.year, month=day.month, name=f"{day:%B}")
+        return self("common.on_day", day=self.day(day))
 
     def period(self, day: dt.date, span: str) -> str:
         """Return a period by its last day and span; an incomplete year's flow says which months it covers."""

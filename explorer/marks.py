@@ -29,6 +29,15 @@ class Mark:
     sign: str
 
 
+@dataclass(frozen=True)
+class Sign:
+    """A status: its icon, and its colour on a light and on a dark page. The word carries the meaning."""
+
+    icon: str
+    light: str
+    dark: str
+
+
 PALETTES = {
     "light": Palette("#FFFFFF", "#1B1F24", "#5B6470", "#D5DAE0", "#0B5CAD", "#A33A00"),
     "dark": Palette("#0E1117", "#F2F4F7", "#A9B1BC", "#3A424D", "#6CB6FF", "#FF9E64"),
@@ -38,6 +47,19 @@ EVIDENCE = {
     "published": Mark("circle", True, "●"),
     "office": Mark("square", True, "■"),
     "simulated": Mark("circle", False, "○"),
+}
+
+STATUS = {
+    "met": Sign("✓", "#00725C", "#4FD1B0"),
+    "achieved": Sign("✓", "#00725C", "#4FD1B0"),
+    "on_track": Sign("●", "#0072B2", "#6CB6FF"),
+    "accelerate": Sign("▲", "#9A5A00", "#F0B35A"),
+    "limited": Sign("◐", "#B84607", "#FF9A6B"),
+    "moving_away": Sign("▼", "#A11D4A", "#FF8FB1"),
+    "missed": Sign("✕", "#7A1E3A", "#F29AB0"),
+    "not_published": Sign("◌", "#5B6470", "#A9B1BC"),
+    "no_baseline": Sign("◌", "#5B6470", "#A9B1BC"),
+    "cannot_assess": Sign("◌", "#5B6470", "#A9B1BC"),
 }
 
 

@@ -156,7 +156,7 @@ def current() -> Path:
     """Return the folder of the release in use. Raises Trouble when none has been built."""
     try:
         name = (places.data() / "CURRENT").read_text("utf-8").strip()
-    except OSError as fault:
+    except (OSError, UnicodeDecodeError) as fault:
         raise Trouble("release_missing") from fault
     folder = places.data() / "releases" / name
     if not name or Path(name).name != name or not folder.is_dir():

@@ -12,11 +12,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from explorer import api, language, places, release, store
+from explorer import api, calculator, language, places, release, store
 from explorer.trouble import Trouble
 
-UNKNOWN = ("unknown_plan", "unknown_indicator")
-BAD = ("unknown_value", "unknown_day", "unknown_parameter")
+UNKNOWN = ("unknown_plan", "unknown_indicator", "unknown_address")
+BAD = (
+    "unknown_value",
+    "unknown_day",
+    "unknown_parameter",
+    "parameter_missing",
+    "not_a_number",
+    "years_out_of_order",
+    "opposite_signs",
+    "beyond_arithmetic",
+)
 HOST, PORT = "127.0.0.1", 8501
 
 
@@ -36,6 +45,11 @@ async def indicator(request: Request) -> JSONResponse:
     return await _answer(request, lambda: api.indicator(slug, _query(request), store.edition()))
 
 
+async def assess(request: Request) -> JSONResponse:
+    """GET /api/v1/assess?baseline=&baseline_year=&latest=&latest_year=&goal=&goal_year=&direction=up|down[&limit=]."""
+    return await _answer(request, lambda: calculator.assess(_query(request)))
+
+
 async def _answer(request: Request, document: Callable[[], dict[str, Any]]) -> JSONResponse:
     """Return the document, or one sentence: 404 for an unknown slug, 400 for a bad parameter, 503 without a release."""
     try:
@@ -46,6 +60,18 @@ async def _answer(request: Request, document: Callable[[], dict[str, Any]]) -> J
         sentence = (language.words(asked) if asked in language.LANGUAGES else words).trouble(trouble)
         status = 404 if trouble.key in UNKNOWN else 400 if trouble.key in BAD else 503
         return JSONResponse({"error": sentence}, status_code=status)
+    except Exception as fault:
+        logging.getLogger("explorer").exception("unforeseen", exc_info=fault)
+        return JSONResponse({"error": language.words("en").trouble(Trouble("unexpected"))}, status_code=500)
+
+
+async def unknown(request: Request) -> JSONResponse:
+    """Answer any other data address with a sentence instead of a page."""
+    return await _answer(request, lambda: _refuse(request.url.path))
+
+
+def _refuse(path: str) -> dict[str, Any]:
+    raise Trouble("unknown_address", asked=path[:80], allowed=", ".join(route.path for route in ROUTES[:-1]))
 
 
 def _query(request: Request) -> dict[str, str]:
@@ -63,6 +89,8 @@ ROUTES = [
     Route("/api/v1/plans", plans),
     Route("/api/v1/plans/{plan}", plan),
     Route("/api/v1/indicators/{slug}", indicator),
+    Route("/api/v1/assess", assess),
+    Route("/api/{rest:path}", unknown),
 ]
 app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)
 

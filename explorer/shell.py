@@ -1,17 +1,17 @@
 """What every page shares: title, menu, choices, notices, the release line, and one way to say what went wrong."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, catalogue, language, store
+from explorer import address, board, catalogue, exports, language, ledger, marks, store
 from explorer.address import Ignored
 from explorer.catalogue import Goal
 from explorer.language import Words
@@ -19,8 +19,10 @@ from explorer.store import Edition
 from explorer.trouble import Trouble
 from explorer.view import EVERYWHERE, View, areas_of
 
+LabelVisibility = Literal["visible", "collapsed"]
+FULL_LENGTH = 24
 STYLE = Path(__file__).with_name("shell.css")
-PAGES = {"overview": "app.py", "target": "pages/target.py", "method": "pages/method.py"}
+PAGES = {"overview": "app.py", "target": "pages/target.py", "ledger": "pages/ledger.py", "method": "pages/method.py"}
 FIRST_DAY = dt.date(2012, 1, 1)
 
 
@@ -36,46 +38,47 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(_style())
+    st.html(_style(dark=theme() == "dark"))
     try:
         edition = store.edition()
-        menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        view, words, ignored = _choices(edition, words)
-        _menu(menu, name, view, words)
-        _notices([*ignored, *address.strangers()], words)
-        yield view, words
-        st.caption(_release_line(view, words))
+        with address.together():
+            menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
+            view, words, ignored = _choices(edition, words)
+            _menu(menu, name, view, words)
+            _notices([*ignored, *address.strangers()], words)
+            yield view, words
+            st.caption(_release_line(view, words))
     except Trouble as trouble:
         st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
         st.stop()
 
 
-def choose(name: str, options: Sequence[str], names: dict[str, str], words: Words) -> str:
+def choose(
+    name: str, options: Sequence[str], names: dict[str, str], words: Words, label: LabelVisibility = "visible"
+) -> str:
     """Draw a selector of parameter ``name`` inside a page and return the slug chosen."""
-    chosen, ignored = _select(name, tuple(options), options[0], names, words)
+    chosen, ignored = _select(name, tuple(options), options[0], names, words, label)
     _notices([ignored] if ignored else [], words)
     return chosen
 
 
-def choose_group(options: Sequence[str], words: Words) -> str:
-    """Return the way the overview is grouped, on one line; without a choice, nothing is drawn."""
-    if len(options) == 1:
-        return options[0]
+def choose_order(view: View, words: Words) -> tuple[str, str]:
+    """Return how the overview is grouped and what it is narrowed to."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="order"):
+        groups, filters = board.groups(view.plan), board.filters(view.plan)
+        group = choose("group", groups, words.said("group", groups), words, label="collapsed")
+        only = choose("only", filters, board.filter_names(view.plan, words), words, label="collapsed")
+    return group, only
 
-    def draw(key: str) -> object:
-        names = words.said("group", options)
-        return st.radio(
-            words("choice.group"),
-            options,
-            format_func=names.__getitem__,
-            key=key,
-            horizontal=True,
-            label_visibility="collapsed",
-        )
 
-    chosen, ignored = address.choose("group", options, options[0], draw)
-    _notices([ignored] if ignored else [], words)
-    return chosen
+def choose_list(view: View, words: Words) -> tuple[str, str]:
+    """Return which list of the plan's ledger is shown, and whose; a plan without tasks has neither."""
+    if not view.plan.tasks:
+        return ledger.ALL, ledger.ALL
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lists"):
+        kind = choose("list", ledger.LISTS, words.said("list", ledger.LISTS), words)
+        who = choose("department", ledger.departments(view.plan), ledger.department_names(view.plan, words), words)
+    return kind, who
 
 
 def choose_goal(view: View, words: Words) -> Goal:
@@ -86,14 +89,36 @@ def choose_goal(view: View, words: Words) -> Goal:
     return goals[slug]
 
 
+def find(words: Words) -> str:
+    """Draw the filter of a list and return what is looked for."""
+    return address.choose_text("find", lambda key: st.text_input(words("gap.find"), key=key, max_chars=address.LONGEST))
+
+
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
     """Draw a finished spec over its rows."""
     st.vega_lite_chart(rows, spec, theme=None, width="stretch")
 
 
+def html(text: str) -> None:
+    """Draw HTML whose every datum is escaped; without any, nothing."""
+    if text:
+        st.html(text)
+
+
 def table(rows: pl.DataFrame) -> None:
     """Draw a table of texts as it is."""
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.dataframe(rows, hide_index=True, width="stretch", height="content" if rows.height <= FULL_LENGTH else "auto")
+
+
+def download(label: str, rows: pl.DataFrame, file: str) -> None:
+    """Offer a table as CSV that Excel opens in Chinese too: UTF-8 with its mark, no cell that acts as a formula."""
+    st.download_button(label, lambda: exports.csv(rows), file_name=file, mime="text/csv", on_click="ignore")
+
+
+def workbook(label: str, make: Callable[[], bytes], file: str) -> None:
+    """Offer a workbook, made when somebody asks for it."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    st.download_button(label, make, file_name=f"{file}.xlsx", mime=kind, on_click="ignore")
 
 
 def theme() -> str | None:
@@ -102,14 +127,20 @@ def theme() -> str | None:
 
 
 @cache
-def _style() -> str:
+def _style(dark: bool) -> str:
     # On one line: Streamlit looks at every line of every text on every run.
-    return f"<style>{' '.join(STYLE.read_text('utf-8').split())}</style>"
+    return f"<style>{' '.join(STYLE.read_text('utf-8').split())} {_status_colours(dark)}</style>"
+
+
+def _status_colours(dark: bool) -> str:
+    """Return the colours of the statuses, which marks.py owns, for one theme."""
+    colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS.items())
+    return " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 
 def _choices(edition: Edition, guess: Words) -> tuple[View, Words, list[Ignored]]:
     """Draw what every page can be asked for; the language is asked first, and the style puts it last."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choices"), address.together():
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
         lang, no_lang = _select(
             "lang", language.LANGUAGES, guess.code, guess.said("language", language.LANGUAGES), guess
         )
@@ -127,10 +158,16 @@ def _choices(edition: Edition, guess: Words) -> tuple[View, Words, list[Ignored]
 
 
 def _select(
-    name: str, options: Sequence[str], default: str, names: dict[str, str], words: Words
+    name: str,
+    options: Sequence[str],
+    default: str,
+    names: dict[str, str],
+    words: Words,
+    label: LabelVisibility = "visible",
 ) -> tuple[str, Ignored | None]:
     def draw(key: str) -> object:
-        return st.selectbox(words(f"choice.{name}"), options, format_func=names.__getitem__, key=key)
+        said = words(f"choice.{name}")
+        return st.selectbox(said, options, format_func=names.__getitem__, key=key, label_visibility=label)
 
     return address.choose(name, options, default, draw)
 

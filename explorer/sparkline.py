@@ -1,25 +1,18 @@
 """A goal's small chart as SVG: observed values by evidence, the path, the goal. Numbers in, text out."""
 
 import base64
-import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import polars as pl
 
-from explorer.assessment import Standing
 from explorer.marks import EVIDENCE, PATH_DASH, REAL_DASH, SIMULATED_DASH, Palette
+from explorer.standing import Standing, position
 
 WIDTH, HEIGHT, MARGIN = 200, 44, 6
 DOT, HOLE = 5.2, 2.8
 Seen = tuple[float, float, str]
-
-
-def position(day: dt.date) -> float:
-    """Return a day on the axis of year-ends: 31 December 2025 is 2025.0, 30 September 2026 is 2025.75."""
-    start = dt.date(day.year, 1, 1)
-    return day.year - 1 + ((day - start).days + 1) / ((dt.date(day.year + 1, 1, 1) - start).days)
 
 
 def sparkline(observed: pl.DataFrame, standing: Standing, goal_year: int, palette: Palette, since: int) -> str:

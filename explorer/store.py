@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -49,10 +50,29 @@ def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source:
 @lru_cache(maxsize=256)
 def tables_of(indicator: Indicator) -> tuple[str, ...]:
     """Return the names of the release's tables that measure the indicator."""
-    if indicator.sql is None:
-        return ("observations",)
-    with duckdb.connect() as parser:
-        return tuple(sorted(parser.get_table_names(indicator.sql)))
+    return ("observations",) if indicator.sql is None else _tables_in(indicator.sql)
+
+
+@lru_cache(maxsize=32)
+def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame | None:
+    """Return the list whose change would close the indicator's gap in ``area``, as it stood on ``as_of``.
+
+    ``area``: a city, or the province for all 14. Columns: city, county where the list has one, then those of
+    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: the indicator has no gap list.
+    A list of counts has no evidence of its own in any row: it is as good as the weakest table behind it.
+    Raises Trouble when the query fails.
+    """
+    wanted = catalogue.gaps().get(slug)
+    if wanted is None:
+        return None
+    try:
+        cursor = _connection(source).cursor()
+        rows: pl.DataFrame = cursor.sql(wanted.sql, params={"as_of": as_of, "area": area}).pl()
+    except duckdb.Error as fault:
+        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    if "evidence" in rows.columns:
+        return rows
+    return rows.with_columns(evidence=pl.lit(_weakest(source, _tables_in(wanted.sql))))
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -170,7 +190,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
         rows = _connection(source).cursor().sql(indicator.sql).pl()
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
-    weakest = max((source.evidence[name] for name in tables_of(indicator)), key=RANK.__getitem__)
+    weakest = _weakest(source, tables_of(indicator))
     return roll_up(rows, _areas(source)).select(
         "area",
         "period",
@@ -180,6 +200,17 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
         known_on=pl.col("period"),
         monthly=pl.lit(True),
     )
+
+
+def _weakest(source: Edition, tables: Iterable[str]) -> str:
+    return max((source.evidence[name] for name in tables), key=RANK.__getitem__)
+
+
+@lru_cache(maxsize=256)
+def _tables_in(sql: str) -> tuple[str, ...]:
+    """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
+    with duckdb.connect() as parser:
+        return tuple(sorted(parser.get_table_names(re.sub(r"\$\w+", "null", sql))))
 
 
 def roll_up(rows: pl.DataFrame, places: Mapping[str, Mapping[str, str | None]]) -> pl.DataFrame:

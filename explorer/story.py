@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from explorer import language, marks, store
-from explorer.assessment import Point
+from explorer import language, marks, store, verdict
 from explorer.catalogue import Goal
 from explorer.language import Words, quoted
+from explorer.standing import CONVENTION, Point
 from explorer.view import View
 
 
@@ -29,9 +29,8 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
     words, stands = language.words(view.language), view.standing(goal)
     names = store.areas(view.edition)
-    issued = view.plan.issued_on
-    if issued and view.as_of < issued:
-        yield words("notice.before_plan", issued=words.day(issued))
+    if view.before_plan:
+        yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
     if stands.newest is None and view.evidence == "all":
         yield words("target.no_value_known", day=words.day(view.as_of))
     elif stands.newest is None:
@@ -68,16 +67,18 @@ def figures(view: View, goal: Goal) -> str:
     lines = [_point(words("target.reached", period=words.at(p.on)), p, goal, words) for p in _some(stands.reached)]
     if stands.newest and stands.newest != stands.reached:
         lines.append(_point(words("target.newest", period=words.at(stands.newest.on)), stands.newest, goal, words))
-    lines.append(_line(words("target.goal", year=goal.year), _promised(goal, stands.target, words)))
-    if stands.reached and stands.target is not None:
-        lines.append(_line(words("target.gap"), _gap(stands.reached, stands.target, goal, words)))
+    on_scale = _promised(goal, stands.target, words) + words.suffix(stands.target_evidence(goal))
+    lines.append(_line(words("target.goal", year=goal.year), on_scale))
+    rests = words.suffix("simulated" if stands.rests_on_simulation else None)
+    if (margin := view.assessment(goal).margin) is not None:
+        lines.append(_line(words("target.gap"), _gap(margin, goal, words) + rests))
     lines += [
         _point(words("target.baseline", period=words.at(p.on)), p, goal, words, small=True)
         for p in _some(stands.baseline)
     ]
     if stands.achieved is not None and stands.elapsed is not None:
         shares = {"achieved": words.share(stands.achieved), "elapsed": words.share(stands.elapsed)}
-        lines.append(_line(words("target.achieved"), words("target.achieved_value", **shares)))
+        lines.append(_line(words("target.achieved"), words("target.achieved_value", **shares) + rests))
     if goal.departments:
         names = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
         lines.append(_line(words("target.department"), names))
@@ -100,6 +101,8 @@ def _line(label: str, text: str) -> str:
 
 
 def _mark(evidence: str, words: Words) -> str:
+    if evidence == CONVENTION:
+        return words("evidence.convention")
     return f"{marks.EVIDENCE[evidence].sign} {words('evidence.' + evidence)}"
 
 
@@ -110,23 +113,30 @@ def _promised(goal: Goal, target: float | None, words: Words) -> str:
     return promise
 
 
-def _gap(reached: Point, target: float, goal: Goal, words: Words) -> str:
-    gap = (target - reached.value) * goal.indicator.direction
-    value = words.distance(abs(gap), goal.indicator)
-    if gap > 0:
+def _gap(margin: float, goal: Goal, words: Words) -> str:
+    value = words.distance(abs(margin), goal.indicator)
+    if margin < 0:
         return words("target.gap_left", value=value)
     return words("target.gap_met" if goal.indicator.direction == 1 else "target.gap_met_down", value=value)
+
+
+def working(view: View, goal: Goal) -> pl.DataFrame:
+    """Return the working of the status as a table: item, value, formula."""
+    words = language.words(view.language)
+    columns = [words("working.item"), words("working.number"), words("working.how")]
+    return pl.DataFrame(verdict.working(view, goal), schema=columns, orient="row")
 
 
 def table(view: View, goal: Goal) -> pl.DataFrame:
     """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
     words, path = language.words(view.language), dict(view.standing(goal).path)
     titles = store.sources(view.edition)
+    mark = words.suffix(view.standing(goal).path_evidence)
     rows = [
         {
             words("table.period"): words.period(row["period"], row["span"]),
             words("table.value", unit=words.of(goal.indicator.unit)): words.number(row["value"], goal.indicator.digits),
-            words("table.path"): _path_cell(path, row, goal, words),
+            words("table.path"): _path_cell(path, row, goal, words, mark),
             words("table.evidence"): _mark(row["evidence"], words),
             words("table.source"): _title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
@@ -136,21 +146,21 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words: Words) -> str:
+def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words: Words, mark: str) -> str:
     period, span = row["period"], row["span"]
     year = getattr(period, "year", None)
-    return words.number(path[year], goal.indicator.digits) if span == "year" and year in path else ""
+    return words.number(path[year], goal.indicator.digits) + mark if span == "year" and year in path else ""
 
 
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
     words, indicator = language.words(view.language), goal.indicator
     tables = ", ".join(store.tables_of(indicator))
-    how = words(
-        "target.measured_by_sql" if indicator.sql else "target.measured_by_figures",
-        release=view.edition.id,
-        tables=tables,
+    counted = not {"simulation", "register"}.isdisjoint(view.observed(goal)["source"])
+    key = (
+        "measured_by_sql" if indicator.sql and counted else "would_measure" if indicator.sql else "measured_by_figures"
     )
+    how = words(f"target.{key}", release=view.edition.id, tables=tables)
     return "\n\n".join(
         [
             f"**{words('target.definition')}**  \n{quoted(words.of(indicator.definition), None)}",

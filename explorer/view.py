@@ -1,14 +1,15 @@
 """What a visitor looks at: everything a link carries, and the readings it leads to."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
 
 from explorer import assessment, catalogue, store
-from explorer.assessment import Standing
+from explorer.assessment import Assessment
 from explorer.catalogue import Goal, Plan
+from explorer.standing import Standing
 from explorer.store import Edition
 
 EVERYWHERE = "all"
@@ -31,6 +32,11 @@ class View:
         return catalogue.plans()[self.plan_slug]
 
     @property
+    def before_plan(self) -> bool:
+        """Whether the plan had not been issued on the day looked at: what it prints was not known then."""
+        return self.plan.issued_on is not None and self.as_of < self.plan.issued_on
+
+    @property
     def goals(self) -> tuple[Goal, ...]:
         """The plan's goals; where they name areas of their own and one area is chosen, those of that area."""
         chosen = self.plan.area is None and self.area != EVERYWHERE
@@ -46,7 +52,11 @@ class View:
 
     def standing(self, goal: Goal) -> Standing:
         """Return where the goal stands."""
-        return _standing(self, goal.no)
+        return self.assessment(goal).standing
+
+    def assessment(self, goal: Goal) -> Assessment:
+        """Return the goal's status on the day looked at, with its working."""
+        return _assessment(self, goal.no)
 
     def parameters(self, **more: str) -> dict[str, str]:
         """Return everything a link must carry to show this view again."""
@@ -59,10 +69,12 @@ class View:
         } | more
 
 
-@lru_cache(maxsize=2048)
-def _standing(view: View, no: int) -> Standing:
+@lru_cache(maxsize=4096)
+def _assessment(view: View, no: int) -> Assessment:
     goal = next(goal for goal in view.plan.goals if goal.no == no)
-    return assessment.standing(goal, view.observed(goal), view.area_of(goal))
+    if view.before_plan:
+        goal = replace(goal, baseline_value=None)
+    return assessment.assess(goal, view.observed(goal), view.area_of(goal), view.as_of)
 
 
 def areas_of(plan: Plan, edition: Edition) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ with shell.page("method") as (view, words):
     st.header(words("method.title"))
     st.markdown(glossary.evidence(words))
     st.markdown(glossary.method(words))
+    st.markdown(glossary.judging(words))
     st.subheader(words("method.dictionary"))
     st.markdown(glossary.dictionary(view))
     st.subheader(words("method.tables"))

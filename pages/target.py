@@ -1,8 +1,8 @@
-"""One target: an indicator against its goal, and where its number comes from."""
+"""One target: an indicator against its goal, its status with the working, and where its number comes from."""
 
 import streamlit as st
 
-from explorer import board, charts, shell, story
+from explorer import board, charts, gaplist, shell, story
 
 with shell.page("target") as (view, words):
     goal = shell.choose_goal(view, words)
@@ -10,8 +10,7 @@ with shell.page("target") as (view, words):
 
     st.header(story.question(goal, words))
     st.caption(story.subtitle(view, goal))
-    if standing.rests_on_simulation:
-        st.html(board.simulation_notice(view, "target", indicator=goal.indicator.slug))
+    st.html(board.verdict_line(view, goal))
     for remark in story.remarks(view, goal):
         st.info(remark)
 
@@ -22,6 +21,16 @@ with shell.page("target") as (view, words):
     with figures:
         st.markdown(story.figures(view, goal))
 
+    st.subheader(words("working.title"))
+    shell.html(board.readings(view, goal))
+    shell.table(story.working(view, goal))
+    shell.download(words("working.download"), story.working(view, goal), f"{goal.indicator.slug}_working.csv")
+    if gap := gaplist.gap_list(view, goal):
+        st.subheader(gap.title)
+        gap = gap.containing(shell.find(words))
+        st.caption(gap.said)
+        shell.table(gap.first)
+        shell.download(words("gap.download"), gap.saved, f"{goal.indicator.slug}_gap.csv")
     st.subheader(words("target.table"))
     shell.table(story.table(view, goal))
     st.subheader(words("target.provenance"))

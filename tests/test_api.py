@@ -132,3 +132,20 @@ def test_a_day_after_the_release_shows_what_the_release_knows(http, small):
     late = http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until + dt.timedelta(days=400)}").json()["goals"]
     assert late == http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until}").json()["goals"]
     assert store.edition() == small
+
+
+def test_an_unknown_data_address_is_answered_in_json(http):
+    answer = http.get("/api/v2/plans", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert "/api/v1/plans" in answer.json()["error"]
+
+
+def test_a_pointer_that_is_not_text_is_a_missing_release(http, tmp_path, monkeypatch):
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfe\x00")
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    assert http.get("/api/v1/plans").status_code == 503
+
+
+def test_a_scaled_goal_names_the_evidence_it_rests_on(http):
+    goal = http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").json()["goals"][3]
+    assert (goal["kind"], goal["target_evidence"], goal["path_evidence"]) == ("growth", "simulated", "simulated")

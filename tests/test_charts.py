@@ -8,8 +8,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from explorer import assessment, catalogue, charts, language, marks
-from explorer.sparkline import position, sparkline
+from explorer import catalogue, charts, language, marks
+from explorer.sparkline import sparkline
+from explorer.standing import position
+from explorer.standing import standing as standing_of
 
 ZH = language.words("zh")
 MARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
@@ -25,7 +27,7 @@ def seen(*rows: tuple[int, float, str]) -> pl.DataFrame:
 
 
 def drawn(observed: pl.DataFrame, goal: catalogue.Goal = MARKS) -> pl.DataFrame:
-    standing = assessment.standing(goal, observed, goal.area)
+    standing = standing_of(goal, observed, goal.area)
     return charts.target_rows(observed, standing, goal, ZH)
 
 
@@ -47,7 +49,26 @@ def test_a_line_that_touches_a_simulated_value_is_dashed():
 def test_every_value_is_drawn_with_its_evidence_in_words():
     rows = role(drawn(seen((2019, 1, "published"), (2021, 3, "simulated"))), "point")
     assert rows["evidence"].to_list() == ["公开发布", "模拟"]
-    assert rows["known_on"].to_list() == ["2020年3月1日", "2022年3月1日"]
+    assert rows["known_on"].to_list() == ["2020年3月1日", ""], "a simulated value was published on no day"
+
+
+def test_no_layer_but_those_with_words_has_a_tooltip():
+    spec = charts.target_spec("trademarks_in_force", "zh", "light")
+    layers = [inner for layer in spec["layer"] for inner in layer.get("layer", [layer])]
+    spoken = [layer["encoding"].get("tooltip") for layer in layers]
+    assert all(said == {"value": None} or isinstance(said, list) for said in spoken)
+    assert sum(isinstance(said, list) for said in spoken) == 3
+
+
+def test_a_path_from_a_simulated_baseline_says_so():
+    rows = role(drawn(seen((2022, 600_000, "simulated"))), "path")
+    assert all("模拟" in label for label in rows["label"])
+    assert not any("模拟" in label for label in role(drawn(seen((2022, 600_000, "published"))), "path")["label"])
+
+
+def test_a_goal_scaled_from_a_simulated_baseline_says_so():
+    grants = catalogue.plans()["ln-2025"].goal("overseas_invention_patent_grants")
+    assert "模拟" in role(drawn(seen((2022, 500, "simulated")), grants), "goal")["label"][0]
 
 
 def test_the_newest_value_is_labelled_with_its_evidence():
@@ -126,7 +147,7 @@ def test_every_colour_that_writes_text_keeps_its_contrast(theme, name):
 
 def test_a_sparkline_is_a_picture_with_a_hollow_mark_for_what_is_simulated():
     observed = seen((2021, 1, "published"), (2022, 2, "simulated"))
-    standing = assessment.standing(MARKS, observed, "210000")
+    standing = standing_of(MARKS, observed, "210000")
     picture = sparkline(observed, standing, 2025, marks.palette("light"), since=2015)
     svg = base64.b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
     assert f'stroke="{marks.PALETTES["light"].paper}"' in svg
@@ -135,5 +156,5 @@ def test_a_sparkline_is_a_picture_with_a_hollow_mark_for_what_is_simulated():
 
 def test_a_sparkline_of_one_value_is_drawn_too():
     observed = seen((2022, 2, "published"))
-    standing = assessment.standing(replace(MARKS, value=2.0), observed, "210000")
+    standing = standing_of(replace(MARKS, value=2.0), observed, "210000")
     assert sparkline(observed, standing, 2025, marks.palette("dark"), since=2015).startswith("data:image/svg+xml")

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer import catalogue, language, places, shell
 
-PAGES = {"overview": "app.py", "target": "pages/target.py", "method": "pages/method.py"}
+PAGES = {"overview": "app.py", "target": "pages/target.py", "ledger": "pages/ledger.py", "method": "pages/method.py"}
 JUNK = (
     "",
     "x" * 5000,
@@ -87,15 +87,15 @@ def test_a_link_of_the_overview_carries_everything(small):
 
 
 def test_published_only_shows_no_simulated_mark(small):
-    for page in ("overview", "target"):
+    for page in ("overview", "target", "ledger"):
         app = opened(page, plan="ln-2025", evidence="published", indicator="trademarks_in_force")
-        assert "○" not in text(app)
+        assert "○" not in text(app).replace("（○ 空心标记", "")
 
 
 def test_a_simulated_value_is_marked_wherever_it_is_shown(small):
     app = opened("target", plan="ln-2025", indicator="rights_aid_workstations")
     assert "○ 模拟" in text(app)
-    assert set(app.dataframe[0].value["依据"]) == {"○ 模拟"}
+    assert set(app.dataframe[1].value["依据"]) == {"○ 模拟"}
 
 
 def test_a_target_without_published_figures_names_what_is_missing(small):
@@ -109,10 +109,12 @@ def test_an_early_day_says_that_the_goal_did_not_exist_yet(small):
     assert any("did not exist yet" in info.value for info in app.info)
 
 
-@pytest.mark.parametrize("name", ["plan", "indicator", "area", "as_of", "evidence", "lang", "group"])
+@pytest.mark.parametrize(
+    "name", ["plan", "indicator", "area", "as_of", "evidence", "lang", "group", "list", "department"]
+)
 @pytest.mark.parametrize("junk", JUNK)
 def test_junk_in_the_address_gives_a_sensible_view_and_a_notice(small, name, junk):
-    page = "overview" if name == "group" else "target"
+    page = {"group": "overview", "list": "ledger", "department": "ledger"}.get(name, "target")
     app = opened(page, **({"lang": "en"} | {name: junk}))
     assert not app.exception
     assert not app.error
@@ -181,3 +183,24 @@ def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monke
     app = opened("overview")
     assert not app.exception
     assert "patents.parquet" in app.error[0].value.replace("\\", "")
+
+
+def test_a_notice_goes_when_the_next_choice_makes_the_value_known(small):
+    app = opened("target", plan="cn-14fyp", indicator="trademarks_in_force", lang="en")
+    assert app.warning
+    app.selectbox(key="choice:plan").select("ln-2025").run()
+    assert not app.warning
+    assert "trademarks" in heading(app)
+
+
+def test_before_its_plan_a_printed_baseline_is_not_known(small):
+    app = opened("target", plan="cn-15fyp", as_of="2023-06-30", lang="en")
+    assert "16 patents" not in text(app).replace("\\", "")
+    assert any("did not exist yet" in info.value for info in app.info)
+    assert "did not exist yet" in text(opened("overview", plan="cn-15fyp", as_of="2023-06-30", lang="en"))
+
+
+def test_values_from_cited_sources_are_not_said_to_be_counted_by_sql(small):
+    said = text(opened("target", plan="cn-14fyp", indicator="ip_pledge_amount", lang="en")).replace("\\", "")
+    assert "those of the cited sources" in said
+    assert "Counted record by record" not in said

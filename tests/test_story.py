@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from explorer import catalogue, glossary, language, story, view
+from explorer import catalogue, glossary, language, progress, story, view
 
 DAY = dt.date(2026, 9, 30)
 
@@ -19,7 +19,7 @@ def goal(slug, plan="cn-14fyp"):
 
 def test_the_title_is_the_question_people_ask():
     marks = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
-    assert story.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件 还有多远？"
+    assert story.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
@@ -33,7 +33,7 @@ def test_every_kind_of_goal_has_its_question(code, target):
 def test_the_figures_say_value_goal_distance_and_progress(small):
     said = story.figures(look(small), goal("high_value_invention_patents_per_capita")).replace("\\", "")
     for part in (
-        "2025数值 · ● 公开发布",
+        "2025年的数值 · ● 公开发布",
         "16 件/万人",
         "12 件/万人",
         "已达到，高出 4 件/万人",
@@ -50,7 +50,7 @@ def test_what_is_left_is_said_in_the_indicators_unit(small):
 
 def test_the_table_is_newest_first_and_names_source_and_day(small):
     table = story.table(look(small), goal("ip_pledge_amount"))
-    assert table["时期"].to_list()[:2] == ["2023", "2022"]
+    assert table["时期"].to_list()[:2] == ["2023年", "2022年"]
     assert table["数值（亿元）"][0] == "8,539.9"
     assert table["依据"].unique().to_list() == ["● 公开发布"]
     assert all(table["来源"])
@@ -106,3 +106,15 @@ def test_the_method_page_explains_the_three_kinds_of_evidence():
 
 def test_the_tables_of_the_release_are_listed(small):
     assert {"patents", "trademarks", "observations"} <= set(glossary.tables(look(small))["表"])
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_method_page_prints_the_thresholds_that_decide(code, monkeypatch):
+    said = glossary.judging(language.words(code))
+    assert "0.95" in said
+    assert "7.1429" in said
+    monkeypatch.setattr(progress, "ON_TRACK", 0.93)
+    monkeypatch.setattr(progress, "SCORE_FAST", (8.5, -5.1))
+    changed = glossary.judging(language.words(code))
+    assert "0.93" in changed
+    assert "8.5 R -5.1" in changed

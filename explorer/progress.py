@@ -1,0 +1,237 @@
+"""Official readings of progress on plain numbers: growth rates, the status they give, scores, two other readings.
+
+Notation: ``base`` in year ``base_year``, ``latest`` in ``latest_year``, ``goal`` in ``goal_year``; ``direction`` is +1
+where higher is better and -1 where lower is. Years may have fractions. Sources: Statistics Canada, Canadian Indicator
+Framework, and Open SDG 2.4, both after Eurostat (growth ratio and score); EUSTAT's application of the United Nations'
+2023 note (expected value); the Sustainable Development Report (linear pace).
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["achieved", "on_track", "accelerate", "limited", "moving_away"]
+Direction = Literal[1, -1]
+
+ON_TRACK, ACCELERATE, LIMITED = 0.95, 0.60, 0.0
+NO_GOAL_ON_TRACK, NO_GOAL_ACCELERATE = 0.015, 0.005
+LIMIT_POWER = 4.44
+EXPECTED_ON_TRACK, EXPECTED_ACCELERATE = 0.95, 0.10
+PACE_ON_TRACK, PACE_IMPROVING, PACE_STAGNATING = 1.0, 0.5, 0.0
+BEST, WORST = 5.0, -5.0
+SCORE_FAST = (7.1429, -4.2857)  # slope and start of the score from ACCELERATE on
+SCORE_SLOW = (4.1667, -2.5)  # and below it
+CLOSE_TO_GOAL = 0.01
+NEAR_LIMIT = 0.9
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the two other official methods say, and the numbers they say it from."""
+
+    expected: float
+    expected_share: float
+    expected_word: Literal["met", "on_track", "accelerate", "stagnation"]
+    pace: float
+    pace_word: Literal["met", "on_track", "improving", "stagnating", "decreasing"]
+
+
+def growth(base: float, base_year: float, latest: float, latest_year: float) -> float:
+    """Return the compound yearly growth as a share: 0.05 is 5 % a year. A value fallen to nothing has grown by -1.
+
+    Raises ValueError when the years are equal, the base is zero, or the two differ in sign.
+    """
+    if latest_year == base_year or base == 0 or latest / base < 0:
+        raise ValueError("no growth leads from this base to this value")
+    return float((latest / base) ** (1 / (latest_year - base_year)) - 1)
+
+
+def meets(value: float, goal: float, direction: Direction) -> bool:
+    """Whether a value meets a goal: at least it where higher is better, at most it where lower is."""
+    return direction * (value - goal) >= 0
+
+
+def status_of(ratio: float) -> Status:
+    """Return the word for an achieved rate over the required one."""
+    if ratio >= ON_TRACK:
+        return "on_track"
+    if ratio >= ACCELERATE:
+        return "accelerate"
+    return "limited" if ratio >= LIMITED else "moving_away"
+
+
+def growth_ratio(achieved: float, required: float, direction: Direction) -> float:
+    """Return the achieved growth over the required one; negative when it leads away. Infinite when none is required."""
+    if required == 0:
+        return math.copysign(math.inf, direction * achieved) if achieved else 0.0
+    return direction * achieved / abs(required)
+
+
+def score_of(ratio: float) -> float:
+    """Return the score of a ratio, from -5 to 5, for averaging several series; an achieved goal scores BEST."""
+    slope, start = SCORE_FAST if ratio >= ACCELERATE else SCORE_SLOW
+    return min(max(slope * ratio + start, WORST), BEST)
+
+
+def headroom(base: float, limit: float | None) -> float:
+    """Return how much of the usual thresholds can be asked of a series that starts near its natural limit, 0 to 1."""
+    if limit is None or base >= 2 * limit:
+        return 1.0
+    near = base / limit if base <= limit else (2 * limit - base) / limit
+    return float(1 - near**LIMIT_POWER)
+
+
+def status_without_goal(rate: float, room: float = 1.0) -> Status:
+    """Return the word for a yearly growth in the wanted direction when nothing was promised."""
+    if rate >= NO_GOAL_ON_TRACK * room:
+        return "on_track"
+    if rate >= NO_GOAL_ACCELERATE * room:
+        return "accelerate"
+    return "limited" if rate >= 0 else "moving_away"
+
+
+def score_without_goal(rate: float, room: float = 1.0) -> float:
+    """Return the score of a yearly growth in the wanted direction when nothing was promised."""
+    if rate < 0:
+        line = 125 * rate - 2.5
+    elif room == 0:
+        line = BEST
+    elif rate >= NO_GOAL_ON_TRACK * room:
+        line = 500 * rate / room - 5
+    elif rate >= NO_GOAL_ACCELERATE * room:
+        line = 250 * rate / room - 1.25
+    else:
+        line = 500 * rate / room - 2.5
+    return min(max(line, WORST), BEST)
+
+
+def other_readings(
+    base: float,
+    base_year: float,
+    latest: float,
+    latest_year: float,
+    goal: float,
+    goal_year: float,
+    direction: Direction,
+) -> Readings | None:
+    """Return what the expected-value and the linear method say; None when base and goal or the years leave no way.
+
+    The expected value goes on at the growth achieved, or, where no growth can be computed, along the straight line.
+    """
+    if goal == base or base_year in (latest_year, goal_year):
+        return None
+    try:
+        rate = growth(base, base_year, latest, latest_year)
+        expected = latest * (1 + rate) ** (goal_year - latest_year)
+    except (ValueError, OverflowError):
+        slope = (latest - base) / (latest_year - base_year)
+        expected = latest + slope * (goal_year - latest_year)
+    share = (expected - base) / (goal - base)
+    pace = ((latest - base) / (latest_year - base_year)) / ((goal - base) / (goal_year - base_year))
+    met = meets(latest, goal, direction)
+    return Readings(
+        expected,
+        share,
+        "met" if met else _expected_word(share),
+        pace,
+        "met" if met else _pace_word(pace),
+    )
+
+
+def _expected_word(share: float) -> Literal["on_track", "accelerate", "stagnation"]:
+    if share >= EXPECTED_ON_TRACK:
+        return "on_track"
+    return "accelerate" if share >= EXPECTED_ACCELERATE else "stagnation"
+
+
+def _pace_word(pace: float) -> Literal["on_track", "improving", "stagnating", "decreasing"]:
+    if pace >= PACE_ON_TRACK:
+        return "on_track"
+    if pace >= PACE_IMPROVING:
+        return "improving"
+    return "stagnating" if pace >= PACE_STAGNATING else "decreasing"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A status with its working. ``rule`` says which ratio was used; ``ratio`` is None where it would only mislead."""
+
+    status: Status
+    rule: Literal["growth", "share"]
+    ratio: float | None
+    score: float
+    achieved_growth: float | None
+    required_growth: float | None
+    readings: Readings | None
+    worsening: bool
+
+    @property
+    def agree(self) -> bool | None:
+        """Whether the three methods agree on "on track or better"; None when the others say nothing."""
+        if self.readings is None:
+            return None
+        good = {"achieved", "on_track", "met"}
+        words = (self.status, self.readings.expected_word, self.readings.pace_word)
+        return len({word in good for word in words}) == 1
+
+
+def judge(
+    base: float,
+    base_year: float,
+    latest: float,
+    latest_year: float,
+    goal: float,
+    goal_year: float,
+    direction: Direction,
+    *,
+    limit: float | None = None,
+    by_share: bool = False,
+) -> Judgement:
+    """Return the status of a goal whose year is still ahead.
+
+    The growth ratio decides; the linear share does where ``by_share`` asks for it (counts, coverage, sums), where the
+    base is zero or negative, the signs differ, or base or goal lies near a natural ``limit``. ``required_growth`` is
+    what base to goal asks for. Raises ValueError for equal years or numbers that are not finite.
+    """
+    if not all(map(math.isfinite, (base, base_year, latest, latest_year, goal, goal_year))):
+        raise ValueError("a number is not finite")
+    if latest_year <= base_year or goal_year <= base_year:
+        raise ValueError("the years are out of order")
+    by_share = by_share or base <= 0 or latest < 0 or goal <= 0 or _near(limit, base, goal)
+    had = None if by_share and (base <= 0 or latest < 0) else growth(base, base_year, latest, latest_year)
+    wants = None if by_share and (base <= 0 or goal <= 0) else growth(base, base_year, goal, goal_year)
+    ratio = _ratio(base, base_year, latest, latest_year, goal, goal_year, direction, None if by_share else (had, wants))
+    achieved = meets(latest, goal, direction)
+    misleading = ratio is None or not math.isfinite(ratio) or abs(goal - base) <= CLOSE_TO_GOAL * abs(base)
+    return Judgement(
+        status="achieved" if achieved else "moving_away" if ratio is None else status_of(ratio),
+        rule="share" if by_share else "growth",
+        ratio=None if misleading else ratio,
+        score=BEST if achieved else WORST if ratio is None else score_of(ratio),
+        achieved_growth=had,
+        required_growth=wants,
+        readings=other_readings(base, base_year, latest, latest_year, goal, goal_year, direction),
+        worsening=direction * (latest - base) < 0,
+    )
+
+
+def _ratio(
+    base: float,
+    base_year: float,
+    latest: float,
+    latest_year: float,
+    goal: float,
+    goal_year: float,
+    direction: Direction,
+    rates: tuple[float | None, float | None] | None,
+) -> float | None:
+    if rates is not None and rates[0] is not None and rates[1] is not None:
+        return growth_ratio(rates[0], rates[1], direction)
+    if goal == base:
+        return None
+    way, time = direction * (latest - base) / abs(goal - base), (latest_year - base_year) / (goal_year - base_year)
+    return way / time
+
+
+def _near(limit: float | None, *values: float) -> bool:
+    return limit is not None and limit > 0 and any(value >= NEAR_LIMIT * limit for value in values)

@@ -1,0 +1,32 @@
+-- title                  = { zh = "尚无商标品牌指导站的县（市、区）", en = "Counties and districts without a trademark-brand guidance station" }
+-- columns.last_closed_on = { zh = "最近一个撤销日（空：从未设站）", en = "Last one closed on (empty: never had one)" }
+-- columns.evidence       = { zh = "依据", en = "Evidence" }
+
+with counties as (
+    select cities.area as city, counties.area as county
+    from areas as cities
+    join areas as counties on counties.parent = cities.area and counties.level = 'county'
+    where
+        cities.level = 'city'
+        and cities.parent = '210000'
+        and $area in (cities.area, cities.parent)
+),
+stations as (
+    select
+        county,
+        max(closed_on) as last_closed_on,
+        count(*) filter (where closed_on is null or closed_on > $as_of) as open_stations
+    from service_network
+    where kind = 'trademark_guidance_station' and coalesce(opened_on, known_on) <= $as_of
+    group by county
+)
+-- One row per county or district without an open station on the day: those that never had one, then the longest
+-- without.
+select
+    city,
+    county,
+    last_closed_on
+from counties
+left join stations using (county)
+where coalesce(open_stations, 0) = 0
+order by last_closed_on nulls first, county

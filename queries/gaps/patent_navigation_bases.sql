@@ -1,0 +1,26 @@
+-- title            = { zh = "各市省级专利导航服务基地个数（由少到多）", en = "Provincial patent navigation bases by city, fewest first" }
+-- columns.bases    = { zh = "运行中的基地（个）", en = "Open bases" }
+-- columns.evidence = { zh = "依据", en = "Evidence" }
+
+with cities as (
+    select area as city
+    from areas
+    where level = 'city' and parent = '210000' and $area in (area, parent)
+),
+open_bases as (
+    select city, unit_no
+    from service_network
+    where
+        kind = 'patent_navigation_base'
+        and level = 'provincial'
+        and coalesce(opened_on, known_on) <= $as_of
+        and (closed_on is null or closed_on > $as_of)
+)
+-- One row per city: provincial bases open on the day, fewest first.
+select
+    city,
+    count(unit_no) as bases
+from cities
+left join open_bases using (city)
+group by city
+order by bases, city

@@ -1,0 +1,102 @@
+"""Files that offices open: texts stay texts, numbers numbers, and nothing in the data is ever computed."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import polars as pl
+import pytest
+
+from explorer import exports
+
+SPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+EVIL = ('=HYPERLINK("http://a.b","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "{=1+1}", "http://a.b", "<b>&amp;", "=1+1")
+
+
+def opened(made: bytes) -> dict[str, list[list[tuple[str, str]]]]:
+    """Read a workbook without the library that wrote it: per sheet, per row, each cell's type and content."""
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        names = [sheet.attrib["name"] for sheet in _read(book.read("xl/workbook.xml")).find("x:sheets", SPACE)]
+        shared = [
+            "".join(text.text or "" for text in item.iter(f"{{{SPACE['x']}}}t"))
+            for item in _read(book.read("xl/sharedStrings.xml"))
+        ]
+        found = {}
+        for number, name in enumerate(names, start=1):
+            sheet = _read(book.read(f"xl/worksheets/sheet{number}.xml"))
+            assert not list(sheet.iter(f"{{{SPACE['x']}}}f")), "a formula"
+            assert not list(sheet.iter(f"{{{SPACE['x']}}}hyperlink")), "a link"
+            found[name] = [[_cell(cell, shared) for cell in row] for row in sheet.find("x:sheetData", SPACE)]
+    return found
+
+
+def _read(part: bytes) -> ET.Element:
+    return ET.fromstring(part)  # noqa: S314 (the workbook was written a moment ago by the code under test)
+
+
+def _cell(cell: ET.Element, shared: list[str]) -> tuple[str, str]:
+    kind, value = cell.attrib.get("t", "n"), cell.find("x:v", SPACE)
+    content = value.text or "" if value is not None else ""
+    return (kind, shared[int(content)] if kind == "s" else content)
+
+
+def test_every_type_keeps_its_own():
+    rows = pl.DataFrame({"市": ["大连市"], "值": [1.25], "名次": [2], "日": [dt.date(2025, 12, 31)]})
+    found = opened(exports.xlsx({"各市": rows}, {"标题": "台账"}, "说明"))
+    assert list(found) == ["说明", "各市"]
+    assert found["说明"] == [[("s", "标题"), ("s", "台账")]]
+    assert found["各市"] == [
+        [("s", "市"), ("s", "值"), ("s", "名次"), ("s", "日")],
+        [("s", "大连市"), ("n", "1.25"), ("n", "2"), ("n", "46022")],  # 31 December 2025, counted from 1900
+    ]
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_no_text_becomes_a_formula_or_a_link_wherever_it_stands(evil):
+    found = opened(exports.xlsx({"rows": pl.DataFrame({evil: [evil]})}, {evil: evil}))
+    assert found["rows"] == [[("s", evil)], [("s", evil)]]
+    assert found["Notes"] == [[("s", evil), ("s", evil)]]
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text_when_it_is_edited():
+    with zipfile.ZipFile(io.BytesIO(exports.xlsx({"rows": pl.DataFrame({"a": ["=1+1"]})}, {}))) as book:
+        assert b'quotePrefix="1"' in book.read("xl/styles.xml")
+
+
+def test_what_is_unknown_stays_an_empty_cell_and_is_no_zero():
+    rows = pl.DataFrame({"a": [None, float("nan"), float("inf"), 0.0]}, strict=False)
+    found = opened(exports.xlsx({"rows": rows}, {}))["rows"]
+    assert found[1:] == [[("n", "0")]]
+
+
+def test_a_column_of_nothing_at_all_is_no_obstacle():
+    assert opened(exports.xlsx({"rows": pl.DataFrame({"a": [None]})}, {}))["rows"] == [[("s", "a")]]
+
+
+def test_sheet_names_are_made_acceptable_and_differ():
+    names = ["a/b:c", "x" * 40, "x" * 40, "", "'quoted'", "History", "A B C"]
+    found = list(opened(exports.xlsx({name or " ": pl.DataFrame({"a": ["b"]}) for name in names}, {})))
+    assert len(found) == len({name.lower() for name in found}) == len(set(names)) + 1
+    assert all(0 < len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in found)
+
+
+def test_a_text_longer_than_a_cell_may_hold_is_cut_and_not_lost():
+    found = opened(exports.xlsx({"rows": pl.DataFrame({"a": ["x" * 40_000]})}, {}))
+    assert len(found["rows"][1][0][1]) == 32_767
+
+
+def test_a_sign_that_no_xml_may_hold_does_not_break_the_file():
+    assert opened(exports.xlsx({"rows": pl.DataFrame({"a": ["a\x00b\x0bc"]})}, {}))["rows"][1][0][1]
+
+
+def test_the_same_rows_give_the_same_file():
+    rows = {"rows": pl.DataFrame({"a": ["b"]})}
+    assert exports.xlsx(rows, {"a": "b"}) == exports.xlsx(rows, {"a": "b"})
+
+
+def test_csv_opens_in_chinese_and_holds_no_formula():
+    made = exports.csv(pl.DataFrame({"项": ["=1+1", "-0.5", "+5.2%", "@x", "大连"]}))
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.decode("utf-8-sig").splitlines() == ["项", "'=1+1", "-0.5", "+5.2%", "'@x", "大连"]
