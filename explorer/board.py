@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from explorer import address, language, marks, store, verdict
+from explorer import address, language, marks, story, verdict
 from explorer.assessment import JUDGED, STATUSES, Assessment
 from explorer.catalogue import Goal, Plan
 from explorer.language import Words
@@ -141,7 +141,7 @@ def _row(view: View, goal: Goal, words: Words, theme: str | None) -> str:
     where = address.link("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
     cells = (
         f'<span class="no">{goal.no}</span>',
-        f'<span class="name">{escape(_name(view, goal, words))}</span>',
+        f'<span class="name">{escape(story.title(view, goal))}</span>',
         status_mark(view.assessment(goal), verdict.reason(view, goal), words),
         _picture(view, goal, words, theme),
         _figures(view, goal, words),
@@ -177,19 +177,11 @@ def status_mark(found: Assessment, why: str, words: Words) -> str:
     return f'<span class="status {found.status}" title="{escape(why)}">{said}</span>'
 
 
-def _name(view: View, goal: Goal, words: Words) -> str:
-    place = store.areas(view.edition)[goal.area]
-    return (
-        f"{words.of(goal.title)} · {place['name_' + view.language]}"
-        if view.area == EVERYWHERE
-        else words.of(goal.title)
-    )
-
-
 def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
     observed = view.observed(goal)
     if observed.is_empty():
-        return f'<span class="spark none">{escape(words("overview.no_figure"))}</span>'
+        missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
+        return f'<span class="spark none">{escape(words(missing))}</span>'
     picture = sparkline(
         observed, view.standing(goal), goal.year, marks.palette(theme), goal.start_year - 1 - YEARS_BEFORE
     )

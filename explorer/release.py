@@ -265,6 +265,9 @@ def main(arguments: list[str] | None = None) -> int:
     building.add_argument("--scale", type=float, default=1.0, help="multiply the simulated registers (benchmarks)")
     commands.add_parser("verify", help="check the release in use against its manifest")
     options = parser.parse_args(arguments)
+    if not getattr(options, "scale", 1.0) > 0:
+        print(language.here().trouble(Trouble("scale_not_positive", asked=options.scale)), file=sys.stderr)
+        return 2
     try:
         manifest = build(options.scale, Bar()) if options.command == "build" else verify(current())
     except Trouble as trouble:

@@ -1,5 +1,6 @@
 """The ASGI app: Streamlit's pages plus the data address. ``python -m explorer.server`` serves it."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -26,7 +27,7 @@ BAD = (
     "opposite_signs",
     "beyond_arithmetic",
 )
-HOST, PORT = "127.0.0.1", 8501
+HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
 
 
 async def plans(request: Request) -> JSONResponse:
@@ -98,9 +99,9 @@ app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)
 def main() -> int:
     """Build a release when there is none, then serve on HOST and PORT until stopped."""
     os.chdir(places.ROOT)
-    try:
-        port = int(os.environ.get("PORT") or PORT)
-    except ValueError:
+    asked = os.environ.get("PORT") or str(PORT)
+    port = int(asked) if asked.isdecimal() else 0
+    if not 0 < port < LAST_PORT:
         print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
         return 2
     try:
@@ -108,7 +109,8 @@ def main() -> int:
     except Trouble:
         if release.main(["build"]):
             return 1
-    app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
     return 0
 
 

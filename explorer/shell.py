@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, board, catalogue, exports, language, ledger, marks, store
+from explorer import address, board, catalogue, exports, language, ledger, marks, store, story
 from explorer.address import Ignored
 from explorer.catalogue import Goal
 from explorer.language import Words
@@ -82,11 +82,10 @@ def choose_list(view: View, words: Words) -> tuple[str, str]:
 
 
 def choose_goal(view: View, words: Words) -> Goal:
-    """Draw the selector of the plan's targets and return the goal chosen."""
-    goals = {goal.indicator.slug: goal for goal in reversed(view.goals)}
-    names = {slug: f"{goal.no} {words.of(goal.title)}" for slug, goal in reversed(goals.items())}
-    slug = choose("indicator", tuple(names), names, words)
-    return goals[slug]
+    """Draw the selector of the plan's targets and return the goal chosen; several areas' goals name their area."""
+    goals = view.by_key
+    names = {key: f"{goal.no} {story.title(view, goal)}" for key, goal in goals.items()}
+    return goals[choose("indicator", tuple(goals), names, words)]
 
 
 def find(words: Words) -> str:
@@ -106,7 +105,9 @@ def html(text: str) -> None:
 
 
 def table(rows: pl.DataFrame) -> None:
-    """Draw a table of texts as it is."""
+    """Draw a table of texts as it is; one without rows is not drawn."""
+    if rows.is_empty():
+        return
     st.dataframe(rows, hide_index=True, width="stretch", height="content" if rows.height <= FULL_LENGTH else "auto")
 
 

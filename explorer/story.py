@@ -17,6 +17,14 @@ def question(goal: Goal, words: Words) -> str:
     return words(f"target.question_{goal.kind}", title=title, year=goal.year, goal=promise)
 
 
+def title(view: View, goal: Goal) -> str:
+    """Return the goal's name; where the plan's goals name areas of their own, with its area."""
+    words = language.words(view.language)
+    name = words.of(goal.title)
+    place = store.areas(view.edition)[goal.area][f"name_{view.language}"]
+    return f"{name} · {place}" if view.plan.area is None else name
+
+
 def subtitle(view: View, goal: Goal) -> str:
     """Return area, as-of day and evidence of what is shown."""
     words = language.words(view.language)

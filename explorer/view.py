@@ -42,6 +42,15 @@ class View:
         chosen = self.plan.area is None and self.area != EVERYWHERE
         return tuple(goal for goal in self.plan.goals if not chosen or goal.area == self.area)
 
+    @property
+    def by_key(self) -> dict[str, Goal]:
+        """The goals by what the address calls them: the indicator, and the area too where others promised the same."""
+        keys = [goal.indicator.slug for goal in self.goals]
+        return {
+            slug if keys.index(slug) == place else f"{slug}.{goal.area}": goal
+            for place, (slug, goal) in enumerate(zip(keys, self.goals, strict=True))
+        }
+
     def area_of(self, goal: Goal) -> str:
         """Return the area in which ``goal`` is looked at."""
         return goal.area if self.plan.area is None else self.area

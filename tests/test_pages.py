@@ -204,3 +204,13 @@ def test_values_from_cited_sources_are_not_said_to_be_counted_by_sql(small):
     said = text(opened("target", plan="cn-14fyp", indicator="ip_pledge_amount", lang="en")).replace("\\", "")
     assert "those of the cited sources" in said
     assert "Counted record by record" not in said
+
+
+def test_every_goal_of_a_plan_of_many_areas_can_be_chosen(small):
+    app = opened("target", plan="peers-2025", area="all", lang="en")
+    chooser = app.selectbox(key="choice:indicator")
+    assert len(chooser.options) == 13
+    assert [option.split()[0] for option in chooser.options] == [str(no) for no in range(1, 14)]
+    chooser.select("high_value_invention_patents_per_capita.440000").run()
+    assert "Guangdong" in text(app)
+    assert app.query_params["indicator"] == "high_value_invention_patents_per_capita.440000"
