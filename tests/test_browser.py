@@ -79,6 +79,7 @@ def settle(tab: Page) -> None:
 
 
 def headings(tab: Page) -> str:
+    tab.wait_for_selector("h2")
     return tab.inner_text("h2")
 
 
@@ -174,6 +175,7 @@ def test_no_page_is_wider_than_the_screen(address, tab, width):
 def test_the_first_screen_shows_the_headline_and_eight_targets(address, tab):
     tab.goto(f"{address}/?plan=ln-2025&lang=zh")
     settle(tab)
+    tab.wait_for_selector(".board .row")
     bottoms = tab.evaluate(
         "[...document.querySelectorAll('.board .row')].map(row => row.getBoundingClientRect().bottom)"
     )
@@ -186,6 +188,7 @@ def test_the_readmes_picture_is_this_overview(address, tab, tmp_path):
     tab.set_viewport_size({"width": 1280, "height": 720})
     tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
     settle(tab)
+    tab.wait_for_selector(".board .row")
     tab.screenshot(path=picture)
     assert picture.stat().st_size > 50_000
     assert tab.locator(".board .row").count() == 8
