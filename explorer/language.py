@@ -17,6 +17,7 @@ from explorer.trouble import Trouble
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = ("zh", "en")
 LONGEST_ECHO = 60
+COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
 
@@ -52,7 +53,7 @@ class Words:
     def amount(self, value: float, unit: Text, digits: int) -> str:
         """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English."""
         name = self.of(unit)
-        if self.code == "zh" and name in ("件", "次", "项") and abs(value) >= 10_000:
+        if self.code == "zh" and name in COUNTED and abs(value) >= 10_000:
             return f"{self.number(value / 10_000, 2)} 万{name}"
         if name == "100 million yuan":
             return f"{self.number(value / 10, digits + 1)} billion yuan"

@@ -1,0 +1,135 @@
+"""What every chart over time shares: the layers of values, path and goal, and the house's style."""
+
+from typing import Any
+
+import altair as alt
+
+from explorer import language, marks
+from explorer.catalogue import Indicator
+from explorer.language import Words
+
+TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
+
+
+def finished(height: int, palette: marks.Palette, *drawn: Any) -> dict[str, Any]:
+    """Return the layers as one finished spec that expects its data under the name ``rows``."""
+    chart = alt.layer(*drawn, data=alt.NamedData("rows"), height=height, width="container")
+    spec: dict[str, Any] = chart.configure(**house_style(palette)).to_dict()
+    spec.pop("data")
+    return spec
+
+
+def years() -> alt.X:
+    """Return the axis of year-ends: every year that has room, as a plain number."""
+    axis = alt.Axis(format="d", tickMinStep=1, tickCount=16, grid=False)
+    return alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=14))
+
+
+def values(indicator: Indicator, words: Words) -> alt.Y:
+    """Return the axis of values: the unit in its title, and numbers as a reader of the language writes them."""
+    tens = words.code == "zh" and indicator.unit.zh in language.COUNTED
+    axis = alt.Axis(labelExpr=TEN_THOUSANDS) if tens else alt.Axis(format=",~r")
+    return alt.Y("y:Q", title=words.of(indicator.unit), axis=axis, scale=alt.Scale(zero=False, nice=False))
+
+
+def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, Any]:
+    """Return the goal's label above it and below it; the rows say which of the two is used."""
+    return text("goal_above", -11, x, y, palette.goal), text("goal_below", 15, x, y, palette.goal)
+
+
+def corners(x: alt.X, y: alt.Y) -> Any:
+    """Return the invisible points that stretch the axes."""
+    return only("frame").mark_point(opacity=0).encode(x=x, y=y)
+
+
+def only(role: str) -> alt.Chart:
+    """Return a layer of one role; it has no tooltip unless it is given one, or the page would show raw columns."""
+    return alt.Chart().transform_filter(f"datum.role === '{role}'").encode(tooltip=alt.value(None))
+
+
+def goal_year(palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
+    """Return the thin rule of the goal year with its number at the top."""
+    base = only("goal_year").encode(x="x:Q")
+    rule = base.mark_rule(color=palette.faint)
+    return alt.layer(rule, base.mark_text(y=2, dy=-8, color=palette.grey, fontSize=12).encode(text="label:N"))
+
+
+def path(x: alt.X, y: alt.Y, palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
+    """Return the dotted path with a tick for each milestone."""
+    base = only("path").encode(x=x, y=y)
+    line = base.mark_line(color=palette.grey, strokeWidth=1.3, strokeDash=list(marks.PATH_DASH))
+    ticks = base.mark_tick(color=palette.grey, orient="vertical", size=9, thickness=1.2)
+    said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("evidence", "period", "label")]
+    return alt.layer(line, ticks.encode(tooltip=said))
+
+
+def lines(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:
+    """Return the lines between values: solid for real ones, dashed where one is simulated."""
+    dash = alt.Scale(domain=["real", "simulated"], range=[list(marks.REAL_DASH), list(marks.SIMULATED_DASH)])
+    return (
+        only("segment")
+        .mark_rule(color=palette.series, strokeWidth=2)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", strokeDash=alt.StrokeDash("line:N", scale=dash, legend=None))
+    )
+
+
+def dots(x: alt.X, y: alt.Y, words: Words, palette: marks.Palette) -> Any:
+    """Return the values, each with the mark of its evidence, and the legend of the marks."""
+    kinds = [words(f"evidence.{kind}") for kind in marks.EVIDENCE]
+    shapes = alt.Scale(domain=kinds, range=[mark.shape for mark in marks.EVIDENCE.values()])
+    fills = [palette.series if mark.filled else palette.paper for mark in marks.EVIDENCE.values()]
+    legend = alt.Legend(title=None, orient="bottom", labelFontSize=12)
+    return (
+        only("point")
+        .mark_point(size=64, strokeWidth=1.8, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("evidence:N", scale=shapes, legend=legend),
+            fill=alt.Fill("evidence:N", scale=alt.Scale(domain=kinds, range=fills), legend=legend),
+            stroke=alt.Stroke("evidence:N", scale=alt.Scale(domain=kinds, range=[palette.series]), legend=legend),
+            tooltip=[
+                alt.Tooltip("period:N", title=words("table.period")),
+                alt.Tooltip("label:N", title=words("table.value", unit="").strip("（） ()")),
+                alt.Tooltip("evidence:N", title=words("table.evidence")),
+                alt.Tooltip("source:N", title=words("table.source")),
+                alt.Tooltip("known_on:N", title=words("table.known_on")),
+            ],
+        )
+    )
+
+
+def goal_point(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:
+    """Return the goal as a diamond."""
+    base = only("goal")
+    return base.mark_point(shape="diamond", size=150, filled=True, color=palette.goal, opacity=1).encode(
+        x=x, y=y, tooltip=[alt.Tooltip("label:N", title=" ")]
+    )
+
+
+def text(role: str, dy: int, x: alt.X, y: alt.Y, colour: str, align: Any = "right") -> Any:
+    """Return the texts of one role beside their points."""
+    dx = -9 if align == "right" else 9
+    mark = only(role).mark_text(align=align, dx=dx, dy=dy, color=colour, fontSize=13, fontWeight="bold", lineBreak="\n")
+    return mark.encode(x=x, y=y, text="label:N")
+
+
+def house_style(palette: marks.Palette) -> dict[str, Any]:
+    """Return Vega-Lite's settings for one theme: the house's type and lines."""
+    axis = {"labelColor": palette.grey, "titleColor": palette.grey, "labelFontSize": 12, "titleFontSize": 12}
+    return {
+        "background": "transparent",
+        "font": marks.FONT,
+        "view": {"stroke": None},
+        "axis": axis
+        | {"gridColor": palette.faint, "domainColor": palette.faint, "tickColor": palette.faint, "labelAngle": 0},
+        "axisY": {
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleY": -14,
+            "titleX": -4,
+            "domain": False,
+        },
+        "legend": {"labelColor": palette.ink, "titleColor": palette.ink},
+    }

@@ -1,0 +1,104 @@
+"""The rows of charts over time: one small frame whose column ``role`` says which layer each row belongs to."""
+
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from explorer.catalogue import Goal
+from explorer.language import Words
+from explorer.standing import Standing, position
+
+SCHEMA = {
+    "role": pl.String,
+    "x": pl.Float64,
+    "y": pl.Float64,
+    "x2": pl.Float64,
+    "y2": pl.Float64,
+    "line": pl.String,
+    "evidence": pl.String,
+    "label": pl.String,
+    "period": pl.String,
+    "source": pl.String,
+    "known_on": pl.String,
+}
+
+
+def path(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
+    """Return a row for every milestone of the path."""
+    mark = words.suffix(standing.path_evidence)
+    said = {"evidence": words("chart.path")}
+    return [
+        {
+            "role": "path",
+            "x": float(y),
+            "y": v,
+            "period": str(y),
+            "label": words.value(v, goal.indicator) + mark,
+            **said,
+        }
+        for y, v in standing.path
+    ]
+
+
+def corners(drawn: list[dict[str, Any]], goal: Goal, room: float) -> list[dict[str, Any]]:
+    """Return two invisible points that stretch the axes: ``room`` is the share of the width kept for labels."""
+    heights = [row[name] for row in drawn for name in ("y", "y2") if row.get(name) is not None]
+    low, high = frame(heights, goal)
+    years = [row["x"] for row in drawn]
+    right = max(years) + (max(years) - min(years)) * room
+    return [{"role": "frame", "x": x, "y": y} for x, y in ((min(years), low), (right, high))]
+
+
+def frame(values: list[float], goal: Goal) -> tuple[float, float]:
+    """Return the least and greatest y: room for labels, never below nothing nor beyond a natural limit."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low) * 0.12 or abs(high) * 0.12 or 1.0
+    floor, ceiling = goal.indicator.limits or (0.0 if low >= 0 else low - room, float("inf"))
+    return max(low - room, min(floor, low)), min(high + room, max(ceiling, high))
+
+
+def points(observed: pl.DataFrame, since: int, goal: Goal, words: Words) -> list[dict[str, Any]]:
+    """Return a row for every value from the year ``since`` on; a year to date is no point of a yearly line."""
+    rows = observed.filter((pl.col("span") != "year_to_date") & (pl.col("period").dt.year() >= since)).sort("period")
+    return [
+        {
+            "role": "point",
+            "x": position(row["period"]),
+            "y": row["value"],
+            "evidence": words(f"evidence.{row['evidence']}"),
+            "label": words.value(row["value"], goal.indicator),
+            "period": words.at(row["period"]),
+            "source": row["source"],
+            "known_on": "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
+            "simulated": row["evidence"] == "simulated",
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def segments(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join neighbours; a line that touches a simulated value is a simulated line."""
+    return [
+        {
+            "role": "segment",
+            "x": a["x"],
+            "y": a["y"],
+            "x2": b["x"],
+            "y2": b["y"],
+            "line": "simulated" if a["simulated"] or b["simulated"] else "real",
+        }
+        for a, b in pairwise(drawn)
+    ]
+
+
+def goal_rows(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
+    """Return the goal year, and the goal with its label where it has a place on the scale."""
+    year = {"role": "goal_year", "x": float(goal.year), "label": str(goal.year)}
+    if standing.target is None:
+        return [year]
+    amount = words.value(standing.target, goal.indicator) + words.suffix(standing.target_evidence(goal))
+    label = words("chart.goal", amount=amount, year=goal.year)
+    lower = standing.newest is not None and standing.target < standing.newest.value
+    role = "goal_below" if lower else "goal_above"
+    return [year, *({"role": r, "x": float(goal.year), "y": standing.target, "label": label} for r in ("goal", role))]

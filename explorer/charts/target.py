@@ -1,0 +1,69 @@
+"""The target chart: an indicator's values, the path and the goal."""
+
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from explorer import catalogue, language, marks
+from explorer.catalogue import Goal
+from explorer.charts import layers, rows
+from explorer.language import Words
+from explorer.standing import Standing
+
+HEIGHT = 430
+YEARS_BEFORE = 10
+ROOM_FOR_LABEL = 0.16
+
+
+def target_rows(observed: pl.DataFrame, standing: Standing, goal: Goal, words: Words) -> pl.DataFrame:
+    """Return the rows of the target chart: points, the segments between them, path, goal, labels and frame."""
+    points = rows.points(observed, goal.start_year - 1 - YEARS_BEFORE, goal, words)
+    drawn = [
+        *rows.segments(points),
+        *points,
+        *rows.path(standing, goal, words),
+        *rows.goal_rows(standing, goal, words),
+    ]
+    corners = rows.corners(drawn, goal, ROOM_FOR_LABEL)
+    height = corners[1]["y"] - corners[0]["y"]
+    return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height)], schema=rows.SCHEMA)
+
+
+def _newest_label(points: list[dict[str, Any]], standing: Standing, goal: Goal, height: float) -> list[dict[str, Any]]:
+    """Label the newest value at the end of the line, or, before the goal year, on the side away from line and goal."""
+    if not points:
+        return []
+    newest, before = points[-1], points[-2:][0]
+    crowded = standing.target is not None and 0 <= standing.target - newest["y"] < height * 0.15
+    side = "below" if newest["y"] < before["y"] or crowded else "above"
+    align = "right" if len(points) > 2 else "left"
+    last = newest["x"] >= goal.year
+    role, joint = ("newest_right", "\n") if last else (f"newest_{side}_{align}", " · ")
+    return [
+        {"role": role, "x": newest["x"], "y": newest["y"], "label": joint.join((newest["label"], newest["evidence"]))}
+    ]
+
+
+@lru_cache(maxsize=256)
+def target_spec(slug: str, code: str, theme: str | None) -> dict[str, Any]:
+    """Return the target chart's spec: expects the rows of target_rows under the data name ``rows``."""
+    indicator, words, palette = catalogue.indicators()[slug], language.words(code), marks.palette(theme)
+    x, y = layers.years(), layers.values(indicator, words)
+    return layers.finished(
+        HEIGHT,
+        palette,
+        layers.goal_year(palette),
+        layers.path(x, y, palette),
+        layers.lines(x, y, palette),
+        layers.dots(x, y, words, palette),
+        layers.goal_point(x, y, palette),
+        *layers.goal_labels(x, y, palette),
+        *(
+            layers.text(f"newest_{side}_{align}", dy, x, y, palette.series, align)
+            for side, dy in (("above", -14), ("below", 20))
+            for align in ("left", "right")
+        ),
+        layers.text("newest_right", 4, x, y, palette.series, "left"),
+        layers.corners(x, y),
+    )
