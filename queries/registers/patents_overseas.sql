@@ -14,7 +14,8 @@ select
     office,
     count(*) filter (where happened_on >= date_trunc('year', $as_of))::double as grants,
     count(*) filter (where happened_on between date_trunc('year', $before) and $before)::double as before,
-    count(*)::double as ever
+    count(*)::double as ever,
+    max(case evidence when 'published' then 0 when 'office' then 1 else 2 end) as weakness
 from patent_events
 semi join cities using (city)
 where

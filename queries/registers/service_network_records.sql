@@ -42,7 +42,7 @@ where
     and ($evidence = 'all' or evidence = 'published' or evidence = $evidence)
     and ($county = 'all' or county = $county)
     and ($kind = 'all' or kind = $kind)
-    and ($level = 'all' or level = $level)
+    and ($unit_level = 'all' or level = $unit_level)
     and (
         $find = ''
         or contains(lower(name_zh), $find)
