@@ -16,11 +16,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KNOWN = ("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department")
+KNOWN = (
+    *("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department"),
+    *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
+    *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
+)
 LONGEST = 80
 WAITING = "address:waiting"
 
-Value = TypeVar("Value", str, dt.date)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ def choose_day(
 ) -> tuple[dt.date, Ignored | None]:
     """Draw the date widget of parameter ``name``; a day outside ``first`` to ``last`` means the nearest of the two."""
     return _both_ways(name, lambda asked: _nearest_day(asked, first, last), dt.date.isoformat, draw)
+
+
+def choose_page(name: str, last: int, draw: Callable[[str], object]) -> tuple[int, Ignored | None]:
+    """Draw the number widget of parameter ``name``, which turns pages from 1 to ``last``; beyond, the nearest."""
+    return _both_ways(name, lambda asked: _nearest_page(asked, last), str, draw)
 
 
 @contextmanager
@@ -136,3 +145,8 @@ def _nearest_day(asked: str | None, first: dt.date, last: dt.date) -> dt.date:
         return min(max(dt.date.fromisoformat(asked or ""), first), last)
     except ValueError:
         return last
+
+
+def _nearest_page(asked: str | None, last: int) -> int:
+    number = asked if asked and asked.isascii() and asked.isdigit() else "1"
+    return min(max(int(number[:LONGEST]), 1), last)

@@ -155,7 +155,7 @@ def plans(folder: Path = places.PLANS) -> Mapping[str, Plan]:
 
 def read_indicator(path: Path) -> Indicator:
     """Read one query file: TOML in leading comment lines, then the statement or none."""
-    fields, body = _query_file(path)
+    fields, body = query_file(path)
     statement = any(line.strip() and not line.lstrip().startswith("--") for line in body.splitlines())
     try:
         return Indicator(
@@ -179,7 +179,7 @@ def read_indicator(path: Path) -> Indicator:
 
 def read_gap(path: Path) -> Gap:
     """Read one gap list: TOML in leading comment lines, then the statement."""
-    fields, body = _query_file(path)
+    fields, body = query_file(path)
     try:
         columns = {name: Text(**text) for name, text in fields["columns"].items()}
         return Gap(path.stem, Text(**fields["title"]), columns, body)
@@ -245,7 +245,7 @@ def _task(row: Mapping[str, Any]) -> Task:
     )
 
 
-def _query_file(path: Path) -> tuple[dict[str, Any], str]:
+def query_file(path: Path) -> tuple[dict[str, Any], str]:
     """Return the fields of a query file's header, and what follows it."""
     header, _, body = path.read_text("utf-8").partition("\n\n")
     lines = (line.removeprefix("--").removeprefix(" ") for line in header.splitlines())

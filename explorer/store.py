@@ -65,14 +65,10 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     wanted = catalogue.gaps().get(slug)
     if wanted is None:
         return None
-    try:
-        cursor = _connection(source).cursor()
-        rows: pl.DataFrame = cursor.sql(wanted.sql, params={"as_of": as_of, "area": area}).pl()
-    except duckdb.Error as fault:
-        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    rows = ask(slug, wanted.sql, source, as_of=as_of, area=area)
     if "evidence" in rows.columns:
         return rows
-    return rows.with_columns(evidence=pl.lit(_weakest(source, _tables_in(wanted.sql))))
+    return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -186,23 +182,30 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     )
     if indicator.sql is None:
         return empty
-    try:
-        rows = _connection(source).cursor().sql(indicator.sql).pl()
-    except duckdb.Error as fault:
-        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
-    weakest = _weakest(source, tables_of(indicator))
+    rows = ask(slug, indicator.sql, source)
+    evidence = weakest(source, tables_of(indicator))
     return roll_up(rows, _areas(source)).select(
         "area",
         "period",
         "value",
-        evidence=pl.lit(weakest),
-        source=pl.lit("simulation" if weakest == "simulated" else "register"),
+        evidence=pl.lit(evidence),
+        source=pl.lit("simulation" if evidence == "simulated" else "register"),
         known_on=pl.col("period"),
         monthly=pl.lit(True),
     )
 
 
-def _weakest(source: Edition, tables: Iterable[str]) -> str:
+def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
+    """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
+    try:
+        rows: pl.DataFrame = _connection(source).cursor().sql(sql, params=parameters).pl()
+    except duckdb.Error as fault:
+        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    return rows
+
+
+def weakest(source: Edition, tables: Iterable[str]) -> str:
+    """Return the evidence of what is counted from several tables: that of the weakest."""
     return max((source.evidence[name] for name in tables), key=RANK.__getitem__)
 
 

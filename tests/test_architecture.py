@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "starlette": {"server"},
     "numpy": {"simulation"},
 }
-KEPT_WHOLE = {"indicators", "gaps", "plans", "words", "_style"}
+KEPT_WHOLE = {"indicators", "gaps", "questions", "plans", "words", "_style"}
 NO_INPUT_OR_OUTPUT = {"assessment", "outlook"}
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}
 

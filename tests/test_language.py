@@ -11,6 +11,8 @@ from explorer import catalogue, language, places
 
 ZH, EN = language.words("zh"), language.words("en")
 
+EVERY_FILE = [places.ROOT / "app.py", *places.ROOT.glob("*/*.py"), *places.ROOT.glob("explorer/*/*.py")]
+
 
 def blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
@@ -28,7 +30,7 @@ def test_a_sentence_has_the_same_blanks_in_both_languages_or_fewer(key):
 
 
 def test_every_sentence_is_said_somewhere():
-    code = "\n".join(path.read_text("utf-8") for path in [places.ROOT / "app.py", *places.ROOT.glob("*/*.py")])
+    code = "\n".join(path.read_text("utf-8") for path in EVERY_FILE)
     families = {match.group(1) for match in re.finditer(r"f[\"']([a-z_.]+?)[_.]?\{", code)}
     for key in ZH.sentences:
         family, leaf = key.rsplit(".", 1)
@@ -43,6 +45,7 @@ def test_no_chinese_is_written_in_the_code_itself():
         places.ROOT / "app.py",
         *(places.ROOT / "pages").glob("*.py"),
         *(places.ROOT / "explorer").glob("*.py"),
+        *(places.ROOT / "explorer" / "shell").glob("*.py"),
     ]:
         tree = ast.parse(path.read_text("utf-8"))
         prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -9,7 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from explorer import catalogue, language, places, shell
 
-PAGES = {"overview": "app.py", "target": "pages/target.py", "ledger": "pages/ledger.py", "method": "pages/method.py"}
+REGISTERS = {
+    name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
+}
+PAGES = {
+    "overview": "app.py",
+    "target": "pages/target.py",
+    **REGISTERS,
+    "ledger": "pages/ledger.py",
+    "method": "pages/method.py",
+}
 JUNK = (
     "",
     "x" * 5000,

@@ -3,6 +3,16 @@
 A spec never changes with the data, so it is kept; the rows it draws are a small polars frame.
 """
 
+from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec
 from explorer.charts.target import target_rows, target_spec
 
-__all__ = ["target_rows", "target_spec"]
+__all__ = [
+    "ahead_rows",
+    "ahead_spec",
+    "flow_rows",
+    "flow_spec",
+    "stock_rows",
+    "stock_spec",
+    "target_rows",
+    "target_spec",
+]

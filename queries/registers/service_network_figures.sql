@@ -67,8 +67,8 @@ counted as (
         count(*) filter (where kind = 'gi_key_project' and level = 'provincial' and is_open)::double
             as geographical_indication_key_projects,
         count(*) filter (where kind = 'regional_public_brand' and is_open)::double as regional_public_brands
-    from units
-    semi join cities using (city)
+    from days
+    left join (select units.* from units semi join cities using (city)) as units using (place)
     group by place
 ),
 every_figure as (
@@ -89,7 +89,7 @@ figures as (
 -- that indicator.
 select
     figure,
-    coalesce(max(amount) filter (where place = 1), 0) as value,
-    coalesce(max(amount) filter (where place = 2), 0) as before
+    max(amount) filter (where place = 1) as value,
+    max(amount) filter (where place = 2) as before
 from figures
 group by figure

@@ -29,7 +29,7 @@ select
     opened_on,
     case when closed_on <= $as_of then closed_on end as closed_on,
     case when known_on <= $as_of then known_on end as known_on,
-    case when closed_on <= $as_of then 'ended' else 'in_force' end as state,
+    case when closed_on <= $as_of then 'closed' else 'open' end as state,
     note,
     source,
     evidence
@@ -38,7 +38,7 @@ semi join cities using (city)
 where
     coalesce(opened_on, service_network.known_on) <= $as_of
     and ($record = '' or unit_no = $record)
-    and ($state = 'all' or $state = case when closed_on <= $as_of then 'ended' else 'in_force' end)
+    and ($state = 'all' or $state = case when closed_on <= $as_of then 'closed' else 'open' end)
     and ($evidence = 'all' or evidence = 'published' or evidence = $evidence)
     and ($county = 'all' or county = $county)
     and ($kind = 'all' or kind = $kind)

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, board, catalogue, exports, language, ledger, marks, store, story
+from explorer import address, board, catalogue, exports, language, ledger, marks, registers, store, story
 from explorer.address import Ignored
 from explorer.catalogue import Goal
 from explorer.language import Words
@@ -22,7 +22,14 @@ from explorer.view import EVERYWHERE, View, areas_of
 LabelVisibility = Literal["visible", "collapsed"]
 FULL_LENGTH = 24
 STYLE = Path(__file__).with_name("shell.css")
-PAGES = {"overview": "app.py", "target": "pages/target.py", "ledger": "pages/ledger.py", "method": "pages/method.py"}
+REGISTERS = {name: f"pages/{name}.py" for name in registers.REGISTERS}
+PAGES = {
+    "overview": "app.py",
+    "target": "pages/target.py",
+    **REGISTERS,
+    "ledger": "pages/ledger.py",
+    "method": "pages/method.py",
+}
 FIRST_DAY = dt.date(2012, 1, 1)
 
 
@@ -45,7 +52,7 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
             view, words, ignored = _choices(edition, words)
             _menu(menu, name, view, words)
-            _notices([*ignored, *address.strangers()], words)
+            notices([*ignored, *address.strangers()], words)
             yield view, words
             st.caption(_release_line(view, words))
     except Trouble as trouble:
@@ -58,7 +65,7 @@ def choose(
 ) -> str:
     """Draw a selector of parameter ``name`` inside a page and return the slug chosen."""
     chosen, ignored = _select(name, tuple(options), options[0], names, words, label)
-    _notices([ignored] if ignored else [], words)
+    notices([ignored] if ignored else [], words)
     return chosen
 
 
@@ -134,9 +141,11 @@ def _style(dark: bool) -> str:
 
 
 def _status_colours(dark: bool) -> str:
-    """Return the colours of the statuses, which marks.py owns, for one theme."""
+    """Return the colours of one theme, which marks.py owns: of lines and bars, and of the statuses."""
+    palette = marks.palette("dark" if dark else "light")
+    shared = f".stApp {{ --series: {palette.series}; --grey: {palette.grey}; --goal: {palette.goal}; }} "
     colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS.items())
-    return " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
+    return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 
 def _choices(edition: Edition, guess: Words) -> tuple[View, Words, list[Ignored]]:
@@ -190,7 +199,8 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
             st.page_link(file, label=words(f"menu.{name}"), query_params=view.parameters(), disabled=name == here)
 
 
-def _notices(ignored: Sequence[Ignored], words: Words) -> None:
+def notices(ignored: Sequence[Ignored], words: Words) -> None:
+    """Say what of the address was not understood."""
     for one in ignored:
         key = "notice.ignored" if one.used else "notice.stranger"
         name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)

@@ -1,0 +1,189 @@
+"""A register over time: its stock as a line, what it gained and lost as bars. One spec each per language and theme."""
+
+import calendar
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from explorer import language, marks
+from explorer.catalogue import Text
+from explorer.charts import layers, rows
+from explorer.language import Words
+
+HEIGHT = 240
+ROOM = 0.14
+SIZES = {"year": 56.0, "quarter": 22.0, "month": 14.0}
+WIDTHS = {"year": 0.72, "quarter": 0.2, "month": 0.065}
+SCHEMA = rows.SCHEMA | {"size": pl.Float64, "partial": pl.Boolean, "month": pl.String}
+
+
+def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.DataFrame:
+    """Return the rows of the stock's line from holdings.series: points, segments, the newest one's label, frame."""
+    points = [
+        {
+            "role": "point",
+            "x": place(row["period"], span),
+            "y": row["stock"],
+            "evidence": words(f"evidence.{row['evidence']}"),
+            "label": words.amount(row["stock"], unit, 0),
+            "period": words.at(row["period"]),
+            "simulated": row["evidence"] == "simulated",
+            "size": SIZES[span],
+        }
+        for row in series.iter_rows(named=True)
+    ]
+    heights = [point["y"] for point in points]
+    low, high = min(heights), max(heights)
+    room = (high - low) * ROOM or high * ROOM or 1.0
+    left, right = points[0]["x"], points[-1]["x"]
+    corners = [{"role": "frame", "x": x, "y": y} for x, y in ((left, max(0.0, low - room)), (right, high + room))]
+    newest = points[-1] | {"role": "newest"}
+    return pl.DataFrame([*rows.segments(points), *points, *corners, newest], schema=SCHEMA)
+
+
+def flow_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.DataFrame:
+    """Return the bars of what was gained, above the line, and lost, below it."""
+    drawn = [
+        _bar(row, role, row[role] * sign, span, unit, words)
+        for row in series.iter_rows(named=True)
+        for role, sign in (("begun", 1), ("ended", -1))
+        if row[role]
+    ]
+    heights = [row["y"] for row in drawn] or [0.0]
+    room = (max(0.0, *heights) - min(0.0, *heights)) * ROOM
+    ends = [place(day, span) + side * WIDTHS[span] for day, side in _ends(series)]
+    corners = [
+        {"role": "frame", "x": x, "y": y}
+        for x, y in zip(ends, (max(0.0, *heights) + room, min(0.0, *heights)), strict=True)
+    ]
+    return pl.DataFrame([*drawn, *corners], schema=SCHEMA)
+
+
+def ahead_rows(months: pl.DataFrame, unit: Text, words: Words) -> pl.DataFrame:
+    """Return the bars of months to come from their counts: period, count, evidence; the greatest has a label."""
+    most = months["count"].max()
+    drawn = [
+        {
+            "role": role,
+            "month": f"{row['period']:%Y-%m}",
+            "y": row["count"],
+            "line": "simulated" if row["evidence"] == "simulated" else "real",
+            "evidence": words(f"evidence.{row['evidence']}"),
+            "label": words.amount(row["count"], unit, 0),
+            "period": words.at(row["period"]),
+        }
+        for row in months.iter_rows(named=True)
+        for role in ("ahead", "newest")
+        if role == "ahead" or row["count"] == most
+    ]
+    return pl.DataFrame(drawn, schema=SCHEMA)
+
+
+def place(day: dt.date, span: str) -> float:
+    """Return where a period stands: a year on its number, a shorter one at its end, 1 January being the number."""
+    if span == "year":
+        return float(day.year)
+    return day.year + (day.month - 1) / 12 + day.day / calendar.monthrange(day.year, day.month)[1] / 12
+
+
+def _ends(series: pl.DataFrame) -> list[tuple[dt.date, float]]:
+    days = series["period"].to_list()
+    return [(days[0], -0.6), (days[-1], 0.6)]
+
+
+def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, words: Words) -> dict[str, Any]:
+    middle, half = place(row["period"], span), WIDTHS[span] / 2
+    if span != "year":
+        middle -= half * 1.25
+    whole = words.period(row["period"], "year_to_date") if row["partial"] and span == "year" else None
+    return {
+        "role": role,
+        "x": middle - half,
+        "x2": middle + half,
+        "y": height,
+        "y2": 0.0,
+        "line": "simulated" if row["evidence"] == "simulated" else "real",
+        "evidence": words(f"evidence.{row['evidence']}"),
+        "label": words.amount(abs(height), unit, 0),
+        "period": whole or words.at(row["period"]),
+        "partial": row["partial"],
+    }
+
+
+@lru_cache(maxsize=8)
+def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
+    """Return the spec of the stock's line: expects the rows of stock_rows under the data name ``rows``."""
+    words, palette = language.words(code), marks.palette(theme)
+    x, y = layers.years(), _counts(words)
+    dots = layers.dots(x, y, words, palette).encode(
+        size=alt.Size("size:Q", scale=None, legend=None), tooltip=_said(words)
+    )
+    return layers.finished(
+        HEIGHT,
+        palette,
+        layers.lines(x, y, palette),
+        dots,
+        layers.text("newest", -14, x, y, palette.series),
+        layers.corners(x, y),
+    )
+
+
+@lru_cache(maxsize=8)
+def flow_spec(code: str, theme: str | None) -> dict[str, Any]:
+    """Return the spec of the bars: expects the rows of flow_rows under the data name ``rows``."""
+    words, palette = language.words(code), marks.palette(theme)
+    x, y = layers.years(), _counts(words)
+    bars = [
+        _bars(role, colour, x, y, words, palette)
+        for role, colour in (("begun", palette.series), ("ended", palette.grey))
+    ]
+    return layers.finished(HEIGHT, palette, *bars, layers.corners(x, y))
+
+
+@lru_cache(maxsize=8)
+def ahead_spec(code: str, theme: str | None) -> dict[str, Any]:
+    """Return the spec of the months to come: expects the rows of ahead_rows under the data name ``rows``."""
+    words, palette = language.words(code), marks.palette(theme)
+    x = alt.X("month:O", title=None, axis=alt.Axis(labelOverlap="parity", labelAngle=0, ticks=False))
+    y = _counts(words)
+    bars = _drawn(layers.only("ahead").mark_bar(stroke=palette.series, strokeWidth=1.2), palette.series, words, palette)
+    most = layers.only("newest").mark_text(dy=-9, color=palette.series, fontSize=13, fontWeight="bold")
+    return layers.finished(HEIGHT, palette, bars.encode(x=x, y=y), most.encode(x=x, y=y, text="label:N"))
+
+
+def _bars(role: str, colour: str, x: alt.X, y: alt.Y, words: Words, palette: marks.Palette) -> Any:
+    """Return the bars of one role between two points of time."""
+    bars = layers.only(role).mark_rect(stroke=colour, strokeWidth=1.2)
+    return _drawn(bars, colour, words, palette).encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
+
+
+def _drawn(bars: alt.Chart, colour: str, words: Words, palette: marks.Palette) -> alt.Chart:
+    """Return bars filled where real, hollow and dashed where simulated, pale while their period is not over."""
+    real = "datum.line === 'real'"
+    return bars.encode(
+        fill=alt.condition(real, alt.value(colour), alt.value(palette.paper)),
+        strokeDash=alt.condition(real, alt.value(list(marks.REAL_DASH)), alt.value(list(marks.SIMULATED_DASH))),
+        opacity=alt.condition("datum.partial", alt.value(0.5), alt.value(1)),
+        tooltip=_said(words),
+    )
+
+
+def _counts(words: Words) -> alt.Y:
+    """Return the axis of counts, without a title: the unit stands above the chart."""
+    axis = alt.Axis(tickCount=5, tickMinStep=1, labelExpr=TENS if words.code == "zh" else WHOLE)
+    return alt.Y("y:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False))
+
+
+WHOLE = "format(datum.value, ',~r')"
+TENS = layers.TEN_THOUSANDS.replace("datum.value >= 10000", "abs(datum.value) >= 10000")
+
+
+def _said(words: Words) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("period:N", title=words("table.period")),
+        alt.Tooltip("label:N", title=words("table.value", unit="").strip("（） ()")),
+        alt.Tooltip("evidence:N", title=words("table.evidence")),
+    ]

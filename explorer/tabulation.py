@@ -1,0 +1,294 @@
+"""A register in figures and tables: its head, its breakdown, and what one register alone is asked, as escaped HTML."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+
+import polars as pl
+
+from explorer import address, holdings, language, ledger, marks, questions, registers, store
+from explorer.holdings import Figure
+from explorer.language import Words
+from explorer.registers import Choice, Register
+from explorer.view import View
+
+POINTS = "%"
+HARDLY = 0.0005
+
+
+def mark(evidence: str, words: Words) -> str:
+    """Return an evidence's sign and word as HTML."""
+    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
+
+
+def way_back(view: View, register: Register, text: str, **changed: str) -> str:
+    """Return a link to the register's page without filters; ``changed`` overrides parts of the view."""
+    where = address.link(register.slug, view.parameters() | changed)
+    return f'<a href="{escape(where)}" target="_self">{escape(text)}</a>'
+
+
+@lru_cache(maxsize=256)
+def head(view: View, slug: str) -> str:
+    """Return the page's head: what register it is, of where and when, what it rests on, and its figures."""
+    register, words = registers.REGISTERS[slug], language.words(view.language)
+    lines = [f"<h2>{escape(words(f'register_title.{slug}'))}</h2>"]
+    if not registers.covers(view):
+        home = words("register.to_liaoning")
+        back = way_back(view, register, home, plan="ln-2025", area="210000")
+        return f'<div class="headline">{lines[0]}<p>{escape(words("register.not_covered"))} {back}</p></div>'
+    day = words.day(holdings.counted_on(view))
+    place = ledger.area_name(view, view.area)
+    kind = words(f"evidence_choice.{view.evidence}")
+    lines.append(f"<p>{escape(words('register.subtitle', area=place, day=day, evidence=kind))}</p>")
+    if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
+        where = way_back(view, register, words("overview.published_only"), evidence="published")
+        lines.append(f'<p class="simulated-shown">{escape(words("overview.simulated_shown"))} {where}</p>')
+    if not holdings.complete(view, register):
+        back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
+        lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
+    empty = "register.nothing_to_divide" if holdings.complete(view, register) else "overview.no_published"
+    cards = "".join(_card(figure, view, words(empty), words) for figure in holdings.figures(view, register))
+    return f'<div class="headline">{"".join(lines)}</div><div class="figures">{cards}</div>'
+
+
+def _card(figure: Figure, view: View, empty: str, words: Words) -> str:
+    title = escape(words.of(figure.title))
+    if figure.target:
+        where = address.link("target", view.parameters(indicator=figure.target))
+        title = f'<a href="{escape(where)}" target="_self">{title}</a>'
+    if figure.value is None:
+        return f"<div><small>{title}</small><b>–</b><span>{escape(empty)}</span></div>"
+    value = escape(words.amount(figure.value, figure.unit, figure.digits))
+    lines = [f"<small>{title}</small><b>{value}</b>", f"<span>{escape(_change(figure, words))}</span>"]
+    if figure.published is not None:
+        said = words.amount(figure.published, figure.unit, figure.digits)
+        lines.append(f"<span>{escape(words('register.target_shows', value=said))}</span>")
+    lines.append(f"<span>{mark(figure.evidence, words)} <small>{escape(words.at(figure.on))}</small></span>")
+    return f"<div>{''.join(lines)}</div>"
+
+
+def _change(figure: Figure, words: Words) -> str:
+    """Return a figure's change on the same day of the year before: relative, or in points of a percentage."""
+    if figure.value is None or figure.before is None:
+        return words("register.no_year_before")
+    change = figure.value - figure.before
+    if words.of(figure.unit) == POINTS:
+        points = words("common.percentage_points", value=f"{change:+.{figure.digits}f}")
+        return words("register.on_year_before", change=points)
+    if figure.before == 0:
+        return words("register.from_nothing" if change else "register.unchanged")
+    rate = change / figure.before
+    return words("register.unchanged" if abs(rate) < HARDLY else "register.on_year_before", change=words.rate(rate))
+
+
+@lru_cache(maxsize=128)
+def breakdown(view: View, slug: str, choice: Choice) -> str:
+    """Return the counts by two dimensions as a table, each cell shaded by its share of the greatest."""
+    register, words = registers.REGISTERS[slug], language.words(view.language)
+    found = holdings.breakdown(view, register, choice)
+    if found.is_empty():
+        return nothing(view, register)
+    rows = _order(register, choice.rows, found["row_value"])
+    columns = _order(register, choice.columns, found["column_value"]) if choice.columns != registers.NONE else []
+    cells = {(row, column): count for row, column, count in found.select("row_value", "column_value", "count").rows()}
+    sums = _sums(found, "row_value")
+    weak = dict(found.group_by("row_value").agg(pl.col("weakness").max()).rows())
+    top = [words(f"dimension.{choice.rows}"), words("register.sum")]
+    top += [registers.label(choice.columns, column, view) for column in columns] + [words("table.evidence")]
+    most, largest = max(abs(count) for count in cells.values()), max(abs(count) for count in sums.values())
+    lines = []
+    for row in rows:
+        line = [("name", top[0], escape(_row_name(choice.rows, row, view)))]
+        line.append(("num sum", top[1], bar(sums[row], largest, words, simulated=weak[row] == 2)))
+        counts = [cells.get((row, column), 0.0) for column in columns]
+        line += [("num", name, _shaded(count, most, words)) for name, count in zip(top[2:], counts, strict=False)]
+        line.append(("evidence", top[-1], mark(holdings.WEAKNESS[weak[row]], words)))
+        lines.append(ledger.line(line))
+    below = _sums(found, "column_value")
+    last = [("name", top[0], escape(words("register.sum"))), ("num sum", top[1], words.number(sum(sums.values())))]
+    last += [("num", name, words.number(below[column])) for name, column in zip(top[2:], columns, strict=False)]
+    last.append(("evidence", top[-1], mark(holdings.WEAKNESS[max(weak.values())], words)))
+    body = f"<tbody>{''.join(lines)}{ledger.line(last)}</tbody>"
+    return _wrapped(ledger.table("", "register matrix", list(map(escape, top)), body))
+
+
+def _sums(found: pl.DataFrame, by: str) -> dict[str | None, float]:
+    return dict(found.group_by(by).agg(pl.col("count").sum()).rows())
+
+
+def _order(register: Register, dimension: str, values: pl.Series) -> list[str | None]:
+    """Return the values in the order of the register's filters, places and others by code, what is not known last."""
+    parameter = "unit_level" if dimension == "level" else dimension
+    known = {value: place for place, value in enumerate(register.filters.get(parameter, ()))}
+    found = values.unique().to_list()
+    return sorted(found, key=lambda value: (value is None, known.get(value, len(known)), str(value)))
+
+
+def _row_name(dimension: str, value: str | None, view: View) -> str:
+    """Return a row's name; a county's with its city, where several cities are shown."""
+    name, area = registers.label(dimension, value, view), store.areas(view.edition).get(value or "")
+    if dimension != "county" or not area or area["parent"] == view.area:
+        return name
+    return f"{ledger.area_name(view, str(area['parent']))} · {name}"
+
+
+def _shaded(count: float, most: float, words: Words) -> str:
+    if not count:
+        return '<span class="zero">0</span>'
+    return f'<span class="shade" style="--share: {abs(count) / most:.2f}">{words.number(count)}</span>'
+
+
+def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> str:
+    """Return a number with a bar of its share of the greatest; hatched where it rests on simulated values."""
+    if value is None:
+        return "–"
+    width = min(abs(value) / most, 1) * 100 if most else 0
+    kind = " simulated" if simulated else ""
+    return (
+        f'<span class="amount">{words.number(value, digits)}</span>'
+        f'<span class="track{kind}"><span class="fill" style="width: {width:.0f}%"></span></span>'
+    )
+
+
+def key(view: View, register: Register, choice: Choice, chart: str) -> str:
+    """Return what stands above a chart: what it shows in which unit, its bars by name with their newest values."""
+    words, unit = language.words(view.language), registers.unit(register)
+    said = f"<b>{escape(words(f'register.{chart}', unit=words.of(unit)))}</b>"
+    if chart == "flow":
+        newest = holdings.series(view, register, choice).row(-1, named=True)
+        span = "year_to_date" if newest["partial"] and choice.span == "year" else "year"
+        period = words.period(newest["period"], span)
+        for role, family in (("begun", "register_flow"), ("ended", "register_end")):
+            name, value = words(f"{family}.{register.slug}"), words.amount(newest[role], unit, 0)
+            if newest[role]:
+                line = words("register.newest_flow", name=name, period=period, value=value)
+                said += f'<span class="key {role}">{escape(line)}</span>'
+    weakest = store.weakest(view.edition, register.tables)
+    invented = weakest in store.EVIDENCE_SHOWN[view.evidence] and weakest == "simulated"
+    return f'<p class="chart-key">{said}{mark("simulated", words) if invented else ""}</p>'
+
+
+def nothing(view: View, register: Register) -> str:
+    """Return that nothing was found, and the way back to everything."""
+    words = language.words(view.language)
+    back = way_back(view, register, words("register.back"))
+    return f'<div class="headline"><p>{escape(words("register.no_hit"))} {back}</p></div>'
+
+
+def _wrapped(table: str) -> str:
+    return f'<div class="wide">{table}</div>'
+
+
+@lru_cache(maxsize=128)
+def table_of(view: View, name: str, choice: Choice) -> str:
+    """Return the answer to a question as a table: its first column named, the others numbers with bars."""
+    words, question = language.words(view.language), questions.questions()[name]
+    rows = holdings.special(view, name, choice)
+    register = registers.REGISTERS[next(slug for slug in registers.REGISTERS if name.startswith(slug))]
+    caption = words.of(question.title)
+    if rows.is_empty():
+        return ledger.table(caption, "register", [], "", [words("register.none_here")])
+    names = [words.of(question.columns[column]) for column in question.columns]
+    weakest = marks_of(rows, view, register)
+    numbers = [column for column in question.columns if rows[column].dtype == pl.Float64]
+    most = {column: max((abs(value) for value in rows[column] if value is not None), default=0) for column in numbers}
+    say = _sayers(view, numbers, most, words)
+    lines = []
+    for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True):
+        cells = [
+            ("num" if column in numbers else "name", title, say(column, row[column], evidence == "simulated"))
+            for column, title in zip(question.columns, names, strict=True)
+        ]
+        lines.append(ledger.line([*cells, ("evidence", words("table.evidence"), mark(evidence, words))]))
+    top = [*map(escape, names), escape(words("table.evidence"))]
+    return _wrapped(ledger.table(caption, "register", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words)))
+
+
+def _notes(name: str, words: Words) -> Sequence[str]:
+    key = f"register_note.{name}"
+    return [words(key)] if key in words.sentences else []
+
+
+def marks_of(rows: pl.DataFrame, view: View, register: Register) -> list[str]:
+    """Return each row's evidence: the weakest it counts, or the register's where the question does not say."""
+    if "weakness" not in rows.columns:
+        return [store.weakest(view.edition, register.tables)] * rows.height
+    best = view.evidence if view.evidence != "all" else store.weakest(view.edition, register.tables)
+    return [best if weak is None else holdings.WEAKNESS[weak] for weak in rows["weakness"]]
+
+
+def _sayers(
+    view: View, numbers: Sequence[str], most: Mapping[str, float], words: Words
+) -> Callable[[str, object, bool], str]:
+    """Return what says a cell: a number with its bar, a code by its name, a year as it is."""
+    digits = {column: 1 if column in ("pre_examined", "ordinary", "pledged") else 0 for column in numbers}
+
+    def say(column: str, value: object, simulated: bool) -> str:
+        if column in numbers:
+            number = float(value) if isinstance(value, int | float) else None
+            return bar(number, most[column], words, simulated=simulated, digits=digits[column])
+        return escape(registers.label(column, value, view))
+
+    return say
+
+
+@lru_cache(maxsize=64)
+def coverage(view: View, choice: Choice) -> str:
+    """Return who is served: the counties of each city with and without a guidance station, its outlets, in one matrix.
+
+    First comes who is not covered, by name.
+    """
+    words, register = language.words(view.language), registers.REGISTERS["service_network"]
+    rows = holdings.special(view, "service_network_coverage", choice)
+    bare = rows.filter(pl.col("stations") == 0)
+    without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
+    said = [
+        words("coverage.counties", left=bare.height, all=rows.height),
+        words("coverage.cities", left=without.height, names=_names("city", without["city"], view, words)),
+    ]
+    if bare.is_empty():
+        said[0] = words("coverage.every_county", all=rows.height)
+    if without.is_empty():
+        said[1] = words("coverage.every_city")
+    top = [words("dimension.city"), words("coverage.outlets"), words("coverage.stations"), words("coverage.bare")]
+    top += [words("coverage.served"), words("table.evidence")]
+    weakest = store.weakest(view.edition, register.tables)
+    lines = []
+    for (city,), group in rows.group_by("city", maintain_order=True):
+        open_, none = group.filter(pl.col("stations") > 0), group.filter(pl.col("stations") == 0)
+        outlets = int(group["outlets"][0])
+        cells = [
+            escape(registers.label("city", city, view)),
+            f"<b>{outlets}</b>" if outlets else _missing(words),
+            f"{open_.height}/{group.height}",
+            _chips("bare", _items("county", none["county"], view)) if none.height else "–",
+            _chips(
+                "served",
+                [
+                    f"{name} {int(n)}"
+                    for name, n in zip(_items("county", open_["county"], view), open_["stations"], strict=True)
+                ],
+            ),
+            mark(weakest if holdings.complete(view, register) else view.evidence, words),
+        ]
+        kinds = ["name", "num", "num", "chips", "chips", "evidence"]
+        lines.append(ledger.line(zip(kinds, top, cells, strict=True)))
+    title = words("coverage.title")
+    body = f"<tbody>{''.join(lines)}</tbody>"
+    return _wrapped(ledger.table(title, "register coverage", list(map(escape, top)), body, said))
+
+
+def _missing(words: Words) -> str:
+    return f'<span class="chip bare">{escape(words("coverage.none"))}</span>'
+
+
+def _items(dimension: str, values: Iterable[str], view: View) -> list[str]:
+    return [registers.label(dimension, value, view) for value in values]
+
+
+def _names(dimension: str, values: Iterable[str], view: View, words: Words) -> str:
+    return words("common.list").join(_items(dimension, values, view))
+
+
+def _chips(kind: str, names: Iterable[str]) -> str:
+    return " ".join(f'<span class="chip {kind}">{escape(name)}</span>' for name in names)
