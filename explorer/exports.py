@@ -28,12 +28,13 @@ def csv(rows: pl.DataFrame) -> bytes:
 
 def harmless(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the table with an apostrophe before every text that a spreadsheet would take for a formula."""
-    texts = pl.selectors.string()
+    texts = (pl.col(name) for name, kind in rows.schema.items() if kind == pl.String)
     return rows.with_columns(
-        pl.when(texts.str.contains(ACTS_AS_FORMULA) & ~texts.str.contains(NUMBER))
-        .then(pl.concat_str(pl.lit("'"), texts))
-        .otherwise(texts)
+        pl.when(text.str.contains(ACTS_AS_FORMULA) & ~text.str.contains(NUMBER))
+        .then(pl.concat_str(pl.lit("'"), text))
+        .otherwise(text)
         .name.keep()
+        for text in texts
     )
 
 

@@ -100,3 +100,9 @@ def test_csv_opens_in_chinese_and_holds_no_formula():
     made = exports.csv(pl.DataFrame({"项": ["=1+1", "-0.5", "+5.2%", "@x", "大连"]}))
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.decode("utf-8-sig").splitlines() == ["项", "'=1+1", "-0.5", "+5.2%", "'@x", "大连"]
+
+
+def test_a_csv_guards_every_text_column_on_its_own():
+    rows = pl.DataFrame({"名称": ["=1+1", "沈阳"], "编号": ["1,234", "@x"], "值": [-1.5, 2.0], "空": [None, None]})
+    text = exports.csv(rows.cast({"空": pl.String})).removeprefix(exports.BYTE_ORDER_MARK).decode()
+    assert text.splitlines() == ["名称,编号,值,空", '\'=1+1,"1,234",-1.5,', "沈阳,'@x,2.0,"]
