@@ -7,7 +7,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer import catalogue, language, places, shell
+from explorer import catalogue, language, places, registers, shell
 
 REGISTERS = {
     name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
@@ -35,7 +35,7 @@ JUNK = (
 )
 
 
-def opened(page: str, **parameters: str) -> AppTest:
+def opened(page: str, /, **parameters: str) -> AppTest:
     app = AppTest.from_file(str(places.ROOT / "app.py"), default_timeout=30)
     if page != "overview":
         app.switch_page(PAGES[page])
@@ -223,3 +223,83 @@ def test_every_goal_of_a_plan_of_many_areas_can_be_chosen(small):
     chooser.select("high_value_invention_patents_per_capita.440000").run()
     assert "Guangdong" in text(app)
     assert app.query_params["indicator"] == "high_value_invention_patents_per_capita.440000"
+
+
+def asked_of(page: str) -> list[str]:
+    """Return the parameters that are choices on a register page."""
+    register = registers.REGISTERS[page]
+    states = ["state"] if len(register.states) > 1 else []
+    return ["county", *register.filters, *states, "span", "rows", "columns", "measure", "sort", "page"]
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_every_filter_of_a_register_gives_a_sensible_view_and_names_each(small, page, junk):
+    app = opened(page, **dict.fromkeys(asked_of(page), junk), lang="en")
+    assert not app.exception
+    assert not app.error
+    said = "".join(warning.value for warning in app.warning).replace("\\", "")
+    assert all(f"{name}=" in said for name in asked_of(page))
+    assert text(app).count("<tr>") > 2
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_looked_for_in_a_register_is_a_sentence_and_a_way_back(small, page, junk):
+    app = opened(page, find=junk, record=junk, lang="en")
+    assert not app.exception
+    assert not app.error
+    body = text(app)
+    assert "<script>alert" not in body
+    if junk:
+        assert "There is no record number" in body
+        assert f'href="{page}?' in body
+    if junk not in ("", "-1", "null"):
+        assert "No record answers to this" in body
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+def test_a_register_page_answers_what_it_is_asked(small, page):
+    register = registers.REGISTERS[page]
+    for rows, columns in ((register.dimensions[0], register.dimensions[-1]), (register.dimensions[1], "none")):
+        for span, measure in (("quarter", "begun"), ("month", "ended")):
+            app = opened(page, rows=rows, columns=columns, span=span, measure=measure, sort=register.sorts[-1])
+            assert not app.exception
+            assert not app.error
+            assert not app.warning
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("evidence", ["published", "office"])
+def test_a_register_of_another_evidence_is_a_sentence_and_no_error(small, page, evidence):
+    app = opened(page, evidence=evidence, lang="en")
+    assert not app.exception
+    assert not app.error
+    assert "only a part of this register" in text(app)
+    assert "○" not in text(app)
+
+
+def test_a_filter_goes_into_the_address_and_every_link_of_the_page(small):
+    app = opened("trademarks", lang="en")
+    app.selectbox(key="choice:state").select("ended").run()
+    assert app.query_params["state"] == "ended"
+    assert "state=ended" in text(app)
+    assert len(app.get("download_button")) == 2
+
+
+def test_a_page_beyond_the_last_is_the_last(small):
+    app = opened("trademarks", page="9999", lang="en")
+    assert app.number_input[0].value == 1
+    assert any("page=9999" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_a_record_of_the_address_is_shown_in_full(small):
+    app = opened("patents", record="overseas", area="210100", lang="en")
+    assert "What happened to this patent" in text(app)
+    assert "record=overseas" not in text(app).partition("Back to the list")[0].rpartition("<a ")[2]
+
+
+def test_a_plan_of_another_area_leads_to_the_registers_of_the_province(small):
+    app = opened("service_network", plan="cn-14fyp", lang="en")
+    assert "Liaoning and its 14 cities only" in text(app)
+    assert not app.get("download_button")
