@@ -1,10 +1,12 @@
 """The four registers: what each can be asked and narrowed to, and what its codes are called."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from explorer import catalogue, language, store
 from explorer.catalogue import Text
+from explorer.language import Words
 from explorer.view import View
 
 ALL, NONE = "all", "none"
@@ -171,6 +173,14 @@ def opening(view: View, register: Register) -> tuple[str, str]:
     rows, columns = register.first
     alone = rows == "city" and store.areas(view.edition)[view.area]["level"] == "city"
     return ("county" if alone else rows), columns
+
+
+def period_name(day: dt.date, span: str, words: Words, *, partial: bool = False) -> str:
+    """Return what a year, quarter or month is called by its last day; an incomplete year by its months."""
+    if span == "year":
+        return words.period(day, "year_to_date" if partial else "year")
+    quarter = (day.month + 2) // 3
+    return words(f"register.{span}", year=day.year, quarter=quarter, month=day.month, name=f"{day:%B}")
 
 
 def unit(register: Register) -> Text:

@@ -14,6 +14,15 @@ from explorer.view import View
 
 POINTS = "%"
 HARDLY = 0.0005
+# Columns that count the same in the same unit: their bars have one scale.
+ALIKE = (
+    {"inventions", "before"},
+    {"grants", "before"},
+    {"pre_examined", "ordinary"},
+    {"pre_examined_granted", "ordinary_granted"},
+    {"indications", "products", "with_standard", "without"},
+    {"first_list", "second_list"},
+)
 
 
 def mark(evidence: str, words: Words) -> str:
@@ -58,12 +67,16 @@ def _card(figure: Figure, view: View, empty: str, words: Words) -> str:
         title = f'<a href="{escape(where)}" target="_self">{title}</a>'
     if figure.value is None:
         return f"<div><small>{title}</small><b>–</b><span>{escape(empty)}</span></div>"
-    value = escape(words.amount(figure.value, figure.unit, figure.digits))
-    lines = [f"<small>{title}</small><b>{value}</b>", f"<span>{escape(_change(figure, words))}</span>"]
+    number, _, unit = words.amount(figure.value, figure.unit, figure.digits).partition(" ")
+    lines = [
+        f"<small>{title}</small><b>{escape(number)} <small>{escape(unit)}</small></b>",
+        f"<span>{escape(_change(figure, words))}</span>",
+    ]
     if figure.published is not None:
         said = words.amount(figure.published, figure.unit, figure.digits)
         lines.append(f"<span>{escape(words('register.target_shows', value=said))}</span>")
-    lines.append(f"<span>{mark(figure.evidence, words)} <small>{escape(words.at(figure.on))}</small></span>")
+    when = "" if figure.on == holdings.counted_on(view) else f" <small>{escape(words.at(figure.on))}</small>"
+    lines.append(f"<span>{mark(figure.evidence, words)}{when}</span>")
     return f"<div>{''.join(lines)}</div>"
 
 
@@ -156,8 +169,7 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> str:
     said = f"<b>{escape(words(f'register.{chart}', unit=words.of(unit)))}</b>"
     if chart == "flow":
         newest = holdings.series(view, register, choice).row(-1, named=True)
-        span = "year_to_date" if newest["partial"] and choice.span == "year" else "year"
-        period = words.period(newest["period"], span)
+        period = registers.period_name(newest["period"], choice.span, words, partial=newest["partial"])
         for role, family in (("begun", "register_flow"), ("ended", "register_end")):
             name, value = words(f"{family}.{register.slug}"), words.amount(newest[role], unit, 0)
             if newest[role]:
@@ -191,7 +203,10 @@ def table_of(view: View, name: str, choice: Choice) -> str:
     names = [words.of(question.columns[column]) for column in question.columns]
     weakest = marks_of(rows, view, register)
     numbers = [column for column in question.columns if rows[column].dtype == pl.Float64]
-    most = {column: max((abs(value) for value in rows[column] if value is not None), default=0) for column in numbers}
+    greatest = {
+        column: max((abs(value) for value in rows[column] if value is not None), default=0) for column in numbers
+    }
+    most = {column: max(greatest[other] for other in _alike(column, numbers)) for column in numbers}
     say = _sayers(view, numbers, most, words)
     lines = []
     for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True):
@@ -201,7 +216,14 @@ def table_of(view: View, name: str, choice: Choice) -> str:
         ]
         lines.append(ledger.line([*cells, ("evidence", words("table.evidence"), mark(evidence, words))]))
     top = [*map(escape, names), escape(words("table.evidence"))]
-    return _wrapped(ledger.table(caption, "register", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words)))
+    return _wrapped(
+        ledger.table(caption, "register numbers", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words))
+    )
+
+
+def _alike(column: str, numbers: Sequence[str]) -> set[str]:
+    """Return the columns whose bars have one scale with a column's."""
+    return {other for group in ALIKE if column in group and group <= set(numbers) for other in group} | {column}
 
 
 def _notes(name: str, words: Words) -> Sequence[str]:
@@ -239,6 +261,8 @@ def coverage(view: View, choice: Choice) -> str:
     First comes who is not covered, by name.
     """
     words, register = language.words(view.language), registers.REGISTERS["service_network"]
+    if not holdings.complete(view, register):
+        return ledger.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
     rows = holdings.special(view, "service_network_coverage", choice)
     bare = rows.filter(pl.col("stations") == 0)
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
@@ -269,7 +293,7 @@ def coverage(view: View, choice: Choice) -> str:
                     for name, n in zip(_items("county", open_["county"], view), open_["stations"], strict=True)
                 ],
             ),
-            mark(weakest if holdings.complete(view, register) else view.evidence, words),
+            mark(weakest, words),
         ]
         kinds = ["name", "num", "num", "chips", "chips", "evidence"]
         lines.append(ledger.line(zip(kinds, top, cells, strict=True)))

@@ -20,14 +20,13 @@ def text(html):
 
 @both_languages
 @every_register
-def test_every_figure_has_its_mark_its_day_and_its_change(small, register, code):
+def test_every_figure_has_its_mark(small, register, code):
     words, view = language.words(code), look(small, code=code)
     head = tabulation.head(view, register.slug)
     figures = holdings.figures(view, register)
     assert head.count("<b>") == len(figures)
     known = [figure for figure in figures if figure.value is not None]
     assert head.count(f"○ {words('evidence.simulated')}") >= len(known)
-    assert head.count(words.at(DAY)) >= len(known)
 
 
 @every_register
@@ -134,6 +133,13 @@ def test_coverage_names_who_is_without(small):
     assert ZH("coverage.counties", left=bare.height, all=rows.height) in body
     assert body.count('class="chip served"') == rows.height - bare.height
     assert "沈阳市" in body
+
+
+def test_a_part_of_the_network_tells_nobody_that_he_is_without(small):
+    network = registers.REGISTERS["service_network"]
+    body = tabulation.coverage(look(small, evidence="published"), choice(network))
+    assert ZH("coverage.incomplete") in body
+    assert "chip" not in body
 
 
 def test_names_from_the_data_do_nothing(small, monkeypatch):

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer import language, marks
+from explorer import language, marks, registers
 from explorer.catalogue import Text
 from explorer.charts import layers, rows
 from explorer.language import Words
@@ -17,6 +17,8 @@ HEIGHT = 240
 ROOM = 0.14
 SIZES = {"year": 56.0, "quarter": 22.0, "month": 14.0}
 WIDTHS = {"year": 0.72, "quarter": 0.2, "month": 0.065}
+# Narrower outlines are hollow and not dashed: a dash needs room to be seen.
+DASHED = 0.5
 SCHEMA = rows.SCHEMA | {"size": pl.Float64, "partial": pl.Boolean, "month": pl.String}
 
 
@@ -68,12 +70,13 @@ def ahead_rows(months: pl.DataFrame, unit: Text, words: Words) -> pl.DataFrame:
     drawn = [
         {
             "role": role,
+            "size": 1.0,
             "month": f"{row['period']:%Y-%m}",
             "y": row["count"],
             "line": "simulated" if row["evidence"] == "simulated" else "real",
             "evidence": words(f"evidence.{row['evidence']}"),
             "label": words.amount(row["count"], unit, 0),
-            "period": words.at(row["period"]),
+            "period": registers.period_name(row["period"], "month", words),
         }
         for row in months.iter_rows(named=True)
         for role in ("ahead", "newest")
@@ -98,7 +101,6 @@ def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, w
     middle, half = place(row["period"], span), WIDTHS[span] / 2
     if span != "year":
         middle -= half * 1.25
-    whole = words.period(row["period"], "year_to_date") if row["partial"] and span == "year" else None
     return {
         "role": role,
         "x": middle - half,
@@ -108,8 +110,9 @@ def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, w
         "line": "simulated" if row["evidence"] == "simulated" else "real",
         "evidence": words(f"evidence.{row['evidence']}"),
         "label": words.amount(abs(height), unit, 0),
-        "period": whole or words.at(row["period"]),
+        "period": registers.period_name(row["period"], span, words, partial=row["partial"]),
         "partial": row["partial"],
+        "size": WIDTHS[span],
     }
 
 
@@ -117,7 +120,7 @@ def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, w
 def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the stock's line: expects the rows of stock_rows under the data name ``rows``."""
     words, palette = language.words(code), marks.palette(theme)
-    x, y = layers.years(), _counts(words)
+    x, y = _years(14), _counts(words)
     dots = layers.dots(x, y, words, palette).encode(
         size=alt.Size("size:Q", scale=None, legend=None), tooltip=_said(words)
     )
@@ -135,11 +138,8 @@ def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
 def flow_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the bars: expects the rows of flow_rows under the data name ``rows``."""
     words, palette = language.words(code), marks.palette(theme)
-    x, y = layers.years(), _counts(words)
-    bars = [
-        _bars(role, colour, x, y, words, palette)
-        for role, colour in (("begun", palette.series), ("ended", palette.grey))
-    ]
+    x, y = _years(2), _counts(words)
+    bars = [_bars(role, colour, x, y, words) for role, colour in (("begun", palette.series), ("ended", palette.grey))]
     return layers.finished(HEIGHT, palette, *bars, layers.corners(x, y))
 
 
@@ -148,33 +148,41 @@ def ahead_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the months to come: expects the rows of ahead_rows under the data name ``rows``."""
     words, palette = language.words(code), marks.palette(theme)
     x = alt.X("month:O", title=None, axis=alt.Axis(labelOverlap="parity", labelAngle=0, ticks=False))
-    y = _counts(words)
-    bars = _drawn(layers.only("ahead").mark_bar(stroke=palette.series, strokeWidth=1.2), palette.series, words, palette)
+    y = _counts(words, nice=True)
+    bars = _drawn(layers.only("ahead").mark_bar(stroke=palette.series, strokeWidth=1.2), palette.series, words)
     most = layers.only("newest").mark_text(dy=-9, color=palette.series, fontSize=13, fontWeight="bold")
     return layers.finished(HEIGHT, palette, bars.encode(x=x, y=y), most.encode(x=x, y=y, text="label:N"))
 
 
-def _bars(role: str, colour: str, x: alt.X, y: alt.Y, words: Words, palette: marks.Palette) -> Any:
+def _bars(role: str, colour: str, x: alt.X, y: alt.Y, words: Words) -> Any:
     """Return the bars of one role between two points of time."""
-    bars = layers.only(role).mark_rect(stroke=colour, strokeWidth=1.2)
-    return _drawn(bars, colour, words, palette).encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
+    bars = layers.only(role).mark_bar(stroke=colour, strokeWidth=1.2)
+    return _drawn(bars, colour, words).encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
 
 
-def _drawn(bars: alt.Chart, colour: str, words: Words, palette: marks.Palette) -> alt.Chart:
+def _drawn(bars: alt.Chart, colour: str, words: Words) -> alt.Chart:
     """Return bars filled where real, hollow and dashed where simulated, pale while their period is not over."""
     real = "datum.line === 'real'"
     return bars.encode(
-        fill=alt.condition(real, alt.value(colour), alt.value(palette.paper)),
-        strokeDash=alt.condition(real, alt.value(list(marks.REAL_DASH)), alt.value(list(marks.SIMULATED_DASH))),
+        fill=alt.condition(real, alt.value(colour), alt.value("transparent")),
+        strokeDash=alt.condition(
+            f"{real} || datum.size < {DASHED}", alt.value(list(marks.REAL_DASH)), alt.value(list(marks.SIMULATED_DASH))
+        ),
         opacity=alt.condition("datum.partial", alt.value(0.5), alt.value(1)),
         tooltip=_said(words),
     )
 
 
-def _counts(words: Words) -> alt.Y:
+def _years(room: int) -> alt.X:
+    """Return the axis of years; a label that would be cut at its ends is left out."""
+    axis = alt.Axis(format="d", tickMinStep=1, tickCount=16, grid=False, labelBound=4)
+    return alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=room))
+
+
+def _counts(words: Words, *, nice: bool = False) -> alt.Y:
     """Return the axis of counts, without a title: the unit stands above the chart."""
     axis = alt.Axis(tickCount=5, tickMinStep=1, labelExpr=TENS if words.code == "zh" else WHOLE)
-    return alt.Y("y:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False))
+    return alt.Y("y:Q", title=None, axis=axis, scale=alt.Scale(zero=nice, nice=nice))
 
 
 WHOLE = "format(datum.value, ',~r')"
