@@ -21,11 +21,11 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from explorer import places
+from explorer import places, registers
 
 ROUNDS, RUNS, WARM = 15, 20, 10
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
-PAGES = {"overview": "", "target": "target", "ledger": "ledger", "method": "method"}
+PAGES = {"overview": ""} | {name: name for name in ("target", *registers.REGISTERS, "ledger", "method")}
 
 
 class Server:
@@ -114,10 +114,10 @@ def main() -> None:
     with servers() as found:
         times = asyncio.run(rounds(found))
     print(f"load average {os.getloadavg()[0]:.2f}; {ROUNDS} rounds of {RUNS} runs, CPU milliseconds a run")
-    print(f"{'page':<10}{'min':>8}{'median':>8}{'ratio':>8}")
+    print(f"{'page':<26}{'min':>8}{'median':>8}{'ratio':>8}")
     for name, values in times.items():
         ratio = statistics.median(a / b for a, b in zip(values, times["empty"], strict=True))
-        print(f"{name:<10}{min(values):>8.2f}{statistics.median(values):>8.2f}{ratio:>8.2f}")
+        print(f"{name:<26}{min(values):>8.2f}{statistics.median(values):>8.2f}{ratio:>8.2f}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from explorer import catalogue, questions, registers, store
+from explorer import catalogue, questions, store
 from explorer.catalogue import Indicator, Text
 from explorer.registers import ALL, PAGE, SAVED, Choice, Register
 from explorer.view import View
@@ -73,14 +73,10 @@ def complete(view: View, register: Register) -> bool:
     return store.weakest(view.edition, register.tables) in store.EVIDENCE_SHOWN[view.evidence]
 
 
+@lru_cache(maxsize=128)
 def figures(view: View, register: Register) -> tuple[Figure, ...]:
     """Return the register's headline figures in the order of its question, the indicators' after its own."""
-    return _figures(view, register.slug)
-
-
-@lru_cache(maxsize=256)
-def _figures(view: View, slug: str) -> tuple[Figure, ...]:
-    register, name, day = registers.REGISTERS[slug], f"{slug}_figures", counted_on(view)
+    name, day = f"{register.slug}_figures", counted_on(view)
     question, wanted = questions.questions()[name], {"as_of": day, "before": year_before(day), "area": view.area}
     counted = {row["figure"]: row for row in questions.answer(name, view.edition, wanted).iter_rows(named=True)}
     weakest = store.weakest(view.edition, register.tables)
@@ -121,6 +117,7 @@ def counts(view: View, register: Register, choice: Choice) -> pl.DataFrame:
     return questions.answer(f"{register.slug}_counts", view.edition, asked(view, choice))
 
 
+@lru_cache(maxsize=128)
 def series(view: View, register: Register, choice: Choice) -> pl.DataFrame:
     """Return the register over time, oldest first: period (its last day), begun, ended, stock, evidence, partial.
 
@@ -166,6 +163,7 @@ def breakdown(view: View, register: Register, choice: Choice) -> pl.DataFrame:
     )
 
 
+@lru_cache(maxsize=128)
 def total(view: View, register: Register, choice: Choice) -> int:
     """Return how many records the filters and the state leave."""
     sums = counts(view, register, choice).filter(pl.col("period").is_null()).select("recorded", "begun", "ended").sum()

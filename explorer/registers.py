@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from explorer import catalogue, language, store
 from explorer.catalogue import Text
@@ -156,6 +157,7 @@ def covers(view: View) -> bool:
     return view.area == home or store.areas(view.edition).get(view.area, {}).get("parent") == home
 
 
+@lru_cache(maxsize=64)
 def offers(view: View, register: Register) -> dict[str, dict[str, str]]:
     """Return what each parameter can be narrowed to, with what it is called; ALL first, counties by code."""
     words = language.words(view.language)

@@ -1,6 +1,6 @@
 """A register in figures and tables: its head, its breakdown, and what one register alone is asked, as escaped HTML."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -122,7 +122,7 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     last += [("num", name, words.number(below[column])) for name, column in zip(top[2:], columns, strict=False)]
     last.append(("evidence", top[-1], mark(holdings.WEAKNESS[max(weak.values())], words)))
     body = f"<tbody>{''.join(lines)}{ledger.line(last)}</tbody>"
-    return _wrapped(ledger.table("", "register matrix", list(map(escape, top)), body))
+    return wrapped(ledger.table("", "register matrix", list(map(escape, top)), body))
 
 
 def _sums(found: pl.DataFrame, by: str) -> dict[str | None, float]:
@@ -187,7 +187,8 @@ def nothing(view: View, register: Register) -> str:
     return f'<div class="headline"><p>{escape(words("register.no_hit"))} {back}</p></div>'
 
 
-def _wrapped(table: str) -> str:
+def wrapped(table: str) -> str:
+    """Return a table in a frame of its own that scrolls where the page is narrower."""
     return f'<div class="wide">{table}</div>'
 
 
@@ -216,7 +217,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
         ]
         lines.append(ledger.line([*cells, ("evidence", words("table.evidence"), mark(evidence, words))]))
     top = [*map(escape, names), escape(words("table.evidence"))]
-    return _wrapped(
+    return wrapped(
         ledger.table(caption, "register numbers", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words))
     )
 
@@ -252,67 +253,3 @@ def _sayers(
         return escape(registers.label(column, value, view))
 
     return say
-
-
-@lru_cache(maxsize=64)
-def coverage(view: View, choice: Choice) -> str:
-    """Return who is served: the counties of each city with and without a guidance station, its outlets, in one matrix.
-
-    First comes who is not covered, by name.
-    """
-    words, register = language.words(view.language), registers.REGISTERS["service_network"]
-    if not holdings.complete(view, register):
-        return ledger.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
-    rows = holdings.special(view, "service_network_coverage", choice)
-    bare = rows.filter(pl.col("stations") == 0)
-    without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
-    said = [
-        words("coverage.counties", left=bare.height, all=rows.height),
-        words("coverage.cities", left=without.height, names=_names("city", without["city"], view, words)),
-    ]
-    if bare.is_empty():
-        said[0] = words("coverage.every_county", all=rows.height)
-    if without.is_empty():
-        said[1] = words("coverage.every_city")
-    top = [words("dimension.city"), words("coverage.outlets"), words("coverage.stations"), words("coverage.bare")]
-    top += [words("coverage.served"), words("table.evidence")]
-    weakest = store.weakest(view.edition, register.tables)
-    lines = []
-    for (city,), group in rows.group_by("city", maintain_order=True):
-        open_, none = group.filter(pl.col("stations") > 0), group.filter(pl.col("stations") == 0)
-        outlets = int(group["outlets"][0])
-        cells = [
-            escape(registers.label("city", city, view)),
-            f"<b>{outlets}</b>" if outlets else _missing(words),
-            f"{open_.height}/{group.height}",
-            _chips("bare", _items("county", none["county"], view)) if none.height else "–",
-            _chips(
-                "served",
-                [
-                    f"{name} {int(n)}"
-                    for name, n in zip(_items("county", open_["county"], view), open_["stations"], strict=True)
-                ],
-            ),
-            mark(weakest, words),
-        ]
-        kinds = ["name", "num", "num", "chips", "chips", "evidence"]
-        lines.append(ledger.line(zip(kinds, top, cells, strict=True)))
-    title = words("coverage.title")
-    body = f"<tbody>{''.join(lines)}</tbody>"
-    return _wrapped(ledger.table(title, "register coverage", list(map(escape, top)), body, said))
-
-
-def _missing(words: Words) -> str:
-    return f'<span class="chip bare">{escape(words("coverage.none"))}</span>'
-
-
-def _items(dimension: str, values: Iterable[str], view: View) -> list[str]:
-    return [registers.label(dimension, value, view) for value in values]
-
-
-def _names(dimension: str, values: Iterable[str], view: View, words: Words) -> str:
-    return words("common.list").join(_items(dimension, values, view))
-
-
-def _chips(kind: str, names: Iterable[str]) -> str:
-    return " ".join(f'<span class="chip {kind}">{escape(name)}</span>' for name in names)

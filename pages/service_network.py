@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer import records, registers, shell, tabulation
+from explorer import reach, records, registers, shell, tabulation
 from explorer.shell import enquiry
 
 with shell.page("service_network") as (view, words):
@@ -19,7 +19,7 @@ with shell.page("service_network") as (view, words):
         st.subheader(words("register.by_two"))
         choice = enquiry.choose_breakdown(register, view, choice, words)
         st.html(tabulation.breakdown(view, register.slug, choice))
-        st.html(tabulation.coverage(view, choice))
+        st.html(reach.coverage(view, choice))
 
         choice = enquiry.list_records(register, view, choice, words)
         with detail:
