@@ -26,6 +26,12 @@ ends as (
         and ($nice_class = 'all' or cast(nice_class as varchar) = $nice_class)
         and ($holder_type = 'all' or holder_type = $holder_type)
         and ($mark_type = 'all' or mark_type = $mark_type)
+        and (
+            $find = ''
+            or contains(lower(name), $find)
+            or contains(lower(holder), $find)
+            or contains(lower(registration_no), $find)
+        )
 )
 -- One row per month: marks in force on the day whose ten years end in it; the days of the day's own month that are
 -- over do not count.
