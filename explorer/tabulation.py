@@ -106,22 +106,25 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     cells = {(row, column): count for row, column, count in found.select("row_value", "column_value", "count").rows()}
     sums = _sums(found, "row_value")
     weak = dict(found.group_by("row_value").agg(pl.col("weakness").max()).rows())
-    top = [words(f"dimension.{choice.rows}"), words("register.sum")]
-    top += [registers.label(choice.columns, column, view) for column in columns] + [words("table.evidence")]
+    # The mark stands beside the sum, where a table of many columns still shows it.
+    top = [words(f"dimension.{choice.rows}"), words("register.sum"), words("table.evidence")]
+    top += [registers.label(choice.columns, column, view) for column in columns]
+    kinds = ["name", "num sum", "evidence", *["num"] * len(columns)]
     most, largest = max(abs(count) for count in cells.values()), max(abs(count) for count in sums.values())
     lines = []
     for row in rows:
-        line = [("name", top[0], escape(_row_name(choice.rows, row, view)))]
-        line.append(("num sum", top[1], bar(sums[row], largest, words, simulated=weak[row] == 2)))
-        counts = [cells.get((row, column), 0.0) for column in columns]
-        line += [("num", name, _shaded(count, most, words)) for name, count in zip(top[2:], counts, strict=False)]
-        line.append(("evidence", top[-1], mark(holdings.WEAKNESS[weak[row]], words)))
-        lines.append(ledger.line(line))
-    below = _sums(found, "column_value")
-    last = [("name", top[0], escape(words("register.sum"))), ("num sum", top[1], words.number(sum(sums.values())))]
-    last += [("num", name, words.number(below[column])) for name, column in zip(top[2:], columns, strict=False)]
-    last.append(("evidence", top[-1], mark(holdings.WEAKNESS[max(weak.values())], words)))
-    body = f"<tbody>{''.join(lines)}{ledger.line(last)}</tbody>"
+        line = [
+            escape(_row_name(choice.rows, row, view)),
+            bar(sums[row], largest, words, simulated=weak[row] == 2),
+            mark(holdings.WEAKNESS[weak[row]], words),
+            *(_shaded(cells.get((row, column), 0.0), most, words) for column in columns),
+        ]
+        lines.append(ledger.line(zip(kinds, top, line, strict=True)))
+    below, weakest = _sums(found, "column_value"), mark(holdings.WEAKNESS[max(weak.values())], words)
+    last = [escape(words("register.sum")), words.number(sum(sums.values())), weakest]
+    last += [words.number(below[column]) for column in columns]
+    lines.append(ledger.line(zip(kinds, top, last, strict=True)))
+    body = f"<tbody>{''.join(lines)}</tbody>"
     return wrapped(ledger.table("", "register matrix", list(map(escape, top)), body))
 
 

@@ -55,11 +55,12 @@ def flow_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.D
         if row[role]
     ]
     heights = [row["y"] for row in drawn] or [0.0]
-    room = (max(0.0, *heights) - min(0.0, *heights)) * ROOM
+    low, high = min(0.0, *heights), max(0.0, *heights)
+    room = (high - low) * ROOM
     ends = [place(day, span) + side * WIDTHS[span] for day, side in _ends(series)]
     corners = [
         {"role": "frame", "x": x, "y": y}
-        for x, y in zip(ends, (max(0.0, *heights) + room, min(0.0, *heights)), strict=True)
+        for x, y in zip(ends, (high + room, low - room / 2 if low else low), strict=True)
     ]
     return pl.DataFrame([*drawn, *corners], schema=SCHEMA)
 
