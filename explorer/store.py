@@ -17,6 +17,7 @@ from explorer.trouble import Trouble
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(release.EVIDENCES)}
 RANK = {"published": 0, "office": 1, "simulated": 2, "A": 0, "B": 1, "C": 2}
+YEARLY_FIRST = {"A": 0, "Q": 1, "M": 2, "D": 3}
 COLUMNS = ("area", "period", "span", "value", "evidence", "source", "known_on", "reliability", "rivals")
 
 
@@ -65,14 +66,34 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     wanted = catalogue.gaps().get(slug)
     if wanted is None:
         return None
-    try:
-        cursor = _connection(source).cursor()
-        rows: pl.DataFrame = cursor.sql(wanted.sql, params={"as_of": as_of, "area": area}).pl()
-    except duckdb.Error as fault:
-        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    rows = _ask(slug, wanted.sql, source, as_of=as_of, area=area)
     if "evidence" in rows.columns:
         return rows
     return rows.with_columns(evidence=pl.lit(_weakest(source, _tables_in(wanted.sql))))
+
+
+@lru_cache(maxsize=64)
+def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
+    """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
+
+    None: the indicator's rights need no renewal, or the register's evidence is not the one asked for. Raises Trouble
+    when the query fails.
+    """
+    sql = catalogue.renewals().get(slug)
+    if sql is None or _weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
+        return None
+    return _ask(slug, sql, source, as_of=as_of, area=area)
+
+
+def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the indicator measured from the registers at every month-end up to ``as_of``: period, value, evidence.
+
+    A flow is the sum since 1 January. Without rows: no register measures it, or not by the evidence asked for.
+    """
+    rows = _measured(source, indicator.slug).filter(
+        pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
+    )
+    return rows.select("period", "value", "evidence").sort("period")
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -134,14 +155,15 @@ def _year_before(day: object) -> dt.date | None:
 
 
 def _settle(rows: pl.DataFrame) -> pl.DataFrame:
-    """Choose one value per area and period: evidence, then reliability, then the later day; keep what lost."""
+    """Choose one value per area and period: evidence, the year's before the month's, reliability, the later day."""
     ranked = rows.sort(
         "area",
         "period",
         pl.col("evidence").replace_strict(RANK, return_dtype=pl.Int8),
+        pl.col("frequency").replace_strict(YEARLY_FIRST, default=0, return_dtype=pl.Int8),
         pl.col("reliability").replace_strict(RANK, default=3, return_dtype=pl.Int8),
         pl.col("known_on"),
-        descending=[False, False, False, False, True],
+        descending=[False, False, False, False, False, True],
         nulls_last=True,
     )
     real = pl.col("evidence") != "simulated"
@@ -186,10 +208,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     )
     if indicator.sql is None:
         return empty
-    try:
-        rows = _connection(source).cursor().sql(indicator.sql).pl()
-    except duckdb.Error as fault:
-        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    rows = _ask(slug, indicator.sql, source)
     weakest = _weakest(source, tables_of(indicator))
     return roll_up(rows, _areas(source)).select(
         "area",
@@ -200,6 +219,15 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
         known_on=pl.col("period"),
         monthly=pl.lit(True),
     )
+
+
+def _ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
+    """Run one statement on a cursor of its own, its parameters bound."""
+    try:
+        rows: pl.DataFrame = _connection(source).cursor().sql(sql, params=parameters).pl()
+    except duckdb.Error as fault:
+        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    return rows
 
 
 def _weakest(source: Edition, tables: Iterable[str]) -> str:
