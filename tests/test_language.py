@@ -28,7 +28,10 @@ def test_a_sentence_has_the_same_blanks_in_both_languages_or_fewer(key):
 
 
 def test_every_sentence_is_said_somewhere():
-    code = "\n".join(path.read_text("utf-8") for path in [places.ROOT / "app.py", *places.ROOT.glob("*/*.py")])
+    code = "\n".join(
+        path.read_text("utf-8")
+        for path in [places.ROOT / "app.py", *places.ROOT.glob("*/*.py"), *places.ROOT.glob("explorer/*/*.py")]
+    )
     families = {match.group(1) for match in re.finditer(r"f[\"']([a-z_.]+?)[_.]?\{", code)}
     for key in ZH.sentences:
         family, leaf = key.rsplit(".", 1)

@@ -3,6 +3,7 @@
 A spec never changes with the data, so it is kept; the rows it draws are a small polars frame.
 """
 
+from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
 from explorer.charts.target import target_rows, target_spec
 
-__all__ = ["target_rows", "target_spec"]
+__all__ = ["LOW", "backtest_rows", "history", "outlook_rows", "outlook_spec", "target_rows", "target_spec"]
