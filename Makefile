@@ -1,6 +1,6 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks everything: style, types, tests
-# make bench  prints the CPU of each page run against an empty page, and of the registers' questions against a raw scan
+# make bench  prints the CPU of each page run and register question, and how often the what-if page's band holds
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
@@ -41,3 +41,4 @@ bench: .venv/test
 	$(BIN)/python -m bench.page_cpu
 	$(BIN)/python -m bench.assessments
 	$(BIN)/python -m bench.registers
+	$(BIN)/python -m bench.coverage

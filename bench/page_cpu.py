@@ -23,9 +23,19 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explorer import places, registers
 
-ROUNDS, RUNS, WARM = 15, 20, 10
+ROUNDS, RUNS, WARM = int(os.environ.get("ROUNDS", "15")), 20, 10
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
-PAGES = {"overview": ""} | {name: name for name in ("target", *registers.REGISTERS, "ledger", "method")}
+PAGES = {
+    "overview": "",
+    "target": "target",
+    "whatif": "whatif",
+    "slider": "whatif",
+    **{name: name for name in registers.REGISTERS},
+    "ledger": "ledger",
+    "method": "method",
+}
+QUERY = "plan=ln-2025&lang=zh"
+SLIDER_QUERY = f"{QUERY}&indicator=trademarks_in_force&scenarios=recent,needed,own"
 
 
 class Server:
@@ -53,14 +63,20 @@ class Server:
     async def run(self) -> None:
         """Run the page once and wait until it has ended."""
         message = BackMsg()
-        message.rerun_script.query_string = "plan=ln-2025&lang=zh"
+        message.rerun_script.query_string = QUERY
         message.rerun_script.page_name = self.page
+        await self.told(message)
+
+    async def told(self, message: BackMsg) -> list[ForwardMsg]:
+        """Send a message and return the answers up to the end of the run."""
         await self.line.send(message.SerializeToString())
+        answers = []
         while True:
             answer = ForwardMsg()
             answer.ParseFromString(await self.line.recv())
+            answers.append(answer)
             if answer.WhichOneof("type") == "script_finished":
-                return
+                return answers
 
     async def measure(self) -> float:
         """Return the CPU milliseconds of one run, over RUNS runs."""
@@ -68,6 +84,32 @@ class Server:
         for _ in range(RUNS):
             await self.run()
         return (self.cpu() - start) / RUNS * 1000
+
+
+class Slider(Server):
+    """A server whose visitor moves the slider of the own pace on the what-if page, back and forth."""
+
+    async def connect(self) -> None:
+        """Open the session and the page, and find the slider and the part of the page it runs."""
+        await super().connect()
+        message = BackMsg()
+        message.rerun_script.query_string, message.rerun_script.page_name = SLIDER_QUERY, self.page
+        answers = await self.told(message)
+        moved = next(one.delta for one in answers if one.delta.new_element.slider.id)
+        self.slider, self.part, self.at = moved.new_element.slider.id, moved.fragment_id, 0.0
+        if not self.part:
+            sys.exit("the slider is not in a part of its own")
+
+    async def run(self) -> None:
+        """Move the slider once."""
+        message = BackMsg()
+        message.rerun_script.query_string, message.rerun_script.page_name = SLIDER_QUERY, self.page
+        message.rerun_script.fragment_id = self.part
+        self.at = (self.at + 0.1) % 10
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = self.slider
+        state.double_array_value.data.append(self.at)
+        await self.told(message)
 
 
 @contextlib.contextmanager
@@ -82,7 +124,8 @@ def servers() -> Iterator[dict[str, Server]]:
         stock = [sys.executable, "-m", "streamlit", "run", str(empty), f"--server.port={port}"]
         found = {"empty": Server(stock, port, "")}
         for name, page in PAGES.items():
-            found[name] = Server([sys.executable, "-m", "explorer.server"], free_port(), page)
+            kind = Slider if name == "slider" else Server
+            found[name] = kind([sys.executable, "-m", "explorer.server"], free_port(), page)
         for server in found.values():
             stack.callback(server.process.wait)
             stack.callback(server.process.terminate)

@@ -8,20 +8,24 @@ writing pushes an entry into the browser's history, and the Back button would le
 
 import datetime as dt
 import difflib
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 KNOWN = (
     *("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department"),
+    *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
+    *("hidden", "split", "weights"),
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
 )
 LONGEST = 80
+MOST_WEIGHTS = 100
 WAITING = "address:waiting"
 
 Value = TypeVar("Value")
@@ -38,11 +42,12 @@ class Ignored:
 
 @dataclass(frozen=True)
 class _Seen(Generic[Value]):
-    """What the address said last, and what that was taken to mean."""
+    """What the address said last, what that was taken to mean, and of what it was said."""
 
     asked: str | None
     used: Value
     ignored: Ignored | None
+    scope: str
 
 
 def choose(
@@ -72,17 +77,102 @@ def choose_page(name: str, last: int, draw: Callable[[str], object]) -> tuple[in
     return _both_ways(name, lambda asked: _nearest_page(asked, last), str, draw)
 
 
+def choose_several(
+    name: str, options: Sequence[str], default: Sequence[str], draw: Callable[[str], object]
+) -> tuple[tuple[str, ...], Ignored | None]:
+    """Draw the widget of parameter ``name``, whose value is a list, and return the slugs chosen, in their own order."""
+
+    def read(asked: str | None) -> tuple[str, ...]:
+        wanted = default if asked is None else asked.split(",")
+        known = tuple(option for option in options if option in wanted)
+        return known if known or asked == "" else tuple(default)
+
+    return _both_ways(name, read, ",".join, draw, chosen_from=tuple)
+
+
+def choose_number(
+    name: str,
+    bounds: tuple[float, float],
+    default: float | None,
+    draw: Callable[[str, float | None], object],
+    scope: str = "",
+    *,
+    clearable: bool = True,
+) -> tuple[float | None, Ignored | None]:
+    """Draw the number widget of parameter ``name``; a number outside ``bounds`` means the nearest of the two.
+
+    ``draw`` gets the widget's key and the number it will show. ``scope`` names what the number is about: when a
+    visitor turns to something else, the number is forgotten. ``clearable``: the widget may be left empty (None).
+    """
+
+    def read(asked: str | None) -> float | None:
+        try:
+            number = float(asked or "")
+        except ValueError:
+            return None if asked == "" and clearable else default
+        return min(max(number, bounds[0]), bounds[1]) if math.isfinite(number) else default
+
+    return _both_ways(name, read, _number, lambda key: draw(key, st.session_state[key]), scope)
+
+
+def choose_weights(
+    name: str,
+    areas: Sequence[str],
+    default: Mapping[str, float],
+    draw: Callable[[str, dict[str, float]], dict[str, float]],
+) -> tuple[dict[str, float], Ignored | None]:
+    """Draw an editable table of one weight per area and return the weights.
+
+    ``draw`` gets the table's key and the weights it starts from, and returns those it holds. In the address they are
+    written as area:weight, with commas between. What cannot be read, is negative or names another area is ignored.
+    """
+    asked, key = st.query_params.get(name), f"choice:{name}"
+    read = {area: weight for area, weight in _weights(asked) if area in areas}
+    told: tuple[str | None, dict[str, float], int] | None = st.session_state.get(f"address:{name}")
+    if told is None or told[0] != asked:
+        started = dict.fromkeys(areas, 0.0) | read if read else dict(default)
+        told = (asked, started, told[2] + 1 if told else 0)
+    started, edition = told[1], told[2]
+    held = draw(f"{key}:{edition}", started)
+    written = ",".join(f"{area}:{_number(weight)}" for area, weight in held.items())
+    if held != started and written != asked:
+        _write({name: written})
+        asked = written
+    st.session_state[f"address:{name}"] = (asked, started, edition)
+    junk = asked is not None and len(read) < len(asked.split(",")) and held == started
+    return held, Ignored(name, asked or "", ",".join(read) or ",".join(areas)) if junk else None
+
+
+def _weights(asked: str | None) -> Iterator[tuple[str, float]]:
+    for pair in (asked or "").split(",")[:MOST_WEIGHTS]:
+        area, _, text = pair.partition(":")
+        try:
+            weight = float(text)
+        except ValueError:
+            continue
+        if math.isfinite(weight) and weight >= 0:
+            yield area, weight
+
+
+def _number(value: float | None) -> str:
+    """Return a number as the address writes it: 850000, 12.5, nothing for none."""
+    return "" if value is None else f"{value:.12g}"
+
+
 @contextmanager
 def together() -> Iterator[None]:
     """Write what is chosen inside as one step: one choice that changes another is one entry of the history."""
-    waiting: dict[str, str] = {}
+    if st.session_state.get(WAITING) is not None:
+        yield
+        return
+    waiting: dict[str, str | None] = {}
     st.session_state[WAITING] = waiting
     try:
         yield
     finally:
         st.session_state[WAITING] = None
         if waiting:
-            st.query_params.update(waiting)
+            _put(waiting)
 
 
 def strangers() -> list[Ignored]:
@@ -101,35 +191,52 @@ def _both_ways(
     read: Callable[[str | None], Value],
     write: Callable[[Value], str],
     draw: Callable[[str], object],
+    scope: str = "",
+    chosen_from: Callable[[Any], Value] = lambda held: held,
 ) -> tuple[Value, Ignored | None]:
     key, memory, asked = f"choice:{name}", f"address:{name}", st.query_params.get(name)
     seen: _Seen[Value] | None = st.session_state.get(memory)
-    held: Value | None = st.session_state.get(key)
-    if seen is None or seen.asked != asked or (seen.ignored and asked == write(read(asked))):
+    if seen is not None and seen.scope != scope and asked is not None and asked == seen.asked:
+        _write({name: None})
+        asked, seen = None, None
+    held: Value | None = chosen_from(st.session_state[key]) if key in st.session_state else None
+    if seen is None or seen.asked != asked or seen.scope != scope or (seen.ignored and asked == write(read(asked))):
         held = read(asked)
-        seen = _Seen(asked, held, Ignored(name, asked, write(held)) if asked not in (None, write(held)) else None)
-    elif held is None or read(write(held)) != held:
+        seen = _Seen(
+            asked, held, Ignored(name, asked, write(held)) if asked not in (None, write(held)) else None, scope
+        )
+    elif key not in st.session_state or (held is not None and read(write(held)) != held):
         # The widget was not drawn on the last page, or offers other options than it did.
         held = read(write(seen.used))
-        seen = seen if asked is not None else _Seen(None, held, None)
+        seen = seen if asked is not None else _Seen(None, held, None, scope)
+    elif asked is None and held == seen.used:
+        # A default that nobody touched may move with what it is derived from.
+        held = read(None)
+        seen = _Seen(None, held, None, scope)
     # Always set: on another page it is another widget, which would start at its default.
     st.session_state[key] = held
     draw(key)
-    chosen: Value = st.session_state[key]
+    chosen: Value = chosen_from(st.session_state[key])
     if chosen != seen.used:
-        seen = _Seen(write(chosen), chosen, None)
+        seen = _Seen(write(chosen), chosen, None, scope)
         _write({name: write(chosen)})
     st.session_state[memory] = seen
     return chosen, seen.ignored
 
 
-def _write(parameters: dict[str, str]) -> None:
-    """Write into the address, now or when the widgets drawn together are done."""
+def _write(parameters: Mapping[str, str | None]) -> None:
+    """Write into the address, now or when the widgets drawn together are done; None takes a parameter away."""
     waiting = st.session_state.get(WAITING)
     if waiting is None:
-        st.query_params.update(parameters)
+        _put(parameters)
     else:
         waiting.update(parameters)
+
+
+def _put(parameters: Mapping[str, str | None]) -> None:
+    """Replace the address at once, so that it is one entry of the history."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in parameters}
+    st.query_params.from_dict(kept | {name: value for name, value in parameters.items() if value is not None})
 
 
 def _nearest(asked: str | None, options: Sequence[str], default: str) -> str:

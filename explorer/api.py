@@ -53,10 +53,7 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
     found = catalogue.indicators().get(slug)
     if found is None:
         raise Trouble("unknown_indicator", asked=slug, allowed=_list(catalogue.indicators()))
-    home = next(iter(catalogue.plans().values()))
-    areas = tuple(store.areas(edition))
-    default = home.area if home.goal(slug) and home.area else _home_area(slug)
-    view = _view(home, {"area": default} | dict(query), edition, areas)
+    view = _view_of(slug, query, edition)
     rows = store.read(found, view.area, view.as_of, view.evidence, edition)
     whole, part = (rows.filter((pl.col("span") == "year_to_date") == incomplete) for incomplete in (False, True))
     return _head(view) | {
@@ -72,6 +69,19 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
             for rival in row["rivals"]
         ],
     }
+
+
+def promised(slug: str, query: Mapping[str, str], edition: Edition) -> list[tuple[View, Goal]]:
+    """Return every goal promised of an indicator for the area asked for, each in its own plan's view."""
+    return _goals_of(slug, _view_of(slug, query, edition))
+
+
+def _view_of(slug: str, query: Mapping[str, str], edition: Edition) -> View:
+    """Return the view in which an indicator is asked for: in the province's plan, else where it was promised."""
+    home = next(iter(catalogue.plans().values()))
+    areas = tuple(store.areas(edition))
+    default = home.area if home.goal(slug) and home.area else _home_area(slug)
+    return _view(home, {"area": default} | dict(query), edition, areas)
 
 
 def _goals_of(slug: str, view: View) -> list[tuple[View, Goal]]:
@@ -96,13 +106,14 @@ def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequen
     for name in query:
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name, allowed=_list(PARAMETERS))
-    area = _one_of("area", query.get("area", areas[0]), areas)
-    evidence = _one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
-    code = _one_of("lang", query.get("lang", "zh"), ("zh", "en"))
+    area = one_of("area", query.get("area", areas[0]), areas)
+    evidence = one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
+    code = one_of("lang", query.get("lang", "zh"), ("zh", "en"))
     return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
 
 
-def _one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
+def one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
+    """Return a parameter that is one of those allowed. Raises Trouble for any other."""
     if asked not in allowed:
         raise Trouble("unknown_value", name=name, asked=asked, allowed=_list(allowed))
     return asked

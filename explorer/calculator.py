@@ -1,13 +1,14 @@
 """Judging any figures: what somebody types is judged as if the goal year were still ahead."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from explorer import progress, verdict
 from explorer.trouble import Trouble
 
 NEEDED = ("baseline", "baseline_year", "latest", "latest_year", "goal", "goal_year")
+ASKED = (*NEEDED, "direction")
 PARAMETERS = (*NEEDED, "direction", "limit", "lang")
 DIRECTIONS: Mapping[str, progress.Direction] = {"up": 1, "down": -1}
 
@@ -21,7 +22,7 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     for name in query:
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
-    base, base_year, latest, latest_year, goal, goal_year = (_number(query, name) for name in NEEDED)
+    base, base_year, latest, latest_year, goal, goal_year = (number(query, name, ASKED) for name in NEEDED)
     direction = DIRECTIONS.get(query.get("direction", ""))
     if direction is None:
         raise Trouble("unknown_value", name="direction", asked=query.get("direction", ""), allowed="up, down")
@@ -29,7 +30,7 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
         raise Trouble("years_out_of_order")
     if base * latest < 0 or base * goal < 0:
         raise Trouble("opposite_signs")
-    limit = _number(query, "limit") if "limit" in query else None
+    limit = number(query, "limit", ASKED) if "limit" in query else None
     try:
         found = progress.judge(base, base_year, latest, latest_year, goal, goal_year, direction, limit=limit)
     except (ValueError, OverflowError, ZeroDivisionError) as fault:
@@ -48,10 +49,11 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _number(query: Mapping[str, str], name: str) -> float:
+def number(query: Mapping[str, str], name: str, needed: Sequence[str]) -> float:
+    """Return a parameter as a finite number. Raises Trouble, which names what is ``needed``, where it is none."""
     asked = query.get(name)
     if asked is None:
-        raise Trouble("parameter_missing", name=name)
+        raise Trouble("parameter_missing", name=name, needed=", ".join(needed))
     try:
         value = float(asked)
     except ValueError as fault:

@@ -28,7 +28,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured. ``sql`` is None when it is measured by its figures alone (observations of ``measure``)."""
+    """What is measured. ``sql`` is None when it is measured by its figures alone (observations of ``measure``).
+
+    ``denominator``: the slug of what it is divided by, where that moves by a trend of its own (population, GDP).
+    """
 
     slug: str
     title: Text
@@ -42,6 +45,7 @@ class Indicator:
     definition: Text
     why: Text
     limits: tuple[float, float] | None
+    denominator: str | None
     sql: str | None
 
     @property
@@ -147,6 +151,12 @@ def gaps(folder: Path = places.QUERIES / "gaps") -> Mapping[str, Gap]:
 
 
 @cache
+def renewals(folder: Path = places.QUERIES / "renewals") -> Mapping[str, str]:
+    """Return, by indicator, the statement that counts what has to be renewed; it takes $as_of and $area as gaps do."""
+    return {path.stem: query_file(path)[1] for path in sorted(folder.glob("*.sql"))}
+
+
+@cache
 def plans(folder: Path = places.PLANS) -> Mapping[str, Plan]:
     """Return every plan by slug, the province's own first."""
     found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml"))}
@@ -171,6 +181,7 @@ def read_indicator(path: Path) -> Indicator:
             definition=Text(**fields["definition"]),
             why=Text(**fields["why"]),
             limits=tuple(fields["limits"]) if "limits" in fields else None,
+            denominator=fields.get("denominator"),
             sql=body if statement else None,
         )
     except (KeyError, TypeError) as fault:

@@ -17,6 +17,7 @@ from explorer.trouble import Trouble
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = ("zh", "en")
 LONGEST_ECHO = 60
+FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
@@ -59,15 +60,33 @@ class Words:
             return f"{self.number(value / 10, digits + 1)} billion yuan"
         return f"{self.number(value, digits)}{'' if name == '%' else ' '}{name}"
 
-    def distance(self, value: float, indicator: Indicator) -> str:
-        """Return the size of a difference between two values; of percentages, in percentage points."""
+    def distance(self, value: float, indicator: Indicator, *, finer: bool = False) -> str:
+        """Return the size of a difference between two values; of percentages, in percentage points.
+
+        ``finer``: one digit more, for a yearly pace that would round to nothing.
+        """
+        digits = indicator.digits + (1 if finer and abs(value) < FEW else 0)
         if indicator.unit.zh == "%":
-            return self("common.percentage_points", value=self.number(value, indicator.digits))
-        return self.value(value, indicator)
+            return self("common.percentage_points", value=self.number(value, digits))
+        return self.amount(value, indicator.unit, digits)
 
     def value(self, value: float, indicator: Indicator) -> str:
         """Return a value of an indicator with its unit."""
         return self.amount(value, indicator.unit, indicator.digits)
+
+    def figure(self, value: float, indicator: Indicator) -> str:
+        """Return a value as short as a chart's label: with 万件 in Chinese, without its unit otherwise."""
+        said = self.value(value, indicator)
+        return said if " 万" in said else self.number(value, indicator.digits)
+
+    def between(self, low: float, high: float, indicator: Indicator) -> str:
+        """Return a range of values with their unit."""
+        return self("common.between", low=self.figure(low, indicator), high=self.value(high, indicator))
+
+    def pace(self, pace: float, indicator: Indicator, *, growing: bool) -> str:
+        """Return a yearly pace: +5.2% where it is a growth, +3,200 marks or +0.5 percentage points where it is not."""
+        sign = "+" if pace >= 0 else "−"
+        return self.rate(pace) if growing else sign + self.distance(abs(pace), indicator, finer=True)
 
     def promise(self, goal: Goal) -> str:
         """Return what was promised: 85 万件, 10% a year, 60 a year."""

@@ -30,6 +30,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """A scenario's line: its colour on a light and on a dark page, and its dash. Its label carries the meaning."""
+
+    light: str
+    dark: str
+    dash: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Sign:
     """A status: its icon, and its colour on a light and on a dark page. The word carries the meaning."""
 
@@ -47,6 +56,15 @@ EVIDENCE = {
     "published": Mark("circle", True, "●"),
     "office": Mark("square", True, "■"),
     "simulated": Mark("circle", False, "○"),
+}
+
+SCENARIO = {
+    "recent": Stroke("#0B5CAD", "#6CB6FF", (6, 3)),
+    "needed": Stroke("#A33A00", "#FF9E64", (2, 3)),
+    "own": Stroke("#6B2FA0", "#C9A2F2", (8, 3, 2, 3)),
+    "national": Stroke("#5B6470", "#A9B1BC", (1, 0)),
+    "once": Stroke("#00725C", "#4FD1B0", (6, 3)),
+    "renewal": Stroke("#8A5A00", "#F0B35A", (10, 3)),
 }
 
 STATUS = {

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from explorer import api, calculator, language, places, release, store
+from explorer import api, calculator, forecast, language, places, release, store
 from explorer.trouble import Trouble
 
 UNKNOWN = ("unknown_plan", "unknown_indicator", "unknown_address")
@@ -26,6 +26,13 @@ BAD = (
     "years_out_of_order",
     "opposite_signs",
     "beyond_arithmetic",
+    "series_unreadable",
+    "series_mixed",
+    "series_too_short",
+    "goal_year_past",
+    "level_out_of_range",
+    "logs_of_nothing",
+    "no_goal_promised",
 )
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
 
@@ -49,6 +56,17 @@ async def indicator(request: Request) -> JSONResponse:
 async def assess(request: Request) -> JSONResponse:
     """GET /api/v1/assess?baseline=&baseline_year=&latest=&latest_year=&goal=&goal_year=&direction=up|down[&limit=]."""
     return await _answer(request, lambda: calculator.assess(_query(request)))
+
+
+async def outlook(request: Request) -> JSONResponse:
+    """GET /api/v1/outlook?series=2016:200.3,…&goal=&goal_year=[&level=&method=&direction=&limits=]."""
+    return await _answer(request, lambda: forecast.typed(_query(request)))
+
+
+async def indicator_outlook(request: Request) -> JSONResponse:
+    """GET /api/v1/indicators/{slug}/outlook?area=&as_of=&evidence=&plan=&goal=&goal_year=&method=&years=&level=."""
+    slug = request.path_params["slug"]
+    return await _answer(request, lambda: forecast.own(slug, _query(request), store.edition()))
 
 
 async def _answer(request: Request, document: Callable[[], dict[str, Any]]) -> JSONResponse:
@@ -90,7 +108,9 @@ ROUTES = [
     Route("/api/v1/plans", plans),
     Route("/api/v1/plans/{plan}", plan),
     Route("/api/v1/indicators/{slug}", indicator),
+    Route("/api/v1/indicators/{slug}/outlook", indicator_outlook),
     Route("/api/v1/assess", assess),
+    Route("/api/v1/outlook", outlook),
     Route("/api/{rest:path}", unknown),
 ]
 app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)

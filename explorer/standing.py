@@ -170,7 +170,8 @@ def _achieved(
     if baseline is None or target is None or reached is None or reached.on <= baseline.on:
         return None
     if goal.kind == "mean_flow":
-        return None if added is None else added / (goal.value * (goal.year - baseline.year))
+        promised = goal.value * (goal.year - baseline.year)
+        return added / promised if added is not None and promised else None
     if target == baseline.value or _starts_beyond(goal, baseline, target):
         return None
     return (reached.value - baseline.value) / (target - baseline.value)

@@ -17,6 +17,7 @@ from explorer.trouble import Trouble
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(release.EVIDENCES)}
 RANK = {"published": 0, "office": 1, "simulated": 2, "A": 0, "B": 1, "C": 2}
+YEARLY_FIRST = {"A": 0, "Q": 1, "M": 2, "D": 3}
 COLUMNS = ("area", "period", "span", "value", "evidence", "source", "known_on", "reliability", "rivals")
 
 
@@ -69,6 +70,30 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     if "evidence" in rows.columns:
         return rows
     return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
+
+
+@lru_cache(maxsize=64)
+def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
+    """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
+
+    None: the indicator's rights need no renewal, or the register's evidence is not the one asked for. Raises Trouble
+    when the query fails.
+    """
+    sql = catalogue.renewals().get(slug)
+    if sql is None or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
+        return None
+    return ask(slug, sql, source, as_of=as_of, area=area)
+
+
+def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the indicator measured from the registers at every month-end up to ``as_of``: period, value, evidence.
+
+    A flow is the sum since 1 January. Without rows: no register measures it, or not by the evidence asked for.
+    """
+    rows = _measured(source, indicator.slug).filter(
+        pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
+    )
+    return rows.select("period", "value", "evidence").sort("period")
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -130,14 +155,15 @@ def _year_before(day: object) -> dt.date | None:
 
 
 def _settle(rows: pl.DataFrame) -> pl.DataFrame:
-    """Choose one value per area and period: evidence, then reliability, then the later day; keep what lost."""
+    """Choose one value per area and period: evidence, the year's before the month's, reliability, the later day."""
     ranked = rows.sort(
         "area",
         "period",
         pl.col("evidence").replace_strict(RANK, return_dtype=pl.Int8),
+        pl.col("frequency").replace_strict(YEARLY_FIRST, default=0, return_dtype=pl.Int8),
         pl.col("reliability").replace_strict(RANK, default=3, return_dtype=pl.Int8),
         pl.col("known_on"),
-        descending=[False, False, False, False, True],
+        descending=[False, False, False, False, False, True],
         nulls_last=True,
     )
     real = pl.col("evidence") != "simulated"

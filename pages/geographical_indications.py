@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from explorer import records, registers, shell, tabulation
-from explorer.shell import enquiry
+from explorer import enquiry, records, registers, shell, tabulation
 
 with shell.page("geographical_indications") as (view, words):
     register = registers.REGISTERS["geographical_indications"]

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from explorer import holdings, records, registers, shell, tabulation
-from explorer.shell import enquiry
+from explorer import enquiry, holdings, records, registers, shell, tabulation
 
 with shell.page("patents") as (view, words):
     register = registers.REGISTERS["patents"]

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from explorer import reach, records, registers, shell, tabulation
-from explorer.shell import enquiry
+from explorer import enquiry, reach, records, registers, shell, tabulation
 
 with shell.page("service_network") as (view, words):
     register = registers.REGISTERS["service_network"]

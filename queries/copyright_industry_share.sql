@@ -7,6 +7,7 @@
 -- level         = "nation"
 -- measure       = "copyright_industry_gdp_share"
 -- digits        = 2
+-- denominator   = "gross_domestic_product"
 -- limits        = [0, 100]
 -- definition.zh = "全年版权产业增加值占当年国内生产总值的比重，由国家版权主管部门组织调研发布，一般滞后一年以上。版权产业与专利密集型产业的统计范围不同，两个比重不可相加。"
 -- definition.en = "The year's value added of copyright industries as a share of gross domestic product, from the survey published by the national copyright authority, usually more than a year later. Copyright industries and patent-intensive industries are defined differently, and their shares cannot be added."

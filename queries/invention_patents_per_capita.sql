@@ -7,6 +7,7 @@
 -- level         = "city"
 -- measure       = "invention_patents_per_10k_population"
 -- digits        = 2
+-- denominator   = "resident_population"
 -- definition.zh = "期末有效的发明专利件数，除以最近一个完整年度的年末常住人口（万人）。授权之日起计入，失效之日起不再计入，不论价值高低。本指标是“十三五”及以前沿用的口径，与每万人口高价值发明专利拥有量不是一回事，不可用来对照高价值发明专利的目标。2020年人口普查后人口基数有调整，2020年与2021年之间的人均变化不可比。"
 -- definition.en = "Invention patents in force at the end of the period, whatever their value, divided by the resident population (in units of 10,000) at the end of the last completed year. A patent counts from the day it is granted until the day it lapses. This is the measure used up to the 13th five-year plan; it is not the number of high-value inventions per 10,000 people and must not be read against that goal. The population base changed with the 2020 census, so the change between 2020 and 2021 is not comparable."
 -- why.zh        = "它有连续多年的公开数字，是认识本省创新基础、解释高价值发明专利目标完成情况的背景指标。"

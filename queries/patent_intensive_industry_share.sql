@@ -7,6 +7,7 @@
 -- level         = "province"
 -- measure       = "patent_intensive_industry_gdp_share"
 -- digits        = 2
+-- denominator   = "gross_domestic_product"
 -- limits        = [0, 100]
 -- definition.zh = "全年专利密集型产业增加值占当年国内（地区）生产总值的比重，产业范围按国家统计局《知识产权（专利）密集型产业统计分类（2019）》确定，由统计部门会同知识产权部门核算公布，一般在次年年末前后发布。初值以后可能修订，同一年度会有先后两个数值。比重与增加值（亿元）是两个指标；专利密集型产业不等于战略性新兴产业。"
 -- definition.en = "The year's value added of patent-intensive industries as a share of the year's gross domestic (regional) product. The industries are those of the National Bureau of Statistics' 2019 classification; the figure is computed by the statistical and IP authorities and usually appears around the end of the following year. A first value may be revised, so one year can have two. The share and the value added in yuan are two measures, and patent-intensive industries are not the strategic emerging industries."

@@ -17,12 +17,13 @@ EVERYTHING = LIBRARY + PAGES
 MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
-    "streamlit": {"app", "pages", "address", "shell", "server"},
+    "streamlit": {"app", "pages", "address", "shell", "controls", "enquiry", "server"},
     "starlette": {"server"},
     "numpy": {"simulation"},
+    "statsmodels": {"seasonal"},
 }
-KEPT_WHOLE = {"indicators", "gaps", "questions", "plans", "words", "_style"}
-NO_INPUT_OR_OUTPUT = {"assessment", "outlook"}
+KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}
+NO_INPUT_OR_OUTPUT = {"assessment", "outlook", "scenario", "seasonal", "split", "standing", "progress", "student"}
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}
 
 

@@ -165,7 +165,7 @@ def test_the_target_chart_is_drawn_with_its_goal(address, tab):
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_no_page_is_wider_than_the_screen(address, tab, width):
     tab.set_viewport_size({"width": width, "height": 900})
-    for page in ("", "target", "method"):
+    for page in ("", "target", "whatif", "method"):
         tab.goto(f"{address}/{page}?plan=ln-2025&lang=en")
         settle(tab)
         overflow = tab.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
@@ -212,3 +212,52 @@ def test_a_choice_that_changes_another_is_one_step_back(address, tab):
     settle(tab)
     assert "three-year" in headings(tab)
     assert "plan=ln-2025" in tab.url
+
+
+def parts(tab: Page) -> list[str]:
+    """Return the cities' parts as the page shows them."""
+    tab.wait_for_selector(".ledger.division td")
+    return tab.locator(".ledger.division td.part").all_inner_texts()
+
+
+def test_an_edited_weight_goes_into_the_link_and_survives_it(address, tab, chromium):
+    tab.goto(f"{address}/whatif?plan=ln-2025&indicator=trademarks_in_force&goal=850000&split=own&lang=en")
+    settle(tab)
+    before = parts(tab)
+    grid = tab.locator("[data-testid=stDataFrame]")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + 50)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("[data-testid=number-cell] input, .gdg-growing-entry, input.gdg-input, #portal input")
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type("4321", delay=80)
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("location.search.includes('210100%3A4321')")
+    settle(tab)
+    after = parts(tab)
+    assert after != before
+    assert sum(int(part.replace(",", "")) for part in after) == 850_000
+    other = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN").new_page()
+    other.goto(tab.url)
+    settle(other)
+    assert parts(other) == after
+    assert other.url == tab.url
+
+
+def test_a_slider_moves_the_line_and_the_link_and_back_undoes_it(address, tab):
+    tab.goto(f"{address}/whatif?plan=cn-15fyp&scenarios=own&growth=5&lang=en&evidence=published")
+    settle(tab)
+    row = ".ledger.scenarios tbody tr"
+    before = tab.inner_text(row)
+    tab.locator(".st-key-choice-growth input").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("!location.search.includes('growth=5&')")
+    settle(tab)
+    after = tab.inner_text(row)
+    assert "growth=5.1" in tab.url
+    assert after != before
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('growth=5&')")
+    settle(tab)
+    assert tab.inner_text(row) == before

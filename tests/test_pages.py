@@ -15,10 +15,15 @@ REGISTERS = {
 PAGES = {
     "overview": "app.py",
     "target": "pages/target.py",
+    "whatif": "pages/whatif.py",
     **REGISTERS,
     "ledger": "pages/ledger.py",
     "method": "pages/method.py",
 }
+WHATIF = (
+    *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
+    *("hidden", "split", "weights"),
+)
 JUNK = (
     "",
     "x" * 5000,
@@ -129,6 +134,58 @@ def test_junk_in_the_address_gives_a_sensible_view_and_a_notice(small, name, jun
     assert not app.error
     assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
     assert heading(app)
+
+
+@pytest.mark.parametrize("name", WHATIF)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_the_what_if_page_gives_its_usual_view_and_a_notice(small, name, junk):
+    asked = {"scenarios": "recent,needed,own,once,renewal", "split": "own", "indicator": "trademarks_in_force"}
+    app = opened("whatif", **({"lang": "en"} | asked | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    empty = junk == "" and name in ("goal", "change", "scenarios", "weights")
+    number = junk == "-1" and name in ("goal", "growth", "change")
+    assert empty or number or any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert "trademarks" in heading(app)
+
+
+def test_every_choice_of_the_what_if_page_is_read_from_its_link(small):
+    app = opened(
+        "whatif",
+        plan="ln-2025",
+        indicator="trademarks_in_force",
+        goal="900000",
+        goal_year="2033",
+        scenarios="own,once",
+        growth="3.5",
+        change="20000",
+        change_year="2029",
+        split="own",
+        weights="210100:3,210200:1",
+        lang="en",
+    )
+    assert not app.warning
+    assert "900,000 trademarks by 2033" in app.header[0].value
+    assert app.slider(key="choice:growth").value == 3.5
+    assert app.number_input(key="choice:change").value == 20000
+    assert app.selectbox(key="choice:change_year").value == "2029"
+    body = text(app)
+    assert "Own pace" in body
+    assert "14 parts add up to 900,000" in body
+
+
+def test_a_typed_goal_is_forgotten_when_another_target_is_chosen(small):
+    app = opened("whatif", plan="ln-2025", indicator="trademarks_in_force", goal="900000", lang="en")
+    app.selectbox(key="choice:indicator").select("rights_aid_workstations").run()
+    assert "goal" not in app.query_params
+    assert app.number_input(key="choice:goal").value == 100
+    assert not app.warning
+
+
+def test_a_moved_slider_goes_into_the_address(small):
+    app = opened("whatif", plan="cn-15fyp", scenarios="recent,own", lang="en")
+    app.slider(key="choice:growth").set_value(7.5).run()
+    assert app.query_params["growth"] in (["7.5"], "7.5")
 
 
 def test_a_notice_shows_junk_as_text(small):

@@ -10,6 +10,8 @@ from tiny_release import ANSHAN, BENXI, CITIES, DALIAN, DANDONG, PANJIN, QUERIES
 
 FILES = sorted(QUERIES.glob("*.sql"))
 FIGURES_ALONE = {
+    "gross_domestic_product",
+    "resident_population",
     "civil_judgment_acceptance",
     "copyright_industry_share",
     "ip_protection_satisfaction",
@@ -63,7 +65,7 @@ def answers(release, slug):
 @every_file
 def test_a_header_says_everything_in_both_languages(path):
     fields = header(path)
-    assert set(fields) - {"limits"} == TEXTS | BILINGUAL | {"digits"}
+    assert set(fields) - {"limits", "denominator"} == TEXTS | BILINGUAL | {"digits"}
     assert all(fields[name].strip() for name in TEXTS)
     assert all(fields[name].keys() == {"zh", "en"} for name in BILINGUAL)
     assert all(text.strip() for name in BILINGUAL for text in fields[name].values())
@@ -74,6 +76,7 @@ def test_a_header_uses_only_the_allowed_words(path):
     fields = header(path)
     assert all(fields[name] in words for name, words in ALLOWED.items())
     assert fields["digits"] in range(4)
+    assert fields.get("denominator", "resident_population") in {path.stem for path in FILES}
     low, high = fields.get("limits", [0, 1])
     assert low < high
     assert fields["unit"] != "%" or fields["limits"] == [0, 100]

@@ -79,6 +79,7 @@ def test_of_two_sources_the_more_reliable_wins_and_the_other_stays_visible(small
                 "area": "1",
                 "period": dt.date(2023, 12, 31),
                 "span": "year",
+                "frequency": "A",
                 "value": [5.0, 4.0, 4.0, 6.0],
                 "evidence": ["published", "published", "published", "simulated"],
                 "source": ["press", "yearbook", "yearbook again", "simulation"],
@@ -90,6 +91,13 @@ def test_of_two_sources_the_more_reliable_wins_and_the_other_stays_visible(small
     assert rows.height == 1
     assert (rows["value"][0], rows["source"][0]) == (4.0, "yearbook again")
     assert [rival["source"] for rival in rows["rivals"][0]] == ["press"]
+
+
+def test_a_years_figure_comes_before_a_months_of_the_same_day(small):
+    """The tiny release holds a monthly 1.0 for December 2022, more reliable and later known than the year's."""
+    rows = read(small, "resident_population", "210100").filter(pl.col("period") == dt.date(2022, 12, 31))
+    assert rows["value"].to_list() == [912.0]
+    assert 1.0 in [rival["value"] for rival in rows["rivals"][0]]
 
 
 def test_cities_add_up_to_the_province(small):

@@ -3,14 +3,20 @@
 A spec never changes with the data, so it is kept; the rows it draws are a small polars frame.
 """
 
+from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
 from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec
 from explorer.charts.target import target_rows, target_spec
 
 __all__ = [
+    "LOW",
     "ahead_rows",
     "ahead_spec",
+    "backtest_rows",
     "flow_rows",
     "flow_spec",
+    "history",
+    "outlook_rows",
+    "outlook_spec",
     "stock_rows",
     "stock_spec",
     "target_rows",

@@ -65,12 +65,19 @@ def path(x: alt.X, y: alt.Y, palette: marks.Palette) -> alt.LayerChart | alt.Fac
 
 def lines(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:
     """Return the lines between values: solid for real ones, dashed where one is simulated."""
-    dash = alt.Scale(domain=["real", "simulated"], range=[list(marks.REAL_DASH), list(marks.SIMULATED_DASH)])
     return (
         only("segment")
         .mark_rule(color=palette.series, strokeWidth=2)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", strokeDash=alt.StrokeDash("line:N", scale=dash, legend=None))
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", strokeDash=dash())
     )
+
+
+def dash() -> alt.StrokeDash:
+    """Return how a line of each kind is dashed; one scale, since layers of one chart share it."""
+    kinds: dict[str, tuple[int, ...]] = {"real": marks.REAL_DASH, "simulated": marks.SIMULATED_DASH}
+    kinds |= {name: stroke.dash for name, stroke in marks.SCENARIO.items()}
+    scale = alt.Scale(domain=list(kinds), range=[list(dashes) for dashes in kinds.values()])
+    return alt.StrokeDash("line:N", scale=scale, legend=None)
 
 
 def dots(x: alt.X, y: alt.Y, words: Words, palette: marks.Palette) -> Any:

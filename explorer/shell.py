@@ -22,11 +22,11 @@ from explorer.view import EVERYWHERE, View, areas_of
 LabelVisibility = Literal["visible", "collapsed"]
 FULL_LENGTH = 24
 STYLE = Path(__file__).with_name("shell.css")
-REGISTERS = {name: f"pages/{name}.py" for name in registers.REGISTERS}
 PAGES = {
     "overview": "app.py",
     "target": "pages/target.py",
-    **REGISTERS,
+    "whatif": "pages/whatif.py",
+    **{name: f"pages/{name}.py" for name in registers.REGISTERS},
     "ledger": "pages/ledger.py",
     "method": "pages/method.py",
 }
@@ -46,25 +46,42 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         initial_sidebar_state="collapsed",
     )
     st.html(_style(dark=theme() == "dark"))
-    try:
+    with plainly(words):
         edition = store.edition()
-        with address.together():
-            menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-            view, words, ignored = _choices(edition, words)
-            _menu(menu, name, view, words)
+        menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
+        view, words, ignored = _choices(edition, words)
+        _menu(menu, name, view, words)
+        with plainly(words):
             notices([*ignored, *address.strangers()], words)
             yield view, words
             st.caption(_release_line(view, words))
+
+
+@contextmanager
+def plainly(words: Words) -> Iterator[None]:
+    """Say a Trouble raised inside as one sentence, and what is chosen inside as one step of the history.
+
+    For a page, and for each part of it that runs by itself.
+    """
+    try:
+        with address.together():
+            yield
     except Trouble as trouble:
         st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
         st.stop()
 
 
 def choose(
-    name: str, options: Sequence[str], names: dict[str, str], words: Words, label: LabelVisibility = "visible"
+    name: str,
+    options: Sequence[str],
+    names: dict[str, str],
+    words: Words,
+    label: LabelVisibility = "visible",
+    default: str | None = None,
 ) -> str:
-    """Draw a selector of parameter ``name`` inside a page and return the slug chosen."""
-    chosen, ignored = _select(name, tuple(options), options[0], names, words, label)
+    """Draw a selector of parameter ``name`` inside a page and return the slug chosen; the first one is the default."""
+    usual = options[0] if default is None else default
+    chosen, ignored = _select(name, tuple(options), usual, names, words, label)
     notices([ignored] if ignored else [], words)
     return chosen
 
@@ -103,6 +120,11 @@ def find(words: Words) -> str:
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
     """Draw a finished spec over its rows."""
     st.vega_lite_chart(rows, spec, theme=None, width="stretch")
+
+
+def notes(sentences: Sequence[str], caption: str) -> None:
+    """Draw what a reader must know, a sentence each, then a caption in Markdown."""
+    st.caption("\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
 
 
 def html(text: str) -> None:
@@ -200,11 +222,11 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
 
 
 def notices(ignored: Sequence[Ignored], words: Words) -> None:
-    """Say what of the address was not understood."""
+    """Say what of the address was not used, and what stands in its place."""
     for one in ignored:
-        key = "notice.ignored" if one.used else "notice.stranger"
+        key = "ignored" if one.used else "unread" if one.name in address.KNOWN else "stranger"
         name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
-        st.warning(words(key, name=name, asked=asked, used=used))
+        st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
 
 
 def _area_name(edition: Edition, area: str, words: Words) -> str:

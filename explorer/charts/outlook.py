@@ -1,0 +1,173 @@
+"""The what-if chart: history, path and goal, the band ahead, and a line for every scenario."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from explorer import catalogue, language, marks
+from explorer.catalogue import Goal
+from explorer.charts import layers, rows
+from explorer.language import Words
+from explorer.outlook import Backtest, Outlook
+from explorer.prospect import Prospect
+from explorer.scenario import Scenario, recent
+
+HEIGHT, LOW = 400, 260
+ROOM_FOR_LABELS = 0.34
+LINES_OF_TEXT = 0.095  # of the chart's height: the two lines of a scenario's label
+
+
+def history(observed: pl.DataFrame, seen: Prospect, words: Words) -> list[dict[str, Any]]:
+    """Return the rows that no knob moves: values, path and goal, and the band ahead."""
+    goal = seen.goal
+    points = rows.points(observed, seen.since, goal, words)
+    return [
+        *rows.segments(points),
+        *points,
+        *(row for row in rows.path(seen.stands, goal, words) if row["x"] >= seen.since),
+        *(row for row in rows.goal_rows(seen.stands, goal, words) if row["role"] in ("goal", "goal_year")),
+        *_band(seen.found, goal, words),
+    ]
+
+
+def outlook_rows(
+    past: list[dict[str, Any]], seen: Prospect, scenarios: Sequence[Scenario], words: Words
+) -> pl.DataFrame:
+    """Return the rows of the what-if chart: its history (see above) and the scenarios."""
+    drawn = [*past, *(row for one in scenarios for row in _line(one, seen, words))]
+    corners = rows.corners(drawn, seen.goal, ROOM_FOR_LABELS)
+    return pl.DataFrame([*drawn, *corners, *_labels(scenarios, seen, words, corners)], schema=rows.SCHEMA)
+
+
+def backtest_rows(observed: pl.DataFrame, seen: Prospect, test: Backtest, words: Words) -> pl.DataFrame:
+    """Return the rows of the backtest chart: every value, and what the method would have said before the last ones."""
+    goal, said = seen.goal, recent(test.outlook)
+    points = rows.points(observed, seen.since, goal, words)
+    drawn = [*rows.segments(points), *points, *_band(test.outlook, goal, words), *_line(said, seen, words)]
+    corners = rows.corners(drawn, goal, ROOM_FOR_LABELS)
+    label = _labels([said], seen, words, corners, then=True)
+    return pl.DataFrame([*drawn, *corners, *label], schema=rows.SCHEMA)
+
+
+def _band(found: Outlook | None, goal: Goal, words: Words) -> list[dict[str, Any]]:
+    if found is None or found.error is None:
+        return []
+    begun, value = found.start
+    said = [(begun, value, value), *((step.time, step.low, step.high) for step in found.path)]
+    return [
+        {"role": "now", "x": begun},
+        *(
+            {
+                "role": "band",
+                "x": x,
+                "y": low,
+                "y2": high,
+                "period": f"{x:.0f}",
+                "label": words.between(low, high, goal.indicator),
+            }
+            for x, low, high in said
+            if low is not None and high is not None
+        ),
+    ]
+
+
+def _line(one: Scenario, seen: Prospect, words: Words) -> list[dict[str, Any]]:
+    mark = words.suffix("simulated" if seen.simulated else None)
+    return [
+        {
+            "role": "scenario",
+            "x": time,
+            "y": value,
+            "line": one.name,
+            "evidence": words(f"scenario.{one.name}"),
+            "period": f"{time:.0f}",
+            "label": words.value(value, seen.goal.indicator) + mark,
+        }
+        for time, value in one.line
+    ]
+
+
+def _labels(
+    scenarios: Sequence[Scenario], seen: Prospect, words: Words, corners: list[dict[str, Any]], then: bool = False
+) -> list[dict[str, Any]]:
+    """Label every line at its end, and the goal, moved apart where they would lie over one another."""
+    ends = [(one.last, one.name, _said(one, seen, words, then=then), one.line[-1][0]) for one in scenarios if one.last]
+    target, goal = seen.stands.target, seen.goal
+    if target is not None and not then:
+        amount = words.figure(target, goal.indicator) + words.suffix(seen.stands.target_evidence(goal))
+        ends.append((target, "needed", words("chart.goal_ahead", amount=amount, year=goal.year), float(goal.year)))
+    ends.sort()
+    low, high = corners[0]["y"], corners[1]["y"]
+    gap = (high - low) * LINES_OF_TEXT
+    places = _apart([end[0] for end in ends], gap, high - gap / 2)
+    return [
+        {"role": "scenario_label", "x": x, "y": place, "line": name, "label": said}
+        for (_, name, said, x), place in zip(ends, places, strict=True)
+    ]
+
+
+def _said(one: Scenario, seen: Prospect, words: Words, *, then: bool) -> str:
+    """Return a line's label: its name, and where it leads, or for the needed one the pace it takes."""
+    name, indicator = words("whatif.said_then" if then else f"scenario.{one.name}"), seen.goal.indicator
+    value = words.figure(one.last or 0.0, indicator)
+    if one.name == "needed" and one.pace is not None:
+        value = words("whatif.a_year", pace=words.pace(one.pace, indicator, growing=one.growing))
+    return f"{name}\n{value}{words.suffix('simulated' if seen.simulated else None)}"
+
+
+def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
+    """Return ascending places at least ``gap`` apart, none above ``top``: pushed up first, then down from the top."""
+    found: list[float] = []
+    for place in places:
+        found.append(max(place, found[-1] + gap) if found else place)
+    for at in range(len(found) - 1, -1, -1):
+        found[at] = min(found[at], top if at == len(found) - 1 else found[at + 1] - gap)
+    return found
+
+
+@lru_cache(maxsize=256)
+def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) -> dict[str, Any]:
+    """Return the spec of the what-if chart and of its backtest: expects the rows of one of the two."""
+    indicator, words, palette = catalogue.indicators()[slug], language.words(code), marks.palette(theme)
+    x, y = layers.years(), layers.values(indicator, words)
+    return layers.finished(
+        height,
+        palette,
+        _area(x, y, palette),
+        layers.only("now").mark_rule(color=palette.grey, strokeWidth=0.8).encode(x=x),
+        layers.goal_year(palette),
+        layers.path(x, y, palette),
+        *_scenario_lines(x, y, theme),
+        layers.lines(x, y, palette),
+        layers.dots(x, y, words, palette),
+        layers.goal_point(x, y, palette),
+        layers.corners(x, y),
+    )
+
+
+def _area(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:
+    said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "label")]
+    return (
+        layers.only("band")
+        .mark_area(color=palette.series, opacity=0.16, line=False)
+        .encode(x=x, y=y, y2="y2:Q", tooltip=said)
+    )
+
+
+def _scenario_lines(x: alt.X, y: alt.Y, theme: str | None) -> tuple[Any, ...]:
+    names = list(marks.SCENARIO)
+    colours = [stroke.dark if theme == "dark" else stroke.light for stroke in marks.SCENARIO.values()]
+    colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=colours), legend=None)
+    base = layers.only("scenario").encode(x=x, y=y, color=colour)
+    said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("evidence", "period", "label")]
+    line = base.mark_line(strokeWidth=2).encode(strokeDash=layers.dash())
+    touch = base.mark_point(size=110, opacity=0).encode(tooltip=said)
+    label = (
+        layers.only("scenario_label")
+        .mark_text(align="left", dx=9, dy=-4, fontSize=12, fontWeight="bold", lineBreak="\n", lineHeight=15)
+        .encode(x=x, y=y, text="label:N", color=colour)
+    )
+    return line, touch, label

@@ -1,0 +1,183 @@
+"""The widgets of the what-if page: what a link asks, turned and turned back."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+import streamlit as st
+
+from explorer import address, assumptions, division, outlook, prospect, scenario, shell, split, store
+from explorer.address import Ignored
+from explorer.assumptions import Knobs
+from explorer.catalogue import Goal
+from explorer.language import Words
+from explorer.prospect import Prospect, Question, Way
+from explorer.scenario import Name
+from explorer.view import View
+
+FAR = 1e12
+WITH_KNOB = ("own", "once", "renewal")
+STEEP = 1000.0  # per cent a year
+
+
+def row() -> AbstractContextManager[object]:
+    """Return a line on which the controls of a page stand side by side."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="asked")
+
+
+def question(view: View, goal: Goal, words: Words) -> Question:
+    """Draw the goal's year and value and the method, and return what is asked."""
+    scope, notices = _scope(view, goal), []
+    years = tuple(map(str, prospect.goal_years(view, goal)))
+    usual = str(prospect.usual_year(view, goal))
+    year = shell.choose("goal_year", years, {one: one for one in years}, words, default=usual)
+    planned = prospect.usual_target(view, goal, int(year))
+    label = words("choice.goal", unit=words.of(goal.indicator.unit))
+    target, ignored = _number("goal", label, planned, goal.indicator.digits, f"{scope}.{year}")
+    notices.append(ignored)
+    ways = prospect.ways(view, goal)
+    way = shell.choose("method", ways, words.said("way", ways), words)
+    counts = tuple(str(count) for count in range(2, outlook.MOST_YEARS + 1))
+    count = (
+        str(outlook.MOST_YEARS)
+        if way == "monthly"
+        else shell.choose("years", counts, {one: one for one in counts}, words, default=str(outlook.USUAL_YEARS))
+    )
+    levels = tuple(map(str, outlook.LEVELS))
+    names = {level: words.share(float(level)) for level in levels}
+    level = shell.choose("level", levels, names, words, default=str(outlook.LEVEL))
+    shell.notices([one for one in notices if one], words)
+    asked = None if target == planned else target
+    method: Way = next(one for one in ways if one == way)
+    return Question(int(year), asked, method, int(count), float(level))
+
+
+def scenarios(view: View, seen: Prospect, words: Words) -> tuple[Name, ...]:
+    """Draw the choice of scenarios and return those chosen."""
+    offered = assumptions.offered(view, seen)
+    chosen, ignored = address.choose_several(
+        "scenarios",
+        offered,
+        scenario.USUAL,
+        lambda key: st.pills(
+            words("choice.scenarios"),
+            offered,
+            selection_mode="multi",
+            format_func=lambda name: words(f"scenario.{name}"),
+            key=key,
+        ),
+    )
+    shell.notices([ignored] if ignored else [], words)
+    return tuple(name for name in offered if name in chosen)
+
+
+def knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> Knobs:
+    """Draw a knob for each scenario chosen that has one, side by side, and return where they stand."""
+    if sum(name in WITH_KNOB for name in names) <= 1:
+        return _knobs(view, seen, names, words)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="knobs"):
+        return _knobs(view, seen, names, words)
+
+
+def _knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> Knobs:
+    usual, scope, turned = assumptions.usual_knobs(view, seen), _scope(view, seen.goal), {}
+    growing, indicator = seen.manner.logs, seen.goal.indicator
+    if "own" in names:
+        whole = usual.growth * 100 if growing else usual.growth
+        unit = "%" if growing else words.of(indicator.unit)
+        most = _round_up(max(abs(whole) * 3, 20.0 if growing else abs(seen.required_step or 0) * 2, 1.0))
+        growth = _slider(
+            "growth", words("choice.growth", unit=unit), whole, most, 0.1 if growing else most / 200, scope, words
+        )
+        turned["growth"] = growth / 100 if growing else growth
+    if "once" in names:
+        label = words("choice.change", unit=words.of(indicator.unit))
+        change, ignored = _number("change", label, 0.0, indicator.digits, scope)
+        shell.notices([ignored] if ignored else [], words)
+        years = tuple(map(str, range(usual.change_year - 1, seen.goal.year + 1)))
+        year = shell.choose("change_year", years, {one: one for one in years}, words, default=str(usual.change_year))
+        turned |= {"change": change or 0.0, "change_year": int(year)}
+    if "renewal" in names:
+        renewed = _slider("renewal", words("choice.renewal"), usual.renewal * 100, 100.0, 1.0, scope, words, least=0.0)
+        turned["renewal"] = renewed / 100
+    return Knobs(
+        turned.get("growth", usual.growth),
+        turned.get("change", 0.0),
+        int(turned.get("change_year", usual.change_year)),
+        turned.get("renewal", usual.renewal),
+    )
+
+
+def hidden(seen: Prospect, words: Words) -> int:
+    """Draw how many of the last years the backtest hides, and return it; 0 where too little is known for a test."""
+    possible = tuple(str(count) for count in range(1, outlook.MOST_YEARS) if seen.tested(count))
+    if not possible:
+        return 0
+    usual = "3" if "3" in possible else possible[-1]
+    return int(shell.choose("hidden", possible, {one: one for one in possible}, words, default=usual))
+
+
+def way_to_split(words: Words) -> split.Way:
+    """Draw the ways to split a goal and return the one chosen."""
+    chosen = shell.choose("split", split.WAYS, words.said("split", split.WAYS), words)
+    return next(way for way in split.WAYS if way == chosen)
+
+
+def weights(view: View, words: Words) -> dict[str, float]:
+    """Draw an editable weight for each city and return them; they start in proportion to the people."""
+    areas, people = division.cities_of(view), division.people(view)
+    names = {area: str(store.areas(view.edition)[area][f"name_{words.code}"]) for area in areas}
+    usual = {area: round(people[area] or 1.0, 0) for area in areas}
+
+    def draw(key: str, started: dict[str, float]) -> dict[str, float]:
+        rows: list[dict[str, Any]] = [{"area": area, "city": names[area], "weight": started[area]} for area in areas]
+        columns = {
+            "area": None,
+            "city": st.column_config.TextColumn(words("division.city"), disabled=True),
+            "weight": st.column_config.NumberColumn(
+                words("division.weight"), min_value=0.0, max_value=FAR, required=True
+            ),
+        }
+        edited = st.data_editor(rows, column_config=columns, hide_index=True, key=key, width=420)
+        return {str(row["area"]): max(float(row["weight"] or 0.0), 0.0) for row in edited}
+
+    found, ignored = address.choose_weights("weights", areas, usual, draw)
+    shell.notices([ignored] if ignored else [], words)
+    return found
+
+
+def _scope(view: View, goal: Goal) -> str:
+    """Return what a typed number is about: another target or area forgets it."""
+    return f"{view.plan_slug}.{goal.indicator.slug}.{view.area_of(goal)}"
+
+
+def _number(name: str, label: str, usual: float | None, digits: int, scope: str) -> tuple[float | None, Ignored | None]:
+    def draw(key: str, _held: float | None) -> object:
+        return st.number_input(label, min_value=-FAR, max_value=FAR, value=None, format=f"%.{digits}f", key=key)
+
+    rounded = None if usual is None else round(usual, digits)
+    found, ignored = address.choose_number(name, (-FAR, FAR), rounded, draw, scope)
+    return (usual if found == rounded else found), ignored
+
+
+def _slider(
+    name: str, label: str, usual: float, most: float, step: float, scope: str, words: Words, least: float | None = None
+) -> float:
+    low = -most if least is None else least
+
+    def draw(key: str, held: float | None) -> object:
+        reach = (min(low, held or 0.0), max(most, held or 0.0))
+        return st.slider(label, *reach, step=step, key=key)
+
+    bounds = (low, most) if least is not None else (-STEEP, STEEP) if step < 1 else (-FAR, FAR)
+    found, ignored = address.choose_number(
+        name, bounds, min(max(round(usual / step) * step, low), most), draw, scope, clearable=False
+    )
+    shell.notices([ignored] if ignored else [], words)
+    return found if found is not None else usual
+
+
+def _round_up(value: float) -> float:
+    """Return the next number of one digit: 23 becomes 30."""
+    size = 10 ** (len(str(int(value))) - 1)
+    return float(-(-value // size) * size)

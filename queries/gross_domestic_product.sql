@@ -1,0 +1,15 @@
+-- title         = { zh = "地区（国内）生产总值", en = "Gross domestic (regional) product" }
+-- domain        = "context"
+-- unit          = "亿元"
+-- unit_en       = "100 million yuan"
+-- direction     = "up"
+-- nature        = "flow"
+-- level         = "province"
+-- measure       = "gdp"
+-- digits        = 1
+-- definition.zh = "当年现价地区（国内）生产总值。初步核算数会被修订，不同批次的数字不可直接比较增速。"
+-- definition.en = "Gross domestic or regional product of the year at current prices. First estimates are revised, so growth cannot be computed across figures of different issue."
+-- why.zh        = "它是专利密集型产业、版权产业增加值占比的分母，分母的走势决定分子要增长多快。"
+-- why.en        = "It is what the shares of patent-intensive and copyright industries are divided by; how it moves decides how fast they must grow."
+
+-- Measured by its figures alone: national accounts carry it, no register does.

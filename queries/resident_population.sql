@@ -1,0 +1,15 @@
+-- title         = { zh = "年末常住人口", en = "Resident population at year end" }
+-- domain        = "context"
+-- unit          = "万人"
+-- unit_en       = "10,000 people"
+-- direction     = "up"
+-- nature        = "stock"
+-- level         = "city"
+-- measure       = "resident_population"
+-- digits        = 1
+-- definition.zh = "年末常住人口；全国为年末总人口，不含港澳台。2020年人口普查后人口基数有调整，2020年与2021年之间的变化不可比；2011—2019年部分数字已按普查修订，部分仍为原公布数。"
+-- definition.en = "Residents at the end of the year; for the nation the total population, without Hong Kong, Macao and Taiwan. The base changed with the 2020 census, so the change between 2020 and 2021 is not comparable; some of the figures for 2011 to 2019 have been revised to the census and some are as first published."
+-- why.zh        = "它是各项人均指标的分母，也是把全省目标按人口分解到各市的依据。"
+-- why.en        = "It is what values per head are divided by, and the ground on which a provincial goal can be split over the cities."
+
+-- Measured by its figures alone: statistics carry it, no register does.

@@ -1,0 +1,148 @@
+"""A target's outlook from what a link asks: the goal moved, the series chosen, what is needed and what may come."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from explorer import assumptions, catalogue, outlook, prospect, scenario
+from explorer.assumptions import Knobs
+from explorer.prospect import Question
+from explorer.view import View
+
+PATENTS = "high_value_invention_patents_per_capita"
+STILL = Knobs(0.0, 0.0, 2027, 1.0)
+
+
+def view(edition, plan="cn-15fyp", area="100000", as_of=dt.date(2026, 9, 30), evidence="published"):
+    return View(edition, plan, area, as_of, evidence, "zh")
+
+
+def seen(here, slug=PATENTS, **asked):
+    goal = here.by_key[slug]
+    year = asked.pop("year", prospect.usual_year(here, goal))
+    method = asked.pop("method", prospect.ways(here, goal)[0])
+    return prospect.prospect(here, goal.no, Question(year, asked.pop("target", None), method, **asked))
+
+
+def test_the_nations_22_by_2030_from_its_published_values(small):
+    """16 in 2025: 22 in 2030 takes (22/16)^(1/5) - 1 a year."""
+    found = seen(view(small))
+    assert found.start == (2025, 16)
+    assert found.goal.year == 2030
+    assert found.stands.target == 22
+    assert found.required == pytest.approx((22 / 16) ** 0.2 - 1)
+    assert found.required_step == pytest.approx(6 / 5)
+    assert found.series[0] == (2020, 6.3)
+    assert not found.simulated
+    assert outlook.chance_word(found.chance) == "likely"
+
+
+def test_fewer_years_can_be_asked_for(small):
+    assert [time for time, _ in seen(view(small), years=3).series] == [2023, 2024, 2025]
+
+
+def test_a_goal_ahead_keeps_its_year_and_a_past_one_moves_to_the_next_plan(small):
+    before, after = view(small, as_of=dt.date(2024, 6, 30)), view(small)
+    for here, plan, year in ((before, "cn-14fyp", 2025), (after, "cn-14fyp", 2030)):
+        looked = replace(here, plan_slug=plan)
+        assert prospect.usual_year(looked, looked.by_key[PATENTS]) == year
+
+
+def test_a_promised_growth_goes_on_at_its_rate_when_its_year_is_moved(small):
+    here = view(small, "ln-2025", "210000", evidence="all")
+    goal = next(goal for goal in here.goals if goal.kind == "growth" and here.standing(goal).baseline)
+    base = here.standing(goal).baseline
+    moved = prospect.usual_target(here, goal, 2030)
+    assert moved == pytest.approx(base.value * (1 + goal.value / 100) ** (2030 - base.year))
+
+
+def test_a_typed_goal_is_a_level_in_the_area_looked_at(small):
+    here = view(small, "ln-2025", "210100", evidence="all")
+    found = seen(here, "trademarks_in_force", target=1000.0)
+    assert (found.goal.kind, found.goal.area, found.stands.target) == ("level", "210100", 1000)
+    assert seen(here, "trademarks_in_force").stands.target is None, "a sum promised for the province binds no city"
+
+
+def test_a_goal_met_already_is_said_to_be(small):
+    assert seen(view(small), target=10.0).met
+    assert not seen(view(small)).met
+
+
+def test_an_early_day_knows_no_later_value(small):
+    found = seen(view(small, as_of=dt.date(2023, 6, 30)))
+    assert all(time <= 2022 for time, _ in found.series)
+    assert found.start[0] <= 2023
+
+
+def test_the_backtest_hides_years(small):
+    test = seen(view(small)).tested(2)
+    assert test.outlook.start == (2023, 11.8)
+    assert [time for time, _ in test.came] == [2024, 2025]
+
+
+def test_without_any_value_nothing_is_drawn(small):
+    here = view(small, "ln-2025", "210000", evidence="published")
+    goal = next(goal for goal in here.goals if here.standing(goal).newest is None)
+    found = seen(here, goal.indicator.slug)
+    assert found.found is None
+    assert found.start is None
+    assert found.required is None
+    assert {one.why for one in assumptions.scenarios(here, found, scenario.NAMES, STILL)} == {"nothing_known"}
+
+
+def test_a_mean_flow_needs_what_its_sum_lacks(small):
+    """60 a year are promised for the years up to the goal year; the sum reached is taken off."""
+    here = view(small, "ln-2025", "210000", evidence="all", as_of=dt.date(2024, 3, 31))
+    found = seen(here, "ip_advantage_enterprises")
+    stands, goal = found.stands, found.goal
+    years = goal.year - stands.baseline.year
+    left = goal.year - round(found.start[0])
+    assert found.required_step == pytest.approx((goal.value * years - stands.added) / left)
+    assert found.chance is None
+
+
+def test_every_indicator_area_and_plan_has_an_outlook(small):
+    for plan in catalogue.plans().values():
+        for area in ("210000", "210100") if plan.area == "210000" else (plan.area or "all",):
+            here = view(small, plan.slug, area, evidence="all")
+            for key in here.by_key:
+                found = seen(here, key)
+                knobs = assumptions.usual_knobs(here, found)
+                for one in assumptions.scenarios(here, found, assumptions.offered(here, found), knobs):
+                    assert (one.last is None) == (one.why is not None)
+
+
+def test_the_national_pace_is_the_published_one(small):
+    here = view(small, "ln-2025", "210000", evidence="all")
+    indicator = catalogue.indicators()[PATENTS]
+    values = [9.4, 11.8, 14.0, 16.0]
+    found = assumptions.national_pace(here, indicator, logs=True)
+    assert found.mean == pytest.approx((values[-1] / values[0]) ** (1 / 3) - 1)
+    assert (found.since, found.until) == (2022, 2025)
+    assert assumptions.national_pace(here, catalogue.indicators()["rights_aid_workstations"], logs=True) is None
+
+
+def test_population_moves_by_its_own_trend(small):
+    """Anshan's people are the same in every year, so what is divided by them grows as the patents do."""
+    here = view(small, "ln-2025", "210300", evidence="all")
+    assert assumptions.thinning(here, here.by_key[PATENTS]).mean == 0
+    assert assumptions.thinning(here, here.by_key["trademarks_in_force"]) is None
+    shenyang = replace(here, area="210100")
+    found = seen(shenyang)
+    (own,) = assumptions.scenarios(shenyang, found, ("own",), replace(STILL, growth=0.10))
+    people = [100.0, 100.0, 912.0, 100.0]  # 2020 to 2023
+    rate = (people[-1] / people[0]) ** (1 / 3) - 1
+    assert assumptions.thinning(shenyang, found.goal).mean == pytest.approx(rate)
+    assert own.pace == pytest.approx(0.10)
+
+
+def test_renewals_are_offered_only_where_rights_are_renewed(small):
+    here = view(small, "ln-2025", "210000", evidence="all")
+    assert "renewal" in assumptions.offered(here, seen(here, "trademarks_in_force"))
+    assert "renewal" not in assumptions.offered(here, seen(here, "rights_aid_workstations"))
+    assert "national" not in assumptions.offered(view(small), seen(view(small)))
+
+
+def test_a_simulated_value_marks_the_whole_outlook(small):
+    assert seen(view(small, "ln-2025", "210000", evidence="all"), "rights_aid_workstations").simulated

@@ -1,0 +1,117 @@
+"""The what-if page in words: what is needed comes first, and nothing simulated goes unmarked."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from explorer import assumptions, catalogue, language, outlook, prospect, split, whatif
+from explorer.assumptions import Knobs
+from explorer.prospect import Question
+from explorer.view import View
+
+DAY = dt.date(2026, 9, 30)
+
+
+def seen(edition, slug, plan="cn-15fyp", area="100000", evidence="published", code="en", **asked):
+    here = View(edition, plan, area, DAY, evidence, code)
+    goal = here.by_key[slug]
+    method = asked.pop("method", prospect.ways(here, goal)[0])
+    question = Question(asked.pop("year", prospect.usual_year(here, goal)), asked.pop("target", None), method, **asked)
+    return here, prospect.prospect(here, goal.no, question)
+
+
+PATENTS = "high_value_invention_patents_per_capita"
+
+
+def text(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def test_what_is_needed_comes_before_what_was_had(small):
+    said = text(whatif.answer(*seen(small, PATENTS)))
+    assert said.index("+6.6% a year") < said.index("Had over the last 5 yearly changes")
+    assert "+1.2 patents per 10,000 people a year" in said
+    assert "likely (above 95%)" in said
+
+
+def test_few_values_are_spoken_of_in_words_alone(small):
+    here, found = seen(small, PATENTS, years=4)
+    assert whatif.likelihood(found, language.words("en")) in ("likely", "about even", "unlikely")
+    assert "in words only" in " ".join(whatif.doubts(here, found))
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"), [(0.02, "unlikely (below 5%)"), (0.51, "about even (about 50%)"), (0.74, "likely (about 75%)")]
+)
+def test_a_probability_is_said_in_steps_of_a_twentieth(small, monkeypatch, chance, said):
+    _, found = seen(small, PATENTS)
+    monkeypatch.setattr(outlook.Outlook, "chance", lambda *_: chance)
+    assert whatif.likelihood(found, language.words("en")) == said
+
+
+def test_a_goal_met_already_is_said_so(small):
+    assert "meets this goal already" in text(whatif.answer(*seen(small, PATENTS, target=10.0)))
+
+
+def test_every_number_that_rests_on_simulation_is_marked(small):
+    here, found = seen(small, "rights_aid_workstations", "ln-2025", "210000", "all")
+    drawn = assumptions.scenarios(here, found, ("recent", "needed"), Knobs(0, 0, 2027, 1))
+    assert whatif.answer(here, found).count("○ simulated") >= 2
+    rows = whatif.table(here, found, drawn).split("<tr>")[2:]
+    assert all("○ simulated" in row for row in rows)
+    assert "not to be quoted" in whatif.notice(here, found.goal, found)
+    assert "○" not in whatif.answer(*seen(small, PATENTS))
+
+
+def test_a_scenario_that_cannot_be_drawn_says_why(small):
+    here, found = seen(small, "rights_aid_workstations", "ln-2025", "210000", "all")
+    drawn = assumptions.scenarios(here, found, ("national",), Knobs(0, 0, 2027, 1))
+    assert "are not published" in text(whatif.table(here, found, drawn))
+
+
+def test_the_caption_says_what_no_method_covers(small):
+    assert "No method covers a break" in whatif.caption(*seen(small, PATENTS)).replace("\\", "")
+
+
+def test_the_backtest_is_told_in_numbers(small):
+    here, found = seen(small, PATENTS)
+    said = whatif.tested(here, found, found.tested(3)).replace("\\", "")
+    inside = sum(found.tested(3).inside)
+    assert f"{inside} of the 3 values that came" in said
+    assert "Too few values" in whatif.tested(here, found, None)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_split_is_a_row_a_city_with_a_link_that_carries_its_part(small, code):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", code, target=850_000.0)
+    said = whatif.division(here, found, "equal_growth", {}, "light")
+    assert said.count("<tr>") == 15
+    assert "850,000" in said
+    assert re.search(r"whatif\?[^\"]*area=210100[^\"]*goal=\d+", said)
+
+
+def test_a_split_that_cannot_be_made_is_one_sentence(small):
+    here, found = seen(small, PATENTS, "ln-2025", "210000", "all")
+    assert "rate" in whatif.division(here, found, "population", {}, "light")
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", target=850_000.0)
+    assert "weight of nothing" in whatif.division(here, found, "own", {}, "light")
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_every_sentence_has_its_words(small, code):
+    """Every target, with all scenarios and ways: a missing sentence or blank would raise."""
+    for plan in catalogue.plans().values():
+        area = plan.area or "all"
+        here = View(small, plan.slug, area, DAY, "all", code)
+        for key, goal in here.by_key.items():
+            for method in prospect.ways(here, goal)[:2]:
+                here, found = seen(small, key, plan.slug, area, "all", code, method=method)
+                knobs = assumptions.usual_knobs(here, found)
+                drawn = assumptions.scenarios(here, found, assumptions.offered(here, found), knobs)
+                assert whatif.question(here, found)
+                assert whatif.answer(here, found)
+                assert whatif.table(here, found, drawn)
+                assert whatif.caption(here, found)
+                for way in split.WAYS:
+                    assert whatif.division(here, found, way, {"210100": 1.0}, "light")
