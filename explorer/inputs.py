@@ -7,7 +7,7 @@ import polars as pl
 from explorer import places
 from explorer.trouble import Trouble
 
-DATES = ("period_end", "known_on")
+DATES = ("period_end", "known_on", "happened_on")
 NUMBERS = ("value",)
 WHOLE_NUMBERS = ("special", "row", "col", "has_dedicated_standard", "eu_list")
 

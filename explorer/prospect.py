@@ -39,7 +39,8 @@ class Prospect:
     """One target seen ahead. ``found`` is None where too little is known for any line; ``start`` where nothing is.
 
     ``goal`` is the plan's goal moved to the year and value asked for, ``stands`` where it stands. ``series`` is what
-    the pace is taken from, and ``simulated`` whether any of it, or the start, is simulated.
+    the pace is taken from, and ``simulated`` whether any of it, or the start, is simulated. ``cut_at``: the last year
+    before a break of definition, where the series was cut.
     """
 
     goal: Goal
@@ -51,6 +52,7 @@ class Prospect:
     found: Outlook | None
     contest: Contest | None
     overflown: bool
+    cut_at: int | None = None
 
     @property
     def since(self) -> int:
@@ -132,6 +134,8 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
     goal = _moved(view, planned, asked)
     stands = _stands(view, goal, planned)
     series, simulated = _monthly(view, goal) if asked.method == "monthly" else _yearly(stands, asked.years)
+    whole, series = series, _since_the_last_break(series, view.events(planned))
+    cut_at = int(whole[-len(series) - 1][0]) if len(series) < len(whole) else None
     start = _start(stands, series, asked.method)
     limits = goal.indicator.limits or NEVER_BELOW_ZERO
     values = [value for _, value in (*series, *((start,) if start else ()))]
@@ -144,7 +148,7 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
             found, contest = _projected(series, goal.year, manner, start)
         except (OverflowError, ValueError):
             overflown = True
-    return Prospect(goal, stands, series, start, simulated, manner, found, contest, overflown)
+    return Prospect(goal, stands, series, start, simulated, manner, found, contest, overflown, cut_at)
 
 
 def _moved(view: View, goal: Goal, asked: Question) -> Goal:
@@ -167,6 +171,14 @@ def _stands(view: View, goal: Goal, planned: Goal) -> Standing:
 def _yearly(stands: Standing, years: int) -> tuple[Series, bool]:
     points = stands.yearly[-years:]
     return tuple((point.time, point.value) for point in points), any(p.evidence == "simulated" for p in points)
+
+
+def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
+    """Return what can be compared: the values after the last break of definition, where that leaves enough of them."""
+    broken = [standing.position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
+    last = max((at for at in broken if any(time < at for time, _ in series)), default=None)
+    after = tuple(point for point in series if last is None or point[0] > last)
+    return after if len(after) >= outlook.LEAST_SHOWN else series
 
 
 def _monthly(view: View, goal: Goal) -> tuple[Series, bool]:

@@ -23,6 +23,8 @@ from explorer.trouble import Trouble
 Progress = Callable[[str], None]
 EVIDENCES = ("published", "office", "simulated")
 DERIVED = ("population", "high_value_patents")
+REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
+NEEDED = (*REGISTERS, "areas", "events", "observations", "periods", "sources", *DERIVED)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def build(scale: float = 1.0, progress: Progress = lambda _: None) -> Manifest:
     tables = simulation.simulate(facts, scale=scale, progress=progress)
     tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
     tables["sources"] = facts["sources"]
+    tables["events"] = facts["events"]
     tables["observations"] = pl.concat([published(facts["published"]), tables["observations"]], how="diagonal")
     tables["periods"] = month_ends(tables, assumptions.until)
     progress("derived")
@@ -143,6 +146,14 @@ def verify(folder: Path) -> Manifest:
         if not path.is_file() or _digest(path) != table.sha256:
             raise Trouble("release_damaged", file=path.name)
     return manifest
+
+
+def usable() -> bool:
+    """Whether there is a release with every table the pages need; its files are checked when it is opened."""
+    try:
+        return set(NEEDED) <= set(read_manifest(current()).tables)
+    except (Trouble, OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -117,18 +117,15 @@ app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)
 
 
 def main() -> int:
-    """Build a release when there is none, then serve on HOST and PORT until stopped."""
+    """Build a release when there is none that serves, then serve on HOST and PORT until stopped."""
     os.chdir(places.ROOT)
     asked = os.environ.get("PORT") or str(PORT)
     port = int(asked) if asked.isdecimal() else 0
     if not 0 < port < LAST_PORT:
         print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
         return 2
-    try:
-        release.current()
-    except Trouble:
-        if release.main(["build"]):
-            return 1
+    if not release.usable() and release.main(["build"]):
+        return 1
     with contextlib.suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
     return 0

@@ -11,14 +11,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from explorer import catalogue, release
+from explorer import catalogue, release, vintages
 from explorer.catalogue import Indicator
 from explorer.trouble import Trouble
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(release.EVIDENCES)}
-RANK = {"published": 0, "office": 1, "simulated": 2, "A": 0, "B": 1, "C": 2}
-YEARLY_FIRST = {"A": 0, "Q": 1, "M": 2, "D": 3}
-COLUMNS = ("area", "period", "span", "value", "evidence", "source", "known_on", "reliability", "rivals")
 
 
 @dataclass(frozen=True)
@@ -106,6 +103,27 @@ def areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     return _areas(source)
 
 
+def events(indicator: Indicator, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame:
+    """Return what happened up to ``as_of`` that explains the indicator's values in ``area``, oldest first.
+
+    Columns: event, kind (policy, break), happened_on, area, measures, short_zh, short_en, title_zh, title_en, source.
+    An event of the nation or the province holds for every area in it; one without measures for every measure.
+    """
+    return _events(source, indicator.measure, area, as_of)
+
+
+@lru_cache(maxsize=1024)
+def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.DataFrame:
+    inside, within = [], area
+    while within:
+        inside.append(within)
+        within = _areas(source)[within]["parent"] or ""
+    about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
+    rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
+    known = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
+    return known.filter(pl.col("known_on").fill_null(pl.col("happened_on")) <= as_of).sort("happened_on")
+
+
 def inventory(source: Edition) -> Mapping[str, release.Table]:
     """Return the release's tables as its manifest describes them."""
     return release.read_manifest(source.folder).tables
@@ -130,52 +148,7 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
         (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(source.until) <= as_of),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
-    return _settle(_thin(known, indicator))
-
-
-def _thin(rows: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
-    """Keep year-ends, figures, and of the monthly measurements only the newest month.
-
-    For a flow that is the year to date, kept with the same months of the year before: it never stands on the
-    yearly line as if it were complete.
-    """
-    year_end = (pl.col("period").dt.month() == 12) & (pl.col("period").dt.day() == 31)
-    newest = rows.filter("monthly")["period"].max()
-    wanted = [newest] if indicator.nature == "stock" else [newest, _year_before(newest)]
-    part = pl.lit("point") if indicator.nature == "stock" else pl.lit("year_to_date")
-    return rows.filter(year_end | ~pl.col("monthly") | pl.col("period").is_in(wanted)).with_columns(
-        span=pl.when(year_end).then(pl.lit("year")).otherwise(part)
-    )
-
-
-def _year_before(day: object) -> dt.date | None:
-    if not isinstance(day, dt.date):
-        return None
-    return (dt.date(day.year - 1, day.month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-
-
-def _settle(rows: pl.DataFrame) -> pl.DataFrame:
-    """Choose one value per area and period: evidence, the year's before the month's, reliability, the later day."""
-    ranked = rows.sort(
-        "area",
-        "period",
-        pl.col("evidence").replace_strict(RANK, return_dtype=pl.Int8),
-        pl.col("frequency").replace_strict(YEARLY_FIRST, default=0, return_dtype=pl.Int8),
-        pl.col("reliability").replace_strict(RANK, default=3, return_dtype=pl.Int8),
-        pl.col("known_on"),
-        descending=[False, False, False, False, False, True],
-        nulls_last=True,
-    )
-    real = pl.col("evidence") != "simulated"
-    rival = pl.struct("value", "source", "known_on", "reliability")
-    return (
-        ranked.group_by("area", "period", maintain_order=True)
-        .agg(
-            pl.all().first(),
-            rivals=rival.filter(real & (pl.col("value") != pl.col("value").first())),
-        )
-        .select(COLUMNS)
-    )
+    return vintages.settle(vintages.thin(known, indicator))
 
 
 def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
@@ -210,7 +183,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
         return empty
     rows = ask(slug, indicator.sql, source)
     evidence = weakest(source, tables_of(indicator))
-    return roll_up(rows, _areas(source)).select(
+    return vintages.roll_up(rows, _areas(source)).select(
         "area",
         "period",
         "value",
@@ -232,7 +205,7 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
 
 def weakest(source: Edition, tables: Iterable[str]) -> str:
     """Return the evidence of what is counted from several tables: that of the weakest."""
-    return max((source.evidence[name] for name in tables), key=RANK.__getitem__)
+    return max((source.evidence[name] for name in tables), key=vintages.RANK.__getitem__)
 
 
 @lru_cache(maxsize=256)
@@ -240,26 +213,6 @@ def _tables_in(sql: str) -> tuple[str, ...]:
     """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
     with duckdb.connect() as parser:
         return tuple(sorted(parser.get_table_names(re.sub(r"\$\w+", "null", sql))))
-
-
-def roll_up(rows: pl.DataFrame, places: Mapping[str, Mapping[str, str | None]]) -> pl.DataFrame:
-    """Add each parent's row to the rows of its children, then divide where a numerator and denominator came.
-
-    ``rows``: area, period and value, or numerator and denominator. Returns area, period, value (Float64); an area
-    with an empty denominator has no value rather than a zero.
-    """
-    parents = {area: place["parent"] for area, place in places.items()}
-    quantities = [name for name in rows.columns if name not in ("area", "period")]
-    rows = rows.with_columns(pl.col(quantities).cast(pl.Float64))
-    above = (
-        rows.with_columns(pl.col("area").replace_strict(parents, return_dtype=pl.String))
-        .group_by("area", "period")
-        .agg(pl.col(quantities).sum())
-    )
-    both = pl.concat([rows, above.select(rows.columns)])
-    if "numerator" in quantities:
-        both = both.filter(pl.col("denominator") > 0).with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    return both.select("area", "period", "value").drop_nulls().sort("area", "period")
 
 
 @lru_cache(maxsize=3)
@@ -285,6 +238,9 @@ def _areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
 def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
     """Check a release once; a file that is touched later changes the fingerprint, and the check runs again."""
     manifest = release.verify(folder)
+    lacking = [name for name in release.NEEDED if name not in manifest.tables]
+    if lacking:
+        raise Trouble("release_damaged", file=f"{lacking[0]}.parquet")
     return Edition(
         manifest.id,
         dt.date.fromisoformat(manifest.until),

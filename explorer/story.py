@@ -160,6 +160,20 @@ def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words
     return words.number(path[year], goal.indicator.digits) + mark if span == "year" and year in path else ""
 
 
+def events(view: View, goal: Goal) -> str:
+    """Return what happened that explains the values, with its day and source; nothing where nothing is known."""
+    words = language.words(view.language)
+    return "  \n".join(
+        words(
+            "target.event",
+            day=quoted(words.day(row["happened_on"])),
+            title=quoted(row[f"title_{words.code}"], None),
+            source=_source(row["source"], view, words),
+        )
+        for row in view.events(goal).iter_rows(named=True)
+    )
+
+
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
     words, indicator = language.words(view.language), goal.indicator

@@ -136,6 +136,8 @@ def doubts(view: View, seen: Prospect) -> list[str]:
     found = [words(f"doubt.{doubt}") for doubt in (seen.found.doubts if seen.found else ())]
     if seen.found is None and seen.start is not None:
         found = [words("doubt.beyond_arithmetic" if seen.overflown else "doubt.one_point")]
+    if seen.cut_at is not None:
+        found.append(words("doubt.cut", year=seen.cut_at))
     growth = assumptions.thinning(view, seen.goal)
     if growth is not None:
         years = {"since": growth.since, "until": growth.until}

@@ -17,7 +17,8 @@ with shell.page("target") as (view, words):
     picture, figures = st.columns([2, 1], gap="medium")
     with picture:
         spec = charts.target_spec(goal.indicator.slug, words.code, shell.theme())
-        shell.chart(spec, charts.target_rows(observed, standing, goal, words))
+        shell.chart(spec, charts.target_rows(observed, standing, goal, words, view.events(goal)))
+        st.caption(story.events(view, goal))
     with figures:
         st.markdown(story.figures(view, goal))
 

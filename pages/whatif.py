@@ -51,7 +51,7 @@ with shell.page("whatif") as (here, said):
     chosen = controls.scenarios(here, outlook, said)
     picture, figures = st.columns([2, 1], gap="medium")
     with picture:
-        ahead(here, outlook, chosen, charts.history(here.observed(target), outlook, said))
+        ahead(here, outlook, chosen, charts.history(here.observed(target), outlook, said, here.events(target)))
     figures.html(whatif.answer(here, outlook))
     shell.notes(whatif.doubts(here, outlook), whatif.caption(here, outlook))
     st.subheader(said("whatif.backtest"))

@@ -26,9 +26,14 @@ def seen(*rows: tuple[int, float, str]) -> pl.DataFrame:
     return pl.DataFrame(full, schema=columns, orient="row")
 
 
-def drawn(observed: pl.DataFrame, goal: catalogue.Goal = MARKS) -> pl.DataFrame:
+def happened(*rows: tuple[str, dt.date]) -> pl.DataFrame:
+    columns = {"kind": pl.String, "happened_on": pl.Date, "short_zh": pl.String, "title_zh": pl.String}
+    return pl.DataFrame([(kind, day, "口径调整", "口径有调整。") for kind, day in rows], schema=columns, orient="row")
+
+
+def drawn(observed: pl.DataFrame, goal: catalogue.Goal = MARKS, events: pl.DataFrame | None = None) -> pl.DataFrame:
     standing = standing_of(goal, observed, goal.area)
-    return charts.target_rows(observed, standing, goal, ZH)
+    return charts.target_rows(observed, standing, goal, ZH, happened() if events is None else events)
 
 
 def role(rows: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -46,6 +51,16 @@ def test_a_line_that_touches_a_simulated_value_is_dashed():
     assert role(rows, "segment")["line"].to_list() == ["real", "simulated", "simulated"]
 
 
+def test_no_line_leads_across_a_break_and_an_event_stands_at_its_day():
+    values = seen((2019, 1, "published"), (2020, 2, "published"), (2021, 3, "published"))
+    events = happened(("break", dt.date(2021, 1, 1)), ("policy", dt.date(2021, 7, 2)))
+    rows = drawn(values, events=events)
+    assert role(rows, "segment")["x2"].to_list() == [2020]
+    assert role(rows, "event_0")["x"].to_list() == [position(dt.date(2021, 1, 1))]
+    assert role(rows, "event_1")["label"].to_list() == ["口径调整"]
+    assert role(drawn(values, events=happened(("policy", dt.date(2021, 1, 1)))), "segment").height == 2
+
+
 def test_every_value_is_drawn_with_its_evidence_in_words():
     rows = role(drawn(seen((2019, 1, "published"), (2021, 3, "simulated"))), "point")
     assert rows["evidence"].to_list() == ["公开发布", "模拟"]
@@ -57,7 +72,7 @@ def test_no_layer_but_those_with_words_has_a_tooltip():
     layers = [inner for layer in spec["layer"] for inner in layer.get("layer", [layer])]
     spoken = [layer["encoding"].get("tooltip") for layer in layers]
     assert all(said == {"value": None} or isinstance(said, list) for said in spoken)
-    assert sum(isinstance(said, list) for said in spoken) == 3
+    assert sum(isinstance(said, list) for said in spoken) == 3 + 3, "path, values, goal, and three lines of events"
 
 
 def test_a_path_from_a_simulated_baseline_says_so():

@@ -42,6 +42,14 @@ def test_fewer_years_can_be_asked_for(small):
     assert [time for time, _ in seen(view(small), years=3).series] == [2023, 2024, 2025]
 
 
+def test_values_before_a_break_are_left_out_of_the_pace(small):
+    """The population base of the province changed between 2020 and 2021; the nation's published values go on."""
+    found = seen(view(small, "ln-2025", "210100", evidence="all", as_of=dt.date(2026, 9, 30)))
+    assert found.cut_at == 2020
+    assert min(time for time, _ in found.series) == 2021
+    assert seen(view(small)).cut_at is None
+
+
 def test_a_goal_ahead_keeps_its_year_and_a_past_one_moves_to_the_next_plan(small):
     before, after = view(small, as_of=dt.date(2024, 6, 30)), view(small)
     for here, plan, year in ((before, "cn-14fyp", 2025), (after, "cn-14fyp", 2030)):

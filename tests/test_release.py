@@ -8,7 +8,7 @@ import sys
 import polars as pl
 import pytest
 
-from explorer import places, release
+from explorer import places, release, store
 from explorer.trouble import Trouble
 
 UNTIL = dt.date(2024, 3, 31)
@@ -45,7 +45,9 @@ def test_the_same_inputs_and_seed_give_the_same_bytes(built):
 
 def test_a_release_holds_every_table_the_queries_read(built):
     wanted = {"patents", "patent_events", "trademarks", "geographical_indications", "service_network", "observations"}
-    assert wanted | {"areas", "periods", "sources", "population", "high_value_patents"} == set(built[0].tables)
+    assert wanted | {"areas", "periods", "sources", "events", "population", "high_value_patents"} == set(
+        built[0].tables
+    )
     assert built[0].tables["trademarks"].rows > 1_000_000
     assert built[0].until == "2026-09-30"
 
@@ -117,3 +119,13 @@ def test_a_command_that_cannot_go_on_says_one_sentence(folder, command, variable
     assert done.returncode in (1, 2)
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, small):
+    """A table that the pages have come to need is missing: the sentence names it and the command that builds it."""
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    tables = {path.stem: pl.read_parquet(path) for path in small.folder.glob("*.parquet") if path.stem != "events"}
+    release.publish(tables, small.until, seed=1)
+    assert not release.usable()
+    with pytest.raises(Trouble, match=r"events\.parquet"):
+        store.edition()

@@ -95,7 +95,7 @@ def test_the_stock_is_the_indicators_own(small, slug):
     rows = store.renewals(slug, "210000", day, "all", small)
     stock = rows.filter(pl.col("item") == "stock")["amount"][0]
     indicator = catalogue.indicators()[slug]
-    measured = store._ask(slug, indicator.sql, small).filter(pl.col("period") == day)
+    measured = store.ask(slug, indicator.sql, small).filter(pl.col("period") == day)
     assert stock == measured["value" if indicator.additive else "numerator"].sum()
 
 

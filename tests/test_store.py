@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer import catalogue, release, store
+from explorer import catalogue, release, store, vintages
 from explorer.trouble import Trouble
 
 TODAY = dt.date(2026, 9, 30)
@@ -73,7 +73,7 @@ def test_a_published_figure_comes_before_a_simulated_one(small):
 
 
 def test_of_two_sources_the_more_reliable_wins_and_the_other_stays_visible(small):
-    rows = store._settle(
+    rows = vintages.settle(
         pl.DataFrame(
             {
                 "area": "1",
@@ -122,13 +122,13 @@ def test_a_ratio_of_the_province_divides_the_sums_and_does_not_average(small):
             "denominator": [10.0, 90.0],
         }
     )
-    found = store.roll_up(rows, store.areas(small))
+    found = vintages.roll_up(rows, store.areas(small))
     assert found.filter(pl.col("area") == PROVINCE)["value"].to_list() == [0.1]
 
 
 def test_an_area_with_an_empty_denominator_has_no_value(small):
     rows = pl.DataFrame({"area": [SHENYANG], "period": dt.date(2023, 12, 31), "numerator": [0.0], "denominator": [0.0]})
-    assert store.roll_up(rows, store.areas(small)).is_empty()
+    assert vintages.roll_up(rows, store.areas(small)).is_empty()
 
 
 def test_months_are_thinned_to_year_ends_and_the_newest_month_of_a_stock(small):
@@ -192,3 +192,23 @@ def test_a_lost_manifest_is_named(fresh):
     (store.edition().folder / "manifest.json").write_text("{")
     with pytest.raises(Trouble, match=r"release_damaged.*manifest\.json"):
         store.edition()
+
+
+def test_events_hold_for_every_area_within_and_for_their_measures_alone(small):
+    def known(slug, area, day=TODAY):
+        found = store.events(catalogue.indicators()[slug], area, day, small)
+        return found["event"].to_list()
+
+    patents, marks = "high_value_invention_patents_per_capita", "trademarks_in_force"
+    everywhere = ["national_14th_plan", "liaoning_three_year_plan"]
+    assert known(patents, "210100") == ["census_2020", *everywhere, "national_15th_outline"]
+    assert known(marks, "210100") == everywhere
+    assert known(marks, "100000") == ["national_14th_plan"]
+    assert known(marks, "210100", dt.date(2022, 1, 1)) == ["national_14th_plan"]
+    assert known(patents, "210100", dt.date(2021, 10, 10)) == ["census_2020"], "the plan was published on 28 October"
+
+
+def test_every_event_has_a_source(small):
+    rows = store._connection(small).cursor().table("events").pl()
+    assert set(rows["source"]) <= set(store.sources(small))
+    assert set(rows["kind"]) <= {"policy", "break"}

@@ -6,6 +6,7 @@ import altair as alt
 
 from explorer import language, marks
 from explorer.catalogue import Indicator
+from explorer.charts import rows
 from explorer.language import Words
 
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
@@ -35,6 +36,18 @@ def values(indicator: Indicator, words: Words) -> alt.Y:
 def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, Any]:
     """Return the goal's label above it and below it; the rows say which of the two is used."""
     return text("goal_above", -11, x, y, palette.goal), text("goal_below", 15, x, y, palette.goal)
+
+
+def events(x: alt.X, palette: marks.Palette) -> list[Any]:
+    """Return a thin rule for every event, with its short name at the top."""
+    drawn: list[Any] = []
+    for line in range(rows.EVENT_LINES):
+        base = only(f"event_{line}").encode(x=x)
+        said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "evidence")]
+        drawn.append(base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2]).encode(tooltip=said))
+        name = base.mark_text(y=8 + line * 14, dx=3, align="left", color=palette.grey, fontSize=11)
+        drawn.append(name.encode(text="label:N"))
+    return drawn
 
 
 def corners(x: alt.X, y: alt.Y) -> Any:

@@ -20,13 +20,14 @@ ROOM_FOR_LABELS = 0.34
 LINES_OF_TEXT = 0.095  # of the chart's height: the two lines of a scenario's label
 
 
-def history(observed: pl.DataFrame, seen: Prospect, words: Words) -> list[dict[str, Any]]:
-    """Return the rows that no knob moves: values, path and goal, and the band ahead."""
+def history(observed: pl.DataFrame, seen: Prospect, words: Words, events: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows that no knob moves: values, path and goal, events, and the band ahead."""
     goal = seen.goal
     points = rows.points(observed, seen.since, goal, words)
     return [
-        *rows.segments(points),
+        *rows.segments(points, rows.breaks(events)),
         *points,
+        *rows.events(events, seen.since, words),
         *(row for row in rows.path(seen.stands, goal, words) if row["x"] >= seen.since),
         *(row for row in rows.goal_rows(seen.stands, goal, words) if row["role"] in ("goal", "goal_year")),
         *_band(seen.found, goal, words),
@@ -144,6 +145,7 @@ def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) 
         layers.lines(x, y, palette),
         layers.dots(x, y, words, palette),
         layers.goal_point(x, y, palette),
+        *layers.events(x, palette),
         layers.corners(x, y),
     )
 

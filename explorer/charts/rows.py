@@ -1,5 +1,6 @@
 """The rows of charts over time: one small frame whose column ``role`` says which layer each row belongs to."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ from explorer.catalogue import Goal
 from explorer.language import Words
 from explorer.standing import Standing, position
 
+EVENT_LINES = 3
 SCHEMA = {
     "role": pl.String,
     "x": pl.Float64,
@@ -77,8 +79,8 @@ def points(observed: pl.DataFrame, since: int, goal: Goal, words: Words) -> list
     ]
 
 
-def segments(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join neighbours; a line that touches a simulated value is a simulated line."""
+def segments(drawn: list[dict[str, Any]], breaks: Sequence[float] = ()) -> list[dict[str, Any]]:
+    """Join neighbours, but not across a break; a line that touches a simulated value is a simulated line."""
     return [
         {
             "role": "segment",
@@ -89,6 +91,27 @@ def segments(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "line": "simulated" if a["simulated"] or b["simulated"] else "real",
         }
         for a, b in pairwise(drawn)
+        if not any(a["x"] < at < b["x"] for at in breaks)
+    ]
+
+
+def breaks(events: pl.DataFrame) -> list[float]:
+    """Return where definitions broke, on the axis of year-ends."""
+    return [position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
+
+
+def events(happened: pl.DataFrame, since: float, words: Words) -> list[dict[str, Any]]:
+    """Return a row for every event from ``since`` on; neighbours' labels take turns at three heights."""
+    shown = [row for row in happened.iter_rows(named=True) if position(row["happened_on"]) >= since]
+    return [
+        {
+            "role": f"event_{place % EVENT_LINES}",
+            "x": position(row["happened_on"]),
+            "label": row[f"short_{words.code}"],
+            "period": words.day(row["happened_on"]),
+            "evidence": row[f"title_{words.code}"],
+        }
+        for place, row in enumerate(shown)
     ]
 
 

@@ -16,15 +16,18 @@ YEARS_BEFORE = 10
 ROOM_FOR_LABEL = 0.16
 
 
-def target_rows(observed: pl.DataFrame, standing: Standing, goal: Goal, words: Words) -> pl.DataFrame:
-    """Return the rows of the target chart: points, the segments between them, path, goal, labels and frame."""
+def target_rows(
+    observed: pl.DataFrame, standing: Standing, goal: Goal, words: Words, events: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the rows of the target chart: values, the lines between them, path, goal, events, labels and frame."""
     points = rows.points(observed, goal.start_year - 1 - YEARS_BEFORE, goal, words)
     drawn = [
-        *rows.segments(points),
+        *rows.segments(points, rows.breaks(events)),
         *points,
         *rows.path(standing, goal, words),
         *rows.goal_rows(standing, goal, words),
     ]
+    drawn += rows.events(events, min(row["x"] for row in drawn), words)
     corners = rows.corners(drawn, goal, ROOM_FOR_LABEL)
     height = corners[1]["y"] - corners[0]["y"]
     return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height)], schema=rows.SCHEMA)
@@ -65,5 +68,6 @@ def target_spec(slug: str, code: str, theme: str | None) -> dict[str, Any]:
             for align in ("left", "right")
         ),
         layers.text("newest_right", 4, x, y, palette.series, "left"),
+        *layers.events(x, palette),
         layers.corners(x, y),
     )
