@@ -20,7 +20,7 @@ import streamlit as st
 KNOWN = (
     *("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department"),
     *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
-    *("hidden", "split", "weights"),
+    *("hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
 )
@@ -173,6 +173,18 @@ def together() -> Iterator[None]:
         st.session_state[WAITING] = None
         if waiting:
             _put(waiting)
+
+
+def pick(name: str, key: str) -> Callable[[], None]:
+    """Return what to do when somebody clicks into the chart ``key``: the field ``name`` of the mark becomes ours."""
+
+    def clicked() -> None:
+        event = st.session_state.get(key) or {}
+        points: list[dict[str, object]] = next(iter(event.get("selection", {}).values()), [])
+        if points and points[0].get(name):
+            _put({name: str(points[0][name])})
+
+    return clicked
 
 
 def strangers() -> list[Ignored]:

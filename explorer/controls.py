@@ -1,4 +1,4 @@
-"""The widgets of the what-if page: what a link asks, turned and turned back."""
+"""The widgets of the what-if page and the comparison: what a link asks, turned and turned back."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -6,11 +6,24 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import address, assumptions, division, outlook, prospect, scenario, shell, split, store
+from explorer import (
+    address,
+    assumptions,
+    comparison,
+    division,
+    lineup,
+    outlook,
+    prospect,
+    scenario,
+    shell,
+    split,
+    store,
+)
 from explorer.address import Ignored
 from explorer.assumptions import Knobs
 from explorer.catalogue import Goal
 from explorer.language import Words
+from explorer.lineup import Choice
 from explorer.prospect import Prospect, Question, Way
 from explorer.scenario import Name
 from explorer.view import View
@@ -50,6 +63,27 @@ def question(view: View, goal: Goal, words: Words) -> Question:
     asked = None if target == planned else target
     method: Way = next(one for one in ways if one == way)
     return Question(int(year), asked, method, int(count), float(level))
+
+
+def comparison_of(view: View, goal: Goal, words: Words) -> Choice:
+    """Draw what a comparison shows and return it; each picture has the choices that make sense for it."""
+    shown = lineup.SHOWN if comparison.figures(view) else lineup.SHOWN[:-1]
+    show = shell.choose("show", shown, words.said("show", shown), words)
+    per, scale, against, figure = comparison.PERS[0], lineup.SCALES[0], "", ""
+    if show in ("grid", "ranking"):
+        pers = comparison.pers(goal)
+        chosen = shell.choose("per", pers, words.said("per", pers), words)
+        per = next(one for one in pers if one == chosen)
+    if show == "grid":
+        scale = shell.choose("scale", lineup.SCALES, words.said("scale", lineup.SCALES), words)
+    if show == "scatter":
+        others = lineup.against(view, goal)
+        against = shell.choose("against", others, lineup.indicator_names(view, words), words)
+    if show == "provinces":
+        figures = comparison.figures(view)
+        names = {one: lineup.figure_name(view, one, words) for one in figures}
+        figure = shell.choose("figure", figures, names, words)
+    return Choice(show, per, scale, against, figure)
 
 
 def scenarios(view: View, seen: Prospect, words: Words) -> tuple[Name, ...]:

@@ -79,6 +79,18 @@ class Words:
         said = self.value(value, indicator)
         return said if " 万" in said else self.number(value, indicator.digits)
 
+    def compared(self, value: float, indicator: Indicator, per: str) -> str:
+        """Return a value as the cities are compared by it: as it is, as a share, or per 10,000 people."""
+        if per == "share":
+            return f"{self.number(value, 1)}%"
+        return self.number(value, 2) if per == "per_capita" else self.figure(value, indicator)
+
+    def time(self, time: float) -> str:
+        """Return a place on the axis of year-ends as a period: 2025, or the month within the year it lies at."""
+        if time == int(time):
+            return f"{time:.0f}"
+        return f"{int(time) + 1}-{round((time - int(time)) * 12):02}"
+
     def between(self, low: float, high: float, indicator: Indicator) -> str:
         """Return a range of values with their unit."""
         return self("common.between", low=self.figure(low, indicator), high=self.value(high, indicator))

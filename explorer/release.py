@@ -24,7 +24,7 @@ Progress = Callable[[str], None]
 EVIDENCES = ("published", "office", "simulated")
 DERIVED = ("population", "high_value_patents")
 REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
-NEEDED = (*REGISTERS, "areas", "events", "observations", "periods", "sources", *DERIVED)
+NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def build(scale: float = 1.0, progress: Progress = lambda _: None) -> Manifest:
     tables = simulation.simulate(facts, scale=scale, progress=progress)
     tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
     tables["sources"] = facts["sources"]
-    tables["events"] = facts["events"]
+    tables |= {name: facts[name] for name in ("events", "measures")}
     tables["observations"] = pl.concat([published(facts["published"]), tables["observations"]], how="diagonal")
     tables["periods"] = month_ends(tables, assumptions.until)
     progress("derived")

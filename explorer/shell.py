@@ -25,6 +25,7 @@ STYLE = Path(__file__).with_name("shell.css")
 PAGES = {
     "overview": "app.py",
     "target": "pages/target.py",
+    "compare": "pages/compare.py",
     "whatif": "pages/whatif.py",
     **{name: f"pages/{name}.py" for name in registers.REGISTERS},
     "ledger": "pages/ledger.py",
@@ -120,6 +121,12 @@ def find(words: Words) -> str:
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
     """Draw a finished spec over its rows."""
     st.vega_lite_chart(rows, spec, theme=None, width="stretch")
+
+
+def clickable(spec: dict[str, Any], rows: pl.DataFrame, name: str) -> None:
+    """Draw a chart whose marks choose the parameter ``name`` when somebody clicks on one."""
+    key = f"chart:{name}"
+    st.vega_lite_chart(rows, spec, theme=None, width="content", key=key, on_select=address.pick(name, key))
 
 
 def notes(sentences: Sequence[str], caption: str) -> None:

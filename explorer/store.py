@@ -124,6 +124,17 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
     return known.filter(pl.col("known_on").fill_null(pl.col("happened_on")) <= as_of).sort("happened_on")
 
 
+def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
+    """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
+    rows = pl.concat([part for measure, part in _observations(source).items() if measure])
+    return rows.filter(pl.col("evidence") == "published", pl.col("known_on").fill_null(source.until) <= as_of)
+
+
+def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every measure of the published figures: name_zh, name_en, unit, definition, definition_en, domain."""
+    return _measures(source)
+
+
 def inventory(source: Edition) -> Mapping[str, release.Table]:
     """Return the release's tables as its manifest describes them."""
     return release.read_manifest(source.folder).tables
@@ -227,6 +238,11 @@ def _connection(source: Edition) -> duckdb.DuckDBPyConnection:
 @lru_cache(maxsize=3)
 def _sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     return {row["source"]: row for row in _connection(source).cursor().table("sources").pl().iter_rows(named=True)}
+
+
+@lru_cache(maxsize=3)
+def _measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    return {row["measure"]: row for row in _connection(source).cursor().table("measures").pl().iter_rows(named=True)}
 
 
 @lru_cache(maxsize=3)

@@ -27,7 +27,7 @@ def small_tables() -> dict[str, pl.DataFrame]:
     published = release.published(facts["published"]).filter(pl.col("measure") != "resident_population")
     tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
     tables["sources"] = facts["sources"]
-    tables["events"] = facts["events"]
+    tables |= {name: facts[name] for name in ("events", "measures")}
     tables["observations"] = pl.concat([published, population], how="diagonal")
     return tables | release.derive(tables)
 

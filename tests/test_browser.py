@@ -165,7 +165,7 @@ def test_the_target_chart_is_drawn_with_its_goal(address, tab):
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_no_page_is_wider_than_the_screen(address, tab, width):
     tab.set_viewport_size({"width": width, "height": 900})
-    for page in ("", "target", "whatif", "method"):
+    for page in ("", "target", "compare", "whatif", "method"):
         tab.goto(f"{address}/{page}?plan=ln-2025&lang=en")
         settle(tab)
         overflow = tab.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
@@ -261,3 +261,21 @@ def test_a_slider_moves_the_line_and_the_link_and_back_undoes_it(address, tab):
     tab.wait_for_function("location.search.includes('growth=5&')")
     settle(tab)
     assert tab.inner_text(row) == before
+
+
+def test_a_click_on_a_tile_chooses_its_city_and_back_returns(address, tab):
+    tab.set_viewport_size({"width": 1280, "height": 1200})
+    tab.goto(f"{address}/compare?plan=ln-2025&indicator=trademarks_in_force&lang=en")
+    settle(tab)
+    picture = tab.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first
+    picture.wait_for()
+    tab.wait_for_timeout(800)
+    box = picture.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.9)
+    tab.wait_for_function("location.search.includes('area=210200')")
+    settle(tab)
+    assert "Dalian" in tab.inner_text(".headline .subtitle")
+    tab.go_back()
+    tab.wait_for_function("!location.search.includes('area=210200')")
+    settle(tab)
+    assert "Dalian" not in tab.inner_text(".headline .subtitle >> nth=0")

@@ -15,6 +15,7 @@ REGISTERS = {
 PAGES = {
     "overview": "app.py",
     "target": "pages/target.py",
+    "compare": "pages/compare.py",
     "whatif": "pages/whatif.py",
     **REGISTERS,
     "ledger": "pages/ledger.py",
@@ -147,6 +148,22 @@ def test_junk_for_the_what_if_page_gives_its_usual_view_and_a_notice(small, name
     number = junk == "-1" and name in ("goal", "growth", "change")
     assert empty or number or any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
     assert "trademarks" in heading(app)
+
+
+@pytest.mark.parametrize("name", ["show", "per", "scale", "against", "figure"])
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_the_comparison_gives_its_usual_view_and_a_notice(small, name, junk):
+    show = {"against": "scatter", "figure": "provinces"}.get(name, "grid")
+    app = opened("compare", **({"lang": "en", "indicator": "trademarks_in_force", "show": show} | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert heading(app)
+
+
+def test_a_plan_without_cities_says_so(small):
+    app = opened("compare", plan="cn-14fyp", lang="en")
+    assert "no city values" in app.info[0].value
 
 
 def test_every_choice_of_the_what_if_page_is_read_from_its_link(small):

@@ -45,7 +45,7 @@ def test_the_same_inputs_and_seed_give_the_same_bytes(built):
 
 def test_a_release_holds_every_table_the_queries_read(built):
     wanted = {"patents", "patent_events", "trademarks", "geographical_indications", "service_network", "observations"}
-    assert wanted | {"areas", "periods", "sources", "events", "population", "high_value_patents"} == set(
+    assert wanted | {"areas", "periods", "sources", "events", "measures", "population", "high_value_patents"} == set(
         built[0].tables
     )
     assert built[0].tables["trademarks"].rows > 1_000_000

@@ -3,9 +3,18 @@
 A spec never changes with the data, so it is kept; the rows it draws are a small polars frame.
 """
 
+from explorer.charts.compare import (
+    pair_rows,
+    pair_spec,
+    province_rows,
+    province_spec,
+    rank_rows,
+    rank_spec,
+)
 from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
 from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec
 from explorer.charts.target import target_rows, target_spec
+from explorer.charts.tiles import tile_rows, tile_spec
 
 __all__ = [
     "LOW",
@@ -17,8 +26,16 @@ __all__ = [
     "history",
     "outlook_rows",
     "outlook_spec",
+    "pair_rows",
+    "pair_spec",
+    "province_rows",
+    "province_spec",
+    "rank_rows",
+    "rank_spec",
     "stock_rows",
     "stock_spec",
     "target_rows",
     "target_spec",
+    "tile_rows",
+    "tile_spec",
 ]

@@ -28,9 +28,14 @@ def years() -> alt.X:
 
 def values(indicator: Indicator, words: Words) -> alt.Y:
     """Return the axis of values: the unit in its title, and numbers as a reader of the language writes them."""
+    scale = alt.Scale(zero=False, nice=False)
+    return alt.Y("y:Q", title=words.of(indicator.unit), axis=numbers(indicator, words), scale=scale)
+
+
+def numbers(indicator: Indicator, words: Words) -> alt.Axis:
+    """Return how an axis writes the indicator's values."""
     tens = words.code == "zh" and indicator.unit.zh in language.COUNTED
-    axis = alt.Axis(labelExpr=TEN_THOUSANDS) if tens else alt.Axis(format=",~r")
-    return alt.Y("y:Q", title=words.of(indicator.unit), axis=axis, scale=alt.Scale(zero=False, nice=False))
+    return alt.Axis(labelExpr=TEN_THOUSANDS) if tens else alt.Axis(format=",~r")
 
 
 def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, Any]:

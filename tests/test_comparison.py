@@ -1,0 +1,154 @@
+"""The cities side by side: shares, values per head and ranks by hand, and the provinces' published figures."""
+
+import datetime as dt
+
+import pytest
+
+from explorer import catalogue, charts, comparison, inputs, language, lineup, places, store
+from explorer.assessment import JUDGED, Assessment
+from explorer.comparison import City, Comparison, Value
+from explorer.lineup import Choice
+from explorer.view import View
+
+DAY = dt.date(2024, 3, 31)
+
+
+def view(edition, plan="ln-2025", area="210000", evidence="all", code="zh", day=DAY):
+    return View(edition, plan, area, day, evidence, code)
+
+
+def city(area, *values, found: Assessment | None = None):
+    return City(area, tuple(Value(float(time), value, "published") for time, value in values), None, found)
+
+
+def goal(slug="trademarks_in_force"):
+    return catalogue.plans()["ln-2025"].goal(slug)
+
+
+def test_ranks_follow_the_direction_and_equals_share_one():
+    cities = (city("a", (2023, 5)), city("b", (2023, 9)), city("c", (2023, 5)), city("d", (2022, 1)))
+    assert Comparison(goal(), "value", cities).ranks(2023) == {"b": 1, "a": 2, "c": 2}
+    falling = Comparison(goal("pre_examined_time_to_grant"), "value", cities)
+    assert falling.ranks(2023) == {"a": 1, "c": 1, "b": 3}
+
+
+def test_the_newest_time_is_one_most_cities_know():
+    cities = (city("a", (2022, 5), (2023, 5)), city("b", (2022, 9)), city("c", (2022, 5)), city("d"))
+    assert Comparison(goal(), "value", cities).newest == 2022
+    assert Comparison(goal(), "value", (city("a"),)).newest is None
+
+
+def test_shares_need_every_city_and_add_up_to_a_hundred():
+    values = {
+        "a": (Value(2022, 30, "published"), Value(2023, 10, "published")),
+        "b": (Value(2022, 10, "simulated"),),
+    }
+    found = comparison._shares(values)
+    assert [(value.time, value.value) for value in found["a"]] == [(2022, 75)]
+    assert found["a"][0].evidence == "simulated", "a share is as weak as the sum it is taken from"
+    assert sum(value.value for mine in found.values() for value in mine) == 100
+
+
+def test_a_value_per_head_uses_the_people_of_the_last_year_end_known(small):
+    """Anshan has 1,000,000 people (100 in units of 10,000) in every year."""
+    values = (Value(2022, 50, "published"), Value(2023.25, 60, "published"))
+    found = comparison._per_head(view(small, day=dt.date(2026, 9, 30)), "210300", values)
+    assert [value.value for value in found] == [0.5, 0.6]
+    assert {value.evidence for value in found} == {"simulated"}
+
+
+def test_cities_agree_with_their_target_pages(small):
+    here = view(small)
+    found = comparison.compare(here, goal().no, "value")
+    assert len(found.cities) == 14
+    for one in found.cities:
+        alone = view(small, area=one.area)
+        assert one.found == alone.assessment(goal())
+        stands = alone.standing(goal())
+        assert (one.newest.value if one.newest else None) == (stands.newest.value if stands.newest else None)
+
+
+def test_only_what_adds_up_has_shares():
+    assert comparison.pers(goal()) == ("value", "share", "per_capita")
+    assert comparison.pers(goal("high_value_invention_patents_per_capita")) == ("value",)
+
+
+def test_pairs_are_of_the_last_year_both_know(small):
+    here = view(small)
+    for pair in comparison.pairs(here, goal(), goal("patent_transfers_and_licences")):
+        assert pair.across.time == pair.up.time == int(pair.up.time)
+
+
+def test_the_provinces_are_ranked_by_published_figures_known_by_then(small):
+    today = view(small, day=dt.date(2026, 9, 30))
+    assert {"pct_applications", "utility_model_patents_in_force", "design_patents_in_force"} <= set(
+        comparison.figures(today)
+    )
+    day, figures = comparison.provinces(today, "pct_applications")
+    assert day == dt.date(2023, 12, 31)
+    assert [one.value for one in figures] == sorted((one.value for one in figures), reverse=True)
+    rows = inputs.read(places.INPUTS)["published"]
+    liaoning = next(one.value for one in figures if one.area == "210000")
+    known = rows.filter(measure="pct_applications", area="210000", period="2023")["value"].to_list()
+    assert liaoning in known
+    early, _ = comparison.provinces(view(small, day=dt.date(2021, 1, 1)), "pct_applications")
+    assert early is None or early < day
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_every_picture_of_every_target_has_its_rows_and_words(small, code):
+    for day in (DAY, dt.date(2012, 1, 1)):
+        here = view(small, code=code, day=day)
+        for key, one in here.by_key.items():
+            against = lineup.against(here, one)[0]
+            assert key not in lineup.against(here, one)
+            figure = next(iter(comparison.figures(here)), "")
+            for show in lineup.SHOWN if figure else lineup.SHOWN[:-1]:
+                for per in comparison.pers(one) if show in ("grid", "ranking") else ("value",):
+                    choice = Choice(show, per, "own", against, figure)
+                    spec, rows = lineup.picture(here, one, choice, "dark")
+                    assert spec["$schema"]
+                    assert "role" in rows.columns
+                    assert lineup.title(here, one, choice)
+                    assert lineup.head(here, one, choice)
+                    assert lineup.note(here, choice) is not None
+            assert lineup.table(here, one, "value")
+
+
+def test_a_tile_says_what_rests_on_simulation(small):
+    here = view(small, code="en")
+    one = goal("high_value_invention_patents_per_capita")
+    _, rows = lineup.picture(here, one, Choice("grid", "value", "shared", "", ""), "light")
+    said = dict(rows.filter(role="head").select("area", "label").iter_rows())
+    judged = [one for one in comparison.compare(here, one.no, "value").cities if one.found.status in JUDGED]
+    assert len(said) == 14
+    assert judged
+    assert all("simulated" in said[one.area] for one in judged)
+    assert set(rows.filter(role="segment")["line"]) == {"simulated"}
+
+
+def test_a_specs_data_come_apart_and_it_is_built_once():
+    spec = charts.tile_spec("zh", "light", "shared")
+    assert "data" not in spec
+    assert spec is charts.tile_spec("zh", "light", "shared")
+    assert spec["params"][0]["name"] == "city"
+    assert charts.tile_spec("zh", "light", "own")["resolve"]["scale"]["y"] == "independent"
+
+
+def test_names_keep_apart_and_the_chosen_one_is_named_first():
+    rows = [
+        {"x": 10.0, "y": 10.0, "chosen": False, "name": "a", "role": "pair"},
+        {"x": 10.1, "y": 10.1, "chosen": True, "name": "b", "role": "pair"},
+        {"x": 2.0, "y": 2.0, "chosen": False, "name": "c", "role": "pair"},
+    ]
+    assert [row["name"] for row in charts.compare._apart(rows)] == ["b", "c"]
+
+
+def test_every_unit_of_a_figure_has_its_word(small):
+    words = language.words("en")
+    for figure in comparison.figures(view(small, day=dt.date(2026, 9, 30))):
+        assert words(f"unit.{store.measures(small)[figure]['unit']}")
+
+
+def test_every_city_has_its_tile():
+    assert set(lineup.tile_places()) == {f"21{number:02}00" for number in range(1, 15)}
