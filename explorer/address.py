@@ -11,7 +11,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -25,7 +25,7 @@ KNOWN = (
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
 )
 LONGEST = 80
-MOST_WEIGHTS = 100
+MOST_WEIGHTS, HEAVIEST = 100, 1e12
 WAITING = "address:waiting"
 
 Value = TypeVar("Value")
@@ -48,6 +48,16 @@ class _Seen(Generic[Value]):
     used: Value
     ignored: Ignored | None
     scope: str
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the address says of a table now and what it said when the table was laid out, its start, and its number."""
+
+    asked: str | None
+    from_link: str | None
+    started: dict[str, float]
+    table: int
 
 
 def choose(
@@ -98,11 +108,13 @@ def choose_number(
     scope: str = "",
     *,
     clearable: bool = True,
+    digits: int = 6,
 ) -> tuple[float | None, Ignored | None]:
     """Draw the number widget of parameter ``name``; a number outside ``bounds`` means the nearest of the two.
 
     ``draw`` gets the widget's key and the number it will show. ``scope`` names what the number is about: when a
     visitor turns to something else, the number is forgotten. ``clearable``: the widget may be left empty (None).
+    ``digits``: how many decimals make sense.
     """
 
     def read(asked: str | None) -> float | None:
@@ -110,7 +122,7 @@ def choose_number(
             number = float(asked or "")
         except ValueError:
             return None if asked == "" and clearable else default
-        return min(max(number, bounds[0]), bounds[1]) if math.isfinite(number) else default
+        return round(min(max(number, bounds[0]), bounds[1]), digits) if math.isfinite(number) else default
 
     return _both_ways(name, read, _number, lambda key: draw(key, st.session_state[key]), scope)
 
@@ -128,18 +140,17 @@ def choose_weights(
     """
     asked, key = st.query_params.get(name), f"choice:{name}"
     read = {area: weight for area, weight in _weights(asked) if area in areas}
-    told: tuple[str | None, dict[str, float], int] | None = st.session_state.get(f"address:{name}")
-    if told is None or told[0] != asked:
+    told: _Told | None = st.session_state.get(f"address:{name}")
+    if told is None or told.asked != asked:
         started = dict.fromkeys(areas, 0.0) | read if read else dict(default)
-        told = (asked, started, told[2] + 1 if told else 0)
-    started, edition = told[1], told[2]
-    held = draw(f"{key}:{edition}", started)
-    written = ",".join(f"{area}:{_number(weight)}" for area, weight in held.items())
-    if held != started and written != asked:
+        told = _Told(asked, asked, started, told.table + 1 if told else 0)
+    held = draw(f"{key}:{told.table}", told.started)
+    # An edit taken back leads back to the link the table started from.
+    written = told.from_link if held == told.started else ",".join(f"{one}:{_number(held[one])}" for one in held)
+    if written != asked:
         _write({name: written})
-        asked = written
-    st.session_state[f"address:{name}"] = (asked, started, edition)
-    junk = asked is not None and len(read) < len(asked.split(",")) and held == started
+    st.session_state[f"address:{name}"] = replace(told, asked=written)
+    junk = asked is not None and len(read) < len(asked.split(",")) and held == told.started
     return held, Ignored(name, asked or "", ",".join(read) or ",".join(areas)) if junk else None
 
 
@@ -150,7 +161,7 @@ def _weights(asked: str | None) -> Iterator[tuple[str, float]]:
             weight = float(text)
         except ValueError:
             continue
-        if math.isfinite(weight) and weight >= 0:
+        if 0 <= weight <= HEAVIEST:
             yield area, weight
 
 
@@ -234,6 +245,16 @@ def _both_ways(
         _write({name: write(chosen)})
     st.session_state[memory] = seen
     return chosen, seen.ignored
+
+
+def _ignored(name: str, asked: str | None, used: str) -> Ignored | None:
+    """Return what to tell when something else is used than was asked; the same number may be written otherwise."""
+    if asked is None or asked == used:
+        return None
+    try:
+        return None if used and float(asked) == float(used) else Ignored(name, asked, used)
+    except ValueError:
+        return Ignored(name, asked, used)
 
 
 def _write(parameters: Mapping[str, str | None]) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
@@ -14,7 +14,7 @@ from explorer.prospect import Prospect
 from explorer.scenario import Name, Renewals, Scenario
 from explorer.view import View
 
-RECENT_YEARS = 4
+RECENT_YEARS, STALE = 4, 4
 NATION = "100000"
 
 
@@ -30,11 +30,12 @@ class Knobs:
 
 @dataclass(frozen=True)
 class Pace:
-    """A mean yearly pace (a share, or units) and the year-ends it was taken from."""
+    """A mean yearly pace (a share, or units), the year-ends it was taken from, and whether any was simulated."""
 
     mean: float
     since: int
     until: int
+    simulated: bool
 
 
 def scenarios(view: View, seen: Prospect, names: tuple[Name, ...], knobs: Knobs) -> tuple[Scenario, ...]:
@@ -55,6 +56,8 @@ def _needed(_view: View, seen: Prospect, start: tuple[float, float], _knobs: Kno
     until, target = float(seen.goal.year), seen.stands.target
     if target is None:
         return scenario.missing("needed", "no_goal")
+    if seen.met:
+        return scenario.missing("needed", "met_already")
     if seen.goal.kind != "mean_flow":
         return scenario.needed(start, target, until, growing=seen.manner.logs)
     amount = seen.required_step
@@ -72,6 +75,8 @@ def _own(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -
 
 def _national(view: View, seen: Prospect, start: tuple[float, float], _knobs: Knobs) -> Scenario:
     indicator, bounded = seen.goal.indicator, math.isfinite(seen.manner.limits[1])
+    if view.area_of(seen.goal) == NATION:
+        return scenario.missing("national", "is_the_nation")
     pace = national_pace(view, indicator, logs=not bounded)
     if pace is None:
         return scenario.missing("national", "no_national_figures")
@@ -82,7 +87,8 @@ def _national(view: View, seen: Prospect, start: tuple[float, float], _knobs: Kn
 
 def _once(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -> Scenario:
     lasting = seen.goal.indicator.nature == "stock"
-    return scenario.once(_recent(view, seen, start, knobs), knobs.change, knobs.change_year, lasting=lasting)
+    base = _recent(view, seen, start, knobs)
+    return scenario.once(base, knobs.change, knobs.change_year, lasting=lasting, limits=seen.manner.limits)
 
 
 def _renewal(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -> Scenario:
@@ -102,12 +108,12 @@ DRAWN: Mapping[Name, Callable[[View, Prospect, tuple[float, float], Knobs], Scen
 }
 
 
-def offered(view: View, seen: Prospect) -> tuple[Name, ...]:
-    """Return the scenarios that make sense: renewals where rights have to be renewed, the nation's pace elsewhere."""
-    senseless = {"national"} if view.area_of(seen.goal) == NATION else set()
-    if renewals(view, seen.goal) is None:
-        senseless.add("renewal")
-    return tuple(name for name in scenario.NAMES if name not in senseless)
+def kept_up(view: View, seen: Prospect, knobs: Knobs) -> tuple[Renewals, Scenario] | None:
+    """Return what the renewal scenario is to be read against: the register's counts, and the line at today's rate."""
+    rights = renewals(view, seen.goal)
+    if rights is None or seen.start is None:
+        return None
+    return rights, _renewal(view, seen, seen.start, replace(knobs, renewal=rights.renewed))
 
 
 def usual_knobs(view: View, seen: Prospect) -> Knobs:
@@ -130,7 +136,7 @@ def _thinner(view: View, goal: Goal) -> float:
 def thinning(view: View, goal: Goal) -> Pace | None:
     """Return the yearly growth of what the indicator is divided by, in the area looked at; None where it is not.
 
-    The trend of the denominator's own last years that are known, whatever the evidence looked at.
+    The trend of the denominator's own last years that are known.
     """
     slug = goal.indicator.denominator
     return None if slug is None else _thinning(view, slug, view.area_of(goal))
@@ -138,30 +144,32 @@ def thinning(view: View, goal: Goal) -> Pace | None:
 
 @lru_cache(maxsize=256)
 def _thinning(view: View, slug: str, area: str) -> Pace | None:
-    rows = store.read(catalogue.indicators()[slug], area, view.as_of, "all", view.edition)
+    rows = store.read(catalogue.indicators()[slug], area, view.as_of, view.evidence, view.edition)
     return _pace(rows, logs=True)
 
 
 @lru_cache(maxsize=256)
 def national_pace(view: View, indicator: Indicator, *, logs: bool) -> Pace | None:
-    """Return the nation's mean yearly pace of the same measure, published figures only; None below two years.
+    """Return the nation's mean yearly pace of the same measure, published figures only.
 
-    As growth (``logs``), since the nation's units are not the province's; only percentages move by points.
+    As growth (``logs``), since the nation's units are not the province's; only percentages move by points. None
+    where fewer than three years are known, or none of the last STALE.
     """
-    return _pace(store.read(indicator, NATION, view.as_of, "published", view.edition), logs=logs)
+    found = _pace(store.read(indicator, NATION, view.as_of, "published", view.edition), logs=logs, fewest=3)
+    return found if found and found.until >= view.as_of.year - STALE else None
 
 
-def _pace(rows: pl.DataFrame, *, logs: bool) -> Pace | None:
+def _pace(rows: pl.DataFrame, *, logs: bool, fewest: int = 2) -> Pace | None:
     """Return the mean yearly pace over the last RECENT_YEARS year-ends: growth as a share, or units."""
     ends = rows.filter(pl.col("span") == "year").sort("period").tail(RECENT_YEARS)
     series = tuple((float(period.year), value) for period, value in ends.select("period", "value").iter_rows())
-    if logs and any(value <= 0 for _, value in series):
+    if len(series) < fewest or (logs and any(value <= 0 for _, value in series)):
         return None
-    found = outlook.project(series, series[-1][0] + 1, Manner(logs)) if series else None
+    found = outlook.project(series, series[-1][0] + 1, Manner(logs))
     if found is None:
         return None
     mean = found.pace if found.rate is None else found.rate
-    return Pace(mean, int(series[0][0]), int(series[-1][0]))
+    return Pace(mean, int(series[0][0]), int(series[-1][0]), "simulated" in ends["evidence"])
 
 
 def renewals(view: View, goal: Goal) -> Renewals | None:

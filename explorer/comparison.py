@@ -132,7 +132,7 @@ def _shares(values: Mapping[str, tuple[Value, ...]]) -> dict[str, tuple[Value, .
 
 def _per_head(view: View, area: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return each value per 10,000 people of the last year-end known by then."""
-    rows = store.read(catalogue.indicators()[PEOPLE], area, view.as_of, "all", view.edition)
+    rows = store.read(catalogue.indicators()[PEOPLE], area, view.as_of, view.evidence, view.edition)
     people = [(standing.position(day), *rest) for day, *rest in rows.select("period", "value", "evidence").iter_rows()]
     found = []
     for value in values:

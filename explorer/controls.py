@@ -30,7 +30,7 @@ from explorer.view import View
 
 FAR = 1e12
 WITH_KNOB = ("own", "once", "renewal")
-STEEP = 1000.0  # per cent a year
+WHOLE, STEEP = 100.0, 1000.0  # per cent a year
 
 
 def row() -> AbstractContextManager[object]:
@@ -46,7 +46,8 @@ def question(view: View, goal: Goal, words: Words) -> Question:
     year = shell.choose("goal_year", years, {one: one for one in years}, words, default=usual)
     planned = prospect.usual_target(view, goal, int(year))
     label = words("choice.goal", unit=words.of(goal.indicator.unit))
-    target, ignored = _number("goal", label, planned, goal.indicator.digits, f"{scope}.{year}")
+    bounds = goal.indicator.limits or (0.0, FAR)
+    target, ignored = _number("goal", label, planned, goal.indicator.digits, scope, bounds)
     notices.append(ignored)
     ways = prospect.ways(view, goal)
     way = shell.choose("method", ways, words.said("way", ways), words)
@@ -86,9 +87,9 @@ def comparison_of(view: View, goal: Goal, words: Words) -> Choice:
     return Choice(show, per, scale, against, figure)
 
 
-def scenarios(view: View, seen: Prospect, words: Words) -> tuple[Name, ...]:
+def scenarios(words: Words) -> tuple[Name, ...]:
     """Draw the choice of scenarios and return those chosen."""
-    offered = assumptions.offered(view, seen)
+    offered = scenario.NAMES
     chosen, ignored = address.choose_several(
         "scenarios",
         offered,
@@ -121,14 +122,22 @@ def _knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> K
         unit = "%" if growing else words.of(indicator.unit)
         most = _round_up(max(abs(whole) * 3, 20.0 if growing else abs(seen.required_step or 0) * 2, 1.0))
         growth = _slider(
-            "growth", words("choice.growth", unit=unit), whole, most, 0.1 if growing else most / 200, scope, words
+            "growth",
+            words("choice.growth", unit=unit),
+            whole,
+            most,
+            0.1 if growing else most / 200,
+            scope,
+            words,
+            unit=unit,
         )
         turned["growth"] = growth / 100 if growing else growth
     if "once" in names:
         label = words("choice.change", unit=words.of(indicator.unit))
         change, ignored = _number("change", label, 0.0, indicator.digits, scope)
         shell.notices([ignored] if ignored else [], words)
-        years = tuple(map(str, range(usual.change_year - 1, seen.goal.year + 1)))
+        begun = seen.start[0] if seen.start else seen.goal.year - 1.0
+        years = tuple(str(round(time)) for time in outlook.times_between(begun, seen.goal.year))
         year = shell.choose("change_year", years, {one: one for one in years}, words, default=str(usual.change_year))
         turned |= {"change": change or 0.0, "change_year": int(year)}
     if "renewal" in names:
@@ -159,7 +168,7 @@ def way_to_split(words: Words) -> split.Way:
 
 def weights(view: View, words: Words) -> dict[str, float]:
     """Draw an editable weight for each city and return them; they start in proportion to the people."""
-    areas, people = division.cities_of(view), division.people(view)
+    areas, (people, _) = division.cities_of(view), division.people(view)
     names = {area: str(store.areas(view.edition)[area][f"name_{words.code}"]) for area in areas}
     usual = {area: round(people[area] or 1.0, 0) for area in areas}
 
@@ -185,25 +194,43 @@ def _scope(view: View, goal: Goal) -> str:
     return f"{view.plan_slug}.{goal.indicator.slug}.{view.area_of(goal)}"
 
 
-def _number(name: str, label: str, usual: float | None, digits: int, scope: str) -> tuple[float | None, Ignored | None]:
-    def draw(key: str, _held: float | None) -> object:
-        return st.number_input(label, min_value=-FAR, max_value=FAR, value=None, format=f"%.{digits}f", key=key)
+def _number(
+    name: str,
+    label: str,
+    usual: float | None,
+    digits: int,
+    scope: str,
+    bounds: tuple[float, float] = (-FAR, FAR),
+) -> tuple[float | None, Ignored | None]:
+    """Draw a number of so many decimals as the indicator has; nobody can promise a part of a mark."""
 
-    rounded = None if usual is None else round(usual, digits)
-    found, ignored = address.choose_number(name, (-FAR, FAR), rounded, draw, scope)
+    def draw(key: str, _held: float | None) -> object:
+        return st.number_input(label, *bounds, value=None, format=f"%.{digits}f", key=key)
+
+    rounded = None if usual is None else min(max(round(usual, digits), bounds[0]), bounds[1])
+    found, ignored = address.choose_number(name, bounds, rounded, draw, scope, digits=digits)
     return (usual if found == rounded else found), ignored
 
 
 def _slider(
-    name: str, label: str, usual: float, most: float, step: float, scope: str, words: Words, least: float | None = None
+    name: str,
+    label: str,
+    usual: float,
+    most: float,
+    step: float,
+    scope: str,
+    words: Words,
+    least: float | None = None,
+    unit: str = "",
 ) -> float:
     low = -most if least is None else least
+    low = max(low, -WHOLE) if unit == "%" else low
 
     def draw(key: str, held: float | None) -> object:
         reach = (min(low, held or 0.0), max(most, held or 0.0))
-        return st.slider(label, *reach, step=step, key=key)
+        return st.slider(label, *reach, step=step, format="%.1f" if step < 1 else "%.0f", key=key)
 
-    bounds = (low, most) if least is not None else (-STEEP, STEEP) if step < 1 else (-FAR, FAR)
+    bounds = (low, most) if least is not None else (-WHOLE, STEEP) if unit == "%" else (-FAR, FAR)
     found, ignored = address.choose_number(
         name, bounds, min(max(round(usual / step) * step, low), most), draw, scope, clearable=False
     )

@@ -34,11 +34,15 @@ class CityPart:
 
 @dataclass(frozen=True)
 class Division:
-    """The parts in the cities' order, and the fastest yearly growth any city had (a share)."""
+    """The parts in the cities' order, and the fastest yearly growth any city had (a share; None: none is known).
+
+    ``people_simulated``: the people by whom it was split are simulated, of some city at least.
+    """
 
     total: float
     parts: tuple[CityPart, ...]
-    fastest: float
+    fastest: float | None
+    people_simulated: bool
 
 
 def cities_of(view: View) -> tuple[str, ...]:
@@ -47,11 +51,13 @@ def cities_of(view: View) -> tuple[str, ...]:
     return areas[1:] if areas and view.area == areas[0] else ()
 
 
-def people(view: View) -> dict[str, float | None]:
-    """Return each city's residents, in 10,000, as last known."""
+def people(view: View) -> tuple[dict[str, float | None], bool]:
+    """Return each city's residents, in 10,000, as last known, and whether any of these figures is simulated."""
     indicator = catalogue.indicators()[PEOPLE]
-    rows = {area: store.read(indicator, area, view.as_of, "all", view.edition) for area in cities_of(view)}
-    return {area: float(found["value"][-1]) if found.height else None for area, found in rows.items()}
+    rows = {area: store.read(indicator, area, view.as_of, view.evidence, view.edition) for area in cities_of(view)}
+    last = {area: found.row(-1, named=True) if found.height else None for area, found in rows.items()}
+    simulated = any(row is not None and row["evidence"] == "simulated" for row in last.values())
+    return {area: row["value"] if row else None for area, row in last.items()}, simulated
 
 
 def divide(view: View, seen: Prospect, way: Way, own: dict[str, float]) -> Division:
@@ -65,12 +71,13 @@ def divide(view: View, seen: Prospect, way: Way, own: dict[str, float]) -> Divis
         raise Unsplittable("no_goal")
     stands = {area: _standing(view, goal, area) for area in cities_of(view)}
     values = {area: found.newest.value if found.newest else None for area, found in stands.items()}
-    weight = split.weights(way, values, people(view) if way in ("population", "gap") else {}, own, total)
+    heads, simulated = people(view) if way in ("population", "gap") else ({}, False)
+    weight = split.weights(way, values, heads, own, total)
     parts = split.split(total, values, weight, max(goal.indicator.digits, _decimals(total)))
     had = {area: _had(found) for area, found in stands.items()}
-    fastest = max((rate * goal.indicator.direction for rate in had.values() if rate is not None), default=0.0)
+    fastest = max((rate * goal.indicator.direction for rate in had.values() if rate is not None), default=None)
     found = (_part(view, goal, area, stands[area].newest, parts[area], had[area], fastest) for area in parts)
-    return Division(total, tuple(found), fastest)
+    return Division(total, tuple(found), fastest, simulated)
 
 
 def _standing(view: View, goal: Goal, area: str) -> Standing:
@@ -80,7 +87,7 @@ def _standing(view: View, goal: Goal, area: str) -> Standing:
 
 
 def _part(
-    view: View, goal: Goal, area: str, newest: Point | None, part: float, had: float | None, fastest: float
+    view: View, goal: Goal, area: str, newest: Point | None, part: float, had: float | None, fastest: float | None
 ) -> CityPart:
     kind = goal.kind if goal.kind == "mean_flow" else "level"
     mine = replace(goal, kind=kind, value=part, unit=goal.indicator.unit, area=area, baseline_value=None)

@@ -44,15 +44,19 @@ def typed(query: Mapping[str, str]) -> dict[str, Any]:
     )
     if growing and any(value <= 0 for _, value in series):
         raise Trouble("logs_of_nothing")
+    if any(not limits[0] <= value <= limits[1] for _, value in series):
+        raise Trouble("values_beyond_limits", limits=query["limits"][:40])
     manner = Manner(growing, _level(query), limits, seasonal=kind != "year")
     try:
         found = seasonal.smoothed(series, year, manner) if method == "ets" else outlook.project(series, year, manner)
-    except OverflowError as fault:
+    except (OverflowError, ValueError) as fault:
         raise Trouble("beyond_arithmetic") from fault
     if found is None and kind != "year":
         raise Trouble("series_too_short")
     required = outlook.required_growth(series[-1][1], series[-1][0], goal, year)
-    return _document(found, goal, direction, required, ("one_point",) if found is None else found.doubts, words)
+    doubts = ("one_point",) if found is None else found.doubts
+    met = direction * (series[-1][1] - goal) >= 0
+    return _document(found, goal, direction, required, (*doubts, *(("already_met",) if met else ())), words)
 
 
 def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
@@ -64,7 +68,9 @@ def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]
         raise Trouble("unknown_indicator", asked=slug, allowed=", ".join(catalogue.indicators()))
     seen = _asked(slug, query, edition)
     found, target = seen.found, seen.stands.target
-    doubts = found.doubts if found else ("beyond_arithmetic" if seen.overflown else "one_point",)
+    silent = "beyond_arithmetic" if seen.overflown else "nothing_known" if seen.start is None else "one_point"
+    doubts = (*found.doubts, *(() if seen.trusted else ("poor_record",))) if found else (silent,)
+    doubts = (*doubts, *(("already_met",) if seen.met else ()))
     words = language.words(query.get("lang", "zh"))
     document = _document(found, target, seen.goal.indicator.direction, seen.required, doubts, words)
     if seen.goal.kind == "mean_flow":
@@ -78,9 +84,18 @@ def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]
         "goal_year": seen.goal.year,
         "rests_on_simulation": seen.simulated,
         "series": [{"time": time, "value": value} for time, value in seen.series],
-        "start": None if seen.start is None else {"time": seen.start[0], "value": seen.start[1]},
+        "start": _start(seen),
         "required_step": seen.required_step,
     } | document
+
+
+def _start(seen: Prospect) -> dict[str, Any] | None:
+    """Return the latest value: its time on the axis of year-ends, its day where it is not a month's of a series."""
+    if seen.start is None:
+        return None
+    newest = seen.stands.newest
+    day = newest.on.isoformat() if newest and newest.time == seen.start[0] else None
+    return {"time": seen.start[0], "on": day, "value": seen.start[1]}
 
 
 def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
@@ -88,6 +103,8 @@ def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
     mine = {name: query[name] for name in api.PARAMETERS if name in query}
     goals = api.promised(slug, mine, edition)
     plan = query.get("plan")
+    if plan is not None and plan not in catalogue.plans():
+        raise Trouble("unknown_plan", asked=plan, allowed=", ".join(catalogue.plans()))
     wanted = [(view, goal) for view, goal in goals if plan in (None, goal.plan)]
     if not wanted:
         allowed = [
@@ -96,7 +113,7 @@ def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
             for goal in plan.goals
             if goal.indicator.slug == slug
         ]
-        raise Trouble("no_goal_promised", asked=slug, area=query.get("area", ""), allowed=", ".join(allowed) or "–")
+        raise Trouble("no_goal_promised", asked=slug, area=query.get("area", "–"), allowed=", ".join(allowed) or "–")
     view, goal = wanted[0]
     years = tuple(map(str, prospect.goal_years(view, goal)))
     year = int(api.one_of("goal_year", query.get("goal_year", str(prospect.usual_year(view, goal))), years))

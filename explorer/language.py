@@ -97,12 +97,16 @@ class Words:
 
     def pace(self, pace: float, indicator: Indicator, *, growing: bool) -> str:
         """Return a yearly pace: +5.2% where it is a growth, +3,200 marks or +0.5 percentage points where it is not."""
-        sign = "+" if pace >= 0 else "−"
+        sign = "+" if pace >= 0 else "-"
         return self.rate(pace) if growing else sign + self.distance(abs(pace), indicator, finer=True)
 
     def promise(self, goal: Goal) -> str:
         """Return what was promised: 85 万件, 10% a year, 60 a year."""
         return self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
+
+    def signed(self, value: float, digits: int) -> str:
+        """Return a difference with its sign: +3,037."""
+        return f"{'+' if value >= 0 else '-'}{self.number(abs(value), digits)}"
 
     def rate(self, value: float) -> str:
         """Return a yearly growth with its sign and one decimal: +5.2%."""

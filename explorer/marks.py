@@ -62,7 +62,7 @@ SCENARIO = {
     "recent": Stroke("#0B5CAD", "#6CB6FF", (6, 3)),
     "needed": Stroke("#A33A00", "#FF9E64", (2, 3)),
     "own": Stroke("#6B2FA0", "#C9A2F2", (8, 3, 2, 3)),
-    "national": Stroke("#5B6470", "#A9B1BC", (1, 0)),
+    "national": Stroke("#5B6470", "#A9B1BC", (5, 2)),
     "once": Stroke("#00725C", "#4FD1B0", (6, 3)),
     "renewal": Stroke("#8A5A00", "#F0B35A", (10, 3)),
 }

@@ -1,8 +1,9 @@
-"""Where a series goes if it goes on as it did: drift with a band, the chance of a goal, and what a backtest says.
+"""Where a series goes if it goes on as it did: drift with a band, and the chance of a goal.
 
 Notation: a series is (time, value) in the order of time; times count in years, year-ends are whole numbers (see
-standing.position). Source of the band: the random walk with drift, whose h-step variance is s²(h + h²/k) for k changes
-(Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.5), with a t quantile for the estimated s.
+standing.position). Source of the band: the random walk with drift, whose variance h years on is s²(h + h²/n) for n
+years seen (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.5), with a t quantile for the
+estimated s.
 """
 
 import itertools
@@ -22,10 +23,9 @@ MOST_YEARS, USUAL_YEARS = 12, 6  # values; six make five yearly changes, the rhy
 SHORT = 5
 MOST_DECIMALS = 6
 UNLIKELY, LIKELY = 1 / 3, 2 / 3
-WIDEST_FACTOR = 100.0
+WIDEST_FACTOR = 25.0  # the top of a band over its bottom: five times up and down says nothing
 FASTEST = math.log(1e9)
 LEAST_WITHIN_YEARS = 24
-LEAST_SHOWN = 3
 DAY = 1 / 400
 ROUNDING = 1e-5  # of a value: what scatters less is printed alike
 NO_LIMITS = (-math.inf, math.inf)
@@ -74,17 +74,17 @@ class Step:
 class Outlook:
     """Where a series goes.
 
-    ``pace`` is the mean change a year: of the logarithm (exp(pace) - 1 is the growth), or in the series' unit.
-    ``spread`` is the standard deviation of the ``changes`` yearly changes; None where no band can be had, and
-    ``doubts`` says why. ``path`` holds every year-end ahead. ``middle`` and ``error`` are the last step's on the
-    method's own scale, ``error`` None without a band, and ``freedom`` the degrees of its t distribution.
+    ``pace`` is the mean change a year over the ``years`` the series spans: of the logarithm (exp(pace) - 1 is the
+    growth), or in the series' unit. ``spread`` is the standard deviation of a year's change; None where no band can
+    be had, and ``doubts`` says why. ``path`` holds every year-end ahead. ``middle`` and ``error`` are the last step's
+    on the method's own scale, ``error`` None without a band, and ``freedom`` the degrees of its t distribution.
     """
 
     manner: Manner
     start: tuple[float, float]
     pace: float
     spread: float | None
-    changes: int
+    years: float
     path: tuple[Step, ...]
     doubts: tuple[str, ...]
     middle: float
@@ -152,10 +152,11 @@ def project(series: Series, until: float, manner: Manner, start: tuple[float, fl
         return None
     logs = [(time, manner.to(value)) for time, value in series]
     changes = _over_years(logs) if manner.seasonal else _between_neighbours(logs)
-    count = int(logs[-1][0] - logs[0][0] + DAY) if manner.seasonal else len(changes)
+    years = float(int(logs[-1][0] - logs[0][0] + DAY)) if manner.seasonal else logs[-1][0] - logs[0][0]
+    count = int(years) if manner.seasonal else len(changes)
     if not changes:
         return None
-    pace = math.fsum(changes) / len(changes)
+    pace = _weighted_mean(changes)
     spread = _spread(changes, pace) if count > 1 else None
     if spread is not None and spread < ROUNDING * (1 if manner.logs else max(abs(value) for _, value in series)):
         spread = 0.0
@@ -166,12 +167,12 @@ def project(series: Series, until: float, manner: Manner, start: tuple[float, fl
     for time in times_between(begun, until):
         ahead = time - begun
         middle = manner.to(value) + ahead * pace + pattern.get(round(ahead * 12) % 12, 0.0)
-        error = (spread or 0.0) * math.sqrt(ahead + ahead**2 / count)
+        error = (spread or 0.0) * math.sqrt(ahead + ahead**2 / years)
         found.append(banded(time, middle, error, freedom, manner))
     path, too_wide = within_reason(found, manner)
-    doubts = _doubts(series, spread, until - begun, too_wide=too_wide, seasonal=manner.seasonal)
-    drawn = error if path and path[-1].low is not None else None
-    return Outlook(manner, (begun, value), pace, spread, count, path, doubts, middle, drawn, freedom)
+    doubts = _doubts(series, spread, count, until - begun, too_wide=too_wide, seasonal=manner.seasonal)
+    drawn = None if too_wide or not spread else error
+    return Outlook(manner, (begun, value), pace, spread, years, path, doubts, middle, drawn, freedom)
 
 
 def times_between(start: float, until: float) -> list[float]:
@@ -186,7 +187,9 @@ def banded(time: float, middle: float, error: float, freedom: int, manner: Manne
     if not error:
         return Step(time, point, None, None)
     reach = student.quantile((1 + manner.level) / 2, freedom) * error
-    return Step(time, point, manner.back(middle - reach), manner.back(middle + reach))
+    low, high = manner.back(middle - reach), manner.back(middle + reach)
+    # Both ends at a natural limit: the line has arrived, and a band of nothing would look like certainty.
+    return Step(time, point, None, None) if low == high else Step(time, point, low, high)
 
 
 def within_reason(steps: Sequence[Step], manner: Manner) -> tuple[tuple[Step, ...], bool]:
@@ -203,23 +206,30 @@ def within_reason(steps: Sequence[Step], manner: Manner) -> tuple[tuple[Step, ..
 def _says_nothing(step: Step, manner: Manner) -> bool:
     if step.low is None or step.high is None:
         return False
-    return not math.isfinite(step.high - step.low) or (manner.logs and step.high > step.point * WIDEST_FACTOR)
+    return not math.isfinite(step.high - step.low) or (manner.logs and step.high > step.low * WIDEST_FACTOR)
 
 
-def _between_neighbours(logs: Series) -> list[float]:
-    """Return the yearly changes between neighbours: over a gap of two years, half the change."""
-    return [(later - value) / (next_ - time) for (time, value), (next_, later) in itertools.pairwise(logs)]
+def _between_neighbours(logs: Series) -> list[tuple[float, float]]:
+    """Return the yearly change between neighbours, and the years it took."""
+    return [
+        ((later - value) / (next_ - time), next_ - time) for (time, value), (next_, later) in itertools.pairwise(logs)
+    ]
 
 
-def _over_years(logs: Series) -> list[float]:
-    """Return the changes over whole years, one ending at each month that has its like a year before."""
+def _over_years(logs: Series) -> list[tuple[float, float]]:
+    """Return the change over each whole year that ends at a month which has its like a year before."""
     known = {round(time * 12): value for time, value in logs}
-    return [value - known[month - 12] for month, value in known.items() if month - 12 in known]
+    return [(value - known[month - 12], 1.0) for month, value in known.items() if month - 12 in known]
 
 
-def _spread(changes: Sequence[float], mean: float) -> float:
-    """Return the standard deviation of the yearly changes."""
-    return math.sqrt(math.fsum((change - mean) ** 2 for change in changes) / (len(changes) - 1))
+def _weighted_mean(changes: Sequence[tuple[float, float]]) -> float:
+    """Return the mean yearly change, each weighing by the years it took: the whole change over the whole time."""
+    return math.fsum(change * years for change, years in changes) / math.fsum(years for _, years in changes)
+
+
+def _spread(changes: Sequence[tuple[float, float]], mean: float) -> float:
+    """Return the standard deviation of one year's change: a change over n years deviates by sqrt(n) as much."""
+    return math.sqrt(math.fsum(years * (change - mean) ** 2 for change, years in changes) / (len(changes) - 1))
 
 
 def _pattern(logs: Series) -> Mapping[int, float]:
@@ -232,49 +242,17 @@ def _pattern(logs: Series) -> Mapping[int, float]:
     return {month: value - first - month / 12 * (last - first) for month, value in known.items() if 0 <= month < 12}
 
 
-def _doubts(series: Series, spread: float | None, ahead: float, *, too_wide: bool, seasonal: bool) -> tuple[str, ...]:
+def _doubts(
+    series: Series, spread: float | None, changes: int, ahead: float, *, too_wide: bool, seasonal: bool
+) -> tuple[str, ...]:
     """Return what a reader must know: slugs of sentences."""
     times = [time for time, _ in series]
     found = {
         "two_points": spread is None and not seasonal,
-        "short": spread is not None and len(series) <= SHORT,
+        "short": spread is not None and changes < SHORT,
         "no_spread": spread == 0,
         "too_wide": too_wide,
         "gaps": not seasonal and any(b - a > 1 + DAY for a, b in itertools.pairwise(times)),
         "far": ahead > times[-1] - times[0] + DAY,
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
-
-
-@dataclass(frozen=True)
-class Backtest:
-    """What the method would have said at the origin, and what came: (time, value) and whether the band held it."""
-
-    outlook: Outlook
-    came: tuple[tuple[float, float], ...]
-    inside: tuple[bool, ...]
-
-
-def backtest(series: Series, hidden: int, manner: Manner) -> Backtest | None:
-    """Hide the last ``hidden`` values and project from the others; None when too few would be left for a band."""
-    shown, came = series[: len(series) - hidden], series[len(series) - hidden :]
-    if hidden < 1 or len(shown) < (LEAST_WITHIN_YEARS + 1 if manner.seasonal else LEAST_SHOWN):
-        return None
-    found = project(shown, came[-1][0], manner)
-    if found is None:
-        return None
-    ends = {round(step.time, 2): step for step in found.path}
-    seen = tuple((time, value) for time, value in came if round(time, 2) in ends)
-    return Backtest(found, seen, tuple(_holds(ends[round(time, 2)], value) for time, value in seen))
-
-
-def _holds(step: Step, value: float) -> bool:
-    return step.low is not None and step.high is not None and step.low <= value <= step.high
-
-
-def record(series: Series, manner: Manner) -> tuple[int, int]:
-    """Return how many values the bands of all possible origins held, and of how many: one hidden, two, and so on."""
-    stride = 12 if manner.seasonal else 1
-    tests = (backtest(series, hidden, manner) for hidden in range(stride, len(series), stride))
-    held = [holds for test in tests if test and test.outlook.error is not None for holds in test.inside]
-    return sum(held), len(held)

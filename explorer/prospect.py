@@ -1,14 +1,15 @@
 """A target's outlook: from what a link asks to the series, the goal and the projection."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import polars as pl
 
-from explorer import outlook, seasonal, standing, store
+from explorer import backtest, outlook, seasonal, standing, store
+from explorer.backtest import Backtest
 from explorer.catalogue import Goal
-from explorer.outlook import Backtest, Manner, Outlook, Series
+from explorer.outlook import Manner, Outlook, Series
 from explorer.seasonal import Contest
 from explorer.standing import Point, Standing
 from explorer.view import View
@@ -16,6 +17,7 @@ from explorer.view import View
 Way = Literal["log_drift", "linear_drift", "monthly"]
 FURTHEST, NEXT_PLAN = 2035, 2030
 YEARS_BEFORE = 3
+FEWEST_TESTS, SLACK = 5, 0.25
 NEVER_BELOW_ZERO = (0.0, float("inf"))
 
 
@@ -40,7 +42,8 @@ class Prospect:
 
     ``goal`` is the plan's goal moved to the year and value asked for, ``stands`` where it stands. ``series`` is what
     the pace is taken from, and ``simulated`` whether any of it, or the start, is simulated. ``cut_at``: the last year
-    before a break of definition, where the series was cut.
+    before a break of definition, where the series was cut. ``whole`` is everything comparable that is known, of which
+    the last ``window`` values make the series; ``planned`` is the goal as the plan has it.
     """
 
     goal: Goal
@@ -52,7 +55,32 @@ class Prospect:
     found: Outlook | None
     contest: Contest | None
     overflown: bool
-    cut_at: int | None = None
+    cut_at: int | None
+    whole: Series
+    planned: Goal
+    window: int | None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the goal is not the plan's own: another value or another year."""
+        return (self.goal.year, self.goal.value) != (self.planned.year, self.planned.value)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the backtests speak for the band: too few to say, or nearly as many held as it promises."""
+        inside, total = self.record
+        return total < FEWEST_TESTS or inside / total >= self.manner.level - SLACK
+
+    @cached_property
+    def record(self) -> tuple[int, int]:
+        """How many values the bands of earlier origins held, and of how many (see backtest.record)."""
+        by, origins = (seasonal.smoothed, seasonal.ORIGINS) if self._smoothed else (outlook.project, outlook.MOST_YEARS)
+        ahead = self.goal.year - (self.start[0] if self.start else self.goal.year)
+        return backtest.record(self.whole, self.manner, self.window, by, origins, ahead)
+
+    @property
+    def _smoothed(self) -> bool:
+        return self.found is not None and self.found.model == "ets"
 
     @property
     def since(self) -> int:
@@ -96,14 +124,16 @@ class Prospect:
         return direction * (self.start[1] - target) >= 0
 
     def tested(self, hidden: int) -> Backtest | None:
-        """Return what the same method would have said ``hidden`` years ago."""
-        return outlook.backtest(self.series, hidden * (seasonal.MONTHS if self.manner.seasonal else 1), self.manner)
+        """Return what the same method would have said ``hidden`` years ago, from as many values as it is shown now."""
+        by = seasonal.smoothed if self._smoothed else outlook.project
+        months = seasonal.MONTHS if self.manner.seasonal else 1
+        return backtest.backtest(self.whole, hidden * months, self.manner, self.window, by)
 
 
 def goal_years(view: View, goal: Goal) -> tuple[int, ...]:
-    """Return the years a goal can be set for: from the first year-end after the latest value on."""
+    """Return the years a goal can be set for: those that end after the day looked at and after the latest value."""
     newest = view.standing(goal).newest
-    known = standing.position(view.as_of) if newest is None else newest.time
+    known = max(standing.position(view.as_of), newest.time if newest else 0.0)
     return tuple(range(int(known + outlook.DAY) + 1, FURTHEST + 1))
 
 
@@ -133,9 +163,12 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
     planned = next(goal for goal in view.plan.goals if goal.no == no)
     goal = _moved(view, planned, asked)
     stands = _stands(view, goal, planned)
-    series, simulated = _monthly(view, goal) if asked.method == "monthly" else _yearly(stands, asked.years)
-    whole, series = series, _since_the_last_break(series, view.events(planned))
-    cut_at = int(whole[-len(series) - 1][0]) if len(series) < len(whole) else None
+    monthly = asked.method == "monthly"
+    known, simulated = _monthly(view, goal) if monthly else _yearly(stands)
+    whole = _since_the_last_break(known, view.events(planned))
+    window = None if monthly else asked.years
+    series = whole if window is None else whole[-window:]
+    cut_at = int(known[-len(whole) - 1][0]) if len(series) == len(whole) < len(known) else None
     start = _start(stands, series, asked.method)
     limits = goal.indicator.limits or NEVER_BELOW_ZERO
     values = [value for _, value in (*series, *((start,) if start else ()))]
@@ -148,7 +181,9 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
             found, contest = _projected(series, goal.year, manner, start)
         except (OverflowError, ValueError):
             overflown = True
-    return Prospect(goal, stands, series, start, simulated, manner, found, contest, overflown, cut_at)
+    return Prospect(
+        goal, stands, series, start, simulated, manner, found, contest, overflown, cut_at, whole, planned, window
+    )
 
 
 def _moved(view: View, goal: Goal, asked: Question) -> Goal:
@@ -168,8 +203,8 @@ def _stands(view: View, goal: Goal, planned: Goal) -> Standing:
     return standing.standing(goal, view.observed(planned), view.area_of(planned))
 
 
-def _yearly(stands: Standing, years: int) -> tuple[Series, bool]:
-    points = stands.yearly[-years:]
+def _yearly(stands: Standing) -> tuple[Series, bool]:
+    points = stands.yearly
     return tuple((point.time, point.value) for point in points), any(p.evidence == "simulated" for p in points)
 
 
@@ -178,7 +213,7 @@ def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
     broken = [standing.position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
     last = max((at for at in broken if any(time < at for time, _ in series)), default=None)
     after = tuple(point for point in series if last is None or point[0] > last)
-    return after if len(after) >= outlook.LEAST_SHOWN else series
+    return after if len(after) >= backtest.LEAST_SHOWN else series
 
 
 def _monthly(view: View, goal: Goal) -> tuple[Series, bool]:

@@ -14,7 +14,7 @@ from explorer.outlook import Outlook
 Name = Literal["recent", "needed", "own", "national", "once", "renewal"]
 NAMES: tuple[Name, ...] = Name.__args__  # type: ignore[attr-defined]
 USUAL: tuple[Name, ...] = ("recent", "needed")
-RECENT_YEARS = 3
+ROUNDING = 1e-9
 
 Line = tuple[tuple[float, float], ...]
 
@@ -40,7 +40,8 @@ class Scenario:
 
     def met_in(self, goal: float, direction: int) -> int | None:
         """Return the first year-end on the line that meets the goal."""
-        return next((round(time) for time, value in self.line[1:] if direction * (value - goal) >= 0), None)
+        near = ROUNDING * abs(goal)
+        return next((round(time) for time, value in self.line[1:] if direction * (value - goal) >= -near), None)
 
 
 def missing(name: Name, why: str) -> Scenario:
@@ -85,15 +86,21 @@ def needed(start: tuple[float, float], goal: float, until: float, *, growing: bo
     return replace(found, line=(*found.line[:-1], (until, goal)))  # exactly, whatever rounding says
 
 
-def once(base: Scenario, change: float, year: int, *, lasting: bool) -> Scenario:
+def once(
+    base: Scenario,
+    change: float,
+    year: int,
+    *,
+    lasting: bool,
+    limits: tuple[float, float] = outlook.NO_LIMITS,
+) -> Scenario:
     """Return a base line with one change in one year, which stays (``lasting``: in a stock) or is that year's alone."""
     if base.why:
         return missing("once", base.why)
-    ahead = [
-        (time, value + change if (time >= year if lasting else math.ceil(time) == year) else value)
-        for time, value in base.line[1:]
-    ]
-    return Scenario("once", (base.line[0], *ahead), None, growing=base.growing)
+    hit = {time: time >= year if lasting else math.ceil(time) == year for time, _ in base.line[1:]}
+    ahead = ((time, value + change if hit[time] else value) for time, value in base.line[1:])
+    line = tuple((time, min(max(value, limits[0]), limits[1])) for time, value in ahead)
+    return Scenario("once", (base.line[0], *line), None, growing=base.growing)
 
 
 def thinned(numerator_growth: float, denominator_growth: float) -> float:
@@ -122,7 +129,9 @@ class Renewals:
         stock, begun, found = self.stock, start, []
         for time in outlook.times_between(start, until):
             part, year = time - begun, math.ceil(time - outlook.DAY)
-            stays = stock - self.expiring.get(year, 0.0)
+            # Of those that expire in a later year, some will have been given up before.
+            kept = rate ** (begun - start) if self.due is None else 1.0
+            stays = stock - self.expiring.get(year, 0.0) * kept
             asked = stays * part if self.due is None else self.due.get(year, 0.0)
             stock = stays + (self.granted - self.other) * part - asked * (1 - rate)
             found.append((time, max(stock, 0.0)))

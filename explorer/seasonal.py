@@ -57,6 +57,11 @@ def running_year(to_date: Series) -> list[tuple[float, float]]:
     return found
 
 
+def contiguous(series: Series) -> bool:
+    """Whether no month is missing between the first and the last."""
+    return bool(series) and round((series[-1][0] - series[0][0]) * MONTHS) == len(series) - 1
+
+
 def contest(series: Series, manner: Manner) -> Contest:
     """Return how far each method was off a year ahead, from up to ORIGINS origins a year apart (rolling origin)."""
     return _contest(tuple(series), manner)
@@ -64,6 +69,8 @@ def contest(series: Series, manner: Manner) -> Contest:
 
 @lru_cache(maxsize=64)
 def _contest(series: tuple[tuple[float, float], ...], manner: Manner) -> Contest:
+    if not contiguous(series):
+        return Contest(0, None, None)
     shown = [series[: len(series) - MONTHS * back] for back in range(1, ORIGINS + 1)]
     usable = [part for part in shown if len(part) >= LEAST_TO_FIT]
     came = {round(time * MONTHS): value for time, value in series}
@@ -86,7 +93,7 @@ def smoothed(series: Series, until: float, manner: Manner) -> Outlook | None:
 
 @lru_cache(maxsize=64)
 def _smoothed(series: tuple[tuple[float, float], ...], until: float, manner: Manner) -> Outlook | None:
-    if len(series) < LEAST_TO_FIT or not installed():
+    if len(series) < LEAST_TO_FIT or not contiguous(series) or not installed():
         return None
     drift = outlook.project(series, until, manner)
     fit = _fit([manner.to(value) for _, value in series])
@@ -104,8 +111,11 @@ def _smoothed(series: tuple[tuple[float, float], ...], until: float, manner: Man
     path, too_wide = outlook.within_reason(steps, manner)
     last = ahead[-1] - 1
     doubts = (*(doubt for doubt in drift.doubts if doubt == "far"), *(("too_wide",) if too_wide else ()))
+    pace = (middles[last] - manner.to(series[-1][1])) / (drift.path[-1].time - begun)
     error = None if too_wide else errors[last]
-    return replace(drift, path=path, doubts=doubts, middle=middles[last], error=error, freedom=freedom, model="ets")
+    return replace(
+        drift, pace=pace, path=path, doubts=doubts, middle=middles[last], error=error, freedom=freedom, model="ets"
+    )
 
 
 def _fit(values: list[float]) -> Any:

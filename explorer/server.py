@@ -33,6 +33,8 @@ BAD = (
     "level_out_of_range",
     "logs_of_nothing",
     "no_goal_promised",
+    "values_beyond_limits",
+    "parameter_repeated",
 )
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
 
@@ -94,7 +96,13 @@ def _refuse(path: str) -> dict[str, Any]:
 
 
 def _query(request: Request) -> dict[str, str]:
-    return dict(request.query_params)
+    """Return the parameters. Raises Trouble for one that is given twice: nobody could tell which is meant."""
+    pairs = request.query_params.multi_items()
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Trouble("parameter_repeated", name=next(name for name in names if names.count(name) > 1))
+    return found
 
 
 def report(fault: Exception) -> bool:

@@ -95,11 +95,12 @@ def split(
 
 
 def faulty(
-    value: float | None, part: float, years: float, direction: int, fastest: float, limit: float
+    value: float | None, part: float, years: float, direction: int, fastest: float | None, limit: float
 ) -> Fault | None:
     """Return what makes a part infeasible, or None.
 
-    ``fastest``: the highest yearly growth (a share) any of the areas had; ``limit``: the most there can be.
+    ``fastest``: the highest yearly growth (a share) any of the areas had, None where none is known; ``limit``: the
+    most there can be.
     """
     if part < 0:
         return "below_zero"
@@ -110,4 +111,6 @@ def faulty(
     if direction * (part - value) < 0:
         return "shrinks"
     growth = outlook.required_growth(value, 0, part, years)
-    return "fastest" if growth is not None and direction * growth > max(fastest, 0.0) else None
+    if growth is None or fastest is None:
+        return None
+    return "fastest" if direction * growth > max(fastest, 0.0) else None

@@ -1,23 +1,19 @@
 """A target's outlook in words: what is needed, what may happen, what each scenario leads to. Every datum escaped."""
 
-import math
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import escape
 
-from explorer import assumptions, board, language, ledger, marks, outlook, store, story
-from explorer.address import link
+from explorer import assumptions, board, language, ledger, outlook, story, verdict
+from explorer.assumptions import Knobs
+from explorer.backtest import Backtest
 from explorer.catalogue import Goal
-from explorer.division import CityPart, Division, divide
 from explorer.language import Words, quoted
-from explorer.outlook import Backtest
 from explorer.prospect import Prospect
 from explorer.scenario import Scenario
-from explorer.sparkline import sparkline
-from explorer.split import Unsplittable, Way
 from explorer.view import View
 
 ROUGH = 20  # a probability is said in steps of one twentieth
+NEAR = 2.5  # years ahead, beyond which only words are given: see bench/coverage.py
 
 
 def question(view: View, seen: Prospect) -> str:
@@ -30,10 +26,19 @@ def question(view: View, seen: Prospect) -> str:
 
 
 def notice(view: View, goal: Goal, seen: Prospect) -> str:
-    """Return area, day and evidence as HTML, and that simulated values are used where any is."""
+    """Return as HTML: area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
+    words = language.words(view.language)
     where = f'<p class="subtitle">{escape(story.subtitle(view, goal))}</p>'
+    own = f"<p>{_promised(view, goal, words)}</p>" if seen.assumed and goal.binds(view.area_of(goal)) else ""
     said = board.simulation_notice(view, "whatif", indicator=goal.indicator.slug) if seen.simulated else ""
-    return f'<div class="headline">{where}{said}</div>'
+    return f'<div class="headline">{where}{own}{said}</div>'
+
+
+def _promised(view: View, goal: Goal, words: Words) -> str:
+    """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
+    promise = escape(words("whatif.promised", promise=words.promise(goal), year=goal.year))
+    status = board.status_mark(view.assessment(goal), "", words)
+    return f"{promise} {status} {escape(verdict.reason(view, goal))} {escape(words('whatif.assumed'))}"
 
 
 def answer(view: View, seen: Prospect) -> str:
@@ -77,7 +82,8 @@ def _had(view: View, seen: Prospect, words: Words) -> Iterator[str]:
     found, indicator = seen.found, seen.goal.indicator
     if found:
         pace = words.pace(found.rate if found.rate is not None else found.pace, indicator, growing=seen.manner.logs)
-        had = words("whatif.had", years=found.changes)
+        key = "whatif.had_ahead" if found.model == "ets" else "whatif.had"
+        had = words(key, years=words.number(found.years, 1), count=len(seen.series))
         yield _pair(had, words("whatif.a_year", pace=pace) + words.suffix(_evidence(seen)))
     bounded = indicator.limits is not None
     national = assumptions.national_pace(view, indicator, logs=not bounded)
@@ -98,18 +104,22 @@ def _chance(seen: Prospect, words: Words) -> Iterator[str]:
     if last.low is not None and last.high is not None:
         band = words.between(last.low, last.high, seen.goal.indicator)
         yield _pair(words("whatif.band", level=words.share(seen.manner.level)), band)
-    if seen.chance is not None:
+    if seen.chance is not None and not seen.trusted:
+        inside, total = seen.record
+        level = words.share(seen.manner.level)
+        yield f"<p>{escape(words('whatif.untrusted', inside=inside, of=total, level=level))}</p>"
+    elif seen.chance is not None:
         yield _pair(words("whatif.chance", year=seen.goal.year), likelihood(seen, words))
     elif seen.goal.kind == "mean_flow":
         yield f"<p>{escape(words('whatif.no_chance_of_sums'))}</p>"
 
 
 def likelihood(seen: Prospect, words: Words) -> str:
-    """Return the probability in words; with a rough figure where more than a few values stand behind it."""
-    if seen.chance is None:
+    """Return the probability in words; with a rough figure where enough values stand behind it and it is near."""
+    if seen.chance is None or seen.found is None:
         return ""
     word = words(f"chance.{outlook.chance_word(seen.chance)}")
-    if len(seen.series) <= outlook.SHORT:
+    if seen.found.freedom < outlook.SHORT - 1 or seen.goal.year - seen.found.start[0] > NEAR:
         return word
     rough = min(max(round(seen.chance * ROUGH), 1), ROUGH - 1) / ROUGH
     edge = (
@@ -147,7 +157,7 @@ def doubts(view: View, seen: Prospect) -> list[str]:
     return found
 
 
-def table(view: View, seen: Prospect, scenarios: Sequence[Scenario]) -> str:
+def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knobs) -> str:
     """Return the scenarios side by side as HTML: value in the goal year, distance, year met, pace."""
     words, goal, target = language.words(view.language), seen.goal, seen.stands.target
     kinds = ["scenario", "value", "distance", "met", "pace"]
@@ -166,11 +176,33 @@ def table(view: View, seen: Prospect, scenarios: Sequence[Scenario]) -> str:
             value,
             _distance(one.last, target, seen, words),
             _met(one, target, seen, words),
-            _pace(one, seen, words),
+            _pace(view, one, seen, knobs, words),
         ]
         lines.append(ledger.line(zip(kinds, columns, cells, strict=True)))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return ledger.table("", "scenarios", list(map(escape, columns)), body) if lines else ""
+    notes = [
+        _kept_up(view, seen, one, knobs, words) for one in scenarios if one.name == "renewal" and one.last is not None
+    ]
+    return ledger.table("", "scenarios", list(map(escape, columns)), body, notes) if lines else ""
+
+
+def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs, words: Words) -> str:
+    """Return what another renewal rate changes against today's, and what the register counts on."""
+    found = assumptions.kept_up(view, seen, knobs)
+    if found is None or one.last is None or found[1].last is None:
+        return ""
+    rights, base = found
+    due = sum(count for year, count in (rights.due or {}).items() if year <= seen.goal.year)
+    counts = words("whatif.renewal_due", due=words.number(due)) if rights.due else words("whatif.renewal_fees")
+    return words(
+        "whatif.renewal_base",
+        rate=words.share(rights.renewed),
+        value=words.value(base.last or 0.0, seen.goal.indicator),
+        change=words.signed(one.last - (base.last or 0.0), seen.goal.indicator.digits),
+        granted=words.number(rights.granted),
+        year=seen.goal.year,
+        due=counts,
+    )
 
 
 def _distance(value: float, target: float | None, seen: Prospect, words: Words) -> str:
@@ -192,8 +224,13 @@ def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> s
     return str(year) if year else escape(words("whatif.not_by", year=seen.goal.year))
 
 
-def _pace(one: Scenario, seen: Prospect, words: Words) -> str:
-    return "–" if one.pace is None else escape(words.pace(one.pace, seen.goal.indicator, growing=one.growing))
+def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs, words: Words) -> str:
+    if one.pace is None:
+        return "–"
+    said = words.pace(one.pace, seen.goal.indicator, growing=one.growing)
+    if one.name == "own" and one.growing and assumptions.thinning(view, seen.goal):
+        said = words("whatif.own_thinned", own=words.rate(knobs.growth), ratio=said)
+    return escape(said)
 
 
 def caption(view: View, seen: Prospect) -> str:
@@ -202,7 +239,11 @@ def caption(view: View, seen: Prospect) -> str:
     if found is None:
         return words("whatif.no_line")
     model = "whatif.assumes_ets" if found.model == "ets" else "whatif.assumes"
-    parts = [words(model, years=found.changes, level=words.share(seen.manner.level))] if found.error is not None else []
+    parts = (
+        [words(model, years=words.number(found.years, 1), level=words.share(seen.manner.level))]
+        if found.error is not None
+        else []
+    )
     return quoted(" ".join([*parts, words("whatif.no_method_covers")]), longest=None)
 
 
@@ -211,11 +252,11 @@ def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
     words = language.words(view.language)
     if test is None:
         return quoted(words("whatif.no_backtest"), longest=None)
-    origin, level = f"{test.outlook.start[0]:.0f}", words.share(seen.manner.level)
+    origin, level = words.time(test.outlook.start[0]), words.share(seen.manner.level)
     said = [words("whatif.tested", year=origin)]
     if test.outlook.error is not None:
         said.append(words("whatif.held", inside=sum(test.inside), of=len(test.came), level=level))
-        inside, total = outlook.record(seen.series, seen.manner)
+        inside, total = seen.record
         said.append(words("whatif.record", inside=inside, of=total, level=level))
     return quoted(" ".join([*said, *_contest(seen, words)]), longest=None)
 
@@ -230,63 +271,3 @@ def _contest(seen: Prospect, words: Words) -> Iterator[str]:
     errors = {"drift": found.drift, "ets": found.ets}
     said = {name: words.distance(error, indicator, finer=True) for name, error in errors.items()}
     yield words(f"whatif.contest_{found.better}", origins=found.origins, **said)
-
-
-def division(view: View, seen: Prospect, way: Way, own: dict[str, float], theme: str | None) -> str:
-    """Return the goal split over the cities as HTML, or the sentence that says why it cannot be split this way."""
-    return _division(view, seen, way, tuple(own.items()), theme)
-
-
-@lru_cache(maxsize=64)
-def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float], ...], theme: str | None) -> str:
-    words = language.words(view.language)
-    try:
-        found = divide(view, seen, way, dict(own))
-    except Unsplittable as reason:
-        return f'<p class="note">{escape(words(f"unsplittable.{reason.why}"))}</p>'
-    kinds = ["city", "value", "part", "change", "growth", "status", "path", "fault"]
-    columns = [escape(words(f"division.{kind}")) for kind in kinds]
-    lines = (ledger.line(zip(kinds, columns, _part(view, seen, one, found, theme), strict=True)) for one in found.parts)
-    faults = sum(one.fault is not None for one in found.parts)
-    total = words.number(math.fsum(one.part for one in found.parts), outlook.MOST_DECIMALS)
-    notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
-    notes.append(words("division.faults", count=faults) if faults else words("division.feasible"))
-    return ledger.table("", "division", columns, f"<tbody>{''.join(lines)}</tbody>", notes)
-
-
-def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[str]:
-    words, indicator, stands = language.words(view.language), seen.goal.indicator, one.found.standing
-    asked = {
-        "indicator": indicator.slug,
-        "area": one.area,
-        "goal": f"{one.part:.12g}",
-        "goal_year": str(seen.goal.year),
-    }
-    where = escape(link("whatif", view.parameters(**asked)))
-    name = escape(str(store.areas(view.edition)[one.area][f"name_{view.language}"]))
-    value, change = "–", "–"
-    if one.value is not None and stands.newest:
-        value = words.number(one.value, indicator.digits) + words.suffix(stands.newest.evidence)
-        change = _signed(one.part - one.value, indicator.digits, words)
-    observed = store.read(indicator, one.area, view.as_of, view.evidence, view.edition)
-    picture = sparkline(observed, stands, seen.goal.year, marks.palette(theme), seen.since)
-    rates = {"required": _rate(one.required, words), "had": _rate(one.had, words)}
-    fault = words(f"fault.{one.fault}", fastest=words.rate(found.fastest)) if one.fault else ""
-    return [
-        f'<a href="{where}" target="_self">{name}</a>',
-        escape(value),
-        f"<b>{escape(words.number(one.part, outlook.MOST_DECIMALS))}</b>",
-        escape(change),
-        escape(words("division.growth_cell", **rates)),
-        board.status_mark(one.found, "", words),
-        f'<img class="spark" src="{picture}" alt="">',
-        f"<small>{escape(fault)}</small>" if fault else "",
-    ]
-
-
-def _rate(rate: float | None, words: Words) -> str:
-    return "–" if rate is None else words.rate(rate)
-
-
-def _signed(value: float, digits: int, words: Words) -> str:
-    return ("+" if value >= 0 else "−") + words.number(abs(value), max(digits, 0))

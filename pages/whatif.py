@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import assumptions, charts, controls, language, prospect, shell, whatif
+from explorer import assumptions, charts, controls, language, portions, prospect, shell, whatif
 from explorer.catalogue import Goal
 from explorer.prospect import Prospect
 from explorer.scenario import Name
@@ -16,10 +16,10 @@ def ahead(view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[s
     """Draw the chart with its scenarios; a turn of a knob runs this part alone."""
     words = language.words(view.language)
     with shell.plainly(words):
-        drawn = assumptions.scenarios(view, seen, names, controls.knobs(view, seen, names, words))
+        drawn = assumptions.scenarios(view, seen, names, knobs := controls.knobs(view, seen, names, words))
         spec = charts.outlook_spec(seen.goal.indicator.slug, words.code, shell.theme())
         shell.chart(spec, charts.outlook_rows(past, seen, drawn, words))
-        shell.html(whatif.table(view, seen, drawn))
+        shell.html(whatif.table(view, seen, drawn, knobs))
 
 
 def tested(view: View, goal: Goal, seen: Prospect) -> None:
@@ -39,7 +39,7 @@ def divided(view: View, seen: Prospect) -> None:
     with shell.plainly(words):
         way = controls.way_to_split(words)
         own = controls.weights(view, words) if way == "own" else {}
-        st.html(whatif.division(view, seen, way, own, shell.theme()))
+        st.html(portions.division(view, seen, way, own, shell.theme()))
 
 
 with shell.page("whatif") as (here, said):
@@ -48,8 +48,8 @@ with shell.page("whatif") as (here, said):
         outlook = prospect.prospect(here, target.no, controls.question(here, target, said))
     st.header(whatif.question(here, outlook))
     shell.html(whatif.notice(here, target, outlook))
-    chosen = controls.scenarios(here, outlook, said)
-    picture, figures = st.columns([2, 1], gap="medium")
+    chosen = controls.scenarios(said)
+    picture, figures = st.container(key="ahead").columns([2, 1], gap="medium")
     with picture:
         ahead(here, outlook, chosen, charts.history(here.observed(target), outlook, said, here.events(target)))
     figures.html(whatif.answer(here, outlook))

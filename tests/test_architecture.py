@@ -23,7 +23,17 @@ MAY_IMPORT = {
     "statsmodels": {"seasonal"},
 }
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}
-NO_INPUT_OR_OUTPUT = {"assessment", "outlook", "scenario", "seasonal", "split", "standing", "progress", "student"}
+NO_INPUT_OR_OUTPUT = {
+    "assessment",
+    "backtest",
+    "outlook",
+    "scenario",
+    "seasonal",
+    "split",
+    "standing",
+    "progress",
+    "student",
+}
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}
 
 

@@ -75,7 +75,8 @@ def test_what_cannot_be_split_says_why(small, slug, where, why):
 def test_published_values_alone_leave_the_goal_to_be_shared_by_heads(small):
     where = (*HERE[:2], dt.date(2026, 9, 30), "published", "zh")
     here, found = seen(small, "trademarks_in_force", 850_000.0, where)
-    people = division.people(here)
+    people, simulated = division.people(here)
+    assert not simulated, "published values only"
     if all(people.values()):
         parts = division.divide(here, found, "population", {}).parts
         assert sum(int(one.part) for one in parts) == 850_000

@@ -51,7 +51,7 @@ def test_level_method_direction_and_limits_are_heard(http):
     down = ask(http, series=EXAMPLE, goal=350, goal_year=2022, direction="down").json()
     assert down["probability"] == pytest.approx(1 - 0.80996, abs=1e-4)
     share = ask(http, series="2020:90,2021:95,2022:99", goal=100, goal_year=2025, limits="0,100").json()
-    assert share["point"] == share["high"] == 100
+    assert share["point"] == 100
     assert share["method"] == "linear_drift"
 
 
@@ -117,6 +117,8 @@ def test_a_difficult_series_gets_a_sensible_answer_or_one_sentence(http, series)
         {"series": EXAMPLE, "goal": "1", "goal_year": "2022", "direction": "sideways"},
         {"series": EXAMPLE, "goal": "1", "goal_year": "2022", "lang": "fr"},
         {"series": EXAMPLE, "goal": "1", "goal_year": "2022", "colour": "red"},
+        {"series": "2016:300,2017:400", "goal": "1", "goal_year": "2022", "limits": "0,100"},
+        {"series": "2016:1e308,2017:-1e308,2018:1e308", "goal": "1", "goal_year": "2020"},
     ],
 )
 @pytest.mark.parametrize("code", language.LANGUAGES)
@@ -160,7 +162,7 @@ def test_a_sum_over_years_has_no_probability(small, http):
         ("nothing", {}, 404),
         ("trademarks_in_force", {"goal_year": "2020"}, 400),
         ("trademarks_in_force", {"goal": "much"}, 400),
-        ("trademarks_in_force", {"plan": "xx"}, 400),
+        ("trademarks_in_force", {"plan": "xx"}, 404),
         ("trademarks_in_force", {"years": "99"}, 400),
         ("trademarks_in_force", {"method": "magic"}, 400),
         ("trademarks_in_force", {"area": "999999"}, 400),
@@ -172,3 +174,25 @@ def test_what_is_unknown_of_our_own_is_one_sentence(small, http, slug, query, st
     answer = own(http, slug, **query)
     assert answer.status_code == status
     assert answer.json().keys() == {"error"}
+
+
+def test_a_parameter_given_twice_is_refused(http):
+    answer = http.get(f"/api/v1/outlook?series={EXAMPLE}&series=2016:1&goal=1&goal_year=2030&lang=en")
+    assert answer.status_code == 400
+    assert "more than once" in answer.json()["error"]
+
+
+def test_a_goal_met_already_is_said_beside_the_arithmetic(http):
+    found = ask(http, series=EXAMPLE, goal=300, goal_year=2022).json()
+    assert "already_met" in [warning["key"] for warning in found["warnings"]]
+
+
+def test_months_with_a_gap_are_not_smoothed(http):
+    months = [f"{2018 + month // 12}-{month % 12 + 1:02}:{100 + month}" for month in range(60) if month != 30]
+    answer = ask(http, series=",".join(months), goal=200, goal_year=2025, method="ets")
+    assert answer.status_code == 400
+
+
+def test_nothing_known_is_said_as_such(small, http):
+    found = own(http, "trademarks_in_force", evidence="published", as_of="2012-02-01").json()
+    assert [warning["key"] for warning in found["warnings"]] == ["nothing_known"]

@@ -117,7 +117,7 @@ def test_every_indicator_area_and_plan_has_an_outlook(small):
             for key in here.by_key:
                 found = seen(here, key)
                 knobs = assumptions.usual_knobs(here, found)
-                for one in assumptions.scenarios(here, found, assumptions.offered(here, found), knobs):
+                for one in assumptions.scenarios(here, found, scenario.NAMES, knobs):
                     assert (one.last is None) == (one.why is not None)
 
 
@@ -145,11 +145,44 @@ def test_population_moves_by_its_own_trend(small):
     assert own.pace == pytest.approx(0.10)
 
 
-def test_renewals_are_offered_only_where_rights_are_renewed(small):
+def test_a_scenario_that_makes_no_sense_says_so(small):
     here = view(small, "ln-2025", "210000", evidence="all")
-    assert "renewal" in assumptions.offered(here, seen(here, "trademarks_in_force"))
-    assert "renewal" not in assumptions.offered(here, seen(here, "rights_aid_workstations"))
-    assert "national" not in assumptions.offered(view(small), seen(view(small)))
+
+    def why(look, found, name):
+        return assumptions.scenarios(look, found, (name,), STILL)[0].why
+
+    assert why(here, seen(here, "trademarks_in_force"), "renewal") is None
+    assert why(here, seen(here, "rights_aid_workstations"), "renewal") == "no_renewals"
+    assert why(view(small), seen(view(small)), "national") == "is_the_nation"
+    assert why(view(small), seen(view(small), target=10.0), "needed") == "met_already"
+
+
+def test_a_national_pace_of_long_ago_is_not_used(small):
+    """The nation's marks in force are published for 2016 and 2018 alone."""
+    here = view(small, "ln-2025", "210000", evidence="all")
+    assert assumptions.national_pace(here, catalogue.indicators()["trademarks_in_force"], logs=True) is None
+
+
+def test_a_goal_can_be_set_only_for_a_year_that_is_not_over(small):
+    """The last published value of the province's marks is of 2020, yet 2025 is past."""
+    here = view(small, "ln-2025", "210000", evidence="published")
+    goal = here.by_key["trademarks_in_force"]
+    assert here.standing(goal).newest.year == 2020
+    assert prospect.goal_years(here, goal)[0] == 2026
+
+
+def test_a_goal_of_another_year_is_an_assumed_one(small):
+    assert seen(view(small)).assumed is False
+    assert seen(view(small), target=30.0).assumed
+    assert seen(view(small), year=2031).assumed
+
+
+def test_a_band_that_failed_its_tests_is_not_trusted(small, monkeypatch):
+    found = seen(view(small))
+    for record, trusted in (((1, 4), True), ((0, 5), False), ((6, 10), True), ((5, 10), False)):
+        found.__dict__["record"] = record
+        assert found.trusted is trusted, record
+    del found.__dict__["record"]
 
 
 def test_a_simulated_value_marks_the_whole_outlook(small):

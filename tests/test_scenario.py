@@ -46,6 +46,17 @@ def test_a_change_stays_in_a_stock_and_passes_in_a_flow():
     assert scenario.once(base, 50, 2027, lasting=False).line == (START, (2026, 110), (2027, 170), (2028, 130))
 
 
+def test_a_change_stops_at_a_natural_limit():
+    base = scenario.recent(FOUND)
+    assert scenario.once(base, 50, 2027, lasting=True, limits=(0, 150)).last == 150
+    assert scenario.once(base, -500, 2027, lasting=True, limits=(0, 150)).last == 0
+
+
+def test_a_goal_is_met_whatever_rounding_says():
+    flat = scenario.Scenario("recent", ((2025, 5.0), (2026, 4.999999999999999)), 0.0, growing=True)
+    assert flat.met_in(5, 1) == 2026
+
+
 def test_a_scenario_that_cannot_be_drawn_passes_its_reason_on():
     assert scenario.once(scenario.missing("recent", "one_value"), 1, 2026, lasting=True).why == "one_value"
     assert scenario.missing("national", "no_national_figures").last is None
@@ -67,6 +78,12 @@ def test_marks_lose_what_is_due_and_not_renewed():
 
 def test_patents_owe_a_fee_every_year_and_those_that_expire_are_certain():
     assert PATENTS.ahead(2025, 2026, 0.9) == [(2026, pytest.approx(1000 - 10 + 100 - 99))]
+
+
+def test_what_expires_late_may_have_been_given_up_before():
+    late = Renewals(stock=1000, granted=0, other=0, due=None, expiring={2027: 100}, renewed=0.9)
+    first = 1000 * 0.9
+    assert late.ahead(2025, 2027, 0.9)[-1] == (2027, pytest.approx((first - 100 * 0.9) * 0.9))
 
 
 def test_the_rest_of_a_year_counts_in_part_but_dated_ends_in_full():

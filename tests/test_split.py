@@ -93,3 +93,7 @@ def test_a_falling_goal_is_read_the_other_way():
     assert split.faulty(10, 11, 2, -1, 0.2, 100) == "shrinks"
     assert split.faulty(10, 5, 2, -1, 0.2, 100) == "fastest"
     assert split.faulty(10, 9, 2, -1, 0.2, 100) is None
+
+
+def test_where_no_growth_is_known_none_is_too_fast():
+    assert split.faulty(10, 100, 2, 1, None, 1000) is None

@@ -8,10 +8,11 @@ import altair as alt
 import polars as pl
 
 from explorer import catalogue, language, marks
+from explorer.backtest import Backtest
 from explorer.catalogue import Goal
 from explorer.charts import layers, rows
 from explorer.language import Words
-from explorer.outlook import Backtest, Outlook
+from explorer.outlook import Outlook
 from explorer.prospect import Prospect
 from explorer.scenario import Scenario, recent
 
@@ -98,8 +99,9 @@ def _labels(
     ends = [(one.last, one.name, _said(one, seen, words, then=then), one.line[-1][0]) for one in scenarios if one.last]
     target, goal = seen.stands.target, seen.goal
     if target is not None and not then:
-        amount = words.figure(target, goal.indicator) + words.suffix(seen.stands.target_evidence(goal))
-        ends.append((target, "needed", words("chart.goal_ahead", amount=amount, year=goal.year), float(goal.year)))
+        amount = words.figure(target, goal.indicator) + _sign(seen.stands.target_evidence(goal))
+        key = "chart.goal_assumed" if seen.assumed else "chart.goal_ahead"
+        ends.append((target, "needed", words(key, amount=amount, year=goal.year), float(goal.year)))
     ends.sort()
     low, high = corners[0]["y"], corners[1]["y"]
     gap = (high - low) * LINES_OF_TEXT
@@ -116,7 +118,12 @@ def _said(one: Scenario, seen: Prospect, words: Words, *, then: bool) -> str:
     value = words.figure(one.last or 0.0, indicator)
     if one.name == "needed" and one.pace is not None:
         value = words("whatif.a_year", pace=words.pace(one.pace, indicator, growing=one.growing))
-    return f"{name}\n{value}{words.suffix('simulated' if seen.simulated else None)}"
+    return f"{name}\n{value}{_sign('simulated' if seen.simulated else None)}"
+
+
+def _sign(evidence: str | None) -> str:
+    """Return the sign alone: the legend below has its word, and a phone has no room for it."""
+    return f" {language.SIMULATED_SIGN}" if evidence == "simulated" else ""
 
 
 def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
