@@ -7,7 +7,6 @@ writing pushes an entry into the browser's history, and the Back button would le
 """
 
 import datetime as dt
-import difflib
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from explorer import spelling
+from explorer.spelling import LONGEST
+
 KNOWN = (
     *("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department"),
     *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
@@ -24,8 +26,6 @@ KNOWN = (
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
 )
-LONGEST = 80
-MOST_WEIGHTS, HEAVIEST = 100, 1e12
 WAITING = "address:waiting"
 
 Value = TypeVar("Value")
@@ -67,7 +67,7 @@ def choose(
 
     ``draw`` gets the key of the widget, which offers exactly ``options``. A misspelt slug means the nearest one.
     """
-    return _both_ways(name, lambda asked: _nearest(asked, options, default), str, draw)
+    return _both_ways(name, lambda asked: spelling.nearest(asked, options, default), str, draw)
 
 
 def choose_text(name: str, draw: Callable[[str], object]) -> str:
@@ -79,12 +79,15 @@ def choose_day(
     name: str, first: dt.date, last: dt.date, draw: Callable[[str], object]
 ) -> tuple[dt.date, Ignored | None]:
     """Draw the date widget of parameter ``name``; a day outside ``first`` to ``last`` means the nearest of the two."""
-    return _both_ways(name, lambda asked: _nearest_day(asked, first, last), dt.date.isoformat, draw)
+    return _both_ways(name, lambda asked: spelling.nearest_day(asked, first, last), dt.date.isoformat, draw)
 
 
-def choose_page(name: str, last: int, draw: Callable[[str], object]) -> tuple[int, Ignored | None]:
-    """Draw the number widget of parameter ``name``, which turns pages from 1 to ``last``; beyond, the nearest."""
-    return _both_ways(name, lambda asked: _nearest_page(asked, last), str, draw)
+def choose_page(name: str, last: int, draw: Callable[[str], object], scope: str) -> tuple[int, Ignored | None]:
+    """Draw the number widget of parameter ``name``, which turns pages from 1 to ``last``; beyond, the nearest.
+
+    ``scope``: the list that is turned; another one begins at its first page.
+    """
+    return _both_ways(name, lambda asked: spelling.nearest_page(asked, last), str, draw, scope)
 
 
 def choose_several(
@@ -124,7 +127,7 @@ def choose_number(
             return None if asked == "" and clearable else default
         return round(min(max(number, bounds[0]), bounds[1]), digits) if math.isfinite(number) else default
 
-    return _both_ways(name, read, _number, lambda key: draw(key, st.session_state[key]), scope)
+    return _both_ways(name, read, spelling.number, lambda key: draw(key, st.session_state[key]), scope)
 
 
 def choose_weights(
@@ -139,35 +142,21 @@ def choose_weights(
     written as area:weight, with commas between. What cannot be read, is negative or names another area is ignored.
     """
     asked, key = st.query_params.get(name), f"choice:{name}"
-    read = {area: weight for area, weight in _weights(asked) if area in areas}
+    read = {area: weight for area, weight in spelling.weights(asked) if area in areas}
     told: _Told | None = st.session_state.get(f"address:{name}")
     if told is None or told.asked != asked:
         started = dict.fromkeys(areas, 0.0) | read if read else dict(default)
         told = _Told(asked, asked, started, told.table + 1 if told else 0)
     held = draw(f"{key}:{told.table}", told.started)
     # An edit taken back leads back to the link the table started from.
-    written = told.from_link if held == told.started else ",".join(f"{one}:{_number(held[one])}" for one in held)
+    written = (
+        told.from_link if held == told.started else ",".join(f"{one}:{spelling.number(held[one])}" for one in held)
+    )
     if written != asked:
         _write({name: written})
     st.session_state[f"address:{name}"] = replace(told, asked=written)
     junk = asked is not None and len(read) < len(asked.split(",")) and held == told.started
     return held, Ignored(name, asked or "", ",".join(read) or ",".join(areas)) if junk else None
-
-
-def _weights(asked: str | None) -> Iterator[tuple[str, float]]:
-    for pair in (asked or "").split(",")[:MOST_WEIGHTS]:
-        area, _, text = pair.partition(":")
-        try:
-            weight = float(text)
-        except ValueError:
-            continue
-        if 0 <= weight <= HEAVIEST:
-            yield area, weight
-
-
-def _number(value: float | None) -> str:
-    """Return a number as the address writes it: 850000, 12.5, nothing for none."""
-    return "" if value is None else f"{value:.12g}"
 
 
 @contextmanager
@@ -196,6 +185,18 @@ def pick(name: str, key: str) -> Callable[[], None]:
             _put({name: str(points[0][name])})
 
     return clicked
+
+
+def carried(*names: str) -> dict[str, str]:
+    """Return what is chosen of these parameters, on this page or in the link that led here: links take it along."""
+    found = {}
+    for name in names:
+        asked, seen = st.query_params.get(name), st.session_state.get(f"address:{name}")
+        changed = seen is not None and seen.asked == asked and f"choice:{name}" in st.session_state
+        value = st.session_state[f"choice:{name}"] if changed else asked
+        if value and isinstance(value, str):
+            found[name] = value
+    return found
 
 
 def strangers() -> list[Ignored]:
@@ -270,23 +271,3 @@ def _put(parameters: Mapping[str, str | None]) -> None:
     """Replace the address at once, so that it is one entry of the history."""
     kept = {name: value for name, value in st.query_params.to_dict().items() if name not in parameters}
     st.query_params.from_dict(kept | {name: value for name, value in parameters.items() if value is not None})
-
-
-def _nearest(asked: str | None, options: Sequence[str], default: str) -> str:
-    if asked is None or asked in options:
-        return asked or default
-    words = [option for option in options if not option[:1].isdigit()]  # a mistyped code is another area, not a typo
-    close = difflib.get_close_matches(asked[:LONGEST], words, n=1, cutoff=0.8)
-    return close[0] if close else default
-
-
-def _nearest_day(asked: str | None, first: dt.date, last: dt.date) -> dt.date:
-    try:
-        return min(max(dt.date.fromisoformat(asked or ""), first), last)
-    except ValueError:
-        return last
-
-
-def _nearest_page(asked: str | None, last: int) -> int:
-    number = asked if asked and asked.isascii() and asked.isdigit() else "1"
-    return min(max(int(number[:LONGEST]), 1), last)

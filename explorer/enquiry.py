@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from explorer import address, charts, holdings, records, registers, shell, tabulation
+from explorer import address, charts, holdings, records, registers, shell, spelling, tabulation
 from explorer.language import Words
 from explorer.registers import Choice, Register
 from explorer.view import View
@@ -54,7 +54,9 @@ def _choose_record(register: Register, view: View, choice: Choice, words: Words)
         names = {sort: words(f"sort{'_down' * sort.startswith('-')}.{sort.lstrip('-')}") for sort in register.sorts}
         choice = replace(choice, sort=_pick("sort", register.sorts, register.sorts[0], names, words))
         last = holdings.pages(view, register, choice)
-        number, ignored = address.choose_page("page", last, turn)
+        number, ignored = address.choose_page(
+            "page", last, turn, f"{choice.filters} {choice.state} {choice.find} {choice.sort}"
+        )
         record = _text("record", words)
     shell.notices([ignored] if ignored else [], words)
     return replace(choice, page=number, record=record)
@@ -62,7 +64,7 @@ def _choose_record(register: Register, view: View, choice: Choice, words: Words)
 
 def _text(name: str, words: Words) -> str:
     label = words(f"register_choice.{name}")
-    return address.choose_text(name, lambda key: st.text_input(label, key=key, max_chars=address.LONGEST))
+    return address.choose_text(name, lambda key: st.text_input(label, key=key, max_chars=spelling.LONGEST))
 
 
 def _pick(
@@ -114,6 +116,8 @@ def list_records(register: Register, view: View, choice: Choice, words: Words) -
     choice = _choose_record(register, view, choice, words)
     st.caption(records.counted(view, register, choice))
     st.html(records.listed(view, register.slug, choice))
+    if not holdings.total(view, register, choice):
+        return choice
     with st.container(horizontal=True, key="files"):
         _save(words("register.csv"), lambda: records.as_csv(view, register.slug, choice), register.slug)
         shell.workbook(words("register.xlsx"), lambda: records.as_xlsx(view, register.slug, choice), register.slug)

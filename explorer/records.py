@@ -40,6 +40,8 @@ def listed(view: View, slug: str, choice: Choice) -> str:
 def counted(view: View, register: Register, choice: Choice) -> str:
     """Return in a sentence how many records there are, and which of them the page shows."""
     words, total = language.words(view.language), holdings.total(view, register, choice)
+    if not total:
+        return words("register.none_here")
     first = (choice.page - 1) * registers.PAGE + 1
     last = min(total, first + registers.PAGE - 1)
     said = words("register.count", count=words.number(total), first=words.number(first), last=words.number(last))

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, board, catalogue, exports, language, ledger, marks, registers, store, story
+from explorer import address, board, catalogue, exports, language, ledger, marks, registers, spelling, store, story
 from explorer.address import Ignored
 from explorer.catalogue import Goal
 from explorer.language import Words
@@ -115,7 +115,9 @@ def choose_goal(view: View, words: Words) -> Goal:
 
 def find(words: Words) -> str:
     """Draw the filter of a list and return what is looked for."""
-    return address.choose_text("find", lambda key: st.text_input(words("gap.find"), key=key, max_chars=address.LONGEST))
+    return address.choose_text(
+        "find", lambda key: st.text_input(words("gap.find"), key=key, max_chars=spelling.LONGEST)
+    )
 
 
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
@@ -224,8 +226,9 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
     """Fill the menu, which stands above the choices its links carry."""
     with place:
         st.markdown(f"**{words('common.product')}**", width="content")
+        kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
-            st.page_link(file, label=words(f"menu.{name}"), query_params=view.parameters(), disabled=name == here)
+            st.page_link(file, label=words(f"menu.{name}"), query_params=kept, disabled=name == here)
 
 
 def notices(ignored: Sequence[Ignored], words: Words) -> None:

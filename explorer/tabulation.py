@@ -187,6 +187,8 @@ def nothing(view: View, register: Register) -> str:
     """Return that nothing was found, and the way back to everything."""
     words = language.words(view.language)
     back = way_back(view, register, words("register.back"))
+    if not holdings.complete(view, register):
+        back += " " + way_back(view, register, words("register.show_all_evidence"), evidence="all")
     return f'<div class="headline"><p>{escape(words("register.no_hit"))} {back}</p></div>'
 
 

@@ -14,6 +14,7 @@ with shell.page("geographical_indications") as (view, words):
         st.subheader(words("register.over_time"))
         choice = enquiry.choose_span(choice, words)
         enquiry.over_time(register, view, choice, words)
+        st.caption(words("register.undated"))
 
         st.subheader(words("register.by_two"))
         choice = enquiry.choose_breakdown(register, view, choice, words)

@@ -23,9 +23,8 @@ with shell.page("patents") as (view, words):
         if holdings.complete(view, register):
             left.html(tabulation.table_of(view, "patents_high_value", choice))
         right.html(tabulation.table_of(view, "patents_overseas", choice))
-        left, right = st.columns(2, gap="medium")
-        left.html(tabulation.table_of(view, "patents_time_to_grant", choice))
-        right.html(tabulation.table_of(view, "patents_dealings", choice))
+        st.html(tabulation.table_of(view, "patents_time_to_grant", choice))
+        st.html(tabulation.table_of(view, "patents_dealings", choice))
 
         choice = enquiry.list_records(register, view, choice, words)
         with detail:

@@ -329,7 +329,7 @@ def test_junk_looked_for_in_a_register_is_a_sentence_and_a_way_back(small, page,
         assert "There is no record number" in body
         assert f'href="{page}?' in body
     if junk not in ("", "-1", "null"):
-        assert "No record answers to this" in body
+        assert "No records match" in body
 
 
 @pytest.mark.parametrize("page", REGISTERS)
@@ -349,7 +349,7 @@ def test_a_register_of_another_evidence_is_a_sentence_and_no_error(small, page, 
     app = opened(page, evidence=evidence, lang="en")
     assert not app.exception
     assert not app.error
-    assert "only a part of this register" in text(app)
+    assert "also has records of other evidence" in text(app)
     assert "○" not in text(app)
 
 
@@ -377,3 +377,21 @@ def test_a_plan_of_another_area_leads_to_the_registers_of_the_province(small):
     app = opened("service_network", plan="cn-14fyp", lang="en")
     assert "Liaoning and its 14 cities only" in text(app)
     assert not app.get("download_button")
+
+
+def test_another_filter_begins_at_the_first_page(small):
+    app = opened("trademarks", plan="ln-2025", state="recorded", page="1", lang="en")
+    before = app.query_params.get("page")
+    assert before in (["1"], "1")
+    app.selectbox(key="choice:nice_class").select_index(1).run()
+    assert "page" not in app.query_params
+    assert app.number_input(key="choice:page").value == 1
+
+
+def test_a_link_of_the_menu_keeps_the_target(small):
+    app = opened("target", plan="ln-2025", indicator="trademarks_in_force", lang="en")
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert all("indicator=trademarks_in_force" in link for link in links)
+    app.selectbox(key="choice:indicator").select("rights_aid_workstations").run()
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert all("indicator=rights_aid_workstations" in link for link in links)

@@ -1,0 +1,48 @@
+"""How values are spelt in an address, and what a spelling means: the nearest sensible value."""
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator, Sequence
+
+LONGEST = 80
+MOST_WEIGHTS, HEAVIEST = 100, 1e12
+
+
+def weights(asked: str | None) -> Iterator[tuple[str, float]]:
+    """Yield what can be read of area:weight pairs with commas between; nothing negative, nothing beyond HEAVIEST."""
+    for pair in (asked or "").split(",")[:MOST_WEIGHTS]:
+        area, _, text = pair.partition(":")
+        try:
+            weight = float(text)
+        except ValueError:
+            continue
+        if 0 <= weight <= HEAVIEST:
+            yield area, weight
+
+
+def number(value: float | None) -> str:
+    """Return a number as the address writes it: 850000, 12.5, nothing for none."""
+    return "" if value is None else f"{value:.12g}"
+
+
+def nearest(asked: str | None, options: Sequence[str], default: str) -> str:
+    """Return the option asked for, the one it is a misspelling of, or the default."""
+    if asked is None or asked in options:
+        return asked or default
+    words = [option for option in options if not option[:1].isdigit()]  # a mistyped code is another area, not a typo
+    close = difflib.get_close_matches(asked[:LONGEST], words, n=1, cutoff=0.8)
+    return close[0] if close else default
+
+
+def nearest_day(asked: str | None, first: dt.date, last: dt.date) -> dt.date:
+    """Return the day asked for, within the first and the last; the last where it is none."""
+    try:
+        return min(max(dt.date.fromisoformat(asked or ""), first), last)
+    except ValueError:
+        return last
+
+
+def nearest_page(asked: str | None, last: int) -> int:
+    """Return the page asked for, within 1 and the last."""
+    number = asked if asked and asked.isascii() and asked.isdigit() else "1"
+    return min(max(int(number[:LONGEST]), 1), last)
