@@ -28,6 +28,7 @@ EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.'
 PAGES = {
     "overview": "",
     "target": "target",
+    "compare": "compare",
     "whatif": "whatif",
     "slider": "whatif",
     **{name: name for name in registers.REGISTERS},

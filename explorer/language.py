@@ -110,7 +110,7 @@ class Words:
 
     def rate(self, value: float) -> str:
         """Return a yearly growth with its sign and one decimal: +5.2%."""
-        return f"{value * 100:+.1f}%"
+        return f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
 
     def suffix(self, evidence: str | None) -> str:
         """Return what follows a number that rests on simulated values; nothing for any other."""

@@ -58,6 +58,7 @@ def figure_name(view: View, figure: str, words: Words) -> str:
     return str(store.measures(view.edition)[figure][f"name_{words.code}"]) if figure else ""
 
 
+@lru_cache(maxsize=64)
 def head(view: View, goal: Goal, choice: Choice) -> str:
     """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
     words, notice = language.words(view.language), ""
@@ -68,6 +69,7 @@ def head(view: View, goal: Goal, choice: Choice) -> str:
     return f'<div class="headline">{where}{notice}{how}</div>'
 
 
+@lru_cache(maxsize=64)
 def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[dict[str, object], pl.DataFrame]:
     """Return the spec and the rows of the picture chosen."""
     words, found = language.words(view.language), comparison.compare(view, goal.no, choice.per)
@@ -104,6 +106,7 @@ def note(view: View, choice: Choice) -> str:
     return language.quoted(words("compare.figures", year=day.year, count=len(figures), sources=said), longest=None)
 
 
+@lru_cache(maxsize=64)
 def table(view: View, goal: Goal, per: Per) -> str:
     """Return the cities as a ranked list in HTML: value, change, share, status, with links that follow a city."""
     words, found = language.words(view.language), comparison.compare(view, goal.no, per)
@@ -143,7 +146,7 @@ def _cells(
     if value is not None:
         said = escape(words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence))
     if value is not None and before is not None and before.value:
-        change = escape(words.rate(value.value / before.value - 1))
+        change = escape(_change(value.value, before.value, found.per, words))
     status = board.status_mark(city.found, verdict.reason(_in(view, city.area), goal), words)
     return [
         str(ranks.get(city.area, "–")),
@@ -152,6 +155,13 @@ def _cells(
         change,
         f'<a href="{there}" target="_self">{status}</a>',
     ]
+
+
+def _change(value: float, before: float, per: Per, words: Words) -> str:
+    """Return a change as growth; of shares, in percentage points."""
+    if per == "share":
+        return words("common.percentage_points", value=words.signed(value - before, 2))
+    return words.rate(value / before - 1)
 
 
 def _in(view: View, area: str) -> View:

@@ -41,7 +41,7 @@ def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.
     low, high = min(heights), max(heights)
     room = (high - low) * ROOM or high * ROOM or 1.0
     left, right = points[0]["x"], points[-1]["x"]
-    corners = [{"role": "frame", "x": x, "y": y} for x, y in ((left, max(0.0, low - room)), (right, high + room))]
+    corners = [{"role": "frame", "x": x, "y": y} for x, y in ((left, min(0.0, low)), (right, high + room))]
     newest = points[-1] | {"role": "newest"}
     return pl.DataFrame([*rows.segments(points), *points, *corners, newest], schema=SCHEMA)
 
