@@ -36,7 +36,7 @@ def typed(query: Mapping[str, str]) -> dict[str, Any]:
     if not series[-1][0] < year <= series[-1][0] + FURTHEST:
         raise Trouble("goal_year_past", asked=query["goal_year"])
     direction = DIRECTIONS[api.one_of("direction", query.get("direction", "up"), tuple(DIRECTIONS))]
-    limits = _limits(query)
+    limits = _limits(query, [value for _, value in series])
     methods = ("auto", *outlook.METHODS, *(("ets",) if kind == "month" and seasonal.installed() else ()))
     method = api.one_of("method", query.get("method", "auto"), methods)
     growing = (
@@ -198,10 +198,11 @@ def _time(period: re.Match[str]) -> tuple[float, str]:
     return (year - 1 + int(period["quarter"]) / 4, "quarter") if period["quarter"] else (float(year), "year")
 
 
-def _limits(query: Mapping[str, str]) -> tuple[float, float]:
+def _limits(query: Mapping[str, str], values: list[float]) -> tuple[float, float]:
+    """Return the limits given; without any, what was never negative does not become so."""
     asked = query.get("limits")
     if asked is None:
-        return outlook.NO_LIMITS
+        return prospect.NEVER_BELOW_ZERO if min(values) >= 0 else outlook.NO_LIMITS
     parts = [_value(part) for part in asked.split(",")]
     if len(parts) != 2 or parts[0] is None or parts[1] is None or parts[0] >= parts[1]:
         raise Trouble("unknown_value", name="limits", asked=asked[:40], allowed="0,100")

@@ -55,6 +55,13 @@ def test_level_method_direction_and_limits_are_heard(http):
     assert share["method"] == "linear_drift"
 
 
+def test_what_was_never_negative_does_not_become_so(http):
+    zeros = ask(http, series="2016:0,2017:3,2018:0,2019:2", goal=7, goal_year=2025).json()
+    assert zeros["low"] == 0
+    negative = ask(http, series="2016:-1,2017:3,2018:0,2019:2", goal=7, goal_year=2025).json()
+    assert negative["low"] < 0
+
+
 def test_months_and_quarters_are_seasonal(http):
     months = ",".join(f"{2021 + month // 12}-{month % 12 + 1:02}:{100 + month}" for month in range(36))
     found = ask(http, series=months, goal=200, goal_year=2025).json()
