@@ -1,7 +1,7 @@
 """CPU of one page run on a real server, against an empty page with the same settings and as many pages, interleaved.
 
 ``make bench`` speaks Streamlit's own protocol to one server a page and reads each server's CPU time from the system.
-Shared machines slow down at will: only the ratios mean anything.
+Shared machines slow down at will: only the ratios mean anything. ROUNDS= sets how often, ONLY= which pages.
 """
 
 import asyncio
@@ -35,6 +35,7 @@ PAGES = {
     "ledger": "ledger",
     "method": "method",
 }
+ONLY = os.environ.get("ONLY", "").split()
 QUERY = "plan=ln-2025&lang=zh"
 SLIDER_QUERY = f"{QUERY}&indicator=trademarks_in_force&scenarios=recent,needed,own"
 
@@ -54,8 +55,7 @@ class Server:
 
     def cpu(self) -> float:
         """Return the seconds of processor time used so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(~self.process.pid << 3 | 2)  # Linux: the processor clock of another process
 
     async def connect(self) -> None:
         """Open the session."""
@@ -93,8 +93,9 @@ class Slider(Server):
     async def connect(self) -> None:
         """Open the session and the page, and find the slider and the part of the page it runs."""
         await super().connect()
+        self.query = SLIDER_QUERY
         message = BackMsg()
-        message.rerun_script.query_string, message.rerun_script.page_name = SLIDER_QUERY, self.page
+        message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
         answers = await self.told(message)
         moved = next(one.delta for one in answers if one.delta.new_element.slider.id)
         self.slider, self.part, self.at = moved.new_element.slider.id, moved.fragment_id, 0.0
@@ -102,15 +103,17 @@ class Slider(Server):
             sys.exit("the slider is not in a part of its own")
 
     async def run(self) -> None:
-        """Move the slider once."""
+        """Move the slider once; as in a browser, the address follows what the page writes into it."""
         message = BackMsg()
-        message.rerun_script.query_string, message.rerun_script.page_name = SLIDER_QUERY, self.page
+        message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
         message.rerun_script.fragment_id = self.part
         self.at = (self.at + 0.1) % 10
         state = message.rerun_script.widget_states.widgets.add()
         state.id = self.slider
         state.double_array_value.data.append(self.at)
-        await self.told(message)
+        for answer in await self.told(message):
+            if answer.WhichOneof("type") == "page_info_changed":
+                self.query = answer.page_info_changed.query_string
 
 
 @contextlib.contextmanager
@@ -125,6 +128,8 @@ def servers() -> Iterator[dict[str, Server]]:
         stock = [sys.executable, "-m", "streamlit", "run", str(empty), f"--server.port={port}"]
         found = {"empty": Server(stock, port, "")}
         for name, page in PAGES.items():
+            if ONLY and name not in ONLY:
+                continue
             kind = Slider if name == "slider" else Server
             found[name] = kind([sys.executable, "-m", "explorer.server"], free_port(), page)
         for server in found.values():

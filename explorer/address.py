@@ -120,14 +120,18 @@ def choose_number(
     ``digits``: how many decimals make sense.
     """
 
+    def sensible(number: float | None) -> float | None:
+        # A slider that counts in steps of 0.1 stands at 0.30000000000000004.
+        return None if number is None else round(number, digits)
+
     def read(asked: str | None) -> float | None:
         try:
             number = float(asked or "")
         except ValueError:
-            return None if asked == "" and clearable else default
-        return round(min(max(number, bounds[0]), bounds[1]), digits) if math.isfinite(number) else default
+            return None if asked == "" and clearable else sensible(default)
+        return sensible(min(max(number, bounds[0]), bounds[1]) if math.isfinite(number) else default)
 
-    return _both_ways(name, read, spelling.number, lambda key: draw(key, st.session_state[key]), scope)
+    return _both_ways(name, read, spelling.number, lambda key: draw(key, st.session_state[key]), scope, sensible)
 
 
 def choose_weights(

@@ -1,6 +1,7 @@
 """The ASGI app: Streamlit's pages plus the data address. ``python -m explorer.server`` serves it."""
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -134,6 +135,7 @@ def main() -> int:
         return 2
     if not release.usable() and release.main(["build"]):
         return 1
+    gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
     return 0

@@ -122,13 +122,19 @@ def find(words: Words) -> str:
 
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
     """Draw a finished spec over its rows."""
-    st.vega_lite_chart(rows, spec, theme=None, width="stretch")
+    st.vega_lite_chart(_with(rows, spec), theme=None, width="stretch")
 
 
 def clickable(spec: dict[str, Any], rows: pl.DataFrame, name: str) -> None:
     """Draw a chart whose marks choose the parameter ``name`` when somebody clicks on one."""
     key = f"chart:{name}"
-    st.vega_lite_chart(rows, spec, theme=None, width="content", key=key, on_select=address.pick(name, key))
+    st.vega_lite_chart(_with(rows, spec), theme=None, width="content", key=key, on_select=address.pick(name, key))
+
+
+def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the spec with its rows as the bytes the page reads: Streamlit's own way takes eighteen times as long."""
+    written = rows.write_ipc_stream(None, compat_level=pl.CompatLevel.oldest()).getvalue()
+    return spec | {"data": {"name": "rows"}, "datasets": {"rows": written}}
 
 
 def notes(sentences: Sequence[str], caption: str) -> None:

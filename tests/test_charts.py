@@ -72,7 +72,14 @@ def test_no_layer_but_those_with_words_has_a_tooltip():
     layers = [inner for layer in spec["layer"] for inner in layer.get("layer", [layer])]
     spoken = [layer["encoding"].get("tooltip") for layer in layers]
     assert all(said == {"value": None} or isinstance(said, list) for said in spoken)
-    assert sum(isinstance(said, list) for said in spoken) == 3 + 3, "path, values, goal, and three lines of events"
+    assert sum(isinstance(said, list) for said in spoken) == 3 + 1, "path, values, goal, and events"
+
+
+def test_what_every_layer_says_of_the_years_is_said_once():
+    spec = charts.target_spec("trademarks_in_force", "zh", "light")
+    inner = [layer for outer in spec["layer"] for layer in outer.get("layer", [outer])]
+    assert spec["encoding"]["x"]["field"] == "x"
+    assert all("scale" not in layer["encoding"].get("x", {}) for layer in inner)
 
 
 def test_a_path_from_a_simulated_baseline_says_so():

@@ -205,6 +205,14 @@ def test_a_moved_slider_goes_into_the_address(small):
     assert app.query_params["growth"] in (["7.5"], "7.5")
 
 
+def test_a_slider_that_counts_in_tenths_is_not_thrown_back(small):
+    """Three steps of 0.1 are 0.30000000000000004 to a browser."""
+    app = opened("whatif", plan="cn-15fyp", scenarios="own", evidence="published")
+    app.slider(key="choice:growth").set_value(0.1 + 0.1 + 0.1).run()
+    assert app.query_params["growth"] in (["0.3"], "0.3")
+    assert app.slider(key="choice:growth").value == 0.3
+
+
 def test_a_notice_shows_junk_as_text(small):
     app = opened("overview", plan="![x](http://a.b/c.png)", lang="en")
     assert "![" not in app.warning[0].value

@@ -6,7 +6,6 @@ import altair as alt
 
 from explorer import language, marks
 from explorer.catalogue import Indicator
-from explorer.charts import rows
 from explorer.language import Words
 
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
@@ -17,7 +16,23 @@ def finished(height: int, palette: marks.Palette, *drawn: Any) -> dict[str, Any]
     chart = alt.layer(*drawn, data=alt.NamedData("rows"), height=height, width="container")
     spec: dict[str, Any] = chart.configure(**house_style(palette)).to_dict()
     spec.pop("data")
-    return spec
+    return _said_once(spec, "x")
+
+
+def _said_once(spec: dict[str, Any], channel: str) -> dict[str, Any]:
+    """Move what all layers say of a channel to the top, which they inherit: a spec is written out on every run."""
+    said = [layer["encoding"].get(channel) for layer in spec["layer"] if "encoding" in layer]
+    if None in said or not said:
+        return spec
+    layers = [_without(layer, channel, said[0]) for layer in spec["layer"]]
+    return spec | {"encoding": {channel: said[0]}, "layer": layers}
+
+
+def _without(layer: dict[str, Any], channel: str, usual: Any) -> dict[str, Any]:
+    if "layer" in layer:
+        return layer | {"layer": [_without(inner, channel, usual) for inner in layer["layer"]]}
+    kept = {name: one for name, one in layer["encoding"].items() if name != channel or one != usual}
+    return layer | {"encoding": kept}
 
 
 def years() -> alt.X:
@@ -44,15 +59,13 @@ def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, Any]:
 
 
 def events(x: alt.X, palette: marks.Palette) -> list[Any]:
-    """Return a thin rule for every event, with its short name at the top."""
-    drawn: list[Any] = []
-    for line in range(rows.EVENT_LINES):
-        base = only(f"event_{line}").encode(x=x)
-        said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "evidence")]
-        drawn.append(base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2]).encode(tooltip=said))
-        name = base.mark_text(y=8 + line * 14, dx=3, align="left", color=palette.grey, fontSize=11)
-        drawn.append(name.encode(text="label:N"))
-    return drawn
+    """Return a thin rule for every event, with its short name at one of the heights at the top."""
+    base = alt.Chart().transform_filter("slice(datum.role, 0, 6) === 'event_'").encode(x=x)
+    said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "evidence")]
+    rule = base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2]).encode(tooltip=said)
+    height = alt.expr("8 + 14 * toNumber(slice(datum.role, 6))")
+    name = base.mark_text(y=height, dx=3, align="left", color=palette.grey, fontSize=11)
+    return [rule, name.encode(text="label:N", tooltip=alt.value(None))]
 
 
 def corners(x: alt.X, y: alt.Y) -> Any:
