@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from explorer import board, shell
+from explorer import board, choices, shell
 
 with shell.page("overview") as (view, words):
     st.html(board.headline(view))
-    group, only = shell.choose_order(view, words)
+    group, only = choices.choose_order(view, words)
     st.html(board.board(view, group, only, shell.theme()))

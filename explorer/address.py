@@ -12,32 +12,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer import spelling
+from explorer import links, spelling
+from explorer.links import Ignored
 from explorer.spelling import LONGEST
 
-KNOWN = (
-    *("plan", "indicator", "area", "as_of", "evidence", "lang", "group", "only", "find", "list", "department"),
-    *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
-    *("hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
-    *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
-    *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
-)
-WAITING = "address:waiting"
+WAITING, USED = "address:waiting", "address:used"
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """A parameter whose value nobody knows; ``used`` stands in its place (empty: nothing does)."""
-
-    name: str
-    asked: str
-    used: str
 
 
 @dataclass(frozen=True)
@@ -145,22 +129,31 @@ def choose_weights(
     ``draw`` gets the table's key and the weights it starts from, and returns those it holds. In the address they are
     written as area:weight, with commas between. What cannot be read, is negative or names another area is ignored.
     """
+
+    def known(asked: str | None) -> dict[str, float]:
+        found = {area: weight for area, weight in spelling.weights(asked) if area in areas}
+        return dict.fromkeys(areas, 0.0) | found if found else dict(default)
+
+    def junk(asked: str | None) -> Ignored | None:
+        understood = [area for area, _ in spelling.weights(asked) if area in areas]
+        if asked is None or len(understood) == len(asked.split(",")):
+            return None
+        return Ignored(name, asked, ",".join(understood) or ",".join(areas))
+
+    if (link := links.being_read()) is not None:
+        return link.keep(name, weights := known(given(name)), spelling.weighed(weights), junk(given(name))), None
     asked, key = st.query_params.get(name), f"choice:{name}"
-    read = {area: weight for area, weight in spelling.weights(asked) if area in areas}
     told: _Told | None = st.session_state.get(f"address:{name}")
     if told is None or told.asked != asked:
-        started = dict.fromkeys(areas, 0.0) | read if read else dict(default)
-        told = _Told(asked, asked, started, told.table + 1 if told else 0)
+        told = _Told(asked, asked, known(asked), told.table + 1 if told else 0)
     held = draw(f"{key}:{told.table}", told.started)
     # An edit taken back leads back to the link the table started from.
-    written = (
-        told.from_link if held == told.started else ",".join(f"{one}:{spelling.number(held[one])}" for one in held)
-    )
+    written = told.from_link if held == told.started else spelling.weighed(held)
     if written != asked:
         _write({name: written})
     st.session_state[f"address:{name}"] = replace(told, asked=written)
-    junk = asked is not None and len(read) < len(asked.split(",")) and held == told.started
-    return held, Ignored(name, asked or "", ",".join(read) or ",".join(areas)) if junk else None
+    note(name, spelling.weighed(held))
+    return held, junk(asked) if held == told.started else None
 
 
 @contextmanager
@@ -203,15 +196,34 @@ def carried(*names: str) -> dict[str, str]:
     return found
 
 
+def begin() -> None:
+    """Forget what the last run of a page used of its address."""
+    st.session_state[USED] = {}
+
+
+def note(name: str, value: str) -> None:
+    """Remember what this run used of parameter ``name``, whether the address says so or not."""
+    if (link := links.being_read()) is not None:
+        link.used[name] = value
+    else:
+        st.session_state.setdefault(USED, {})[name] = value
+
+
+def used() -> dict[str, str]:
+    """Return every parameter this page used, defaults too: what a link must carry to show the same tomorrow."""
+    return dict(st.session_state.get(USED, {}))
+
+
+def given(name: str) -> str | None:
+    """Return what the address says of a parameter that has no widget."""
+    link = links.being_read()
+    return link.query.get(name) if link is not None else st.query_params.get(name)
+
+
 def strangers() -> list[Ignored]:
     """Return the parameters of the address that no page knows; Streamlit's own embed options are not strangers."""
-    unknown = (name for name in st.query_params if name not in KNOWN and not name.startswith("embed"))
+    unknown = (name for name in st.query_params if name not in links.KNOWN and not name.startswith("embed"))
     return [Ignored(name, st.query_params[name], "") for name in unknown]
-
-
-def link(page: str, parameters: Mapping[str, str]) -> str:
-    """Return the relative address of a page ('' is the overview) that carries every parameter given."""
-    return f"{page or '.'}?{urlencode(parameters)}"
 
 
 def _both_ways(
@@ -222,6 +234,8 @@ def _both_ways(
     scope: str = "",
     chosen_from: Callable[[Any], Value] = lambda held: held,
 ) -> tuple[Value, Ignored | None]:
+    if (link := links.being_read()) is not None:
+        return link.take(name, read, write), None
     key, memory, asked = f"choice:{name}", f"address:{name}", st.query_params.get(name)
     seen: _Seen[Value] | None = st.session_state.get(memory)
     if seen is not None and seen.scope != scope and asked is not None and asked == seen.asked:
@@ -249,17 +263,8 @@ def _both_ways(
         seen = _Seen(write(chosen), chosen, None, scope)
         _write({name: write(chosen)})
     st.session_state[memory] = seen
+    note(name, write(chosen))
     return chosen, seen.ignored
-
-
-def _ignored(name: str, asked: str | None, used: str) -> Ignored | None:
-    """Return what to tell when something else is used than was asked; the same number may be written otherwise."""
-    if asked is None or asked == used:
-        return None
-    try:
-        return None if used and float(asked) == float(used) else Ignored(name, asked, used)
-    except ValueError:
-        return Ignored(name, asked, used)
 
 
 def _write(parameters: Mapping[str, str | None]) -> None:

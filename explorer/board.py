@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from explorer import address, language, marks, story, verdict
+from explorer import language, links, marks, story, verdict
 from explorer.assessment import JUDGED, STATUSES, Assessment
 from explorer.catalogue import Goal, Plan
 from explorer.language import Words
@@ -51,7 +51,7 @@ def headline(view: View) -> str:
 def simulation_notice(view: View, page: str, **more: str) -> str:
     """Return as HTML that simulated values are shown, and the link to ``page`` with published ones only."""
     words = language.words(view.language)
-    where = address.link(page, view.parameters(**more) | {"evidence": "published"})
+    where = links.to(page, view.parameters(**more) | {"evidence": "published"})
     said, way = escape(words("overview.simulated_shown")), escape(words("overview.published_only"))
     return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
 
@@ -100,6 +100,12 @@ def board(view: View, group: str, only: str, theme: str | None) -> str:
     return f'<div class="board {"dark" if theme == "dark" else "light"}">{"".join(sections)}</div>'
 
 
+def shown_goals(view: View, group: str, only: str) -> list[Goal]:
+    """Return the goals of the board in its order, each once."""
+    sections = _grouped(view, group, only, language.words(view.language))
+    return list(dict.fromkeys(goal for _, goals in sections for goal in goals))
+
+
 def _grouped(view: View, group: str, only: str, words: Words) -> Iterator[tuple[str, list[Goal]]]:
     """Yield each heading with its goals, in the plan's order; a goal of several departments stands under each."""
     plan, goals = view.plan, [goal for goal in view.goals if only in (EVERYTHING, *_slugs(view, goal))]
@@ -138,7 +144,7 @@ def _section(view: View, title: str, goals: list[Goal], words: Words, theme: str
 
 def _row(view: View, goal: Goal, words: Words, theme: str | None) -> str:
     area = goal.area if view.area == EVERYWHERE else view.area
-    where = address.link("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
+    where = links.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
     cells = (
         f'<span class="no">{goal.no}</span>',
         f'<span class="name">{escape(story.title(view, goal))}</span>',

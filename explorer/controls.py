@@ -9,21 +9,21 @@ import streamlit as st
 from explorer import (
     address,
     assumptions,
+    choices,
     comparison,
     division,
     lineup,
     outlook,
     prospect,
     scenario,
-    shell,
     split,
     store,
 )
-from explorer.address import Ignored
 from explorer.assumptions import Knobs
 from explorer.catalogue import Goal
 from explorer.language import Words
 from explorer.lineup import Choice
+from explorer.links import Ignored
 from explorer.prospect import Prospect, Question, Way
 from explorer.scenario import Name
 from explorer.view import View
@@ -35,7 +35,7 @@ WHOLE, STEEP = 100.0, 1000.0  # per cent a year
 
 def row() -> AbstractContextManager[object]:
     """Return a line on which the controls of a page stand side by side."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="asked")
+    return choices.line("asked")
 
 
 def question(view: View, goal: Goal, words: Words) -> Question:
@@ -43,24 +43,24 @@ def question(view: View, goal: Goal, words: Words) -> Question:
     scope, notices = _scope(view, goal), []
     years = tuple(map(str, prospect.goal_years(view, goal)))
     usual = str(prospect.usual_year(view, goal))
-    year = shell.choose("goal_year", years, {one: one for one in years}, words, default=usual)
+    year = choices.choose("goal_year", years, {one: one for one in years}, words, default=usual)
     planned = prospect.usual_target(view, goal, int(year))
     label = words("choice.goal", unit=words.of(goal.indicator.unit))
     bounds = goal.indicator.limits or (0.0, FAR)
     target, ignored = _number("goal", label, planned, goal.indicator.digits, scope, bounds)
     notices.append(ignored)
     ways = prospect.ways(view, goal)
-    way = shell.choose("method", ways, words.said("way", ways), words)
+    way = choices.choose("method", ways, words.said("way", ways), words)
     counts = tuple(str(count) for count in range(2, outlook.MOST_YEARS + 1))
     count = (
         str(outlook.MOST_YEARS)
         if way == "monthly"
-        else shell.choose("years", counts, {one: one for one in counts}, words, default=str(outlook.USUAL_YEARS))
+        else choices.choose("years", counts, {one: one for one in counts}, words, default=str(outlook.USUAL_YEARS))
     )
     levels = tuple(map(str, outlook.LEVELS))
     names = {level: words.share(float(level)) for level in levels}
-    level = shell.choose("level", levels, names, words, default=str(outlook.LEVEL))
-    shell.notices([one for one in notices if one], words)
+    level = choices.choose("level", levels, names, words, default=str(outlook.LEVEL))
+    choices.notices([one for one in notices if one], words)
     asked = None if target == planned else target
     method: Way = next(one for one in ways if one == way)
     return Question(int(year), asked, method, int(count), float(level))
@@ -69,21 +69,21 @@ def question(view: View, goal: Goal, words: Words) -> Question:
 def comparison_of(view: View, goal: Goal, words: Words) -> Choice:
     """Draw what a comparison shows and return it; each picture has the choices that make sense for it."""
     shown = lineup.SHOWN if comparison.figures(view) else lineup.SHOWN[:-1]
-    show = shell.choose("show", shown, words.said("show", shown), words)
+    show = choices.choose("show", shown, words.said("show", shown), words)
     per, scale, against, figure = comparison.PERS[0], lineup.SCALES[0], "", ""
     if show in ("grid", "ranking"):
         pers = comparison.pers(goal)
-        chosen = shell.choose("per", pers, words.said("per", pers), words)
+        chosen = choices.choose("per", pers, words.said("per", pers), words)
         per = next(one for one in pers if one == chosen)
     if show == "grid":
-        scale = shell.choose("scale", lineup.SCALES, words.said("scale", lineup.SCALES), words)
+        scale = choices.choose("scale", lineup.SCALES, words.said("scale", lineup.SCALES), words)
     if show == "scatter":
         others = lineup.against(view, goal)
-        against = shell.choose("against", others, lineup.indicator_names(view, words), words)
+        against = choices.choose("against", others, lineup.indicator_names(view, words), words)
     if show == "provinces":
         figures = comparison.figures(view)
         names = {one: lineup.figure_name(view, one, words) for one in figures}
-        figure = shell.choose("figure", figures, names, words)
+        figure = choices.choose("figure", figures, names, words)
     return Choice(show, per, scale, against, figure)
 
 
@@ -102,7 +102,7 @@ def scenarios(words: Words) -> tuple[Name, ...]:
             key=key,
         ),
     )
-    shell.notices([ignored] if ignored else [], words)
+    choices.notices([ignored] if ignored else [], words)
     return tuple(name for name in offered if name in chosen)
 
 
@@ -110,7 +110,7 @@ def knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> Kn
     """Draw a knob for each scenario chosen that has one, side by side, and return where they stand."""
     if sum(name in WITH_KNOB for name in names) <= 1:
         return _knobs(view, seen, names, words)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="knobs"):
+    with choices.line("knobs"):
         return _knobs(view, seen, names, words)
 
 
@@ -135,10 +135,10 @@ def _knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> K
     if "once" in names:
         label = words("choice.change", unit=words.of(indicator.unit))
         change, ignored = _number("change", label, 0.0, indicator.digits, scope)
-        shell.notices([ignored] if ignored else [], words)
+        choices.notices([ignored] if ignored else [], words)
         begun = seen.start[0] if seen.start else seen.goal.year - 1.0
         years = tuple(str(round(time)) for time in outlook.times_between(begun, seen.goal.year))
-        year = shell.choose("change_year", years, {one: one for one in years}, words, default=str(usual.change_year))
+        year = choices.choose("change_year", years, {one: one for one in years}, words, default=str(usual.change_year))
         turned |= {"change": change or 0.0, "change_year": int(year)}
     if "renewal" in names:
         renewed = _slider("renewal", words("choice.renewal"), usual.renewal * 100, 100.0, 1.0, scope, words, least=0.0)
@@ -157,12 +157,12 @@ def hidden(seen: Prospect, words: Words) -> int:
     if not possible:
         return 0
     usual = "3" if "3" in possible else possible[-1]
-    return int(shell.choose("hidden", possible, {one: one for one in possible}, words, default=usual))
+    return int(choices.choose("hidden", possible, {one: one for one in possible}, words, default=usual))
 
 
 def way_to_split(words: Words) -> split.Way:
     """Draw the ways to split a goal and return the one chosen."""
-    chosen = shell.choose("split", split.WAYS, words.said("split", split.WAYS), words)
+    chosen = choices.choose("split", split.WAYS, words.said("split", split.WAYS), words)
     return next(way for way in split.WAYS if way == chosen)
 
 
@@ -185,7 +185,7 @@ def weights(view: View, words: Words) -> dict[str, float]:
         return {str(row["area"]): max(float(row["weight"] or 0.0), 0.0) for row in edited}
 
     found, ignored = address.choose_weights("weights", areas, usual, draw)
-    shell.notices([ignored] if ignored else [], words)
+    choices.notices([ignored] if ignored else [], words)
     return found
 
 
@@ -234,7 +234,7 @@ def _slider(
     found, ignored = address.choose_number(
         name, bounds, min(max(round(usual / step) * step, low), most), draw, scope, clearable=False
     )
-    shell.notices([ignored] if ignored else [], words)
+    choices.notices([ignored] if ignored else [], words)
     return found if found is not None else usual
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from explorer import address, charts, holdings, records, registers, shell, spelling, tabulation
+from explorer import address, charts, choices, holdings, records, registers, shell, spelling, tabulation
 from explorer.language import Words
 from explorer.registers import Choice, Register
 from explorer.view import View
@@ -14,7 +14,7 @@ from explorer.view import View
 
 def choose_filters(register: Register, view: View, words: Words) -> Choice:
     """Draw what a register can be narrowed to and return the choice."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with choices.line("filters"):
         find = _text("find", words)
         filters = registers.offers(view, register)
         chosen = tuple(
@@ -28,7 +28,7 @@ def choose_filters(register: Register, view: View, words: Words) -> Choice:
 def choose_span(choice: Choice, words: Words) -> Choice:
     """Draw the selector of years, quarters or months and return the choice with it."""
     spans = registers.SPANS
-    with st.container(key="span"):
+    with choices.line("span", across=False):
         return replace(choice, span=_pick("span", spans, spans[0], words.said("span", spans), words, "collapsed"))
 
 
@@ -36,7 +36,7 @@ def choose_breakdown(register: Register, view: View, choice: Choice, words: Word
     """Draw the selectors of the two dimensions and of what is counted, and return the choice with them."""
     rows, columns = registers.opening(view, register)
     names = words.said("dimension", (*register.dimensions, registers.NONE))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="breakdown"):
+    with choices.line("breakdown"):
         rows = _pick("rows", register.dimensions, rows, names, words)
         columns = _pick("columns", (*register.dimensions, registers.NONE), columns, names, words)
         measures = registers.MEASURES
@@ -44,13 +44,13 @@ def choose_breakdown(register: Register, view: View, choice: Choice, words: Word
     return replace(choice, rows=rows, columns=registers.NONE if columns == rows else columns, measure=measure)
 
 
-def _choose_record(register: Register, view: View, choice: Choice, words: Words) -> Choice:
+def choose_record(register: Register, view: View, choice: Choice, words: Words) -> Choice:
     """Draw the order of the records, their pages and a record's number, and return the choice with them."""
 
     def turn(key: str) -> object:
         return st.number_input(words("register_choice.page"), min_value=1, max_value=last, step=1, key=key)
 
-    with st.container(horizontal=True, vertical_alignment="bottom", key="list_order"):
+    with choices.line("list_order"):
         names = {sort: words(f"sort{'_down' * sort.startswith('-')}.{sort.lstrip('-')}") for sort in register.sorts}
         choice = replace(choice, sort=_pick("sort", register.sorts, register.sorts[0], names, words))
         last = holdings.pages(view, register, choice)
@@ -58,7 +58,7 @@ def _choose_record(register: Register, view: View, choice: Choice, words: Words)
             "page", last, turn, f"{choice.filters} {choice.state} {choice.find} {choice.sort}"
         )
         record = _text("record", words)
-    shell.notices([ignored] if ignored else [], words)
+    choices.notices([ignored] if ignored else [], words)
     return replace(choice, page=number, record=record)
 
 
@@ -73,7 +73,7 @@ def _pick(
     default: str,
     names: dict[str, str],
     words: Words,
-    label: shell.LabelVisibility = "visible",
+    label: choices.LabelVisibility = "visible",
 ) -> str:
     """Draw a selector of a register page and return the slug chosen."""
 
@@ -82,7 +82,7 @@ def _pick(
         return st.selectbox(said, options, format_func=names.__getitem__, key=key, label_visibility=label)
 
     chosen, ignored = address.choose(name, options, default, draw)
-    shell.notices([ignored] if ignored else [], words)
+    choices.notices([ignored] if ignored else [], words)
     return chosen
 
 
@@ -113,7 +113,7 @@ def ahead(register: Register, months: pl.DataFrame, words: Words) -> None:
 def list_records(register: Register, view: View, choice: Choice, words: Words) -> Choice:
     """Draw the records of the choice with their order, pages and files, and return the choice with them."""
     st.subheader(words("register.list"))
-    choice = _choose_record(register, view, choice, words)
+    choice = choose_record(register, view, choice, words)
     st.caption(records.counted(view, register, choice))
     st.html(records.listed(view, register.slug, choice))
     if not holdings.total(view, register, choice):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from explorer import address, board, language, store, verdict
+from explorer import board, language, links, store, verdict
 from explorer.assessment import JUDGED, Assessment
 from explorer.catalogue import Goal, Plan, Task, Text
 from explorer.language import Words
@@ -210,12 +210,12 @@ def link(view: View, goal: Goal, words: Words, area: str | None = None) -> str:
 def target_of(view: View, goal: Goal, area: str | None = None) -> str:
     """Return the address of a goal's target page in the area looked at."""
     found = area or (goal.area if view.area == EVERYWHERE else view.area)
-    return address.link("target", view.parameters(indicator=goal.indicator.slug) | {"area": found})
+    return links.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": found})
 
 
 def overview_of(view: View, area: str) -> str:
     """Return the address of the overview of an area."""
-    return address.link("", view.parameters(area=area))
+    return links.to("", view.parameters(area=area))
 
 
 def _said(view: View, goal: Goal, words: Words) -> str:

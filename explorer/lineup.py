@@ -1,16 +1,15 @@
 """The cities side by side in words: head, ranked list, what the pictures leave out. Every datum escaped."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
 import polars as pl
 
-from explorer import board, charts, comparison, inputs, language, ledger, places, store, story, verdict
-from explorer.address import link
+from explorer import board, charts, comparison, inputs, language, ledger, links, places, store, story, verdict
 from explorer.catalogue import Goal
-from explorer.comparison import City, Comparison, Per
+from explorer.comparison import City, Comparison, Per, Value
 from explorer.language import Words
 from explorer.view import View
 
@@ -114,7 +113,8 @@ def table(view: View, goal: Goal, per: Per) -> str:
     if time is None:
         return f'<p class="note">{escape(words("compare.nothing_known"))}</p>'
     ranks = found.ranks(time)
-    order = sorted(found.cities, key=lambda city: (ranks.get(city.area, len(found.cities) + 1), city.area))
+    by_area = {city.area: city for city in found.cities}
+    order = [by_area[area] for area, _ in ranked(found)]
     kinds = ["rank", "city", "value", "change", "status"]
     columns = [
         words("compare.rank"),
@@ -130,6 +130,14 @@ def table(view: View, goal: Goal, per: Per) -> str:
     return ledger.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
 
 
+def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
+    """Return the cities with their newest common value, the best first; those without one last."""
+    time = found.newest
+    ranks = {} if time is None else found.ranks(time)
+    order = sorted(found.cities, key=lambda city: (ranks.get(city.area, len(found.cities) + 1), city.area))
+    return [(city.area, None if time is None else city.at(time)) for city in order]
+
+
 def _value_title(time: float, words: Words) -> str:
     return words("compare.value_at", period=words.time(time))
 
@@ -137,8 +145,8 @@ def _value_title(time: float, words: Words) -> str:
 def _cells(
     view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int], words: Words
 ) -> list[str]:
-    here = escape(link("compare", view.parameters(indicator=goal.indicator.slug, area=city.area)))
-    there = escape(link("target", view.parameters(indicator=goal.indicator.slug, area=city.area)))
+    here = escape(links.to("compare", view.parameters(indicator=goal.indicator.slug, area=city.area)))
+    there = escape(links.to("target", view.parameters(indicator=goal.indicator.slug, area=city.area)))
     name = escape(names(view)[city.area])
     shown = f"<b>{name}</b>" if city.area == view.area else name
     value, before = city.at(time), city.at(math.ceil(time) - 1.0)
@@ -165,7 +173,7 @@ def _change(value: float, before: float, per: Per, words: Words) -> str:
 
 
 def _in(view: View, area: str) -> View:
-    return View(view.edition, view.plan_slug, area, view.as_of, view.evidence, view.language)
+    return replace(view, area=area)
 
 
 def against(view: View, goal: Goal) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ import math
 from functools import lru_cache
 from html import escape
 
-from explorer import board, language, ledger, marks, outlook, store
-from explorer.address import link
+from explorer import board, language, ledger, links, marks, outlook, store
 from explorer.division import CityPart, Division, divide
 from explorer.language import Words
 from explorer.prospect import Prospect
@@ -47,7 +46,7 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
         "goal": f"{one.part:.12g}",
         "goal_year": str(seen.goal.year),
     }
-    where = escape(link("whatif", view.parameters(**asked)))
+    where = escape(links.to("whatif", view.parameters(**asked)))
     name = escape(str(store.areas(view.edition)[one.area][f"name_{view.language}"]))
     value, change = "–", "–"
     if one.value is not None and stands.newest:

@@ -6,7 +6,7 @@ from html import escape
 
 import polars as pl
 
-from explorer import address, exports, holdings, language, ledger, marks, questions, registers, store, tabulation
+from explorer import exports, holdings, language, ledger, links, marks, questions, registers, store, tabulation
 from explorer.language import Words
 from explorer.registers import Choice, Register
 from explorer.view import View
@@ -58,7 +58,7 @@ def _cell(column: str, row: dict[str, object], register: Register, choice: Choic
         return tabulation.mark(str(value), words)
     text = escape(said(column, value, view, words))
     if column == register.number:
-        where = address.link(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
+        where = links.to(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
         return f'<a href="{escape(where)}" target="_self">{text}</a>'
     return text
 
@@ -161,7 +161,7 @@ def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
         words("register.filters"): narrowed(view, choice) or words("register.no_filter"),
         words("register.rows"): counted(view, register, choice),
         words("register.release"): view.edition.id,
-        words("register.link"): address.link(slug, view.parameters() | choice.parameters()),
+        words("register.link"): links.to(slug, view.parameters() | choice.parameters()),
     }
     rows = worded(holdings.saved(view, register, choice, "xlsx"), view, slug)
     return exports.xlsx({title: rows}, notes, words("register.cover"))

@@ -175,6 +175,13 @@ def current() -> Path:
     return folder
 
 
+def kept(name: str) -> Path | None:
+    """Return the folder of the release ``name``, if it is still kept."""
+    folder = places.data() / "releases" / name
+    sound = name and Path(name).name == name and not name.startswith(".")
+    return folder if sound and (folder / "manifest.json").is_file() else None
+
+
 def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float = 1.0) -> Manifest:
     """Make ``tables`` the release in use and return its manifest. Raises Trouble when the folder cannot be written.
 

@@ -1,25 +1,20 @@
 """What every page shares: title, menu, choices, notices, the release line, and one way to say what went wrong."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, board, catalogue, exports, language, ledger, marks, registers, spelling, store, story
-from explorer.address import Ignored
-from explorer.catalogue import Goal
+from explorer import address, choices, exports, language, marks, registers
 from explorer.language import Words
-from explorer.store import Edition
 from explorer.trouble import Trouble
-from explorer.view import EVERYWHERE, View, areas_of
+from explorer.view import View
 
-LabelVisibility = Literal["visible", "collapsed"]
 FULL_LENGTH = 24
 STYLE = Path(__file__).with_name("shell.css")
 PAGES = {
@@ -31,7 +26,6 @@ PAGES = {
     "ledger": "pages/ledger.py",
     "method": "pages/method.py",
 }
-FIRST_DAY = dt.date(2012, 1, 1)
 
 
 @contextmanager
@@ -48,12 +42,12 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
     )
     st.html(_style(dark=theme() == "dark"))
     with plainly(words):
-        edition = store.edition()
+        address.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        view, words, ignored = _choices(edition, words)
+        view, words, ignored = choices.choose_view(words)
         _menu(menu, name, view, words)
         with plainly(words):
-            notices([*ignored, *address.strangers()], words)
+            choices.notices([*ignored, *address.strangers()], words)
             yield view, words
             st.caption(_release_line(view, words))
 
@@ -70,54 +64,6 @@ def plainly(words: Words) -> Iterator[None]:
     except Trouble as trouble:
         st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
         st.stop()
-
-
-def choose(
-    name: str,
-    options: Sequence[str],
-    names: dict[str, str],
-    words: Words,
-    label: LabelVisibility = "visible",
-    default: str | None = None,
-) -> str:
-    """Draw a selector of parameter ``name`` inside a page and return the slug chosen; the first one is the default."""
-    usual = options[0] if default is None else default
-    chosen, ignored = _select(name, tuple(options), usual, names, words, label)
-    notices([ignored] if ignored else [], words)
-    return chosen
-
-
-def choose_order(view: View, words: Words) -> tuple[str, str]:
-    """Return how the overview is grouped and what it is narrowed to."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="order"):
-        groups, filters = board.groups(view.plan), board.filters(view.plan)
-        group = choose("group", groups, words.said("group", groups), words, label="collapsed")
-        only = choose("only", filters, board.filter_names(view.plan, words), words, label="collapsed")
-    return group, only
-
-
-def choose_list(view: View, words: Words) -> tuple[str, str]:
-    """Return which list of the plan's ledger is shown, and whose; a plan without tasks has neither."""
-    if not view.plan.tasks:
-        return ledger.ALL, ledger.ALL
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lists"):
-        kind = choose("list", ledger.LISTS, words.said("list", ledger.LISTS), words)
-        who = choose("department", ledger.departments(view.plan), ledger.department_names(view.plan, words), words)
-    return kind, who
-
-
-def choose_goal(view: View, words: Words) -> Goal:
-    """Draw the selector of the plan's targets and return the goal chosen; several areas' goals name their area."""
-    goals = view.by_key
-    names = {key: f"{goal.no} {story.title(view, goal)}" for key, goal in goals.items()}
-    return goals[choose("indicator", tuple(goals), names, words)]
-
-
-def find(words: Words) -> str:
-    """Draw the filter of a list and return what is looked for."""
-    return address.choose_text(
-        "find", lambda key: st.text_input(words("gap.find"), key=key, max_chars=spelling.LONGEST)
-    )
 
 
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
@@ -185,49 +131,6 @@ def _status_colours(dark: bool) -> str:
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 
-def _choices(edition: Edition, guess: Words) -> tuple[View, Words, list[Ignored]]:
-    """Draw what every page can be asked for; the language is asked first, and the style puts it last."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
-        lang, no_lang = _select(
-            "lang", language.LANGUAGES, guess.code, guess.said("language", language.LANGUAGES), guess
-        )
-        words, plans = language.words(lang), catalogue.plans()
-        names = {slug: words.of(plan.short) for slug, plan in plans.items()}
-        plan, no_plan = _select("plan", tuple(plans), next(iter(plans)), names, words)
-        areas = areas_of(plans[plan], edition)
-        names = {area: _area_name(edition, area, words) for area in areas}
-        area, no_area = _select("area", areas, areas[0], names, words)
-        as_of, no_day = _day(edition, words)
-        kinds = tuple(store.EVIDENCE_SHOWN)
-        evidence, no_kind = _select("evidence", kinds, "all", words.said("evidence_choice", kinds), words)
-    view = View(edition, plan, area, as_of, evidence, lang)
-    return view, words, [ignored for ignored in (no_lang, no_plan, no_area, no_day, no_kind) if ignored]
-
-
-def _select(
-    name: str,
-    options: Sequence[str],
-    default: str,
-    names: dict[str, str],
-    words: Words,
-    label: LabelVisibility = "visible",
-) -> tuple[str, Ignored | None]:
-    def draw(key: str) -> object:
-        said = words(f"choice.{name}")
-        return st.selectbox(said, options, format_func=names.__getitem__, key=key, label_visibility=label)
-
-    return address.choose(name, options, default, draw)
-
-
-def _day(edition: Edition, words: Words) -> tuple[dt.date, Ignored | None]:
-    def draw(key: str) -> object:
-        return st.date_input(
-            words("choice.as_of"), key=key, min_value=FIRST_DAY, max_value=edition.until, format="YYYY-MM-DD"
-        )
-
-    return address.choose_day("as_of", FIRST_DAY, edition.until, draw)
-
-
 def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
     """Fill the menu, which stands above the choices its links carry."""
     with place:
@@ -235,20 +138,6 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
             st.page_link(file, label=words(f"menu.{name}"), query_params=kept, disabled=name == here)
-
-
-def notices(ignored: Sequence[Ignored], words: Words) -> None:
-    """Say what of the address was not used, and what stands in its place."""
-    for one in ignored:
-        key = "ignored" if one.used else "unread" if one.name in address.KNOWN else "stranger"
-        name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
-        st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
-
-
-def _area_name(edition: Edition, area: str, words: Words) -> str:
-    if area == EVERYWHERE:
-        return words("area.all")
-    return str(store.areas(edition)[area][f"name_{words.code}"])
 
 
 def _release_line(view: View, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST = 80
 MOST_WEIGHTS, HEAVIEST = 100, 1e12
@@ -18,6 +18,11 @@ def weights(asked: str | None) -> Iterator[tuple[str, float]]:
             continue
         if 0 <= weight <= HEAVIEST:
             yield area, weight
+
+
+def weighed(weights: Mapping[str, float]) -> str:
+    """Return weights as the address writes them: area:weight, with commas between."""
+    return ",".join(f"{area}:{number(weight)}" for area, weight in weights.items())
 
 
 def number(value: float | None) -> str:

@@ -34,6 +34,12 @@ def edition() -> Edition:
     return _edition(folder, _fingerprint(folder))
 
 
+def kept_edition(name: str) -> Edition | None:
+    """Return the release ``name`` if it is still kept. Raises Trouble when any of its files was altered."""
+    folder = release.kept(name)
+    return _edition(folder, _fingerprint(folder)) if folder else None
+
+
 def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
     """Return what was known of ``indicator`` in ``area`` on ``as_of``, oldest period first.
 

@@ -6,7 +6,7 @@ from html import escape
 
 import polars as pl
 
-from explorer import address, holdings, language, ledger, marks, questions, registers, store
+from explorer import holdings, language, ledger, links, marks, questions, registers, store
 from explorer.holdings import Figure
 from explorer.language import Words
 from explorer.registers import Choice, Register
@@ -32,7 +32,7 @@ def mark(evidence: str, words: Words) -> str:
 
 def way_back(view: View, register: Register, text: str, **changed: str) -> str:
     """Return a link to the register's page without filters; ``changed`` overrides parts of the view."""
-    where = address.link(register.slug, view.parameters() | changed)
+    where = links.to(register.slug, view.parameters() | changed)
     return f'<a href="{escape(where)}" target="_self">{escape(text)}</a>'
 
 
@@ -63,7 +63,7 @@ def head(view: View, slug: str) -> str:
 def _card(figure: Figure, view: View, empty: str, words: Words) -> str:
     title = escape(words.of(figure.title))
     if figure.target:
-        where = address.link("target", view.parameters(indicator=figure.target))
+        where = links.to("target", view.parameters(indicator=figure.target))
         title = f'<a href="{escape(where)}" target="_self">{title}</a>'
     if figure.value is None:
         return f"<div><small>{title}</small><b>–</b><span>{escape(empty)}</span></div>"

@@ -17,7 +17,10 @@ EVERYWHERE = "all"
 
 @dataclass(frozen=True)
 class View:
-    """One view of one release. ``area`` is EVERYWHERE where a plan's goals name areas of their own."""
+    """One view of one release. ``area`` is EVERYWHERE where a plan's goals name areas of their own.
+
+    ``kept``: what links out of this view carry along besides: the release a link was made on, the agenda collected.
+    """
 
     edition: Edition
     plan_slug: str
@@ -25,6 +28,7 @@ class View:
     as_of: dt.date
     evidence: str
     language: str
+    kept: tuple[tuple[str, str], ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -69,7 +73,7 @@ class View:
 
     def assessment(self, goal: Goal) -> Assessment:
         """Return the goal's status on the day looked at, with its working."""
-        return _assessment(self, goal.no)
+        return _assessment(replace(self, kept=()) if self.kept else self, goal.no)
 
     def parameters(self, **more: str) -> dict[str, str]:
         """Return everything a link must carry to show this view again."""
@@ -79,6 +83,7 @@ class View:
             "as_of": self.as_of.isoformat(),
             "evidence": self.evidence,
             "lang": self.language,
+            **dict(self.kept),
         } | more
 
 

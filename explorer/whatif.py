@@ -56,14 +56,14 @@ def _needed(seen: Prospect, words: Words) -> Iterator[str]:
         return
     if seen.met:
         yield f"<p><b>{escape(words('whatif.met'))}</b></p>"
-    big, small = _paces(seen, words)
+    big, small = paces(seen, words)
     if big and not seen.met:
         yield f'<p class="big">{escape(big)}{_mark(seen, words)}</p>'
     if small and step is not None and not seen.met:
         yield f"<p>{escape(small)}</p>"
 
 
-def _paces(seen: Prospect, words: Words) -> tuple[str, str]:
+def paces(seen: Prospect, words: Words) -> tuple[str, str]:
     """Return the pace needed as a reader says it, and the same in the other measure."""
     goal, step = seen.goal, seen.required_step
     if step is None:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from explorer import controls, lineup, shell, story
+from explorer import choices, controls, lineup, shell, story
 
 with shell.page("compare") as (view, words):
     if not lineup.known(view):
         st.info(words("compare.no_cities"))
     else:
         with controls.row():
-            goal = shell.choose_goal(view, words)
+            goal = choices.choose_goal(view, words)
             choice = controls.comparison_of(view, goal, words)
         st.header(lineup.title(view, goal, choice))
         st.html(lineup.head(view, goal, choice))

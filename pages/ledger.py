@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from explorer import ledger, review, shell, workbook
+from explorer import choices, ledger, review, shell, workbook
 
 with shell.page("ledger") as (view, words):
     heading = st.container()
-    kind, department = shell.choose_list(view, words)
+    kind, department = choices.choose_list(view, words)
     heading.html(ledger.head(view, kind, department))
     shell.html(ledger.tasks(view, kind, department))
     st.html(review.yearly(view, department))

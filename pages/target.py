@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from explorer import board, charts, gaplist, shell, story
+from explorer import board, charts, choices, gaplist, shell, story
 
 with shell.page("target") as (view, words):
-    goal = shell.choose_goal(view, words)
+    goal = choices.choose_goal(view, words)
     observed, standing = view.observed(goal), view.standing(goal)
 
     st.header(story.question(goal, words))
@@ -28,7 +28,7 @@ with shell.page("target") as (view, words):
     shell.download(words("working.download"), story.working(view, goal), f"{goal.indicator.slug}_working.csv")
     if gap := gaplist.gap_list(view, goal):
         st.subheader(gap.title)
-        gap = gap.containing(shell.find(words))
+        gap = gap.containing(choices.find(words))
         st.caption(gap.said)
         shell.table(gap.first)
         shell.download(words("gap.download"), gap.saved, f"{goal.indicator.slug}_gap.csv")

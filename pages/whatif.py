@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import assumptions, charts, controls, language, portions, prospect, shell, whatif
+from explorer import assumptions, charts, choices, controls, language, portions, prospect, shell, whatif
 from explorer.catalogue import Goal
 from explorer.prospect import Prospect
 from explorer.scenario import Name
@@ -44,7 +44,7 @@ def divided(view: View, seen: Prospect) -> None:
 
 with shell.page("whatif") as (here, said):
     with controls.row():
-        target = shell.choose_goal(here, said)
+        target = choices.choose_goal(here, said)
         outlook = prospect.prospect(here, target.no, controls.question(here, target, said))
     st.header(whatif.question(here, outlook))
     shell.html(whatif.notice(here, target, outlook))

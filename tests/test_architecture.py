@@ -17,7 +17,7 @@ EVERYTHING = LIBRARY + PAGES
 MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
-    "streamlit": {"app", "pages", "address", "shell", "controls", "enquiry", "server"},
+    "streamlit": {"app", "pages", "address", "choices", "shell", "controls", "enquiry", "server"},
     "starlette": {"server"},
     "numpy": {"simulation"},
     "statsmodels": {"seasonal"},

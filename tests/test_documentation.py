@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from explorer import address, api, catalogue, places, release, shell
+from explorer import api, catalogue, links, places, release, shell
 
 ROOT = places.ROOT
 README = (ROOT / "README.md").read_text("utf-8")
@@ -48,7 +48,7 @@ def test_every_page_is_described(file):
     assert f"`{file}`" in README
 
 
-@pytest.mark.parametrize("name", sorted({*address.KNOWN, *api.PARAMETERS}))
+@pytest.mark.parametrize("name", sorted({*links.KNOWN, *api.PARAMETERS}))
 def test_every_parameter_is_described(name):
     assert f"`{name}`" in README
 

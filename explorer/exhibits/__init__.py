@@ -1,0 +1,75 @@
+"""From a link to what it shows, without a page: a link is read by the very choices its page draws as widgets."""
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from explorer import choices, language, ledger, links, store
+from explorer.exhibit import Exhibit
+from explorer.exhibits import ahead, cities, holdings, plan
+from explorer.exhibits.shown import Shown
+from explorer.language import Words
+from explorer.registers import REGISTERS
+from explorer.trouble import Trouble
+from explorer.view import View
+
+NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
+BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
+    "overview": plan.overview,
+    "target": plan.target,
+    "compare": cities.compare,
+    "whatif": ahead.whatif,
+    **{slug: holdings.register(slug) for slug in REGISTERS},
+    "ledger": plan.ledger_page,
+}
+
+
+def of(page: str, query: Mapping[str, str]) -> Exhibit:
+    """Return what the link to ``page`` with the parameters ``query`` shows.
+
+    Raises Trouble for a page without pictures or files, for a parameter nobody knows and for a value that a page
+    would have answered with a notice: what is made from a link must be what the link says.
+    """
+    if page not in BUILDERS:
+        raise Trouble("unknown_view", asked=page[:80], allowed=", ".join(BUILDERS))
+    for name in query:
+        if name not in links.KNOWN:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(links.KNOWN))
+    with links.reading(query) as link:
+        view, words, _ = choices.choose_view(language.words("zh"))
+        shown = BUILDERS[page](view, words)
+    for one in link.ignored:
+        raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
+    return Exhibit(
+        page=page,
+        view=view,
+        title=shown.title,
+        subtitle=shown.subtitle or _subtitle(view, words),
+        sentence=shown.sentence,
+        sources=_sources(view, shown.observed, words),
+        parameters=link.used,
+        observed=shown.observed,
+        status=shown.status,
+        goal=shown.goal,
+        graph=shown.graph,
+        pictures=shown.pictures,
+    )
+
+
+def _subtitle(view: View, words: Words) -> str:
+    kind = words(f"evidence_choice.{view.evidence}")
+    place = ledger.area_name(view, view.area)
+    return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
+
+
+def _sources(view: View, observed: pl.DataFrame, words: Words) -> str:
+    """Return in one line where the values come from; what is simulated is said first."""
+    used = dict.fromkeys(part for cell in observed["source"].unique(maintain_order=True) for part in cell.split(";"))
+    if not used:
+        return words("exhibit.no_source")
+    own = [words(f"target.source_{one}").rstrip(words("reason.stop")) for one in OWN if one in used]
+    cited = [str(store.sources(view.edition).get(one, {}).get("title", one)) for one in used if one not in OWN]
+    named = own + cited[:NAMED_SOURCES]
+    if len(cited) > NAMED_SOURCES:
+        named.append(words("exhibit.more_sources", count=len(cited) - NAMED_SOURCES))
+    return words("exhibit.sources", sources=words("common.clauses").join(named))

@@ -1,0 +1,73 @@
+"""The exhibit of the comparison: cities by place, rank or pairs of indicators, and the provinces."""
+
+import polars as pl
+
+from explorer import choices, comparison, controls, gist, lineup, store, story
+from explorer.catalogue import Goal
+from explorer.exhibit import OBSERVED, Graph, Picture, Series
+from explorer.exhibits.shown import EMPTY, Shown, by_evidence, observed_of
+from explorer.language import Words
+from explorer.view import View
+
+
+def compare(view: View, words: Words) -> Shown:
+    """Return what the comparison shows."""
+    if not lineup.known(view):
+        return Shown(words("compare.no_cities"), words("compare.no_cities"), EMPTY)
+    goal = choices.choose_goal(view, words)
+    choice = controls.comparison_of(view, goal, words)
+    spec, rows = lineup.picture(view, goal, choice, "light")
+    cities = [(goal, area) for area in comparison.cities_of(view)]
+    if choice.show == "scatter":
+        cities += [(view.by_key[choice.against], area) for area in comparison.cities_of(view)]
+    observed = _published(view, choice, words) if choice.show == "provinces" else observed_of(view, cities, words)
+    return Shown(
+        lineup.title(view, goal, choice),
+        gist.compared(view, goal, choice),
+        observed,
+        subtitle=story.subtitle(view, goal),
+        goal=goal,
+        graph=_side_by_side(view, goal, choice, words),
+        pictures=(Picture(spec, rows),),
+    )
+
+
+def _side_by_side(view: View, goal: Goal, choice: lineup.Choice, words: Words) -> Graph:
+    """Return the newest values of the cities or provinces, the first in front; two indicators as pairs."""
+    names, unit = lineup.names(view), words.of(goal.indicator.unit)
+    if choice.show == "scatter":
+        other = view.by_key[choice.against]
+        found = comparison.pairs(view, goal, other)
+        points = [((o.across.value, o.up.value), (o.across.evidence, o.up.evidence)) for o in found]
+        title = words("compare.axis", title=words.of(other.indicator.title), unit=words.of(other.indicator.unit))
+        across = words("compare.axis", title=words.of(goal.indicator.title), unit=unit)
+        return Graph(
+            "pairs",
+            title,
+            tuple(by_evidence(points, words)),
+            across=across,
+            categories=tuple(names[one.area] for one in found),
+        )
+    if choice.show == "provinces":
+        _, figures = comparison.provinces(view, choice.figure)
+        bars = tuple((float(place), one.value) for place, one in enumerate(figures))
+        unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}")
+        categories = tuple(names[one.area] for one in figures)
+        return Graph("bars", unit, (Series(words("evidence.published"), "published", bars),), categories=categories)
+    ranked = lineup.ranked(comparison.compare(view, goal.no, choice.per))
+    kept = [(area, value) for area, value in ranked if value is not None]
+    series = by_evidence((((float(place), one.value), (one.evidence,)) for place, (_, one) in enumerate(kept)), words)
+    unit = unit if choice.per == "value" else words(f"per.{choice.per}")
+    return Graph("bars", unit, tuple(series), categories=tuple(names[area] for area, _ in kept))
+
+
+def _published(view: View, choice: lineup.Choice, words: Words) -> pl.DataFrame:
+    """Return the provinces' published figures as observations."""
+    day, figures = comparison.provinces(view, choice.figure)
+    unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}") if figures else ""
+    rows = [
+        {"indicator": choice.figure, "area": one.area, "period": day, "span": "year", "value": one.value, "unit": unit}
+        | {"evidence": "published", "source": one.source, "known_on": None}
+        for one in figures
+    ]
+    return pl.DataFrame(rows, schema=OBSERVED)

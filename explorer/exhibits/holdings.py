@@ -1,0 +1,80 @@
+"""The exhibits of the registers: what each holds over time, and what it gained and lost."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from explorer import charts, enquiry, gist, holdings, marks, registers
+from explorer.exhibit import OBSERVED, Graph, Picture, Series
+from explorer.exhibits.shown import EMPTY, Shown
+from explorer.language import Words
+from explorer.view import View
+
+# Where a register's counts come from, by the evidence of the weakest record counted.
+SOURCE = {"published": "records", "office": "register", "simulated": "simulation"}
+
+
+def register(slug: str) -> Callable[[View, Words], Shown]:
+    """Return what makes the exhibit of a register's page."""
+    asked = registers.REGISTERS[slug]
+
+    def shown(view: View, words: Words) -> Shown:
+        title = words(f"register_title.{slug}")
+        if not registers.covers(view):
+            return Shown(title, words("register.not_covered"), EMPTY)
+        choice = enquiry.choose_span(enquiry.choose_filters(asked, view, words), words)
+        choice = enquiry.choose_record(asked, view, enquiry.choose_breakdown(asked, view, choice, words), words)
+        series, unit = holdings.series(view, asked, choice), registers.unit(asked)
+        if series.is_empty():
+            return Shown(title, words("register.none_here"), EMPTY)
+        flows = charts.flow_rows(series, choice.span, unit, words)
+        return Shown(
+            title,
+            gist.counted(view, asked, choice),
+            _counted(view, slug, series, words),
+            graph=Graph(
+                "bars",
+                words.of(unit),
+                _stocks(series, words),
+                categories=tuple(words.at(day) for day in series["period"]),
+            ),
+            pictures=(
+                Picture(
+                    charts.stock_spec(words.code, "light"),
+                    charts.stock_rows(series, choice.span, unit, words),
+                    words("register.stock", unit=words.of(unit)),
+                ),
+                Picture(charts.flow_spec(words.code, "light"), flows, words("register.flow", unit=words.of(unit))),
+            ),
+        )
+
+    return shown
+
+
+def _counted(view: View, slug: str, series: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Return a register's counts as observations: what it holds, gained and lost in each period."""
+    unit = words.of(registers.unit(registers.REGISTERS[slug]))
+    frames = [
+        series.select(
+            pl.lit(f"{slug}.{measure}").alias("indicator"),
+            pl.lit(view.area).alias("area"),
+            "period",
+            pl.when("partial").then(pl.lit("to_date")).otherwise(pl.lit("whole")).alias("span"),
+            pl.col(measure).alias("value"),
+            pl.lit(unit).alias("unit"),
+            "evidence",
+            pl.col("evidence").replace_strict(SOURCE, return_dtype=pl.String).alias("source"),
+            pl.col("period").alias("known_on"),
+        )
+        for measure in registers.MEASURES
+    ]
+    return pl.concat(frames).cast(OBSERVED)
+
+
+def _stocks(series: pl.DataFrame, words: Words) -> tuple[Series, ...]:
+    rows = series.with_row_index("place").select("place", "stock", "evidence").rows()
+    return tuple(
+        Series(words(f"evidence.{kind}"), kind, mine)
+        for kind in marks.EVIDENCE
+        if (mine := tuple((float(place), float(stock)) for place, stock, evidence in rows if evidence == kind))
+    )

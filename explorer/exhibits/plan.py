@@ -1,0 +1,54 @@
+"""The exhibits of a plan: all its targets, one target, its ledger."""
+
+from explorer import board, charts, choices, gaplist, gist, ledger, story, verdict
+from explorer.exhibit import Graph, Picture, Series
+from explorer.exhibits.shown import Shown, known, observed_of
+from explorer.language import Words
+from explorer.view import View
+
+
+def overview(view: View, words: Words) -> Shown:
+    """Return what the overview shows."""
+    group, only = choices.choose_order(view, words)
+    goals = board.shown_goals(view, group, only)
+    stands = [view.standing(goal) for goal in goals]
+    titles = tuple(f"{goal.no} {story.title(view, goal)}" for goal in goals)
+    shares = (("share", "achieved", "overview.achieved"), ("elapsed", "elapsed", "overview.elapsed"))
+    series = tuple(
+        Series(
+            words(name),
+            mark,
+            tuple((float(place), share * 100) for place, one in enumerate(stands) if (share := getattr(one, field))),
+        )
+        for mark, field, name in shares
+    )
+    observed = observed_of(view, ((goal, view.area_of(goal)) for goal in goals), words)
+    graph = Graph("bars", "%", series, categories=titles)
+    sentence = f"{gist.tally(view)}{words('reason.stop')} {board.sentence(view)}"
+    return Shown(words.of(view.plan.short), sentence, observed, graph=graph)
+
+
+def target(view: View, words: Words) -> Shown:
+    """Return what the page of one target shows."""
+    goal = choices.choose_goal(view, words)
+    if gaplist.gap_list(view, goal):
+        choices.find(words)
+    rows = charts.target_rows(view.observed(goal), view.standing(goal), goal, words, view.events(goal))
+    return Shown(
+        story.question(goal, words),
+        verdict.reason(view, goal),
+        observed_of(view, [(goal, view.area_of(goal))], words),
+        subtitle=story.subtitle(view, goal),
+        status=view.assessment(goal).status,
+        goal=goal,
+        graph=Graph("time", words.of(goal.indicator.unit), tuple(known(view, goal, words, 0))),
+        pictures=(Picture(charts.target_spec(goal.indicator.slug, words.code, "light"), rows),),
+    )
+
+
+def ledger_page(view: View, words: Words) -> Shown:
+    """Return what the ledger shows; it has no picture."""
+    _, department = choices.choose_list(view, words)
+    observed = observed_of(view, ((goal, view.area_of(goal)) for goal in ledger.goals_of(view, department)), words)
+    title = words("ledger.title", plan=words.of(view.plan.short))
+    return Shown(title, ledger.summary(view, department), observed, subtitle=ledger.subtitle(view, department))

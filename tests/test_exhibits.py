@@ -1,0 +1,89 @@
+"""A link read without a page shows what the page shows, and refuses what the page would have put right."""
+
+import datetime as dt
+import re
+
+import polars as pl
+import pytest
+
+from explorer import address, exhibits, links
+from explorer.exhibit import OBSERVED
+from explorer.trouble import Trouble
+from tests.test_pages import heading, opened
+
+LINKS = {
+    "overview": {"group": "status"},
+    "target": {"indicator": "ip_pledge_amount", "plan": "cn-14fyp"},
+    "compare": {"indicator": "trademarks_in_force", "show": "ranking", "per": "share"},
+    "whatif": {"indicator": "trademarks_in_force", "scenarios": "own,once", "growth": "3.5", "split": "own"},
+    "patents": {"kind": "invention", "span": "quarter"},
+    "trademarks": {"span": "month"},
+    "geographical_indications": {},
+    "service_network": {"lang": "en"},
+    "ledger": {"department": "ip_services"},
+}
+
+
+@pytest.mark.parametrize("page", exhibits.BUILDERS)
+def test_a_link_made_of_everything_used_is_the_same_link(small, page):
+    once = exhibits.of(page, LINKS[page])
+    again = exhibits.of(page, once.parameters)
+    assert again.parameters == once.parameters
+    assert again.observed.equals(once.observed)
+    assert (again.title, again.sentence, again.graph) == (once.title, once.sentence, once.graph)
+
+
+@pytest.mark.parametrize("page", exhibits.BUILDERS)
+def test_a_page_uses_the_very_parameters_the_link_without_a_page_uses(small, page):
+    app = opened(page, **LINKS[page])
+    assert dict(app.session_state[address.USED]) == exhibits.of(page, {"lang": "zh"} | LINKS[page]).parameters
+
+
+@pytest.mark.parametrize("page", [page for page in exhibits.BUILDERS if page != "overview"])
+def test_the_title_is_the_pages(small, page):
+    shown = exhibits.of(page, LINKS[page] | {"lang": "en"})
+    assert re.sub(r"\W", "", shown.title) == re.sub(r"\W", "", heading(opened(page, **LINKS[page] | {"lang": "en"})))
+
+
+@pytest.mark.parametrize("page", exhibits.BUILDERS)
+def test_every_value_has_its_evidence_and_source(small, page):
+    found = exhibits.of(page, LINKS[page]).observed
+    assert found.schema == OBSERVED
+    assert found.height
+    assert found.select("evidence", "source", "value", "unit").null_count().sum_horizontal().item() == 0
+
+
+def test_a_graph_of_a_target_holds_the_values_of_its_evidence(small):
+    shown = exhibits.of("target", {"plan": "cn-14fyp", "indicator": "ip_pledge_amount", "evidence": "published"})
+    published = next(series for series in shown.graph.series if series.mark == "published")
+    assert (2023.0, 8539.9) in published.points
+    assert next(series for series in shown.graph.series if series.mark == "goal").points == ((2025.0, 3200.0),)
+    assert not shown.simulated
+    assert shown.observed.filter(pl.col("period") == dt.date(2023, 12, 31))["value"].to_list() == [8539.9]
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ({"area": "999999"}, "unusable_value"),
+        ({"as_of": "2024-13-45"}, "unusable_value"),
+        ({"lang": "<script>"}, "unusable_value"),
+        ({"release": "../../etc"}, "unusable_value"),
+        ({"colour": "red"}, "unknown_parameter"),
+    ],
+)
+def test_what_a_page_would_put_right_is_refused(small, query, key):
+    with pytest.raises(Trouble) as raised:
+        exhibits.of("target", query)
+    assert raised.value.key == key
+
+
+def test_a_page_without_pictures_is_refused(small):
+    with pytest.raises(Trouble) as raised:
+        exhibits.of("method", {})
+    assert raised.value.key == "unknown_view"
+
+
+def test_nothing_of_a_reading_is_left_behind(small):
+    exhibits.of("target", {})
+    assert links.being_read() is None
