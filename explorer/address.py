@@ -211,7 +211,7 @@ def note(name: str, value: str) -> None:
 
 def used() -> dict[str, str]:
     """Return every parameter this page used, defaults too: what a link must carry to show the same tomorrow."""
-    return dict(st.session_state.get(USED, {}))
+    return links.in_order(st.session_state.get(USED, {}))
 
 
 def given(name: str) -> str | None:
@@ -263,7 +263,8 @@ def _both_ways(
         seen = _Seen(write(chosen), chosen, None, scope)
         _write({name: write(chosen)})
     st.session_state[memory] = seen
-    note(name, write(chosen))
+    if links.worth_saying(written := write(chosen), write(read(None))):
+        note(name, written)
     return chosen, seen.ignored
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 KNOWN = (
-    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "group", "only", "find", "list"),
+    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "print", "group", "only", "find", "list"),
     *("department", "goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year"),
     *("renewal", "hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
@@ -39,8 +39,12 @@ class Reading:
         """Return what parameter ``name`` means, and note it."""
         asked = self.query.get(name)
         found = read(asked)
-        told = asked is None or _same(asked, write(found))
-        return self.keep(name, found, write(found), None if told else Ignored(name, asked or "", write(found)))
+        told, written = asked is None or _same(asked, write(found)), write(found)
+        ignored = None if told else Ignored(name, asked or "", written)
+        if worth_saying(written, write(read(None))):
+            return self.keep(name, found, written, ignored)
+        self.ignored += [ignored] if ignored else []
+        return found
 
     def keep(self, name: str, found: Value, written: str, ignored: Ignored | None = None) -> Value:
         """Note what was used of parameter ``name`` and what was not; return what it means."""
@@ -66,6 +70,16 @@ def reading(query: Mapping[str, str]) -> Iterator[Reading]:
 def being_read() -> Reading | None:
     """Return the address being read without a page; None on a page."""
     return _NOW.get()
+
+
+def worth_saying(written: str, usual: str) -> bool:
+    """Whether a link has to say a value: an empty text that can only be empty says nothing."""
+    return bool(written or usual)
+
+
+def in_order(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters in the order in which links write them."""
+    return {name: parameters[name] for name in KNOWN if name in parameters}
 
 
 def to(page: str, parameters: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from explorer import api, calculator, forecast, language, places, release, store
+from explorer import api, calculator, entrance, forecast, language, places, release, store
 from explorer.trouble import Trouble
 
 UNKNOWN = ("unknown_plan", "unknown_indicator", "unknown_address")
@@ -122,7 +122,7 @@ ROUTES = [
     Route("/api/v1/outlook", outlook),
     Route("/api/{rest:path}", unknown),
 ]
-app = st.App(places.ROOT / "app.py", routes=ROUTES, on_script_error=report)
+app = st.App(places.ROOT / "app.py", routes=ROUTES, middleware=entrance.MIDDLEWARE, on_script_error=report)
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,13 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, choices, exports, language, marks, registers
+from explorer import address, choices, exports, language, marks, registers, sharing
 from explorer.language import Words
 from explorer.trouble import Trouble
 from explorer.view import View
 
 FULL_LENGTH = 24
-STYLE = Path(__file__).with_name("shell.css")
+STYLES = Path(__file__).with_name("styles")
 PAGES = {
     "overview": "app.py",
     "target": "pages/target.py",
@@ -40,16 +40,19 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(_style(dark=theme() == "dark"))
+    st.html(_style(dark=theme() == "dark") + "".join(f"<style>{one}</style>" for one in _bare()))
     with plainly(words):
         address.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
         view, words, ignored = choices.choose_view(words)
-        _menu(menu, name, view, words)
+        shared = _menu(menu, name, view, words)
         with plainly(words):
             choices.notices([*ignored, *address.strangers()], words)
             yield view, words
             st.caption(_release_line(view, words))
+            _end(name, words)
+            if shared:
+                sharing.offer(name, words)
 
 
 @contextmanager
@@ -98,6 +101,9 @@ def table(rows: pl.DataFrame) -> None:
     """Draw a table of texts as it is; one without rows is not drawn."""
     if rows.is_empty():
         return
+    if printing():
+        st.html(sharing.printed(rows))
+        return
     st.dataframe(rows, hide_index=True, width="stretch", height="content" if rows.height <= FULL_LENGTH else "auto")
 
 
@@ -113,14 +119,19 @@ def workbook(label: str, make: Callable[[], bytes], file: str) -> None:
 
 
 def theme() -> str | None:
-    """Return light or dark as the visitor sees the page."""
-    return st.context.theme.type
+    """Return light or dark as the visitor sees the page; paper is light."""
+    return "light" if printing() else st.context.theme.type
 
 
 @cache
 def _style(dark: bool) -> str:
-    # On one line: Streamlit looks at every line of every text on every run.
-    return f"<style>{' '.join(STYLE.read_text('utf-8').split())} {_status_colours(dark)}</style>"
+    return f"<style>{_sheet('shell')} {_status_colours(dark)}</style>"
+
+
+@lru_cache(maxsize=4)
+def _sheet(name: str) -> str:
+    """Return a style sheet on one line: Streamlit looks at every line of every text on every run."""
+    return " ".join((STYLES / f"{name}.css").read_text("utf-8").split())
 
 
 def _status_colours(dark: bool) -> str:
@@ -131,13 +142,31 @@ def _status_colours(dark: bool) -> str:
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 
-def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> None:
-    """Fill the menu, which stands above the choices its links carry."""
+def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
+    """Fill the menu, which stands above the choices its links carry; return whether the page is to be shared."""
     with place:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
             st.page_link(file, label=words(f"menu.{name}"), query_params=kept, disabled=name == here)
+        return st.button(words("share.open"), icon=":material/share:", key="share")
+
+
+def printing() -> bool:
+    """Whether the page is to be printed: everything open, no controls, black on white."""
+    return address.given("print") == "true"
+
+
+def _bare() -> list[str]:
+    """Return the styles of a page without its controls: in another site's frame, or for print."""
+    kinds = {"embed": bool(st.context.is_embedded), "print": printing()}
+    return [_sheet("bare"), *(_sheet(kind) for kind, asked in kinds.items() if asked)] if any(kinds.values()) else []
+
+
+def _end(name: str, words: Words) -> None:
+    """Close a page that leaves the explorer with the way back to it."""
+    if st.context.is_embedded or printing():
+        st.html(sharing.way_back(name, words))
 
 
 def _release_line(view: View, words: Words) -> str:

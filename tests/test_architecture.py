@@ -17,9 +17,10 @@ EVERYTHING = LIBRARY + PAGES
 MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
-    "streamlit": {"app", "pages", "address", "choices", "shell", "controls", "enquiry", "server"},
-    "starlette": {"server"},
+    "streamlit": {"app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"},
+    "starlette": {"server", "entrance"},
     "numpy": {"simulation"},
+    "segno": {"sharing"},
     "statsmodels": {"seasonal"},
 }
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}

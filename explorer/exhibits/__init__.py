@@ -47,7 +47,7 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         subtitle=shown.subtitle or _subtitle(view, words),
         sentence=shown.sentence,
         sources=_sources(view, shown.observed, words),
-        parameters=link.used,
+        parameters=links.in_order(link.used),
         observed=shown.observed,
         status=shown.status,
         goal=shown.goal,

@@ -1,0 +1,57 @@
+"""Old addresses: what they called a page, a parameter or a value, and what it is called today.
+
+A link that was shared once goes on working. Whoever renames or retires something adds a line here; no line is ever
+taken away. The right-hand side is today's name.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
+# A page that was renamed or retired → the page that shows the same today ("" is the overview).
+PAGES: Mapping[str, str] = {
+    "overview": "",  # the name the overview has in /chart and /file
+    "outlook": "whatif",  # the name the same question has in the data address
+}
+# A parameter that was renamed → its name today.
+PARAMETERS: Mapping[str, str] = {
+    "asof": "as_of",
+    "date": "as_of",
+    "language": "lang",
+    "slug": "indicator",  # the name the data address gives it
+}
+# A value that was renamed, by its parameter's name of today → its name today.
+VALUES: Mapping[tuple[str, str], str] = {
+    ("lang", "cn"): "zh",
+}
+LISTS = ("scenarios",)  # parameters whose value is several, with commas between
+
+
+def page(name: str) -> str:
+    """Return what a page is called today."""
+    return PAGES.get(name, name)
+
+
+def query(written: str) -> str:
+    """Return a query string with every old name and value in today's words; what is not old stays as it is.
+
+    Where both a parameter's old and today's name are given, today's counts.
+    """
+    pairs = parse_qsl(written, keep_blank_values=True)
+    today = {name for name, _ in pairs}
+    if not _old(pairs):
+        return written
+    moved = [
+        (PARAMETERS.get(name, name), value)
+        for name, value in pairs
+        if PARAMETERS.get(name, name) == name or PARAMETERS[name] not in today
+    ]
+    return urlencode([(name, _value(name, value)) for name, value in moved])
+
+
+def _old(pairs: list[tuple[str, str]]) -> bool:
+    return any(name in PARAMETERS or _value(name, value) != value for name, value in pairs)
+
+
+def _value(name: str, value: str) -> str:
+    parts = value.split(",") if name in LISTS else [value]
+    return ",".join(VALUES.get((name, part), part) for part in parts)

@@ -1,0 +1,115 @@
+"""The share control of every page: link, QR code, caption, pictures, files, agenda, print view, frame.
+
+Everything it offers is made from the link, and the link carries everything this run of the page used.
+"""
+
+import base64
+import io
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+import polars as pl
+import segno
+import streamlit as st
+
+from explorer import address, exhibits, marks, site
+from explorer.exhibit import Exhibit
+from explorer.language import Words
+
+LONGEST_CODE = 2000  # characters: beyond, a telephone can hardly read the code from a screen
+PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
+PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
+FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
+
+
+def here() -> str:
+    """Return where this site answers the reader's browser."""
+    asked = urlsplit(st.context.url or "")
+    return site.origin(asked.scheme, asked.netloc)
+
+
+def link(page: str) -> str:
+    """Return the full address of this page with everything this run used, defaults too."""
+    return site.page(here(), page, address.used())
+
+
+def offer(page: str, words: Words) -> None:
+    """Open the dialog that shares the page as it stands."""
+    st.dialog(words("share.title"), width="large")(_shared)(page, words)
+
+
+def _shared(page: str, words: Words) -> None:
+    used, at = address.used(), here()
+    seen = exhibits.of(page, used) if page in exhibits.BUILDERS else None
+    where = site.page(at, page, used)
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        _copied(words("share.link"), where)
+        if seen:
+            _copied(words("share.preview"), site.preview(at, page, used))
+    right.html(code(where, words))
+    if seen:
+        _copied(words("share.caption"), caption(seen, where, words))
+        pictures = ((kind.upper(), site.picture(at, page, used, kind)) for kind in PICTURES)
+        st.html(_row(words("share.pictures"), pictures))
+        kinds = (*FILES, BRIEFING) if page in PLANS else FILES
+        st.html(
+            _row(words("share.files"), ((words(f"share.{kind}"), site.file(at, page, used, kind)) for kind in kinds))
+        )
+    printed = site.page(at, page, used | {"print": "true"})
+    st.html(_row(words("share.more"), [(words("share.print"), printed)]))
+    with st.expander(words("share.embed")):
+        framed = FRAME.format(
+            link=escape(site.page(at, page, used | {"embed": "true"})), title=escape(words(f"menu.{page}"))
+        )
+        st.code(framed, language="html", wrap_lines=True)
+        st.caption(words("share.embed_note"))
+
+
+def way_back(page: str, words: Words) -> str:
+    """Return, under a page in a frame or on paper, the full link it shows and its QR code."""
+    where = link(page)
+    said = f'<a href="{escape(where)}" target="_blank">{escape(words("share.way_back"))}</a>'
+    return f'<div class="way-back">{code(where, words)}<p>{said}<br><small>{escape(where)}</small></p></div>'
+
+
+def printed(rows: pl.DataFrame) -> str:
+    """Return a table of texts as HTML: paper cannot scroll."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in rows.columns)
+    lines = (
+        "".join(f"<td>{escape('' if cell is None else str(cell))}</td>" for cell in row) for row in rows.iter_rows()
+    )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _copied(label: str, text: str) -> None:
+    """Draw a text with the button that copies it."""
+    st.caption(label)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def caption(seen: Exhibit, where: str, words: Words) -> str:
+    """Return what to say beside a link: title, status with its reason, what it rests on, sources, day, the link."""
+    status = ""
+    if seen.status:
+        status = f"{marks.STATUS[seen.status].icon} {words(f'status.{seen.status}')} · "
+    simulated = [words("share.simulated")] if seen.simulated else []
+    return "\n".join([seen.title, f"{status}{seen.sentence}", *simulated, seen.subtitle, seen.sources, where])
+
+
+def code(where: str, words: Words) -> str:
+    """Return the link as a QR code in HTML, or that it is too long for one."""
+    if len(where) > LONGEST_CODE:
+        return f'<p class="share-code">{escape(words("share.too_long"))}</p>'
+    drawn = io.BytesIO()
+    segno.make(where, error="l", micro=False).save(drawn, kind="svg", border=2, scale=4, light="#fff", xmldecl=False)
+    picture = base64.b64encode(drawn.getvalue()).decode()
+    said = escape(words("share.code"))
+    return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{said}">'
+
+
+def _row(label: str, links: Iterable[tuple[str, str]]) -> str:
+    anchors = "".join(f'<a href="{escape(where)}" target="_blank">{escape(name)}</a>' for name, where in links)
+    return f'<p class="share-row"><small>{escape(label)}</small>{anchors}</p>'

@@ -1,0 +1,42 @@
+"""Old links lead where they led: every line of the table, and what a table like it does."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from explorer import links, migrations, shell
+
+
+@pytest.mark.parametrize("old", migrations.PAGES)
+def test_a_retired_page_leads_to_one_that_exists(old):
+    today = migrations.page(old)
+    assert today == "" or today in shell.PAGES
+    assert today not in migrations.PAGES, "a chain would never be followed"
+
+
+@pytest.mark.parametrize("old", migrations.PARAMETERS)
+def test_a_renamed_parameter_leads_to_one_that_exists(old):
+    assert migrations.PARAMETERS[old] in links.KNOWN
+    assert old not in links.KNOWN
+    assert migrations.query(f"plan=ln-2025&{old}=x") == f"plan=ln-2025&{migrations.PARAMETERS[old]}=x"
+
+
+@pytest.mark.parametrize(("parameter", "old"), migrations.VALUES)
+def test_a_renamed_value_is_said_in_todays_words(parameter, old):
+    assert migrations.query(f"{parameter}={old}") == f"{parameter}={migrations.VALUES[parameter, old]}"
+
+
+def test_a_renamed_slug_is_found_in_a_list_too(monkeypatch):
+    monkeypatch.setattr(migrations, "VALUES", {("indicator", "marks"): "trademarks_in_force", ("scenarios", "a"): "b"})
+    assert migrations.query("indicator=marks&scenarios=a,c&growth=") == (
+        "indicator=trademarks_in_force&scenarios=b%2Cc&growth="
+    )
+
+
+def test_what_is_not_old_stays_as_it_was_written():
+    written = "scenarios=recent,needed&find=a+b%20c&growth="
+    assert migrations.query(written) == written
+
+
+def test_todays_name_counts_where_both_are_given():
+    assert parse_qsl(migrations.query("asof=2020-01-01&as_of=2024-01-01")) == [("as_of", "2024-01-01")]
