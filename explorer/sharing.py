@@ -17,6 +17,7 @@ from explorer import address, exhibits, marks, site
 from explorer.exhibit import Exhibit
 from explorer.language import Words
 
+PRINTED = 60  # rows of a table: who needs all of them takes the file
 LONGEST_CODE = 2000  # characters: beyond, a telephone can hardly read the code from a screen
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
 PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
@@ -77,10 +78,9 @@ def way_back(page: str, words: Words) -> str:
 def printed(rows: pl.DataFrame) -> str:
     """Return a table of texts as HTML: paper cannot scroll."""
     head = "".join(f"<th>{escape(name)}</th>" for name in rows.columns)
-    lines = (
-        "".join(f"<td>{escape('' if cell is None else str(cell))}</td>" for cell in row) for row in rows.iter_rows()
-    )
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
+    lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
     return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 

@@ -1,7 +1,7 @@
 """What every page shares: title, menu, choices, notices, the release line, and one way to say what went wrong."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,11 @@ def table(rows: pl.DataFrame) -> None:
         st.html(sharing.printed(rows))
         return
     st.dataframe(rows, hide_index=True, width="stretch", height="content" if rows.height <= FULL_LENGTH else "auto")
+
+
+def folded(label: str) -> AbstractContextManager[object]:
+    """Return a part of the page that is closed at first; on paper it is open."""
+    return st.expander(label, expanded=printing())
 
 
 def download(label: str, rows: pl.DataFrame, file: str) -> None:

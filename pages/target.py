@@ -37,6 +37,6 @@ with shell.page("target") as (view, words):
     st.subheader(words("target.provenance"))
     st.markdown(story.provenance(view, goal))
     if goal.indicator.sql:
-        with st.expander(f"queries/{goal.indicator.slug}.sql"):
+        with shell.folded(f"queries/{goal.indicator.slug}.sql"):
             st.code(goal.indicator.sql, language="sql")
     st.markdown(story.sources(view, goal))
