@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ from explorer.trouble import Trouble
 Progress = Callable[[str], None]
 EVIDENCES = ("published", "office", "simulated")
 DERIVED = ("population", "high_value_patents")
+IDENTITY = re.compile(r"\d{8}-[0-9a-f]{10}")
 REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
 NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
 
@@ -178,8 +180,7 @@ def current() -> Path:
 def kept(name: str) -> Path | None:
     """Return the folder of the release ``name``, if it is still kept."""
     folder = places.data() / "releases" / name
-    sound = name and Path(name).name == name and not name.startswith(".")
-    return folder if sound and (folder / "manifest.json").is_file() else None
+    return folder if IDENTITY.fullmatch(name) and (folder / "manifest.json").is_file() else None
 
 
 def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float = 1.0) -> Manifest:

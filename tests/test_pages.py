@@ -38,6 +38,12 @@ JUNK = (
     "![x](http://a.b/c.png)",
     "🦆",
     "目标",
+    "1e999",
+    "NaN",
+    "a=b&c=d",
+    "{{7*7}}",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
 )
 
 
@@ -135,6 +141,23 @@ def test_junk_in_the_address_gives_a_sensible_view_and_a_notice(small, name, jun
     assert not app.error
     assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
     assert heading(app)
+
+
+@pytest.mark.parametrize("junk", [junk for junk in JUNK if junk])
+def test_a_release_that_is_not_kept_is_named_and_the_one_in_use_is_shown(small, junk):
+    app = opened("target", release=junk, lang="en")
+    assert not app.exception
+    assert not app.error
+    assert "no longer kept" in app.warning[0].value
+    assert small.id in app.warning[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_print_is_a_page_as_usual(small, junk):
+    app = opened("target", print=junk, lang="en")
+    assert not app.exception
+    assert app.button(key="share")
+    assert 'class="way-back"' not in text(app)
 
 
 @pytest.mark.parametrize("name", WHATIF)
