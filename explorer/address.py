@@ -60,10 +60,13 @@ def choose_text(name: str, draw: Callable[[str], object]) -> str:
 
 
 def choose_day(
-    name: str, first: dt.date, last: dt.date, draw: Callable[[str], object]
+    name: str, first: dt.date, last: dt.date, draw: Callable[[str], object], default: dt.date | None = None
 ) -> tuple[dt.date, Ignored | None]:
-    """Draw the date widget of parameter ``name``; a day outside ``first`` to ``last`` means the nearest of the two."""
-    return _both_ways(name, lambda asked: spelling.nearest_day(asked, first, last), dt.date.isoformat, draw)
+    """Draw the date widget of parameter ``name``; a day outside ``first`` to ``last`` means the nearest of the two.
+
+    ``default``: the day meant where none is asked for; the last one where it is not given.
+    """
+    return _both_ways(name, lambda asked: spelling.nearest_day(asked, first, last, default), dt.date.isoformat, draw)
 
 
 def choose_page(name: str, last: int, draw: Callable[[str], object], scope: str) -> tuple[int, Ignored | None]:

@@ -7,19 +7,20 @@ and returns what the link means. So pictures, files and pages cannot disagree ab
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 
-from explorer import address, board, catalogue, language, ledger, links, spelling, store, story
+from explorer import address, archive, board, catalogue, changes, language, ledger, links, spelling, store, story
 from explorer.catalogue import Goal
 from explorer.language import Words
 from explorer.links import Ignored
 from explorer.store import Edition
-from explorer.view import EVERYWHERE, View, areas_of
+from explorer.trouble import Trouble
+from explorer.view import EVERYWHERE, FIRST_DAY, View, areas_of
 
 LabelVisibility = Literal["visible", "collapsed"]
-FIRST_DAY = dt.date(2012, 1, 1)
 KEPT = ("release", "agenda")
 
 
@@ -99,6 +100,41 @@ def choose_list(view: View, words: Words) -> tuple[str, str]:
     return kind, who
 
 
+def choose_since(view: View, words: Words) -> tuple[View, str]:
+    """Return the earlier view that ``view`` is compared with, and which of the changes are shown.
+
+    Within one release it is of an earlier day, by default a year before. In another release it may be of the same
+    day, and by default is; a release that knows less is looked at on its own last day.
+    """
+    with line("since"):
+        edition = _other_edition(view, words)
+        other = edition != view.edition
+        last = max(min(edition.until, view.as_of if other else view.as_of - dt.timedelta(days=1)), FIRST_DAY)
+        usual = last if other else changes.a_year_before(view.as_of)
+
+        def draw(key: str) -> object:
+            said = words("choice.since")
+            return st.date_input(said, key=key, min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD")
+
+        since, ignored = address.choose_day("since", FIRST_DAY, last, draw, usual)
+        what = choose("what", changes.SHOWN, words.said("change", changes.SHOWN), words)
+    notices([ignored] if ignored else [], words)
+    kept = tuple((dict(view.kept) | ({"release": edition.id} if other else {})).items())
+    return replace(view, edition=edition, as_of=since, kept=kept), what
+
+
+def _other_edition(view: View, words: Words) -> Edition:
+    """Return the kept release that a view is compared with; the view's own by default."""
+    own = view.edition
+    options = tuple(dict.fromkeys((own.id, *archive.kept())))
+    names = {id_: id_ for id_ in options} | {own.id: words("changes.same_release", release=own.id)}
+    chosen = choose("since_release", options, names, words)
+    try:
+        return own if chosen == own.id else store.kept_edition(chosen) or own
+    except Trouble as trouble:
+        raise Trouble("since_release_damaged", release=chosen) from trouble
+
+
 def choose_goal(view: View, words: Words) -> Goal:
     """Draw the selector of the plan's targets and return the goal chosen; several areas' goals name their area."""
     goals = view.by_key
@@ -117,7 +153,7 @@ def notices(ignored: Sequence[Ignored], words: Words) -> None:
     """Say what of the address was not used, and what stands in its place."""
     for one in ignored:
         key = "ignored" if one.used else "unread" if one.name in links.KNOWN else "stranger"
-        key = "release_gone" if one.name == "release" else key
+        key = {"release": "release_gone", "since": "since_outside"}.get(one.name, key)
         name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
         st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
 

@@ -13,6 +13,7 @@ KNOWN = (
     *("renewal", "hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
+    *("since", "since_release", "what"),
 )
 
 Value = TypeVar("Value")

@@ -24,6 +24,7 @@ PAGES = {
     "whatif": "pages/whatif.py",
     **{name: f"pages/{name}.py" for name in registers.REGISTERS},
     "ledger": "pages/ledger.py",
+    "changes": "pages/changes.py",
     "method": "pages/method.py",
 }
 

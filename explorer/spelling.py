@@ -39,12 +39,13 @@ def nearest(asked: str | None, options: Sequence[str], default: str) -> str:
     return close[0] if close else default
 
 
-def nearest_day(asked: str | None, first: dt.date, last: dt.date) -> dt.date:
-    """Return the day asked for, within the first and the last; the last where it is none."""
+def nearest_day(asked: str | None, first: dt.date, last: dt.date, default: dt.date | None = None) -> dt.date:
+    """Return the day asked for, within the first and the last; where it is none, the default, else the last."""
     try:
-        return min(max(dt.date.fromisoformat(asked or ""), first), last)
+        day = dt.date.fromisoformat(asked or "")
     except ValueError:
-        return last
+        day = default or last
+    return min(max(day, first), last)
 
 
 def nearest_page(asked: str | None, last: int) -> int:

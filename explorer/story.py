@@ -146,7 +146,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
             words("table.value", unit=words.of(goal.indicator.unit)): words.number(row["value"], goal.indicator.digits),
             words("table.path"): _path_cell(path, row, goal, words, mark),
             words("table.evidence"): _mark(row["evidence"], words),
-            words("table.source"): _title(row["source"], titles, words),
+            words("table.source"): source_title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
         }
         for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True)
@@ -205,7 +205,7 @@ def sources(view: View, goal: Goal) -> str:
 def _quarrels(view: View, goal: Goal, words: Words) -> Iterator[str]:
     for row in view.observed(goal).iter_rows(named=True):
         for rival in row["rivals"]:
-            title = _title(rival["source"], store.sources(view.edition), words)
+            title = source_title(rival["source"], store.sources(view.edition), words)
             value = words.number(rival["value"], 4)
             period = words.period(row["period"], row["span"])
             yield "- " + quoted(words("target.conflict", period=period, value=value, source=title), None)
@@ -228,7 +228,8 @@ def _source(source: str, view: View, words: Words) -> str:
     )
 
 
-def _title(source: str, titles: object, words: Words) -> str:
+def source_title(source: str, titles: object, words: Words) -> str:
+    """Return what a value's source is called, as plain text; of several, each. ``titles``: see store.sources."""
     if source in ("simulation", "register"):
         return words("evidence.simulated") if source == "simulation" else words("target.source_register")
     rows = titles if isinstance(titles, dict) else {}

@@ -13,6 +13,7 @@ from explorer.standing import Standing
 from explorer.store import Edition
 
 EVERYWHERE = "all"
+FIRST_DAY = dt.date(2012, 1, 1)
 
 
 @dataclass(frozen=True)

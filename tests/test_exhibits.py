@@ -21,6 +21,7 @@ LINKS = {
     "geographical_indications": {},
     "service_network": {"lang": "en"},
     "ledger": {"department": "ip_services"},
+    "changes": {"plan": "cn-14fyp", "since": "2024-03-31"},
 }
 
 

@@ -19,6 +19,7 @@ PAGES = {
     "whatif": "pages/whatif.py",
     **REGISTERS,
     "ledger": "pages/ledger.py",
+    "changes": "pages/changes.py",
     "method": "pages/method.py",
 }
 WHATIF = (
@@ -108,7 +109,7 @@ def test_a_link_of_the_overview_carries_everything(small):
 
 
 def test_published_only_shows_no_simulated_mark(small):
-    for page in ("overview", "target", "ledger"):
+    for page in ("overview", "target", "ledger", "changes"):
         app = opened(page, plan="ln-2025", evidence="published", indicator="trademarks_in_force")
         assert "○" not in text(app).replace("（○ 空心标记", "")
 

@@ -21,6 +21,7 @@ BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
     "whatif": ahead.whatif,
     **{slug: holdings.register(slug) for slug in REGISTERS},
     "ledger": plan.ledger_page,
+    "changes": plan.changed,
 }
 
 

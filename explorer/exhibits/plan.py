@@ -1,8 +1,14 @@
-"""The exhibits of a plan: all its targets, one target, its ledger."""
+"""The exhibits of a plan: all its targets, one target, its ledger, what changed."""
 
-from explorer import board, charts, choices, gaplist, gist, ledger, story, verdict
+from collections.abc import Sequence
+
+import polars as pl
+
+from explorer import board, charts, choices, gaplist, gist, ledger, revisions, story, verdict
+from explorer.catalogue import Goal
+from explorer.changes import Figure, Flip
 from explorer.exhibit import Graph, Picture, Series
-from explorer.exhibits.shown import Shown, known, observed_of
+from explorer.exhibits.shown import EMPTY, Shown, known, observed_of
 from explorer.language import Words
 from explorer.view import View
 
@@ -52,3 +58,30 @@ def ledger_page(view: View, words: Words) -> Shown:
     observed = observed_of(view, ((goal, view.area_of(goal)) for goal in ledger.goals_of(view, department)), words)
     title = words("ledger.title", plan=words.of(view.plan.short))
     return Shown(title, ledger.summary(view, department), observed, subtitle=ledger.subtitle(view, department))
+
+
+def changed(view: View, words: Words) -> Shown:
+    """Return what the page of changes shows; it has no picture.
+
+    Observed are the values that are new or revised, and those between baseline and newest of a status that flipped.
+    """
+    then, what = choices.choose_since(view, words)
+    seen = revisions.shown(then, view, what)
+    goals = dict.fromkeys(one.goal for one in seen)
+    frames = [_behind(view, goal, [one for one in seen if one.goal == goal], words) for goal in goals]
+    return Shown(
+        revisions.title(view, words),
+        revisions.sentence(then, view, words),
+        pl.concat([EMPTY, *frames]).unique(maintain_order=True),
+        subtitle=revisions.subtitle(then, view, words),
+    )
+
+
+def _behind(view: View, goal: Goal, seen: Sequence[Flip | Figure], words: Words) -> pl.DataFrame:
+    """Return the values known now that one goal's changes are about."""
+    stands, period = view.standing(goal), pl.col("period")
+    wanted = period.is_in([one.period for one in seen if isinstance(one, Figure)])
+    if any(isinstance(one, Flip) for one in seen) and stands.reached:
+        start = stands.baseline.on if stands.baseline else stands.reached.on
+        wanted |= period.is_between(start, stands.reached.on)
+    return observed_of(view, [(goal, view.area_of(goal))], words).filter(wanted)
