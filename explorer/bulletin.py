@@ -48,11 +48,13 @@ def nothing(then: View, now: View, what: str) -> str:
         said = words("changes.nothing", goals=found.stayed)
         before = max(changes.a_year_before(then.as_of), FIRST_DAY)
         if before == then.as_of:
-            return f"<p>{escape(said)}</p>"
+            return f'<div class="headline"><p>{escape(said)}</p></div>'
         way, where = words("changes.look_further", day=words.day(before)), revisions.asked(then, what)
         where["since"] = before.isoformat()
     link = links.to("changes", now.parameters(**where))
-    return f'<p class="calm">{escape(said)} <a href="{escape(link)}" target="_self">{escape(way)}</a></p>'
+    return (
+        f'<div class="headline"><p>{escape(said)} <a href="{escape(link)}" target="_self">{escape(way)}</a></p></div>'
+    )
 
 
 @lru_cache(maxsize=64)
