@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, choices, exports, language, marks, registers, sharing
+from explorer import address, choices, exports, language, marks, news, registers, sharing
 from explorer.language import Words
 from explorer.trouble import Trouble
 from explorer.view import View
@@ -49,7 +49,11 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         shared = _menu(menu, name, view, words)
         with plainly(words):
             choices.notices([*ignored, *address.strangers()], words)
+            above = st.container(key="news") if news.late(view) else None
             yield view, words
+            if above:
+                with above:
+                    html(news.line(name, view, address.used()))
             st.caption(_release_line(view, words))
             _end(name, words)
             if shared:

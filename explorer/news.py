@@ -1,0 +1,89 @@
+"""What a view of an earlier day or release does not know: one line, and the way to today. HTML, every datum escaped."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+from explorer import changes, holdings, language, links, registers, store
+from explorer.catalogue import Goal
+from explorer.language import Words
+from explorer.standing import Point
+from explorer.view import View
+
+WHOLE_PLAN = ("overview", "ledger")
+ONE_GOAL = ("target", "compare", "whatif")
+
+
+def late(view: View) -> bool:
+    """Whether the release in use knows another day, or is another, than this view."""
+    edition = store.edition()
+    return view.as_of < edition.until or view.edition != edition
+
+
+def line(page: str, view: View, used: Mapping[str, str]) -> str:
+    """Return in one line which figures of the page are newer today, with a link to them; nothing where none is.
+
+    ``used``: everything this run of the page used, which the link keeps but for day and release.
+    """
+    words = language.words(view.language)
+    newer = _figures(page, view, used, words)
+    if not newer:
+        return ""
+    edition = store.edition()
+    today = dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
+    where = links.to("" if page == "overview" else page, today)
+    said = words("news.line", day=words.day(view.as_of), newer=newer)
+    way, until = escape(words("news.today")), escape(where)
+    more = f' <a href="{escape(_changes(view))}" target="_self">{escape(words("news.changes"))}</a>'
+    return f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
+
+
+def _changes(view: View) -> str:
+    """Return the address of the page that lists what has changed since."""
+    edition = store.edition()
+    asked = view.parameters(as_of=edition.until.isoformat(), release=edition.id, since=view.as_of.isoformat())
+    other = {"since_release": view.edition.id} if view.edition != edition else {}
+    return links.to("changes", asked | other)
+
+
+def _figures(page: str, view: View, used: Mapping[str, str], words: Words) -> str:
+    if page in registers.REGISTERS:
+        return _counted(page, view, words)
+    goals: tuple[Goal, ...] = view.goals if page in WHOLE_PLAN else ()
+    if page in ONE_GOAL:
+        goals = tuple(goal for key, goal in view.by_key.items() if key == used.get("indicator"))
+    found = changes.newer(view, goals)
+    if len(found) == 1 and page in ONE_GOAL:
+        goal, then, now = found[0]
+        return _moved(goal, then, now, words)
+    return words("news.goals", count=len(found), of=len(goals)) if found else ""
+
+
+def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> str:
+    """Return the newest value then and now, each with its period; another period alone is news too."""
+    old, new = (
+        words("news.value", value=words.value(one.value, goal.indicator), period=words.at(one.on))
+        + words.suffix(one.evidence)
+        if one
+        else words("news.none")
+        for one in (then, now)
+    )
+    return words("news.moved", then=old, now=new)
+
+
+def _counted(slug: str, view: View, words: Words) -> str:
+    """Return a register's first figure then and now."""
+    register, edition = registers.REGISTERS[slug], store.edition()
+    today = replace(view, edition=edition, as_of=edition.until, kept=())
+    if not registers.covers(view):
+        return ""
+    sides = [next(iter(holdings.figures(one, register)), None) for one in (view, today)]
+    if any(side is None or side.value is None for side in sides) or sides[0] == sides[1]:
+        return ""
+    old, new = (
+        words("news.value", value=words.amount(one.value or 0.0, one.unit, one.digits), period=words.at(one.on))
+        + words.suffix(one.evidence)
+        for one in sides
+        if one
+    )
+    return words("news.moved", then=old, now=new)

@@ -1,0 +1,107 @@
+"""An old link shows what it showed, and says in one line what is newer."""
+
+import datetime as dt
+import re
+
+import polars as pl
+import pytest
+from test_changes import both, both_data  # noqa: F401 (fixtures)
+
+from explorer import exhibits, news, store
+from explorer.view import View
+from tests.test_exhibits import LINKS
+from tests.test_pages import opened, text
+from tests.test_sharing import codes, shared
+
+PLEDGES = {"plan": "cn-14fyp", "indicator": "ip_pledge_amount", "evidence": "published", "lang": "zh"}
+
+
+def seen(edition: store.Edition, day: str, **more: str) -> View:
+    facts = {"plan_slug": "cn-14fyp", "area": "100000", "evidence": "published", "language": "zh"} | more
+    return View(edition, as_of=dt.date.fromisoformat(day), **facts)
+
+
+def said(page: str, view: View, used: dict[str, str]) -> str:
+    return re.sub(r"<[^>]+>", "", news.line(page, view, used))
+
+
+def test_one_target_says_its_value_then_and_now(small):
+    line = said("target", seen(small, "2022-06-30"), PLEDGES)
+    assert "截至2022年6月30日" in line
+    assert re.search(r"3,098 亿元（2021年） → [\d,.]+ 亿元（20\d\d年）", line), line
+
+
+def test_a_whole_plan_says_how_many_targets_are_newer(small):
+    view = seen(small, "2022-06-30")
+    today = seen(small, store.edition().until.isoformat())
+    newer = sum(
+        (a := view.standing(goal).newest) != (b := today.standing(goal).newest)
+        and (a is None or b is None or (a.value, a.on) != (b.value, b.on))
+        for goal in view.goals
+    )
+    assert f"8 项目标中 {newer} 项" in said("overview", view, {})
+
+
+def test_a_register_says_what_it_holds_then_and_now(small):
+    view = seen(small, "2022-12-31", plan_slug="ln-2025", area="210000", evidence="all")
+    assert re.search(r"（2022年） ○ 模拟 → .*○ 模拟", said("trademarks", view, {}))
+
+
+@pytest.mark.parametrize("page", ["method", "changes", "agenda"])
+def test_a_page_without_figures_of_its_own_has_no_news(small, page):
+    assert not news.line(page, seen(small, "2022-06-30"), {})
+
+
+def test_today_has_no_news(small):
+    assert not news.late(seen(small, small.until.isoformat()))
+    app = opened("target", **PLEDGES)
+    assert 'class="news-line"' not in text(app)
+
+
+def test_the_switch_leads_to_today_and_keeps_every_other_choice(small):
+    line = news.line("target", seen(small, "2022-06-30"), PLEDGES | {"as_of": "2022-06-30", "find": "x&y"})
+    where = re.search(r'href="([^"]+)"', line)[1]
+    assert where.startswith("target?plan=cn-14fyp&amp;indicator=ip_pledge_amount")
+    assert f"as_of={small.until.isoformat()}" in where
+    assert "find=x%26y" in where
+
+
+def test_a_shared_link_gives_the_same_figures_after_a_release_that_revises_them(both, monkeypatch):  # noqa: F811
+    """The pledges of 2023 were 8,539.9; a later release says 2,600. The link made before still says 8,539.9."""
+    first, second = both
+    asked = PLEDGES | {"as_of": "2025-12-31"}
+    before = exhibits.of("target", asked | {"release": first.id})
+    link = before.parameters
+    assert link["release"] == first.id
+    after = exhibits.of("target", link)
+    assert after.observed.equals(before.observed)
+    assert (after.status, after.sentence) == (before.status, before.sentence)
+    revised = exhibits.of("target", asked | {"release": second.id})
+    year = pl.col("period") == dt.date(2023, 12, 31)
+    assert before.observed.filter(year)["value"].to_list() == [8539.9]
+    assert revised.observed.filter(year)["value"].to_list() == [2600.0]
+    app = opened("target", **link)
+    assert "8,539.9" in text(app) or "8539.9" in text(app)
+    notice = re.search(r'<p class="news-line">(.*?)</p>', text(app))[1]
+    assert "→" in notice
+    assert f"release={second.id}" in notice
+
+
+def test_a_link_without_a_release_still_keeps_the_day(both):  # noqa: F811
+    """The revision became known later than the link's day: the day alone keeps the old figure."""
+    old = exhibits.of("target", PLEDGES | {"as_of": "2024-03-31"})
+    assert old.observed.filter(pl.col("period") == dt.date(2023, 12, 31))["value"].to_list() == [8539.9]
+
+
+def test_a_link_made_by_the_share_control_names_the_release_in_use(both):  # noqa: F811
+    app = shared("target", **PLEDGES)
+    assert f"release={both[1].id}" in codes(app)[0]
+
+
+def test_every_view_of_an_earlier_release_says_so_or_has_nothing_newer(both):  # noqa: F811
+    first, without = both[0], ("compare", "whatif", "geographical_indications")
+    for page, asked in LINKS.items():
+        app = opened(page, **asked | {"release": first.id, "as_of": "2022-06-30", "lang": "en"})
+        assert not app.exception, page
+        notice = re.search(r'<p class="news-line">(.*?)</p>', text(app))
+        assert notice or page in (*without, "changes"), page
