@@ -1,12 +1,14 @@
 """The releases still kept: what a view can be compared with."""
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from explorer import places, release
 
 MOST_OFFERED = 24
+IDENTITY = re.compile(r"\d{8}-[0-9a-f]{10}")
 DAY_OF_ID = 8
 
 
@@ -24,6 +26,12 @@ def kept() -> tuple[str, ...]:
     stamped = [(folder.name[:DAY_OF_ID], _written(folder), folder) for folder in folders]
     found = (folder.name for _, written, folder in sorted(stamped, reverse=True) if written and _whole(folder, written))
     return tuple(name for name, _ in zip(found, range(MOST_OFFERED), strict=False))
+
+
+def folder(name: str) -> Path | None:
+    """Return the folder of the release ``name``, if it is still kept; a text that is no release's id names none."""
+    found = places.data() / "releases" / name
+    return found if IDENTITY.fullmatch(name) and (found / "manifest.json").is_file() else None
 
 
 def _written(folder: Path) -> int:

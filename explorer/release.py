@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -24,7 +23,6 @@ from explorer.trouble import Trouble
 Progress = Callable[[str], None]
 EVIDENCES = ("published", "office", "simulated")
 DERIVED = ("population", "high_value_patents")
-IDENTITY = re.compile(r"\d{8}-[0-9a-f]{10}")
 REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
 NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
 
@@ -175,12 +173,6 @@ def current() -> Path:
     if not name or Path(name).name != name or not folder.is_dir():
         raise Trouble("release_missing")
     return folder
-
-
-def kept(name: str) -> Path | None:
-    """Return the folder of the release ``name``, if it is still kept."""
-    folder = places.data() / "releases" / name
-    return folder if IDENTITY.fullmatch(name) and (folder / "manifest.json").is_file() else None
 
 
 def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float = 1.0) -> Manifest:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from explorer import catalogue, release, vintages
+from explorer import archive, catalogue, release, vintages
 from explorer.catalogue import Indicator
 from explorer.trouble import Trouble
 
@@ -36,7 +36,7 @@ def edition() -> Edition:
 
 def kept_edition(name: str) -> Edition | None:
     """Return the release ``name`` if it is still kept. Raises Trouble when any of its files was altered."""
-    folder = release.kept(name)
+    folder = archive.folder(name)
     return _edition(folder, _fingerprint(folder)) if folder else None
 
 

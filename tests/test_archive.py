@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from explorer import archive, release
+from explorer import archive, release, store
 from tests.conftest import UNTIL, small_tables
 
 
@@ -59,3 +59,14 @@ def test_no_more_than_a_screenful_is_offered(folder):
     offered = archive.kept()
     assert len(offered) == archive.MOST_OFFERED
     assert offered[0] == f"20270101-{archive.MOST_OFFERED + 5:010}"
+
+
+@pytest.mark.parametrize("name", ["", "..", "../..", "x" * 5000, "20260930-zzzzzzzzzz", "20260930-0000000000"])
+def test_what_is_no_kept_releases_id_names_no_folder(small, name):
+    assert archive.folder(name) is None
+    assert store.kept_edition(name) is None
+
+
+def test_a_kept_release_is_found_by_its_id(small):
+    assert archive.folder(small.id) == small.folder
+    assert store.kept_edition(small.id) == small
