@@ -12,6 +12,13 @@ from explorer.view import View
 
 WHOLE_PLAN = ("overview", "ledger")
 ONE_GOAL = ("target", "compare", "whatif")
+# The figure of a register that says how much it holds.
+STOCK = {
+    "patents": "patents_in_force",
+    "trademarks": "trademarks_in_force",
+    "geographical_indications": "indications",
+    "service_network": "units_open",
+}
 
 
 def late(view: View) -> bool:
@@ -72,12 +79,13 @@ def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> s
 
 
 def _counted(slug: str, view: View, words: Words) -> str:
-    """Return a register's first figure then and now."""
+    """Return what a register holds then and now."""
     register, edition = registers.REGISTERS[slug], store.edition()
     today = replace(view, edition=edition, as_of=edition.until, kept=())
     if not registers.covers(view):
         return ""
-    sides = [next(iter(holdings.figures(one, register)), None) for one in (view, today)]
+    figures = ({one.slug: one for one in holdings.figures(seen, register)} for seen in (view, today))
+    sides = [known.get(STOCK[slug]) for known in figures]
     if any(side is None or side.value is None for side in sides) or sides[0] == sides[1]:
         return ""
     old, new = (

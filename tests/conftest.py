@@ -11,7 +11,8 @@ import tiny_release
 from explorer import inputs, release, store
 
 UNTIL = dt.date(2026, 9, 30)
-collect_ignore = [] if shutil.which("chromium") else ["test_browser.py", "test_browser_registers.py"]
+IN_A_BROWSER = [path.name for path in Path(__file__).parent.glob("test_browser*.py")]
+collect_ignore = [] if shutil.which("chromium") else IN_A_BROWSER
 
 
 def pytest_report_header() -> str:

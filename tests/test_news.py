@@ -44,7 +44,8 @@ def test_a_whole_plan_says_how_many_targets_are_newer(small):
 
 def test_a_register_says_what_it_holds_then_and_now(small):
     view = seen(small, "2022-12-31", plan_slug="ln-2025", area="210000", evidence="all")
-    assert re.search(r"（2022年） ○ 模拟 → .*○ 模拟", said("trademarks", view, {}))
+    line = said("trademarks", view, {})
+    assert re.search(r"[\d,]+ 件（2022年） ○ 模拟 → [\d,]+ 件（.*） ○ 模拟", line), line
 
 
 @pytest.mark.parametrize("page", ["method", "changes", "agenda"])
