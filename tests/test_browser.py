@@ -119,11 +119,11 @@ def test_choose_back_forward_reload_and_switch_page(address, tab):
     settle(tab)
     assert "14th" in headings(tab)
     assert "plan=cn-14fyp" in tab.url
-    tab.click("[data-testid=stPageLink] >> text=Method and data")
+    tab.click("[data-testid=stPageLink] >> text=Method")
     tab.wait_for_function("location.pathname.includes('method')")
     settle(tab)
     assert "plan=cn-14fyp" in tab.url
-    tab.click("[data-testid=stPageLink] >> text=All targets")
+    tab.click("[data-testid=stPageLink] >> text=Overview")
     tab.wait_for_function("!location.pathname.includes('method')")
     settle(tab)
     assert "14th" in headings(tab)
