@@ -187,6 +187,11 @@ def pick(name: str, key: str) -> Callable[[], None]:
     return clicked
 
 
+def rewrite(name: str, key: str, write: Callable[[str], str]) -> Callable[[], None]:
+    """Return what to do when somebody changes the text ``key``: as ``write`` puts it, it becomes parameter ``name``."""
+    return lambda: _put({name: write(str(st.session_state.get(key, "")))})
+
+
 def carried(*names: str) -> dict[str, str]:
     """Return what is chosen of these parameters, on this page or in the link that led here: links take it along."""
     found = {}

@@ -8,7 +8,8 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 KNOWN = (
-    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "print", "group", "only", "find", "list"),
+    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda", "print", "group", "only", "find"),
+    "list",
     *("department", "goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year"),
     *("renewal", "hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),

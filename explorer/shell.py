@@ -25,6 +25,7 @@ PAGES = {
     **{name: f"pages/{name}.py" for name in registers.REGISTERS},
     "ledger": "pages/ledger.py",
     "changes": "pages/changes.py",
+    "agenda": "pages/agenda.py",
     "method": "pages/method.py",
 }
 
@@ -147,7 +148,8 @@ def _sheet(name: str) -> str:
 def _status_colours(dark: bool) -> str:
     """Return the colours of one theme, which marks.py owns: of lines and bars, and of the statuses."""
     palette = marks.palette("dark" if dark else "light")
-    shared = f".stApp {{ --series: {palette.series}; --grey: {palette.grey}; --goal: {palette.goal}; }} "
+    used = {"series": palette.series, "grey": palette.grey, "goal": palette.goal, "paper": palette.paper}
+    shared = f".stApp {{ {' '.join(f'--{name}: {colour};' for name, colour in used.items())} }} "
     colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS.items())
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 

@@ -20,6 +20,7 @@ PAGES = {
     **REGISTERS,
     "ledger": "pages/ledger.py",
     "changes": "pages/changes.py",
+    "agenda": "pages/agenda.py",
     "method": "pages/method.py",
 }
 WHATIF = (
