@@ -1,4 +1,4 @@
-"""The ASGI app: Streamlit's pages plus the data address. ``python -m explorer.server`` serves it."""
+"""The ASGI app: Streamlit's pages, the data address, the presentation. ``python -m explorer.server`` serves it."""
 
 import contextlib
 import gc
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from explorer import api, calculator, entrance, forecast, language, places, release, store
+from explorer import api, calculator, entrance, forecast, language, places, presentation, release, store
 from explorer.trouble import Trouble
 
 UNKNOWN = ("unknown_plan", "unknown_indicator", "unknown_address")
@@ -122,7 +122,12 @@ ROUTES = [
     Route("/api/v1/outlook", outlook),
     Route("/api/{rest:path}", unknown),
 ]
-app = st.App(places.ROOT / "app.py", routes=ROUTES, middleware=entrance.MIDDLEWARE, on_script_error=report)
+app = st.App(
+    places.ROOT / "app.py",
+    routes=[*ROUTES, *presentation.ROUTES],
+    middleware=entrance.MIDDLEWARE,
+    on_script_error=report,
+)
 
 
 def main() -> int:

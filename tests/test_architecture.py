@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
     "streamlit": {"app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"},
-    "starlette": {"server", "entrance"},
+    "starlette": {"server", "entrance", "presentation"},
     "numpy": {"simulation"},
     "segno": {"sharing"},
     "statsmodels": {"seasonal"},
