@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from explorer import exhibits, links, store
+from explorer import exhibits, links, migrations, store
 from explorer.exhibit import Exhibit
 from explorer.trouble import Trouble
 
@@ -181,7 +181,8 @@ def _item(found: Any, alike: Mapping[str, Any]) -> Item:
         case [str(page), dict(own)]:
             carried = {name: value for name, value in {**alike, **own}.items() if value is not None}
             if all(isinstance(value, str) for value in carried.values()):
-                return _known(Item(page, carried))
+                today = page if page in exhibits.BUILDERS else migrations.page(page)
+                return _known(Item(today, migrations.parameters(carried)))
     raise Trouble("agenda_damaged")
 
 

@@ -48,6 +48,11 @@ def query(written: str) -> str:
     return urlencode([(name, _value(name, value)) for name, value in moved])
 
 
+def parameters(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return a link's parameters in today's words."""
+    return dict(parse_qsl(query(urlencode(asked)), keep_blank_values=True))
+
+
 def _old(pairs: list[tuple[str, str]]) -> bool:
     return any(name in PARAMETERS or _value(name, value) != value for name, value in pairs)
 

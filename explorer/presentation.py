@@ -20,7 +20,7 @@ from explorer.language import Words
 from explorer.trouble import Trouble
 
 PARAMETERS = ("agenda", "step", "lang")
-STYLE = Path(__file__).with_name("presentation.css")
+STYLE = Path(__file__).with_name("styles") / "presentation.css"
 SCRIPT = Path(__file__).with_name("presentation.js")
 # Whatever an agenda says, the browser runs this project's script only and asks nothing of another host.
 GUARDED = {

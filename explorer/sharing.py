@@ -13,9 +13,10 @@ import polars as pl
 import segno
 import streamlit as st
 
-from explorer import address, exhibits, marks, site
+from explorer import address, agenda, exhibits, marks, site
 from explorer.exhibit import Exhibit
 from explorer.language import Words
+from explorer.trouble import Trouble
 
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 LONGEST_CODE = 2000  # characters: beyond, a telephone can hardly read the code from a screen
@@ -58,14 +59,26 @@ def _shared(page: str, words: Words) -> None:
         st.html(
             _row(words("share.files"), ((words(f"share.{kind}"), site.file(at, page, used, kind)) for kind in kinds))
         )
-    printed = site.page(at, page, used | {"print": "true"})
-    st.html(_row(words("share.more"), [(words("share.print"), printed)]))
+    more = [(words("share.print"), site.page(at, page, used | {"print": "true"}))]
+    st.html(_row(words("share.more"), more))
+    if seen:
+        st.html(_collected(page, used, words))
     with st.expander(words("share.embed")):
         framed = FRAME.format(
             link=escape(site.page(at, page, used | {"embed": "true"})), title=escape(words(f"menu.{page}"))
         )
         st.code(framed, language="html", wrap_lines=True)
         st.caption(words("share.embed_note"))
+
+
+def _collected(page: str, used: dict[str, str], words: Words) -> str:
+    """Return the link that adds this view to the agenda and stays on the page, or why it cannot be added."""
+    try:
+        text = agenda.adding(address.given(agenda.NAME), page, used)
+    except Trouble as trouble:
+        return f'<p class="share-row">{escape(words.trouble(trouble))}</p>'
+    where = site.page(here(), page, used | {agenda.NAME: text})
+    return _row(words("menu.agenda"), [(words("share.add"), where)], target="_self")
 
 
 def way_back(page: str, words: Words) -> str:
@@ -110,6 +123,6 @@ def code(where: str, words: Words) -> str:
     return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{said}">'
 
 
-def _row(label: str, links: Iterable[tuple[str, str]]) -> str:
-    anchors = "".join(f'<a href="{escape(where)}" target="_blank">{escape(name)}</a>' for name, where in links)
+def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> str:
+    anchors = "".join(f'<a href="{escape(where)}" target="{target}">{escape(name)}</a>' for name, where in links)
     return f'<p class="share-row"><small>{escape(label)}</small>{anchors}</p>'

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, choices, exports, language, marks, news, registers, sharing
+from explorer import address, agenda, choices, exports, language, marks, news, registers, sharing
 from explorer.language import Words
 from explorer.trouble import Trouble
 from explorer.view import View
@@ -160,8 +160,18 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
-            st.page_link(file, label=words(f"menu.{name}"), query_params=kept, disabled=name == here)
+            label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
+            st.page_link(file, label=label, query_params=kept, disabled=name == here)
         return st.button(words("share.open"), icon=":material/share:", key="share")
+
+
+def _collected(view: View) -> str:
+    """Return how many views the agenda that links carry along holds; nothing without one, or where it is damaged."""
+    try:
+        count = len(agenda.read(dict(view.kept).get(agenda.NAME, "")).items)
+    except Trouble:
+        return ""
+    return f" ({count})" if count else ""
 
 
 def printing() -> bool:

@@ -38,5 +38,13 @@ def test_what_is_not_old_stays_as_it_was_written():
     assert migrations.query(written) == written
 
 
+def test_the_parameters_of_an_item_are_said_in_todays_words_too():
+    assert migrations.parameters({"asof": "2024-03-31", "find": "a&b=c", "goal": ""}) == {
+        "as_of": "2024-03-31",
+        "find": "a&b=c",
+        "goal": "",
+    }
+
+
 def test_todays_name_counts_where_both_are_given():
     assert parse_qsl(migrations.query("asof=2020-01-01&as_of=2024-01-01")) == [("as_of", "2024-01-01")]

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import polars as pl
 import pytest
 
-from explorer import address, exhibits, language, sharing
+from explorer import address, agenda, exhibits, language, sharing
 from tests.test_exhibits import LINKS
-from tests.test_pages import opened
+from tests.test_pages import opened, text
 
 ZH = language.words("zh")
 
@@ -83,3 +83,20 @@ def test_a_page_for_print_has_its_tables_as_text_and_its_link(small):
     assert "<th>期间</th>" in html or "<th>年份</th>" in html or "<td>" in html
     assert 'class="way-back"' in html
     assert f"release={small.id}" in html
+
+
+def test_a_view_is_added_to_the_agenda_that_the_page_carries_and_the_menu_counts(small):
+    first = shared("target", plan="cn-14fyp", indicator="ip_pledge_amount", lang="en")
+    where = re.search(r'href="[^"]*[?&;]agenda=([^"&]+)[^"]*"[^>]*>Add to the agenda', text(first))
+    collected = agenda.read(where[1])
+    assert [item.page for item in collected.items] == ["target"]
+    second = shared("overview", plan="cn-14fyp", lang="en", agenda=where[1])
+    again = re.search(r'href="[^"]*[?&;]agenda=([^"&]+)[^"]*"[^>]*>Add to the agenda', text(second))
+    assert [item.page for item in agenda.read(again[1]).items] == ["target", "overview"]
+    assert "Agenda (1)" in [link.proto.label for link in second.get("page_link")]
+
+
+def test_an_agenda_that_cannot_take_more_says_so_in_the_dialog(small):
+    app = shared("target", plan="cn-14fyp", lang="en", agenda="1.damaged")
+    assert "agenda" in text(app)
+    assert "Add to the agenda" not in text(app)
