@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Inter, system-ui, sans-serif"
+GOAL_SIGN = "◆"
 REAL_DASH = (1, 0)
 SIMULATED_DASH = (4, 3)
 PATH_DASH = (1, 3)
