@@ -30,10 +30,24 @@ def rank_rows(
     for city in found.cities:
         base = {"area": city.area, "name": names[city.area], "chosen": city.area == chosen}
         drawn += [base | one for one in _ranked(city, found, ranks, whole, words)]
+    _join_names(drawn, words)
     right = max(whole, default=1.0)
     room = (right - min(whole, default=0.0)) * LABEL_ROOM or 1.0
-    drawn.append({"role": "frame", "x": right + room, "y": 1.0})
+    # Events have their names above the first rank.
+    drawn.append({"role": "frame", "x": right + room, "y": 1.0 if events.is_empty() else 0.0})
     return pl.DataFrame(drawn, schema=SCHEMA)
+
+
+def _join_names(drawn: list[Row], words: Words) -> None:
+    """Let cities that end on one rank share one label, in the chosen city's place where it is one of them."""
+    ends = [row for row in drawn if row["role"] == "end"]
+    for first in ends:
+        alike = [row for row in ends if row["y"] == first["y"] and row["x"] == first["x"]]
+        if first is alike[0] and len(alike) > 1:
+            said = next((row for row in alike if row["chosen"]), first)
+            said["name"] = words("common.list").join(row["name"] for row in alike)
+            for row in alike:
+                row["role"] = "end" if row is said else "joined"
 
 
 def _ranked(
@@ -177,7 +191,9 @@ def province_spec(title: str, bars: int, theme: str | None) -> dict[str, Any]:
     palette = marks.palette(theme)
     colour = alt.condition("datum.chosen", alt.value(palette.goal), alt.value(palette.series))
     x = alt.X("x:Q", title=title, axis=alt.Axis(format=",~r", orient="top"), scale=alt.Scale(domainMin=0, nice=False))
-    y = alt.Y("name:N", title=None, sort=alt.EncodingSortField("y"), axis=alt.Axis(labelLimit=260, ticks=False))
+    y = alt.Y(
+        "name:N", title=None, sort=alt.EncodingSortField("y", op="min"), axis=alt.Axis(labelLimit=260, ticks=False)
+    )
     base = layers.only("bar").encode(x=x, y=y)
     return layers.finished(
         bars * BAR,

@@ -14,6 +14,7 @@ from explorer.standing import Standing
 HEIGHT = 430
 YEARS_BEFORE = 10
 ROOM_FOR_LABEL = 0.16
+ROOM_FOR_EVENTS = 0.1  # of the height, above the other labels
 
 
 def target_rows(
@@ -29,8 +30,16 @@ def target_rows(
     ]
     drawn += rows.events(events, min(row["x"] for row in drawn), words)
     corners = rows.corners(drawn, goal, ROOM_FOR_LABEL)
+    _make_room(corners, drawn, goal)
     height = corners[1]["y"] - corners[0]["y"]
     return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height)], schema=rows.SCHEMA)
+
+
+def _make_room(corners: list[dict[str, Any]], drawn: list[dict[str, Any]], goal: Goal) -> None:
+    """Stretch the axis upwards, within its natural limits, where events have their names above the other labels."""
+    if any(row["role"].startswith("event_") for row in drawn):
+        ceiling = max((goal.indicator.limits or (0.0, float("inf")))[1], corners[1]["y"])
+        corners[1]["y"] = min(corners[1]["y"] + (corners[1]["y"] - corners[0]["y"]) * ROOM_FOR_EVENTS, ceiling)
 
 
 def _newest_label(points: list[dict[str, Any]], standing: Standing, goal: Goal, height: float) -> list[dict[str, Any]]:
