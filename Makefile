@@ -46,3 +46,4 @@ bench: .venv/test
 	$(BIN)/python -m bench.assessments
 	$(BIN)/python -m bench.registers
 	$(BIN)/python -m bench.coverage
+	$(BIN)/python -m bench.images

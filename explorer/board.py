@@ -94,19 +94,19 @@ def shows_simulation(view: View) -> bool:
 def board(view: View, group: str, only: str, theme: str | None) -> str:
     """Return the overview's HTML: a section per chapter, department or status, a row per goal, each row one link."""
     words = language.words(view.language)
-    sections = [_section(view, title, goals, words, theme) for title, goals in _grouped(view, group, only, words)]
-    if not sections:
+    parts = [_section(view, title, goals, words, theme) for title, goals in sections(view, group, only, words)]
+    if not parts:
         return f'<p class="board">{escape(words("overview.none_left"))}</p>'
-    return f'<div class="board {"dark" if theme == "dark" else "light"}">{"".join(sections)}</div>'
+    return f'<div class="board {"dark" if theme == "dark" else "light"}">{"".join(parts)}</div>'
 
 
 def shown_goals(view: View, group: str, only: str) -> list[Goal]:
     """Return the goals of the board in its order, each once."""
-    sections = _grouped(view, group, only, language.words(view.language))
-    return list(dict.fromkeys(goal for _, goals in sections for goal in goals))
+    found = sections(view, group, only, language.words(view.language))
+    return list(dict.fromkeys(goal for _, goals in found for goal in goals))
 
 
-def _grouped(view: View, group: str, only: str, words: Words) -> Iterator[tuple[str, list[Goal]]]:
+def sections(view: View, group: str, only: str, words: Words) -> Iterator[tuple[str, list[Goal]]]:
     """Yield each heading with its goals, in the plan's order; a goal of several departments stands under each."""
     plan, goals = view.plan, [goal for goal in view.goals if only in (EVERYTHING, *_slugs(view, goal))]
     names = {
@@ -197,20 +197,20 @@ def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
 def _figures(view: View, goal: Goal, words: Words) -> str:
     """Return the newest value up to the goal year with its mark and period, and the goal."""
     stands = view.standing(goal)
-    promised = f'<span class="goal">{escape(_promised(stands, goal, words))}</span>'
+    goal_said = f'<span class="goal">{escape(promised(stands, goal, words))}</span>'
     if stands.reached is None:
-        return f'<span class="now">–</span>{promised}'
+        return f'<span class="now">–</span>{goal_said}'
     mark = marks.EVIDENCE[stands.reached.evidence]
     kind = words(f"evidence.{stands.reached.evidence}")
     value = words.value(stands.reached.value, goal.indicator)
     return (
         f'<span class="now {stands.reached.evidence}"><b>{escape(value)}</b>'
         f"<small>{escape(words.at(stands.reached.on))} · {mark.sign} {escape(kind)}</small></span>"
-        f"{promised}"
+        f"{goal_said}"
     )
 
 
-def _promised(stands: Standing, goal: Goal, words: Words) -> str:
+def promised(stands: Standing, goal: Goal, words: Words) -> str:
     """Return the promise and its year; for a growth or a cut, the value that fulfils it too."""
     promised = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}"
     if goal.kind not in ("growth", "cut") or stands.target is None:
@@ -224,7 +224,7 @@ def _bars(view: View, goal: Goal, words: Words) -> str:
     if stands.reached is None:
         return '<span class="bars"></span>'
     if stands.achieved is None or stands.elapsed is None:
-        return f'<span class="bars"><small>{escape(words(f"overview.{_why_no_share(view, goal)}"))}</small></span>'
+        return f'<span class="bars"><small>{escape(words(f"overview.{why_no_share(view, goal)}"))}</small></span>'
     hollow = " simulated" if stands.rests_on_simulation else ""
     rests = words.suffix("simulated" if stands.rests_on_simulation else None)
     return (
@@ -234,7 +234,8 @@ def _bars(view: View, goal: Goal, words: Words) -> str:
     )
 
 
-def _why_no_share(view: View, goal: Goal) -> str:
+def why_no_share(view: View, goal: Goal) -> str:
+    """Return the word that says why a goal has no share achieved: whole_only, from_beyond or no_share."""
     stands = view.standing(goal)
     if not goal.binds(view.area_of(goal)):
         return "whole_only"

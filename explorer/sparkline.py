@@ -16,7 +16,13 @@ Seen = tuple[float, float, str]
 
 
 def sparkline(observed: pl.DataFrame, standing: Standing, goal_year: int, palette: Palette, since: int) -> str:
-    """Return an SVG data address: the values since the end of ``since``, the path and the goal, always inside.
+    """Return the small chart as an SVG data address (see drawn)."""
+    svg = drawn(observed, standing, goal_year, palette, since)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def drawn(observed: pl.DataFrame, standing: Standing, goal_year: int, palette: Palette, since: int) -> str:
+    """Return the small chart as SVG: the values since the end of ``since``, the path and the goal, always inside.
 
     Marks of one kind are one SVG path: dots are round ends of lines without length. The overview carries twenty-one of
     these pictures, and its size is what a visitor waits for.
@@ -35,8 +41,7 @@ def sparkline(observed: pl.DataFrame, standing: Standing, goal_year: int, palett
         *(_dots([at for at in points if at[2] == kind], kind, place, palette) for kind in EVIDENCE),
         *(_diamond(place(*at), palette) for at in goal),
     ]
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(shapes)}</svg>'
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(shapes)}</svg>'
 
 
 class _Frame:

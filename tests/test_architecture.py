@@ -18,9 +18,14 @@ MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
     "streamlit": {"app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"},
-    "starlette": {"server", "entrance", "presentation"},
+    "starlette": {"server", "entrance", "answers", "gallery", "presentation"},
+    "vl_convert": {"draughtsman"},
+    "PIL": {"draughtsman"},
+    "subprocess": {"drawing"},
+    "fontTools": {"typeface", "fonts"},
+    "segno": {"qr"},
+    "pypdf": {"images"},
     "numpy": {"simulation"},
-    "segno": {"sharing"},
     "statsmodels": {"seasonal"},
 }
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}

@@ -71,7 +71,10 @@ def test_every_command_is_described(command):
     assert command in README
 
 
-@pytest.mark.parametrize("address_", ["/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/indicators/{slug}"])
+@pytest.mark.parametrize(
+    "address_",
+    ["/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/indicators/{slug}", "/chart/{view}.{png|svg|pdf}", "/s/{view}"],
+)
 def test_every_data_address_is_described(address_):
     assert address_ in README
 

@@ -30,7 +30,7 @@ def overview(view: View, words: Words) -> Shown:
     )
     observed = observed_of(view, ((goal, view.area_of(goal)) for goal in goals), words)
     graph = Graph("bars", "%", series, categories=titles)
-    sentence = f"{gist.tally(view)}{words('reason.stop')} {board.sentence(view)}"
+    sentence = words("gist.overview", tally=gist.tally(view), rest=board.sentence(view))
     return Shown(words.of(view.plan.short), sentence, observed, graph=graph)
 
 

@@ -1,0 +1,89 @@
+"""The addresses of pictures and of link previews: /chart/{view}.{kind} and /s/{view}.
+
+Exhibits are made by one thread, pictures wait for the studio in threads of their own: whatever is asked of pictures,
+the threads that answer everything else stay free.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from explorer import answers, drawing, exhibits, images, preview
+from explorer.exhibit import Exhibit
+from explorer.images import Kind
+
+MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+# A link that names its release and its day shows the same for ever; another one is asked for again.
+FIXED, FRESH = "public, max-age=86400", "no-cache"
+NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+READERS = ThreadPoolExecutor(1, "exhibits")
+# A few more than may wait: the studio is the one to say that it is busy.
+PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
+
+Made = TypeVar("Made")
+
+
+async def chart(request: Request) -> Response:
+    """GET /chart/{view}.{png|svg|pdf}?…: the picture of what a page shows, with the page's own parameters."""
+    try:
+        view, _, asked = request.path_params["file"].rpartition(".")
+        kind = images.kind_of(asked)
+        shown, where = await _shown(view, request), answers.at(request)
+        svg = await _by(PAINTERS, lambda: images.svg(shown, where))
+        tag = f'"{hashlib.sha256(svg.encode()).hexdigest()[:32]}-{kind}"'
+        headers = _headers(request, shown, kind, tag)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(await _by(PAINTERS, lambda: images.drawn(svg, kind)), media_type=MEDIA[kind], headers=headers)
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        return answers.refused(request, fault)
+
+
+async def card(request: Request) -> Response:
+    """GET /s/{view}?…: a small page with the picture for whoever reads links, leading on to the page itself."""
+    where = answers.at(request)
+    headers = dict(preview.policy(where))
+    try:
+        shown = await _shown(request.path_params["view"], request)
+        return HTMLResponse(preview.page(shown, where), headers=headers | _kept(request))
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        status, sentence, later = answers.refusal(request, fault)
+        page = preview.refused(sentence, where, answers.words(request))
+        return HTMLResponse(page, status_code=status, headers=headers | dict(later))
+
+
+async def _shown(view: str, request: Request) -> Exhibit:
+    """Return what the link shows; without a language it is the reader's."""
+    query = {"lang": answers.words(request).code} | answers.query(request)
+    return await _by(READERS, lambda: exhibits.of(view, query))
+
+
+async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:
+    return await asyncio.get_running_loop().run_in_executor(threads, make)
+
+
+def _headers(request: Request, shown: Exhibit, kind: Kind, tag: str) -> dict[str, str]:
+    name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
+    day = shown.view.as_of.isoformat()
+    # Only an SVG could run anything; a browser's own reader of PDFs cannot work in a sandbox.
+    guarded = {"Content-Security-Policy": NO_SCRIPT} if kind == "svg" else {}
+    return (
+        _kept(request)
+        | guarded
+        | {
+            "ETag": tag,
+            "Content-Disposition": f'inline; filename="{name}-{day}.{kind}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+    )
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """Return how long an answer may be kept."""
+    fixed = {"release", "as_of", "lang"} <= request.query_params.keys()
+    return {"Cache-Control": FIXED if fixed else FRESH, "Vary": "Accept-Language"}

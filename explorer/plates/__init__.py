@@ -1,0 +1,174 @@
+"""A plate: one picture that says everything by itself: title, status, sentence, chart, sources, as-of day, link.
+
+A plate is planned without drawing a chart, so that its size is known at once; its boxes are filled with drawn charts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer import language, marks, qr, site, story, typeface
+from explorer.assessment import JUDGED
+from explorer.exhibit import Exhibit
+from explorer.plates import listing
+from explorer.plates.elements import LEADING, block, rule, sheet, text, within
+
+WIDTH, MARGIN = 1200, 48
+ROOM = WIDTH - 2 * MARGIN
+# As high as a sheet of A4 on its side; less where there is no chart, more where there are many rows.
+HEIGHT, LEAST, GAP = 848, 630, 24
+TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 12.5
+QR = 96
+LISTED = ("overview", "ledger")
+INK = marks.PALETTES["light"]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place for one chart, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A picture without its charts: its size in pixels, its finished parts, a box for each chart."""
+
+    height: int
+    title: str
+    language: str
+    parts: tuple[str, ...]
+    boxes: tuple[Box, ...]
+
+    def filled(self, charts: Sequence[str]) -> str:
+        """Return the whole picture as SVG, each chart in its box."""
+        drawn = [
+            within(chart, box.x, box.y, box.width, box.height, f"chart{place}")
+            for place, (box, chart) in enumerate(zip(self.boxes, charts, strict=True))
+        ]
+        return sheet(WIDTH, self.height, self.title, self.language, [*self.parts, *drawn], INK.paper)
+
+
+def plan(exhibit: Exhibit, at: str) -> Plate:
+    """Return the plate of an exhibit; ``at``: where the site answers (see site.origin)."""
+    head, top = _head(exhibit)
+    foot, deep = _foot(exhibit, at)
+    top += GAP
+    if exhibit.page in LISTED:
+        found = listing.sections(exhibit)
+        height = max(LEAST, round(top + listing.height(found) + deep + 6))
+        body, boxes = list(listing.rows(exhibit, found, MARGIN, top)), list[Box]()
+    else:
+        height = HEIGHT if charted(exhibit) else LEAST
+        body, boxes = _boxes(exhibit, top, height - deep)
+    moved = f'<g transform="translate(0 {height - deep:g})">{"".join(foot)}</g>'
+    return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, moved), tuple(boxes))
+
+
+def _head(exhibit: Exhibit) -> tuple[list[str], float]:
+    """Return title, subtitle, status and sentence, and how far down they reach."""
+    words, y = language.words(exhibit.view.language), MARGIN - 6.0
+    parts = [text(MARGIN, y, words("common.product"), SMALL, INK.grey)]
+    if exhibit.simulated:
+        parts.append(_tag(words("picture.simulated"), y))
+    titles = typeface.lines(exhibit.title, TITLE, ROOM, 2)
+    parts.append(block(MARGIN, y + 42, titles, TITLE, INK.ink, weight=0.5))
+    y += 42 + (len(titles) - 1) * TITLE * LEADING + 30
+    subtitle = typeface.lines(exhibit.subtitle, SUBTITLE, ROOM, 2)
+    parts.append(block(MARGIN, y, subtitle, SUBTITLE, INK.grey))
+    y += (len(subtitle) - 1) * SUBTITLE * LEADING + 36
+    indent = 0.0
+    if exhibit.status:
+        mark, indent = _status(exhibit, y)
+        parts += mark
+    sentence = typeface.lines(exhibit.sentence, SENTENCE, ROOM - indent, 4)
+    parts.append(block(MARGIN + indent, y, sentence, SENTENCE, INK.ink))
+    y += (len(sentence) - 1) * SENTENCE * LEADING
+    for remark in _remarks(exhibit):
+        found = typeface.lines(remark, REMARK, ROOM, 3)
+        parts.append(block(MARGIN, y + 28, found, REMARK, INK.grey))
+        y += 28 + (len(found) - 1) * REMARK * LEADING
+    return parts, y
+
+
+def _remarks(exhibit: Exhibit) -> Iterator[str]:
+    """Yield what a reader must know before reading the chart."""
+    view, words = exhibit.view, language.words(exhibit.view.language)
+    if exhibit.page == "target" and exhibit.goal:
+        yield from story.remarks(view, exhibit.goal)
+    elif exhibit.page in LISTED and view.before_plan:
+        yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
+
+
+def _tag(said: str, y: float) -> str:
+    """Draw the word that values are simulated, in a frame at the upper right."""
+    wide = typeface.width(said, SMALL) + 24
+    x = WIDTH - MARGIN - wide
+    frame = f'<rect x="{x:g}" y="{y - 19:g}" width="{wide:g}" height="28" rx="14" fill="none" stroke="{INK.goal}"'
+    return f'{frame} stroke-dasharray="4 3"/>{text(x + 12, y, said, SMALL, INK.goal)}'
+
+
+def _status(exhibit: Exhibit, y: float) -> tuple[list[str], float]:
+    """Return the status with its icon, word and colour, and how much room it takes."""
+    words, status = language.words(exhibit.view.language), exhibit.status or ""
+    sign = marks.STATUS[status]
+    said = f"{sign.icon} {words(f'status.{status}')}"
+    parts, wide = [text(MARGIN, y, said, STATUS, sign.light, weight=0.4)], typeface.width(said, STATUS)
+    goal = exhibit.goal
+    rests = goal is not None and exhibit.view.standing(goal).rests_on_simulation
+    if rests and status in JUDGED:
+        mark = words.suffix("simulated").strip()
+        parts.append(text(MARGIN + wide + 8, y, mark, SMALL, INK.grey))
+        wide += typeface.width(mark, SMALL) + 8
+    return parts, wide + GAP
+
+
+def _boxes(exhibit: Exhibit, top: float, bottom: float) -> tuple[list[str], list[Box]]:
+    """Return the captions and the boxes of the charts, side by side."""
+    many = len(exhibit.pictures)
+    if not charted(exhibit):
+        return [_promise(exhibit, top + 40)] if exhibit.goal else [], []
+    wide = (ROOM - (many - 1) * GAP) / many
+    parts, boxes = [], []
+    for place, picture in enumerate(exhibit.pictures):
+        x, said = MARGIN + place * (wide + GAP), picture.caption
+        parts += [text(x, top + 8, said, SUBTITLE - 1.5, INK.ink)] if said else []
+        upper = top + (22 if said else 0)
+        boxes.append(Box(x, upper, wide, bottom - upper - 8))
+    return parts, boxes
+
+
+def charted(exhibit: Exhibit) -> bool:
+    """Whether there is anything to draw: axes without a value say nothing."""
+    return bool(exhibit.pictures) and not exhibit.observed.is_empty()
+
+
+def _promise(exhibit: Exhibit, y: float) -> str:
+    """Return what was promised, where there is no chart that shows it."""
+    goal, words = exhibit.goal, language.words(exhibit.view.language)
+    said = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}" if goal else ""
+    return text(MARGIN, y, f"{marks.GOAL_SIGN} {said}", STATUS, INK.goal)
+
+
+def _foot(exhibit: Exhibit, at: str) -> tuple[list[str], float]:
+    """Return sources, release and link from their upper edge on, and how deep they are."""
+    view, words = exhibit.view, language.words(exhibit.view.language)
+    link = site.page(at, exhibit.page, exhibit.parameters)
+    code = qr.path(link)
+    room = ROOM - (QR + GAP if code else 0)
+    release = words(
+        "footer.release", release=view.edition.id, until=words.day(view.edition.until), day=words.day(view.as_of)
+    )
+    y, parts = 26.0, [rule(MARGIN, 0, ROOM, INK.faint)]
+    for said, size, most in ((exhibit.sources, SMALL, 2), (release, SMALL, 1), (link, LINK, 3)):
+        found = typeface.lines(said, size, room, most)
+        parts.append(block(MARGIN, y, found, size, INK.grey))
+        y += len(found) * size * LEADING + 5
+    if code:
+        side, dark = code
+        placed = f"translate({WIDTH - MARGIN - QR:g} 14) scale({QR / side:.4f})"
+        parts.append(f'<path transform="{placed}" d="{dark}" fill="{INK.ink}" shape-rendering="crispEdges"/>')
+        y = max(y, QR + 14 + 8)
+    return parts, y + 10

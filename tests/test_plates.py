@@ -1,0 +1,104 @@
+"""Plates: what stands on a picture, and where, before anything is drawn."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from explorer import board, exhibits, language, plates, typeface
+from explorer.plates import elements
+
+AT = "https://ip.example.cn"
+CHART = (
+    '<svg viewBox="0 0 8 4"><defs><clipPath id="clip0"/></defs>'
+    '<g clip-path="url(#clip0)"><text x="1">a</text></g></svg>'
+)
+
+
+def texts(plate: plates.Plate) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", "".join(plate.parts))
+
+
+def test_a_view_with_one_chart_is_as_high_as_a_sheet_on_its_side(small):
+    plate = plates.plan(exhibits.of("target", {"indicator": "trademarks_in_force"}), AT)
+    assert plates.WIDTH / plate.height == pytest.approx(297 / 210, abs=0.01)
+    (box,) = plate.boxes
+    assert box.width == plates.ROOM
+    assert box.height > 350
+
+
+def test_a_register_has_its_two_charts_side_by_side_each_with_its_caption(small):
+    exhibit = exhibits.of("patents", {})
+    plate = plates.plan(exhibit, AT)
+    left, right = plate.boxes
+    assert (left.y, left.height, left.width) == (right.y, right.height, right.width)
+    assert left.x + left.width < right.x
+    assert {picture.caption for picture in exhibit.pictures} <= set(texts(plate))
+
+
+@pytest.mark.parametrize("page", exhibits.BUILDERS)
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_no_text_reaches_beyond_the_margins(small, page, code):
+    plate = plates.plan(exhibits.of(page, {"lang": code}), AT)
+    placed = ET.fromstring(elements.sheet(1, 1, "", code, plate.parts, "#fff")).iter("{http://www.w3.org/2000/svg}text")
+    ends = {
+        text.text: float(text.get("x")) + typeface.width(text.text, float(text.get("font-size")))
+        for text in placed
+        if text.text and "text-anchor" not in text.attrib
+    }
+    assert len(ends) > 5
+    assert max(ends.values()) <= plates.WIDTH - plates.MARGIN + 1, max(ends, key=ends.get)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_no_simulated_mark_of_a_row_is_cut_off(small, code):
+    exhibit = exhibits.of("overview", {"lang": code})
+    view, words = exhibit.view, language.words(code)
+    said = re.sub(r"\s", "", "".join(texts(plates.plan(exhibit, AT))))
+    for goal in view.goals:
+        promise = board.promised(view.standing(goal), goal, words)
+        assert re.sub(r"\s", "", elements.plain(promise)) in said
+
+
+def test_a_goal_of_several_departments_stands_under_each_as_on_the_page(small):
+    exhibit = exhibits.of("overview", {"lang": "zh", "group": "department"})
+    said = texts(plates.plan(exhibit, AT))
+    goal = next(goal for goal in exhibit.view.goals if len(goal.departments) > 1)
+    assert said.count(goal.title.zh) == len(goal.departments)
+
+
+def test_a_ledgers_picture_has_the_departments_targets(small):
+    exhibit = exhibits.of("ledger", {"lang": "zh", "department": "ip_services"})
+    said = texts(plates.plan(exhibit, AT))
+    titles = [goal.title.zh for goal in exhibit.view.goals]
+    assert 0 < sum(title in said for title in titles) < len(titles)
+
+
+def test_a_plan_that_was_not_yet_issued_says_so(small):
+    said = "".join(texts(plates.plan(exhibits.of("overview", {"lang": "zh", "as_of": "2022-12-31"}), AT)))
+    assert "2023年3月9日" in said
+
+
+def test_what_two_charts_call_their_own_stays_apart():
+    one, other = (elements.within(CHART, 0, 0, 10, 10, name) for name in ("a", "b"))
+    assert 'id="a-clip0"' in one
+    assert "url(#a-clip0)" in one
+    root = ET.fromstring(elements.sheet(10, 10, "t", "zh", [one, other], "#fff"))
+    called = [node.attrib["id"] for node in root.iter() if "id" in node.attrib]
+    assert called == ["a-clip0", "b-clip0"]
+
+
+def test_a_drawing_keeps_its_proportions_in_its_box():
+    assert elements.within(CHART, 5, 6, 10, 10, "a").startswith(
+        '<svg x="5" y="6" width="10" height="10" viewBox="0 0 8 4">'
+    )
+
+
+def test_a_text_can_be_no_element_and_no_letter_that_xml_forbids():
+    assert elements.text(0, 0, "<b>&\x00\ud800", 12, "#000").endswith(">&lt;b&gt;&amp;</text>")
+
+
+def test_english_has_quotation_marks_of_its_own_width():
+    sheets = [elements.sheet(1, 1, "“a”", code, [], "#fff") for code in ("zh", "en")]
+    assert ["“a”" in sheet for sheet in sheets] == [True, False]
+    assert ET.fromstring(sheets[1])[0].text == '"a"'
