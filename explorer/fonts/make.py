@@ -49,6 +49,7 @@ def make(origin: Path) -> TTFont:
     """Return the origin's Chinese face at regular weight, with our characters alone and our name."""
     faces = {face["name"].getDebugName(1): face for face in TTCollection(origin).fonts}
     font = faces[ORIGIN]
+    font.recalcTimestamp = False  # the same characters give the same file
     _set_narrow(font, faces[NARROW_ORIGIN])
     _leave_ours(font, hinting=True)
     font = _plain(_written(instancer.instantiateVariableFont(_written(font), {"wght": WEIGHT})))
