@@ -180,3 +180,17 @@ def test_a_sparkline_of_one_value_is_drawn_too():
     observed = seen((2022, 2, "published"))
     standing = standing_of(replace(MARKS, value=2.0), observed, "210000")
     assert sparkline(observed, standing, 2025, marks.palette("dark"), since=2015).startswith("data:image/svg+xml")
+
+
+def test_events_have_their_names_above_the_other_labels():
+    """On the axis of the target chart a tenth of its height is kept for them, but never beyond a natural limit."""
+    values, events = (
+        seen((2019, 1, "published"), (2022, 480_000, "published")),
+        happened(("policy", dt.date(2021, 7, 2))),
+    )
+    low, high = role(drawn(values), "frame")["y"].sort()
+    lower, higher = role(drawn(values, events=events), "frame")["y"].sort()
+    assert lower == low
+    assert higher == pytest.approx(high + (high - low) * 0.1)
+    goal = catalogue.plans()["ln-2025"].goal("guidance_station_coverage")
+    assert role(drawn(seen((2022, 40, "simulated")), goal, events), "frame")["y"].max() == 100

@@ -152,3 +152,23 @@ def test_every_unit_of_a_figure_has_its_word(small):
 
 def test_every_city_has_its_tile():
     assert set(lineup.tile_places()) == {f"21{number:02}00" for number in range(1, 15)}
+
+
+def ends(chosen: str) -> dict[str, float]:
+    """The labels at the right of the ranks over time, with their rank."""
+    cities = (city("a", (2022, 5), (2023, 5)), city("b", (2022, 9), (2023, 9)), city("c", (2022, 5), (2023, 5)))
+    names = {"a": "甲市", "b": "乙市", "c": "丙市"}
+    none = store.events(goal().indicator, "210000", dt.date(1990, 1, 1), store.edition())
+    rows = charts.rank_rows(Comparison(goal(), "value", cities), names, chosen, language.words("zh"), none)
+    return dict(rows.filter(rows["role"] == "end").select("name", "y").rows())
+
+
+def test_cities_that_end_on_one_rank_share_a_label_and_none_is_hidden(small):
+    assert ends("b") == {"乙市": 1.0, "甲市、丙市": 2.0}
+    assert ends("c") == {"乙市": 1.0, "甲市、丙市": 2.0}
+
+
+def test_provinces_stand_in_the_order_of_their_ranks_whatever_their_names():
+    sort = charts.province_spec("件", 12, "light")["layer"][0]["encoding"]["y"]["sort"]
+    # Without an operation, Vega-Lite drops the order where layers share an axis, and 10 stands before 2.
+    assert sort == {"field": "y", "op": "min"}
