@@ -31,6 +31,11 @@ BAD = (
     "no_goal_promised",
     "values_beyond_limits",
     "parameter_repeated",
+    "agenda_version",
+    "agenda_damaged",
+    "agenda_too_long",
+    "agenda_full",
+    "agenda_empty",
 )
 BUSY = "busy"
 SECONDS = 5

@@ -30,11 +30,20 @@ Made = TypeVar("Made")
 
 async def chart(request: Request) -> Response:
     """GET /chart/{view}.{png|svg|pdf}?…: the picture of what a page shows, with the page's own parameters."""
+    view, _, asked = request.path_params["file"].rpartition(".")
+    return await _picture(request, view, asked, bare=False)
+
+
+async def slide(request: Request) -> Response:
+    """GET /present/{view}.svg?…: the picture alone, for the presentation, which says all the rest beside it."""
+    return await _picture(request, request.path_params["view"], "svg", bare=True)
+
+
+async def _picture(request: Request, view: str, asked: str, *, bare: bool) -> Response:
     try:
-        view, _, asked = request.path_params["file"].rpartition(".")
         kind = images.kind_of(asked)
         shown, where = await _shown(view, request), answers.at(request)
-        svg = await _by(PAINTERS, lambda: images.svg(shown, where))
+        svg = await _by(PAINTERS, lambda: images.svg(shown, where, bare=bare))
         tag = f'"{hashlib.sha256(svg.encode()).hexdigest()[:32]}-{kind}"'
         headers = _headers(request, shown, kind, tag)
         if tag in request.headers.get("if-none-match", ""):

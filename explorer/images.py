@@ -35,12 +35,12 @@ def size(exhibit: Exhibit, at: str) -> tuple[int, int]:
     return plates.WIDTH * PNG_SCALE, plates.plan(exhibit, at).height * PNG_SCALE
 
 
-def svg(exhibit: Exhibit, at: str) -> str:
-    """Return an exhibit's picture as SVG; ``at``: where the site answers (see site.origin).
+def svg(exhibit: Exhibit, at: str, *, bare: bool = False) -> str:
+    """Return an exhibit's picture as SVG; ``at``: where the site answers; ``bare``: without words (see plates.plan).
 
     Raises Trouble when it cannot be drawn now (see drawing.Studio.draw).
     """
-    plate = plates.plan(exhibit, at)
+    plate = plates.plan(exhibit, at, bare=bare)
     return plate.filled([_chart(*one) for one in zip(exhibit.pictures, plate.boxes, strict=False)])
 
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from explorer import agenda, agendalist, language, links, marks, site
+from explorer import agenda, agendalist, answers, api, language, links, marks
 from explorer.agenda import Agenda, Item
 from explorer.exhibit import Exhibit
 from explorer.language import Words
@@ -33,7 +33,7 @@ GUARDED = {
 
 async def present(request: Request) -> Response:
     """GET /present?agenda=[&step=1&lang=zh|en]: 400 and one sentence for what cannot be presented."""
-    words = _words(request)
+    words = answers.words(request)
     try:
         page, status = await run_in_threadpool(lambda: document(_query(request), words)), 200
     except Trouble as trouble:
@@ -91,7 +91,7 @@ def _slide(item: Item, one: Exhibit | Trouble, place: int, last: int, step: int,
     title, about = agendalist.title(item, one, words), page
     if isinstance(one, Exhibit):
         about = f"{page} · {one.subtitle}"
-        picture = site.picture(".", one.page, one.parameters, "svg")
+        picture = links.to(f"present/{one.page}.svg", one.parameters)
         loading = "eager" if abs(place - step) <= 1 else "lazy"
         mark = f"<em>{escape(words('overview.simulated_shown'))}</em>" if one.simulated else ""
         rest = (
@@ -147,24 +147,14 @@ def _page(title: str, body: str, words: Words) -> str:
     )
 
 
-def _words(request: Request) -> Words:
-    """Return the words of the language asked for, else of the browser's."""
-    asked, usual = request.query_params.get("lang"), language.preferred(request.headers.get("accept-language"))
-    return language.words(asked if asked in language.LANGUAGES else usual)
-
-
 def _query(request: Request) -> dict[str, str]:
     """Return the parameters. Raises Trouble for one given twice, for one nobody knows, and for a strange language."""
-    pairs = request.query_params.multi_items()
-    names = [name for name, _ in pairs]
-    for name, value in pairs:
+    asked = answers.query(request)
+    for name in asked:
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(PARAMETERS))
-        if names.count(name) > 1:
-            raise Trouble("parameter_repeated", name=name)
-        if name == "lang" and value not in language.LANGUAGES:
-            raise Trouble("unknown_value", name=name, asked=value[:80], allowed=", ".join(language.LANGUAGES))
-    return dict(pairs)
+    api.one_of("lang", asked.get("lang", language.LANGUAGES[0]), language.LANGUAGES)
+    return asked
 
 
 @cache

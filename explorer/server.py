@@ -104,6 +104,7 @@ ROUTES = [
     Route("/api/v1/outlook", outlook),
     Route("/api/{rest:path}", unknown),
     Route("/chart/{file:path}", gallery.chart),
+    Route("/present/{view}.svg", gallery.slide),
     Route("/s/{view:path}", gallery.card),
 ]
 app = st.App(

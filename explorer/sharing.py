@@ -4,22 +4,20 @@ Everything it offers is made from the link, and the link carries everything this
 """
 
 import base64
-import io
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
 import polars as pl
-import segno
 import streamlit as st
 
-from explorer import address, agenda, exhibits, marks, site
+from explorer import address, agenda, exhibits, marks, qr, site
 from explorer.exhibit import Exhibit
 from explorer.language import Words
 from explorer.trouble import Trouble
 
 PRINTED = 60  # rows of a table: who needs all of them takes the file
-LONGEST_CODE = 2000  # characters: beyond, a telephone can hardly read the code from a screen
+MARGIN = 2  # modules: a code needs a quiet zone
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
 PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
 FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
@@ -114,13 +112,16 @@ def caption(seen: Exhibit, where: str, words: Words) -> str:
 
 def code(where: str, words: Words) -> str:
     """Return the link as a QR code in HTML, or that it is too long for one."""
-    if len(where) > LONGEST_CODE:
+    drawn = qr.path(where)
+    if drawn is None:
         return f'<p class="share-code">{escape(words("share.too_long"))}</p>'
-    drawn = io.BytesIO()
-    segno.make(where, error="l", micro=False).save(drawn, kind="svg", border=2, scale=4, light="#fff", xmldecl=False)
-    picture = base64.b64encode(drawn.getvalue()).decode()
-    said = escape(words("share.code"))
-    return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{said}">'
+    side, path = drawn
+    whole = side + 2 * MARGIN
+    box = f'viewBox="{-MARGIN} {-MARGIN} {whole} {whole}"'
+    ground = f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{whole}" height="{whole}" fill="#fff"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}<path d="{path}"/></svg>'
+    picture = base64.b64encode(svg.encode()).decode()
+    return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{escape(words("share.code"))}">'
 
 
 def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> str:

@@ -102,3 +102,13 @@ def test_english_has_quotation_marks_of_its_own_width():
     sheets = [elements.sheet(1, 1, "“a”", code, [], "#fff") for code in ("zh", "en")]
     assert ["“a”" in sheet for sheet in sheets] == [True, False]
     assert ET.fromstring(sheets[1])[0].text == '"a"'
+
+
+def test_a_bare_plate_is_the_picture_alone(small):
+    """The presentation says title, status, sources and link beside it, in larger type."""
+    shown = exhibits.of("target", {"indicator": "trademarks_in_force", "lang": "en"})
+    bare, whole = plates.plan(shown, "http://a", bare=True), plates.plan(shown, "http://a")
+    assert bare.parts == ('<g transform="translate(0 520)"></g>',)
+    assert (bare.height, len(bare.boxes)) == (plates.BARE, 1)
+    assert bare.boxes[0].height > bare.height * 0.9
+    assert len(whole.parts) > 5

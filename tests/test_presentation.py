@@ -62,7 +62,7 @@ def test_the_picture_is_that_of_the_same_link(small, site):
     text = agenda.adding(None, "target", {"indicator": "trademarks_in_force", "as_of": "2025-06-30"})
     source = unescape(re.search(r'<img src="([^"]*)"', asked(site, agenda=text, lang="en").text)[1])
     query = dict(httpx2.URL(f"http://site/{source}").params)
-    assert source.startswith("./chart/target.svg?")
+    assert source.startswith("present/target.svg?")
     assert exhibits.of("target", query).parameters == query
     assert (query["as_of"], query["lang"]) == ("2025-06-30", "en")
 

@@ -15,7 +15,7 @@ from explorer.plates.elements import LEADING, block, rule, sheet, text, within
 WIDTH, MARGIN = 1200, 48
 ROOM = WIDTH - 2 * MARGIN
 # As high as a sheet of A4 on its side; less where there is no chart, more where there are many rows.
-HEIGHT, LEAST, GAP = 848, 630, 24
+HEIGHT, LEAST, BARE, GAP = 848, 630, 520, 24
 TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 12.5
 QR = 96
 LISTED = ("overview", "ledger")
@@ -51,17 +51,20 @@ class Plate:
         return sheet(WIDTH, self.height, self.title, self.language, [*self.parts, *drawn], INK.paper)
 
 
-def plan(exhibit: Exhibit, at: str) -> Plate:
-    """Return the plate of an exhibit; ``at``: where the site answers (see site.origin)."""
-    head, top = _head(exhibit)
-    foot, deep = _foot(exhibit, at)
+def plan(exhibit: Exhibit, at: str, *, bare: bool = False) -> Plate:
+    """Return the plate of an exhibit; ``at``: where the site answers (see site.origin).
+
+    ``bare``: the picture alone, for a page that says all the rest beside it.
+    """
+    head, top = ([], 0.0) if bare else _head(exhibit)
+    foot, deep = ([], 0.0) if bare else _foot(exhibit, at)
     top += GAP
     if exhibit.page in LISTED:
         found = listing.sections(exhibit)
-        height = max(LEAST, round(top + listing.height(found) + deep + 6))
+        height = max(BARE if bare else LEAST, round(top + listing.height(found) + deep + 6))
         body, boxes = list(listing.rows(exhibit, found, MARGIN, top)), list[Box]()
     else:
-        height = HEIGHT if charted(exhibit) else LEAST
+        height = BARE if bare else HEIGHT if charted(exhibit) else LEAST
         body, boxes = _boxes(exhibit, top, height - deep)
     moved = f'<g transform="translate(0 {height - deep:g})">{"".join(foot)}</g>'
     return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, moved), tuple(boxes))
