@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explorer import language, marks, qr, site, story, typeface
 from explorer.assessment import JUDGED
 from explorer.exhibit import Exhibit
-from explorer.plates import listing
+from explorer.plates import columns, listing
 from explorer.plates.elements import LEADING, block, rule, sheet, text, within
 
 WIDTH, MARGIN = 1200, 48
@@ -60,9 +60,9 @@ def plan(exhibit: Exhibit, at: str, *, bare: bool = False) -> Plate:
     foot, deep = ([], 0.0) if bare else _foot(exhibit, at)
     top += GAP
     if exhibit.page in LISTED:
-        found = listing.sections(exhibit)
-        height = max(BARE if bare else LEAST, round(top + listing.height(found) + deep + 6))
-        body, boxes = list(listing.rows(exhibit, found, MARGIN, top)), list[Box]()
+        found, listed = listing.sections(exhibit), columns if bare else listing
+        height = max(BARE if bare else LEAST, round(top + listed.height(found) + deep + 6))
+        body, boxes = list(listed.rows(exhibit, found, MARGIN, top)), list[Box]()
     else:
         height = BARE if bare else HEIGHT if charted(exhibit) else LEAST
         body, boxes = _boxes(exhibit, top, height - deep)
