@@ -1,10 +1,12 @@
-"""Tables and views as files that offices open."""
+"""Tables as files that offices open, and the one way in which anything is written into a workbook."""
 
 import datetime as dt
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import polars as pl
 import xlsxwriter
@@ -17,13 +19,26 @@ NUMBER = r"^[+-]?[\d,]+(\.\d+)?%?$"
 NOT_IN_A_SHEETS_NAME = r"[\[\]:*?/\\]"
 LONGEST_NAME, LONGEST_CELL = 31, 32_767
 NARROWEST, WIDEST = 6, 46
+MOST_FITTED, LINE_HEIGHT, TALLEST = 2000, 15, 409  # rows, and points
 # The same rows give the same file, so a workbook does not carry the hour it was made.
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 (the format knows no time zones)
 
 
-def csv(rows: pl.DataFrame) -> bytes:
+@dataclass(frozen=True)
+class Book:
+    """A workbook being written, and what its cells look like by the kind of what they hold."""
+
+    book: xlsxwriter.Workbook
+    looks: Mapping[str, Format]
+
+    def sheets(self, names: Sequence[str]) -> list[Worksheet]:
+        """Add a sheet for each name, in a spelling that spreadsheets accept."""
+        return [self.book.add_worksheet(name) for name in _sheet_names(list(names))]
+
+
+def csv(rows: pl.DataFrame, line_end: str = "\n") -> bytes:
     """Return a table as CSV: UTF-8 with its byte order mark; a text that a spreadsheet would run is quoted."""
-    return BYTE_ORDER_MARK + harmless(rows).write_csv().encode()
+    return BYTE_ORDER_MARK + harmless(rows).write_csv(line_terminator=line_end).encode()
 
 
 def harmless(rows: pl.DataFrame) -> pl.DataFrame:
@@ -44,55 +59,79 @@ def xlsx(sheets: Mapping[str, pl.DataFrame], notes: Mapping[str, str], cover: st
     Texts are written as texts and numbers as numbers, so that no cell is ever computed from what stands in the data.
     """
     made = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, settings) as book:
-        book.set_properties({"created": MADE})
-        looks = {
-            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-            "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "guarded": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
-            "number": book.add_format({"valign": "top"}),
-            "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
-        }
-        names = _sheet_names([cover, *sheets])
-        front = book.add_worksheet(names[0])
-        front.set_column(0, 0, 18)
-        front.set_column(1, 1, 90)
-        for row, cells in enumerate(notes.items()):
-            _write(front, row, 0, cells[0], looks)
-            _write(front, row, 1, cells[1], looks)
-        for name, rows in zip(names[1:], sheets.values(), strict=True):
-            _fill(book.add_worksheet(name), rows, looks)
+    with workbook(made) as book:
+        front, *others = book.sheets([cover, *sheets])
+        notes_on(front, notes, book)
+        for sheet, rows in zip(others, sheets.values(), strict=True):
+            fill(sheet, rows, book)
     return made.getvalue()
 
 
-def _fill(sheet: Worksheet, rows: pl.DataFrame, looks: Mapping[str, Format]) -> None:
+@contextmanager
+def workbook(made: io.BytesIO) -> Iterator[Book]:
+    """Open a workbook in which no text is taken for a formula, a link or a number; closing it writes it to ``made``."""
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(made, settings) as book:
+        book.set_properties({"created": MADE})
+        yield Book(
+            book,
+            {
+                "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+                "text": book.add_format({"text_wrap": True, "valign": "top"}),
+                "guarded": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
+                "number": book.add_format({"valign": "top"}),
+                "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
+            },
+        )
+
+
+def notes_on(sheet: Worksheet, notes: Mapping[str, str], book: Book) -> None:
+    """Write what a cover says: what is said on the left, the words on the right."""
+    widths = (18, 90)
+    for place, wide in enumerate(widths):
+        sheet.set_column(place, place, wide)
+    for row, cells in enumerate(notes.items()):
+        _room(sheet, row, cells, widths)
+        for place, text in enumerate(cells):
+            write(sheet, row, place, text, book)
+
+
+def fill(sheet: Worksheet, rows: pl.DataFrame, book: Book) -> None:
+    """Write a table: its head fixed, filters on, one page wide when printed."""
+    widths = [width([column, *rows[column]]) for column in rows.columns]
+    for row, cells in enumerate([tuple(rows.columns), *(rows.iter_rows() if rows.height <= MOST_FITTED else ())]):
+        _room(sheet, row, cells, widths)
     for place, column in enumerate(rows.columns):
-        sheet.write_string(0, place, column[:LONGEST_CELL], looks["head"])
-        sheet.set_column(place, place, _width(rows[column]))
+        sheet.write_string(0, place, column[:LONGEST_CELL], book.looks["head"])
+        sheet.set_column(place, place, widths[place])
         for row, value in enumerate(rows[column], start=1):
-            _write(sheet, row, place, value, looks)
+            write(sheet, row, place, value, book)
     sheet.freeze_panes(1, 0)
     if rows.height:
         sheet.autofilter(0, 0, rows.height, rows.width - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    on_paper(sheet)
     sheet.repeat_rows(0)
 
 
-def _write(sheet: Worksheet, row: int, place: int, value: object, looks: Mapping[str, Format]) -> None:
+def on_paper(sheet: Worksheet) -> None:
+    """Let a sheet print on A4, across, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def write(sheet: Worksheet, row: int, place: int, value: object, book: Book) -> None:
     """Write one cell by its type; nothing and what is no number stay empty."""
     if isinstance(value, dt.date):
-        sheet.write_datetime(row, place, value, looks["day"])
+        sheet.write_datetime(row, place, value, book.looks["day"])
     elif isinstance(value, int | float) and not isinstance(value, bool):
         if math.isfinite(value):
-            sheet.write_number(row, place, value, looks["number"])
+            sheet.write_number(row, place, value, book.looks["number"])
     elif value is not None:
         text = str(value)[:LONGEST_CELL]
         # Marked as a text, so that it stays one even when somebody edits the cell and presses Enter.
         look = "guarded" if re.search(ACTS_AS_FORMULA, text) else "text"
-        sheet.write_string(row, place, text, looks[look])
+        sheet.write_string(row, place, text, book.looks[look])
 
 
 def _sheet_names(names: list[str]) -> list[str]:
@@ -105,10 +144,18 @@ def _sheet_names(names: list[str]) -> list[str]:
     return found
 
 
-def _width(cells: pl.Series) -> int:
+def width(cells: Iterable[object]) -> int:
     """Return the width of a column: its longest line, a Chinese character counting two, within reason."""
-    lines = [line for cell in [cells.name, *cells] if cell is not None for line in str(cell).split("\n")]
+    lines = [line for cell in cells if cell is not None for line in str(cell).split("\n")]
     return min(max(NARROWEST, *(_places(line) + 2 for line in lines)), WIDEST)
+
+
+def _room(sheet: Worksheet, row: int, cells: Sequence[object], widths: Sequence[int]) -> None:
+    """Make a row as high as its longest text needs: not every office does so by itself."""
+    texts = ((cell, wide) for cell, wide in zip(cells, widths, strict=True) if isinstance(cell, str))
+    lines = max((sum(1 + _places(line) // wide for line in text.split("\n")) for text, wide in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(lines * LINE_HEIGHT, TALLEST))
 
 
 def _places(line: str) -> int:

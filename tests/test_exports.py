@@ -106,3 +106,10 @@ def test_a_csv_guards_every_text_column_on_its_own():
     rows = pl.DataFrame({"名称": ["=1+1", "沈阳"], "编号": ["1,234", "@x"], "值": [-1.5, 2.0], "空": [None, None]})
     text = exports.csv(rows.cast({"空": pl.String})).removeprefix(exports.BYTE_ORDER_MARK).decode()
     assert text.splitlines() == ["名称,编号,值,空", '\'=1+1,"1,234",-1.5,', "沈阳,'@x,2.0,"]
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs():
+    made = exports.xlsx({"rows": pl.DataFrame({"a": ["x", "y" * 100, "一" * 50]})}, {})
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        rows = _read(book.read("xl/worksheets/sheet2.xml")).find("x:sheetData", SPACE)
+    assert [row.attrib.get("ht") for row in rows] == [None, None, "45", "45"]
