@@ -32,11 +32,15 @@ class Series:
 
     ``mark``: an evidence (published, office, simulated), path, goal, a scenario's name, band, share or elapsed.
     ``points``: x and y; x is a time (see standing.position), a place among the graph's categories, or a value.
+    ``labels``: what each of the points is called, where they are pairs. ``hollow``: the x of bars that rest on
+    simulated values, where the mark does not say so.
     """
 
     name: str
     mark: str
     points: tuple[tuple[float, float], ...]
+    labels: tuple[str, ...] = ()
+    hollow: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True)

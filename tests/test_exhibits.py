@@ -63,6 +63,42 @@ def test_a_graph_of_a_target_holds_the_values_of_its_evidence(small):
     assert shown.observed.filter(pl.col("period") == dt.date(2023, 12, 31))["value"].to_list() == [8539.9]
 
 
+def test_a_graph_of_a_target_begins_where_the_pages_chart_begins(small):
+    earlier = 0
+    for indicator in exhibits.of("overview", {"plan": "cn-14fyp"}).view.by_key:
+        shown = exhibits.of("target", {"plan": "cn-14fyp", "indicator": indicator})
+        first = shown.pictures[0].rows.filter(pl.col("role") == "point")["x"].min()
+        known = [x for one in shown.graph.series if one.mark == "published" for x, _ in one.points]
+        assert min(known) == first
+        earlier += shown.observed["period"].min() < dt.date(2010, 1, 1)
+    assert earlier
+
+
+def test_every_pair_is_called_by_its_city(small):
+    shown = exhibits.of("compare", {"indicator": "trademarks_in_force", "show": "scatter"})
+    called = [name for one in shown.graph.series for name in one.labels]
+    assert sorted(called) == sorted(shown.graph.categories)
+    assert all(len(one.labels) == len(one.points) for one in shown.graph.series)
+
+
+def test_shares_of_nothing_are_shares_and_those_on_simulated_values_are_hollow(small):
+    shown = exhibits.of("overview", {"as_of": "2026-09-30"})
+    share = shown.graph.series[0]
+    assert 0.0 in [y for _, y in share.points]
+    marked = {float(place) for place, name in enumerate(shown.graph.categories) if "○" in name}
+    assert share.hollow == marked
+    assert not shown.graph.series[1].hollow
+
+
+def test_a_registers_periods_are_called_as_its_page_calls_them(small):
+    months = exhibits.of("trademarks", {"span": "month", "lang": "en", "as_of": "2023-12-31"}).graph.categories
+    assert months[-2:] == ("November 2023", "December 2023")
+    assert exhibits.of("trademarks", {"lang": "en", "as_of": "2023-06-30"}).graph.categories[-2:] == (
+        "2022",
+        "June 2023",
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "key"),
     [
@@ -70,6 +106,7 @@ def test_a_graph_of_a_target_holds_the_values_of_its_evidence(small):
         ({"as_of": "2024-13-45"}, "unusable_value"),
         ({"lang": "<script>"}, "unusable_value"),
         ({"release": "../../etc"}, "unusable_value"),
+        ({"release": "9" * 300}, "unusable_value"),
         ({"colour": "red"}, "unknown_parameter"),
     ],
 )

@@ -13,7 +13,7 @@ from explorer.charts.compare import (
 )
 from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
 from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec
-from explorer.charts.target import target_rows, target_spec
+from explorer.charts.target import first_year, target_rows, target_spec
 from explorer.charts.tiles import tile_rows, tile_spec
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "ahead_rows",
     "ahead_spec",
     "backtest_rows",
+    "first_year",
     "flow_rows",
     "flow_spec",
     "history",

@@ -17,11 +17,16 @@ ROOM_FOR_LABEL = 0.16
 ROOM_FOR_EVENTS = 0.1  # of the height, above the other labels
 
 
+def first_year(goal: Goal) -> int:
+    """Return the first year the chart of a target shows."""
+    return goal.start_year - 1 - YEARS_BEFORE
+
+
 def target_rows(
     observed: pl.DataFrame, standing: Standing, goal: Goal, words: Words, events: pl.DataFrame
 ) -> pl.DataFrame:
     """Return the rows of the target chart: values, the lines between them, path, goal, events, labels and frame."""
-    points = rows.points(observed, goal.start_year - 1 - YEARS_BEFORE, goal, words)
+    points = rows.points(observed, first_year(goal), goal, words)
     drawn = [
         *rows.segments(points, rows.breaks(events)),
         *points,

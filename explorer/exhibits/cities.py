@@ -41,13 +41,8 @@ def _side_by_side(view: View, goal: Goal, choice: lineup.Choice, words: Words) -
         points = [((o.across.value, o.up.value), (o.across.evidence, o.up.evidence)) for o in found]
         title = words("compare.axis", title=words.of(other.indicator.title), unit=words.of(other.indicator.unit))
         across = words("compare.axis", title=words.of(goal.indicator.title), unit=unit)
-        return Graph(
-            "pairs",
-            title,
-            tuple(by_evidence(points, words)),
-            across=across,
-            categories=tuple(names[one.area] for one in found),
-        )
+        called = tuple(names[one.area] for one in found)
+        return Graph("pairs", title, tuple(by_evidence(points, words, called)), across=across, categories=called)
     if choice.show == "provinces":
         _, figures = comparison.provinces(view, choice.figure)
         bars = tuple((float(place), one.value) for place, one in enumerate(figures))

@@ -36,7 +36,7 @@ def register(slug: str) -> Callable[[View, Words], Shown]:
                 "bars",
                 words.of(unit),
                 _stocks(series, words),
-                categories=tuple(words.at(day) for day in series["period"]),
+                categories=_periods(series, choice.span, words),
             ),
             pictures=(
                 Picture(
@@ -69,6 +69,12 @@ def _counted(view: View, slug: str, series: pl.DataFrame, words: Words) -> pl.Da
         for measure in registers.MEASURES
     ]
     return pl.concat(frames).cast(OBSERVED)
+
+
+def _periods(series: pl.DataFrame, span: str, words: Words) -> tuple[str, ...]:
+    """Return what each period is called; the stock of one that is not over is that of its last month."""
+    rows = series.select("period", "partial").iter_rows()
+    return tuple(registers.period_name(day, "month" if partial else span, words) for day, partial in rows)
 
 
 def _stocks(series: pl.DataFrame, words: Words) -> tuple[Series, ...]:

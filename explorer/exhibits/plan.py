@@ -18,13 +18,22 @@ def overview(view: View, words: Words) -> Shown:
     group, only = choices.choose_order(view, words)
     goals = board.shown_goals(view, group, only)
     stands = [view.standing(goal) for goal in goals]
-    titles = tuple(f"{goal.no} {story.title(view, goal)}" for goal in goals)
+    invented = frozenset(float(place) for place, one in enumerate(stands) if one.rests_on_simulation)
+    titles = tuple(
+        f"{goal.no} {story.title(view, goal)}" + words.suffix("simulated" if place in invented else None)
+        for place, goal in enumerate(goals)
+    )
     shares = (("share", "achieved", "overview.achieved"), ("elapsed", "elapsed", "overview.elapsed"))
     series = tuple(
         Series(
             words(name),
             mark,
-            tuple((float(place), share * 100) for place, one in enumerate(stands) if (share := getattr(one, field))),
+            tuple(
+                (float(place), share * 100)
+                for place, one in enumerate(stands)
+                if (share := getattr(one, field)) is not None
+            ),
+            hollow=invented if mark == "share" else frozenset(),
         )
         for mark, field, name in shares
     )
@@ -47,7 +56,7 @@ def target(view: View, words: Words) -> Shown:
         subtitle=story.subtitle(view, goal),
         status=view.assessment(goal).status,
         goal=goal,
-        graph=Graph("time", words.of(goal.indicator.unit), tuple(known(view, goal, words, 0))),
+        graph=Graph("time", words.of(goal.indicator.unit), tuple(known(view, goal, words, charts.first_year(goal)))),
         pictures=(Picture(charts.target_spec(goal.indicator.slug, words.code, "light"), rows),),
     )
 

@@ -48,13 +48,13 @@ def observed_of(view: View, goals: Iterable[tuple[Goal, str]], words: Words) -> 
     return pl.concat(frames).cast(OBSERVED) if frames else EMPTY
 
 
-def known(view: View, goal: Goal, words: Words, since: float) -> Iterator[Series]:
-    """Yield the values of each evidence, the path and the goal."""
+def known(view: View, goal: Goal, words: Words, since: int) -> Iterator[Series]:
+    """Yield the values of each evidence from the year ``since`` on, the path and the goal."""
     stands = view.standing(goal)
     rows = view.observed(goal).filter(pl.col("span") != "year_to_date").sort("period")
     for kind in marks.EVIDENCE:
         alike = rows.filter(pl.col("evidence") == kind).select("period", "value").iter_rows()
-        points = tuple((time, value) for day, value in alike if (time := standing.position(day)) >= since)
+        points = tuple((standing.position(day), value) for day, value in alike if day.year >= since)
         if points:
             yield Series(words(f"evidence.{kind}"), kind, points)
     mark = words.suffix(stands.path_evidence)
@@ -65,10 +65,13 @@ def known(view: View, goal: Goal, words: Words, since: float) -> Iterator[Series
         yield Series(name, "goal", ((float(goal.year), stands.target),))
 
 
-def by_evidence(points: Iterable[tuple[Place, Sequence[str]]], words: Words) -> Iterator[Series]:
+def by_evidence(
+    points: Iterable[tuple[Place, Sequence[str]]], words: Words, labels: Sequence[str] = ()
+) -> Iterator[Series]:
     """Yield one series per evidence; each point, with the evidence behind it, is as good as the weakest of it."""
     order = list(marks.EVIDENCE)
     placed = [(max(behind, key=order.index), point) for point, behind in points]
     for kind in order:
-        if mine := tuple(point for evidence, point in placed if evidence == kind):
-            yield Series(words(f"evidence.{kind}"), kind, mine)
+        if mine := [place for place, (evidence, _) in enumerate(placed) if evidence == kind]:
+            called = tuple(labels[place] for place in mine) if labels else ()
+            yield Series(words(f"evidence.{kind}"), kind, tuple(placed[place][1] for place in mine), labels=called)
