@@ -1,6 +1,7 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks everything: style, types, tests
 # make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
+# make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run and register question, and how often the what-if page's band holds
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
@@ -10,7 +11,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links build bench clean
+.PHONY: run test test-links test-office build bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -27,6 +28,9 @@ test: .venv/test
 
 test-links: .venv/test build
 	$(BIN)/pytest -m links tests/test_browser_links.py -n 2
+
+test-office: .venv/test
+	$(BIN)/pytest -m office tests/office
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'

@@ -11,7 +11,15 @@ from explorer import language, site
 from explorer.language import Words
 from explorer.trouble import Trouble
 
-UNKNOWN = ("unknown_plan", "unknown_indicator", "unknown_address", "unknown_view", "unknown_kind")
+UNKNOWN = (
+    "unknown_plan",
+    "unknown_indicator",
+    "unknown_address",
+    "unknown_view",
+    "unknown_kind",
+    "unknown_file",
+    "no_briefing",
+)
 BAD = (
     "unknown_value",
     "unusable_value",

@@ -1,4 +1,4 @@
-"""The ASGI app: pages, data, pictures, link previews, presentation. ``python -m explorer.server`` serves it."""
+"""The ASGI app: pages, data, pictures, files, link previews, presentation. ``python -m explorer.server`` serves it."""
 
 import contextlib
 import gc
@@ -18,6 +18,7 @@ from explorer import (
     answers,
     api,
     calculator,
+    downloads,
     entrance,
     forecast,
     gallery,
@@ -102,6 +103,8 @@ ROUTES = [
     Route("/api/v1/indicators/{slug}/outlook", indicator_outlook),
     Route("/api/v1/assess", assess),
     Route("/api/v1/outlook", outlook),
+    Route("/file/{view}.{kind}", downloads.file),
+    Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),
     Route("/chart/{file:path}", gallery.chart),
     Route("/present/{view}.svg", gallery.slide),

@@ -1,0 +1,170 @@
+"""A view as a slide: its words, its status, a chart that an office can edit, its link; many views as one deck."""
+
+import io
+
+import openpyxl
+import pptx
+import pytest
+from pptx.oxml.ns import qn
+
+from explorer import language, marks, office, site, verdict
+from explorer.office.deck import HEIGHT, WIDTH
+from tests import open_xml
+from tests.open_xml import AT, EVIL, VIEWS, seen
+
+EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
+NOTHING = {"evidence": "published", "as_of": "2012-01-02"}
+
+
+def opened(exhibits) -> pptx.presentation.Presentation:
+    return pptx.Presentation(io.BytesIO(office.slides(exhibits, AT)))
+
+
+def words_on(slide) -> str:
+    frames = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return "\n".join([*frames, *(cell.text for table in tables for row in table.rows for cell in row.cells)])
+
+
+def charts_on(slide) -> list:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+@pytest.mark.parametrize(("view", "lang"), EVERY)
+def test_a_slide_says_what_the_page_says(small, view, lang):
+    exhibit, words = seen(view, lang), language.words(lang)
+    (slide,) = opened([exhibit]).slides
+    said = words_on(slide)
+    assert slide.shapes.title.text_frame.text == exhibit.title
+    assert all(text in said for text in (exhibit.subtitle, exhibit.sentence, words.day(exhibit.view.as_of), small.id))
+    assert exhibit.sources.removesuffix("…")[:30] in said
+    assert exhibit.sources in slide.notes_slide.notes_text_frame.text
+    assert (words("office.simulated_notice") in said) == exhibit.simulated
+    links = [
+        run.hyperlink.address
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for p in shape.text_frame.paragraphs
+        for run in p.runs
+    ]
+    assert [link for link in links if link] == [site.page(AT, exhibit.page, exhibit.parameters)]
+
+
+@pytest.mark.parametrize(("view", "lang"), [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
+def test_its_chart_draws_the_pages_numbers_and_so_does_the_workbook_inside(small, view, lang):
+    exhibit = seen(view, lang)
+    file = office.slides([exhibit], AT)
+    (chart,), (inside,) = (open_xml.names(file, p) for p in (r"ppt/charts/chart\d+\.xml", r"ppt/embeddings/.*\.xlsx"))
+    assert open_xml.draws(open_xml.part(file, chart), exhibit)
+    book = openpyxl.load_workbook(io.BytesIO(open_xml.part(file, inside)))
+    for one in open_xml.plotted(open_xml.part(file, chart)):
+        name, x, y = (open_xml.cells(book, reference) for reference in one.cells)
+        assert (name, x, y) == ((one.name,), one.x, one.y)
+
+
+def test_python_pptx_reads_the_chart_as_its_own(small):
+    exhibit = seen("target", "zh")
+    (chart,) = charts_on(opened([exhibit]).slides[0])
+    assert [series.name for series in chart.plots[0].series] == [one.name for one in exhibit.graph.series]
+    goal = next(
+        series for series in chart.plots[0].series if series.name.startswith("目标") and len(list(series.values)) == 1
+    )
+    assert list(goal.values) == [850_000]
+
+
+def test_lines_are_straight_and_what_is_unknown_is_a_gap(small):
+    file = office.slides([seen("target", "zh")], AT)
+    chart = open_xml.part(file, "ppt/charts/" + open_xml.names(file, r"ppt/charts/.*\.xml")[0].split("/")[-1]).decode()
+    count = chart.count("<c:ser>")
+    assert chart.count('<c:smooth val="0"/>') == count > 1
+    assert '<c:dispBlanksAs val="gap"/>' in chart
+    assert 'showLegendKey val="1"' not in chart
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_status_has_its_icon_word_and_colour(small, lang):
+    exhibit, words = seen("target", lang), language.words(lang)
+    sign = marks.STATUS[exhibit.status]
+    slide = opened([exhibit]).slides[0]
+    runs = [
+        run for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs for run in p.runs
+    ]
+    status = next(run for run in runs if run.text.startswith(sign.icon))
+    assert words(f"status.{exhibit.status}") in status.text
+    assert f"#{status.font.color.rgb}" == sign.light
+
+
+def test_every_run_names_a_chinese_font(small):
+    deck = opened([seen("target", "zh"), seen("ledger", "en")])
+    for slide in deck.slides:
+        for properties in slide.element.iter(qn("a:rPr")):
+            assert properties.find(qn("a:latin")).get("typeface")
+            assert properties.find(qn("a:ea")).get("typeface") == "Microsoft YaHei"
+        for chart in charts_on(slide):
+            fonts = list(chart._chartSpace.iter(qn("a:latin")))
+            assert fonts
+            assert all(one.getnext().tag == qn("a:ea") for one in fonts)
+
+
+def test_the_notes_hold_the_working(small):
+    exhibit = seen("target", "en")
+    notes = opened([exhibit]).slides[0].notes_slide.notes_text_frame.text
+    assert all(f"{item}: {number}" in notes for item, number, _ in verdict.working(exhibit.view, exhibit.goal))
+    everything = opened([seen("overview", "en")]).slides[0].notes_slide.notes_text_frame.text
+    view = seen("overview", "en").view
+    assert all(verdict.reason(view, goal) in everything for goal in view.goals)
+
+
+def test_a_slide_is_16_to_9_and_nothing_stands_beyond_its_edge(small):
+    deck = opened([seen(view, lang) for view, lang in EVERY])
+    assert (deck.slide_width, deck.slide_height) == (WIDTH, HEIGHT)
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= WIDTH
+            assert shape.top + shape.height <= HEIGHT
+
+
+def test_an_agenda_of_many_views_is_one_deck_in_its_order(small):
+    exhibits = [seen(view, lang) for view, lang in EVERY]
+    deck = opened(exhibits)
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [one.title for one in exhibits]
+    drawn = [len(charts_on(slide)) for slide in deck.slides]
+    assert drawn == [0 if one.page in open_xml.WITHOUT_CHART else 1 for one in exhibits]
+
+
+def test_an_agenda_without_views_is_an_empty_deck(small):
+    assert not list(opened([]).slides)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_there_is_nothing_to_draw_the_slide_says_so(small, lang):
+    slide = opened([seen("target", lang, **NOTHING)]).slides[0]
+    assert not charts_on(slide)
+    assert language.words(lang)("office.nothing_to_draw") in words_on(slide)
+
+
+def test_the_ledger_is_a_table_of_its_targets(small):
+    exhibit = seen("ledger", "en", department="ip_protection")
+    (table,) = [shape.table for shape in opened([exhibit]).slides[0].shapes if shape.has_table]
+    assert [row.cells[0].text.split(" ")[0] for row in table.rows][1:] == ["2", "9", "10"]
+    assert all("%" not in row.cells[3].text and row.cells[3].text for row in table.rows)
+
+
+@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("view", ["overview", "target", "scatter", "patents"])
+def test_no_name_becomes_a_formula_in_the_workbook_inside(small, view, evil):
+    file = office.slides([open_xml.poisoned(seen(view, "zh"), evil)], AT)
+    (inside,) = open_xml.names(file, r"ppt/embeddings/.*\.xlsx")
+    book = open_xml.part(file, inside)
+    assert open_xml.by_formula(book) == []
+    assert evil in {
+        cell for row in openpyxl.load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True) for cell in row
+    }
+
+
+def test_the_same_views_give_the_same_charts(small):
+    first, second = (office.slides([seen("target", "zh")], AT) for _ in range(2))
+    (name,) = open_xml.names(first, r"ppt/charts/.*\.xml")
+    assert open_xml.part(first, name) == open_xml.part(second, name)
