@@ -61,7 +61,7 @@ def test_no_more_than_a_screenful_is_offered(folder):
     assert offered[0] == f"20270101-{archive.MOST_OFFERED + 5:010}"
 
 
-@pytest.mark.parametrize("name", ["", "..", "../..", "x" * 5000, "20260930-zzzzzzzzzz", "20260930-0000000000"])
+@pytest.mark.parametrize("name", ["", "..", "\0", "a/b", "x" * 5000, "20260930-zzzzzzzzzz", "20260930-0000000000"])
 def test_what_is_no_kept_releases_id_names_no_folder(small, name):
     assert archive.folder(name) is None
     assert store.kept_edition(name) is None

@@ -129,9 +129,3 @@ def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, s
     assert not release.usable()
     with pytest.raises(Trouble, match=r"events\.parquet"):
         store.edition()
-
-
-@pytest.mark.parametrize("name", ["", "x" * 5000, "../releases", "\0", ".", "a/b"])
-def test_a_name_out_of_a_link_that_is_no_release_finds_none(small, name):
-    assert release.kept(name) is None
-    assert release.kept(small.id) == small.folder
