@@ -1,23 +1,25 @@
 """GET /file/{view}.{kind}: what a page shows, or an agenda, as a file; made apart from the pages, a few at a time."""
 
+import importlib
 import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer import agenda, answers, exhibits, images, language, links, office
+from explorer import agenda, answers, exhibits, images, language, links
 from explorer.trouble import Trouble
 
 AT_WORK, WAITING = 2, 6
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 100
-AGENDA = {"pptx": office.MEDIA_TYPES["pptx"], "pdf": "application/pdf"}
+AGENDA, PDF = ("pptx", "pdf"), "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     """Return what the link to ``page`` with the parameters ``query`` shows, as a file of ``kind``."""
     if page == agenda.NAME:
         return collected(kind, query, at)
+    office = _office()
     office.check(kind)
     exhibit = exhibits.of(page, query)
     day = exhibit.view.as_of.isoformat()
@@ -71,9 +74,15 @@ def collected(kind: str, query: Mapping[str, str], at: str) -> File:
         raise Trouble("unknown_value", name="lang", asked=lang[:80], allowed=allowed)
     found = agenda.read(query.get(agenda.NAME, ""))
     shown = agenda.exhibits_of(found, lang)
-    content = office.slides(shown, at) if kind == "pptx" else images.pdf(shown, at)
+    content = _office().slides(shown, at) if kind == "pptx" else images.pdf(shown, at)
     title = found.title or language.words(shown[0].view.language)("agenda.title")
-    return _named(content, AGENDA[kind], agenda.NAME, title, kind)
+    media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF
+    return _named(content, media_type, agenda.NAME, title, kind)
+
+
+def _office() -> ModuleType:
+    """Return the makers of files, loaded with the first file: they take memory and a start has no use for them."""
+    return importlib.import_module("explorer.office")
 
 
 def _named(content: bytes, media_type: str, plain: str, name: str, kind: str) -> File:

@@ -1,12 +1,11 @@
 """An exhibit as a picture: SVG, PNG or PDF, with everything that makes it understood without its page."""
 
+import importlib
 import io
 import json
 import re
 from collections.abc import Sequence
 from typing import Literal
-
-from pypdf import PdfReader, PdfWriter
 
 from explorer import drawing, plates, typeface
 from explorer.exhibit import Exhibit, Picture
@@ -53,9 +52,10 @@ def drawn(svg_file: str, kind: Kind) -> bytes:
 
 def pdf(shown: Sequence[Exhibit], at: str) -> bytes:
     """Return one PDF with a page for each exhibit, in their order. Raises Trouble as svg does."""
-    book = PdfWriter()
+    pypdf = importlib.import_module("pypdf")  # with the first agenda: a start has no use for it
+    book = pypdf.PdfWriter()
     for exhibit in shown:
-        book.append(PdfReader(io.BytesIO(drawn(svg(exhibit, at), "pdf"))))
+        book.append(pypdf.PdfReader(io.BytesIO(drawn(svg(exhibit, at), "pdf"))))
         book.add_outline_item(title=exhibit.title, page_number=len(book.pages) - 1)
     made = io.BytesIO()
     book.write(made)
