@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer import language, site
+from explorer import language, links, site
 from explorer.language import Words
 from explorer.trouble import Trouble
 
@@ -57,6 +57,11 @@ def query(request: Request) -> dict[str, str]:
         names = [name for name, _ in pairs]
         raise Trouble("parameter_repeated", name=next(name for name in names if names.count(name) > 1)[:80])
     return found
+
+
+def ours(request: Request) -> dict[str, str]:
+    """Return the parameters that are ours: chats and mailers add their own to the links that people send."""
+    return {name: value for name, value in query(request).items() if name in links.KNOWN}
 
 
 def words(request: Request) -> Words:

@@ -133,9 +133,14 @@ def _judgement(goal: Goal, stands: Standing) -> Judgement | None:
 
 
 def _needed_growth(goal: Goal, stands: Standing) -> float | None:
-    """Return the yearly growth from the value reached to the goal, while there is time left."""
+    """Return the yearly growth from the value reached to a goal not met yet, while a year or more is left.
+
+    Over the months of a last year a yearly rate would say thousands of per cent.
+    """
     latest, target = stands.reached, stands.target
-    if latest is None or target is None or goal.kind == "mean_flow" or latest.time >= goal.year:
+    if latest is None or target is None or goal.kind == "mean_flow" or goal.year - latest.time < 1:
+        return None
+    if progress.meets(latest.value, target, goal.indicator.direction):
         return None
     if latest.value <= 0 or target <= 0:
         return None

@@ -113,7 +113,7 @@ def kept_up(view: View, seen: Prospect, knobs: Knobs) -> tuple[Renewals, Scenari
     rights = renewals(view, seen.goal)
     if rights is None or seen.start is None:
         return None
-    return rights, _renewal(view, seen, seen.start, replace(knobs, renewal=rights.renewed))
+    return rights, _renewal(view, seen, seen.start, replace(knobs, renewal=round(rights.renewed, 2)))
 
 
 def usual_knobs(view: View, seen: Prospect) -> Knobs:

@@ -169,6 +169,8 @@ def way_to_split(words: Words) -> split.Way:
 def weights(view: View, words: Words) -> dict[str, float]:
     """Draw an editable weight for each city and return them; they start in proportion to the people."""
     areas, (people, _) = division.cities_of(view), division.people(view)
+    if not areas:
+        return {}
     names = {area: str(store.areas(view.edition)[area][f"name_{words.code}"]) for area in areas}
     usual = {area: round(people[area] or 1.0, 0) for area in areas}
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -28,12 +29,19 @@ def moved(path: str, written: str) -> str | None:
     if found is None:
         return None
     kind, name, ending = found["kind"] or "", found["page"], found["ending"] or ""
+    if ending and not kind:
+        return None
     # The overview has no name as a page, but has one as a picture or file.
     today = migrations.page(name) or ("overview" if kind else "")
     query = migrations.query(written)
     if (today, query) == (name, written):
         return None
-    return f"/{kind}{today}{ending}" + (f"?{query}" if query else "")
+    return f"{_folder()}/{kind}{today}{ending}" + (f"?{query}" if query else "")
+
+
+def _folder() -> str:
+    """Return the path below which the public reaches this site; usually none."""
+    return urlsplit(os.environ.get("PUBLIC_URL", "")).path.rstrip("/")
 
 
 def frame_ancestors() -> str:

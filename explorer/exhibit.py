@@ -70,7 +70,9 @@ class Exhibit:
     ``page`` is its page's name, ``parameters`` everything its link carries, defaults too. ``status``: a slug of
     marks.STATUS where one target is shown, with ``sentence`` as its reason; elsewhere the sentence says what is seen.
     ``simulated``: whether any value shown is simulated. ``sources``: the line that names where the values come from.
-    ``observed``: the values behind it, columns as in OBSERVED. Titles and sentences are plain text, not escaped.
+    ``observed``: the values behind it, columns as in OBSERVED. ``tables``: what the page lists besides, by name, in the
+    reader's words; a slide shows the first where it is narrow. ``rests``: whether what is said rests on simulated
+    values that are not observed any more. Titles and sentences are plain text, not escaped.
     """
 
     page: str
@@ -85,8 +87,10 @@ class Exhibit:
     goal: Goal | None = None
     graph: Graph | None = None
     pictures: tuple[Picture, ...] = field(default=())
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    rests: bool = False
 
     @property
     def simulated(self) -> bool:
         """Whether any value shown is simulated."""
-        return "simulated" in self.observed["evidence"]
+        return self.rests or "simulated" in self.observed["evidence"]

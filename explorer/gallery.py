@@ -6,6 +6,7 @@ the threads that answer everything else stay free.
 
 import asyncio
 import hashlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -16,12 +17,13 @@ from starlette.responses import HTMLResponse, Response
 from explorer import answers, drawing, exhibits, images, preview
 from explorer.exhibit import Exhibit
 from explorer.images import Kind
+from explorer.trouble import Trouble
 
 MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # A link that names its release and its day shows the same for ever; another one is asked for again.
 FIXED, FRESH = "public, max-age=86400", "no-cache"
 NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-READERS = ThreadPoolExecutor(1, "exhibits")
+READERS, READING = ThreadPoolExecutor(1, "exhibits"), threading.BoundedSemaphore(drawing.WAITING + 8)
 # A few more than may wait: the studio is the one to say that it is busy.
 PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
 
@@ -42,7 +44,7 @@ async def slide(request: Request) -> Response:
 async def _picture(request: Request, view: str, asked: str, *, bare: bool) -> Response:
     try:
         kind = images.kind_of(asked)
-        shown, where = await _shown(view, request), answers.at(request)
+        shown, where = await _shown(view, request, answers.query(request)), answers.at(request)
         svg = await _by(PAINTERS, lambda: images.svg(shown, where, bare=bare))
         tag = f'"{hashlib.sha256(svg.encode()).hexdigest()[:32]}-{kind}"'
         headers = _headers(request, shown, kind, tag)
@@ -58,18 +60,23 @@ async def card(request: Request) -> Response:
     where = answers.at(request)
     headers = dict(preview.policy(where))
     try:
-        shown = await _shown(request.path_params["view"], request)
-        return HTMLResponse(preview.page(shown, where), headers=headers | _kept(request))
+        shown = await _shown(request.path_params["view"], request, answers.ours(request))
+        return HTMLResponse(preview.page(shown, where), headers=headers | _kept(request, shown))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = answers.refusal(request, fault)
         page = preview.refused(sentence, where, answers.words(request))
         return HTMLResponse(page, status_code=status, headers=headers | dict(later))
 
 
-async def _shown(view: str, request: Request) -> Exhibit:
-    """Return what the link shows; without a language it is the reader's."""
-    query = {"lang": answers.words(request).code} | answers.query(request)
-    return await _by(READERS, lambda: exhibits.of(view, query))
+async def _shown(view: str, request: Request, query: dict[str, str]) -> Exhibit:
+    """Return what the link shows; without a language it is the reader's. Raises Trouble where too many are asked."""
+    asked = {"lang": answers.words(request).code} | query
+    if not READING.acquire(blocking=False):
+        raise Trouble("busy")
+    try:
+        return await _by(READERS, lambda: exhibits.of(view, asked))
+    finally:
+        READING.release()
 
 
 async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:
@@ -82,7 +89,7 @@ def _headers(request: Request, shown: Exhibit, kind: Kind, tag: str) -> dict[str
     # Only an SVG could run anything; a browser's own reader of PDFs cannot work in a sandbox.
     guarded = {"Content-Security-Policy": NO_SCRIPT} if kind == "svg" else {}
     return (
-        _kept(request)
+        _kept(request, shown)
         | guarded
         | {
             "ETag": tag,
@@ -92,7 +99,9 @@ def _headers(request: Request, shown: Exhibit, kind: Kind, tag: str) -> dict[str
     )
 
 
-def _kept(request: Request) -> dict[str, str]:
-    """Return how long an answer may be kept."""
-    fixed = {"release", "as_of", "lang"} <= request.query_params.keys()
+def _kept(request: Request, shown: Exhibit) -> dict[str, str]:
+    """Return how long an answer may be kept: for long only where the link leaves nothing open."""
+    asked = request.query_params
+    edition = shown.view.edition
+    fixed = {"as_of", "lang"} <= asked.keys() and asked.get("release") == edition.id and not edition.reread
     return {"Cache-Control": FIXED if fixed else FRESH, "Vary": "Accept-Language"}

@@ -1,6 +1,6 @@
 """What a page shows in one plain sentence, for pictures, slides and messages. Texts are plain, not escaped."""
 
-from explorer import comparison, holdings, language, lineup, marks, registers, whatif
+from explorer import comparison, holdings, language, lineup, marks, registers, standing, whatif
 from explorer.assessment import JUDGED, STATUSES
 from explorer.catalogue import Goal
 from explorer.prospect import Prospect
@@ -27,12 +27,14 @@ def compared(view: View, goal: Goal, choice: lineup.Choice) -> str:
     if choice.show == "scatter":
         found = comparison.pairs(view, goal, view.by_key[choice.against])
         return words("gist.pairs", count=len(found)) if found else words("compare.nothing_known")
+    figures: tuple[comparison.Figure, ...] = ()
     if choice.show == "provinces":
         day, figures = comparison.provinces(view, choice.figure)
         if day is None:
             return words("compare.no_figures")
         ends = [(names[one.area], words.number(one.value, 2)) for one in (figures[0], figures[-1])]
-        year, many = str(day.year), len(figures)
+        year, many = words("common.year", year=day.year), len(figures)
+        home = next((place for place, one in enumerate(figures, start=1) if one.area == view.plan.area), 0)
     else:
         cities = comparison.compare(view, goal.no, choice.per)
         known = [(area, value) for area, value in lineup.ranked(cities) if value is not None]
@@ -42,9 +44,13 @@ def compared(view: View, goal: Goal, choice: lineup.Choice) -> str:
             (names[area], words.compared(one.value, goal.indicator, choice.per) + words.suffix(one.evidence))
             for area, one in (known[0], known[-1])
         ]
-        year, many = words.time(known[0][1].time), len(known)
+        year, many, home = words.at(standing.day(known[0][1].time)), len(known), 0
     (first, most), (last, least) = ends
-    return words("gist.ranked", period=year, first=first, most=most, last=last, least=least, count=many)
+    mine = ""
+    if home:
+        own = figures[home - 1]
+        mine = words("gist.home", name=names[own.area], rank=home, value=words.number(own.value, 2))
+    return words("gist.ranked", period=year, first=first, most=most, last=last, least=least, count=many, home=mine)
 
 
 def ahead(view: View, seen: Prospect) -> str:
@@ -56,7 +62,7 @@ def ahead(view: View, seen: Prospect) -> str:
     if seen.stands.target is None:
         said = words("whatif.no_goal")
     elif seen.met:
-        said = words("whatif.met")
+        said = words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
     else:
         needed, _ = whatif.paces(seen, words)
         said = words("gist.needed", year=goal.year, pace=needed, mark=mark)

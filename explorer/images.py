@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Literal
 
 from explorer import drawing, plates, typeface
@@ -78,4 +79,6 @@ def _chart(picture: Picture, box: Box) -> str:
             "height": box.height / ENLARGED,
             "autosize": {"type": "fit", "contains": "padding"},
         }
-    return drawing.studio().draw("chart", json.dumps(spec, ensure_ascii=False)).decode()
+    chart = drawing.studio().draw("chart", json.dumps(spec, ensure_ascii=False)).decode()
+    # A browser has not got our font: it must know which of its own to take.
+    return chart.replace(f'font-family="{typeface.FAMILY}"', f'font-family="{escape(typeface.STACK)}"')

@@ -64,7 +64,7 @@ def head(view: View, goal: Goal, choice: Choice) -> str:
     where = f'<p class="subtitle">{escape(story.subtitle(view, goal))}</p>'
     if choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated:
         notice = board.simulation_notice(view, "compare", indicator=goal.indicator.slug)
-    how = f'<p class="subtitle">{escape(words(f"compare.how_{choice.show}"))}</p>'
+    how = f'<p class="subtitle how-{choice.show}">{escape(words(f"compare.how_{choice.show}"))}</p>'
     return f'<div class="headline">{where}{notice}{how}</div>'
 
 

@@ -24,7 +24,7 @@ STOCK = {
 def late(view: View) -> bool:
     """Whether the release in use knows another day, or is another, than this view."""
     edition = store.edition()
-    return view.as_of < edition.until or view.edition != edition
+    return view.as_of < edition.until or view.edition != edition or view.edition.reread
 
 
 def line(page: str, view: View, used: Mapping[str, str]) -> str:
@@ -33,16 +33,17 @@ def line(page: str, view: View, used: Mapping[str, str]) -> str:
     ``used``: everything this run of the page used, which the link keeps but for day and release.
     """
     words = language.words(view.language)
+    reread = f'<p class="news-line">{escape(words("news.reread"))}</p>' if view.edition.reread else ""
     newer = _figures(page, view, used, words)
     if not newer:
-        return ""
+        return reread
     edition = store.edition()
-    today = dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
+    today = dict(view.kept) | dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
     where = links.to("" if page == "overview" else page, today)
     said = words("news.line", day=words.day(view.as_of), newer=newer)
     way, until = escape(words("news.today")), escape(where)
     more = f' <a href="{escape(_changes(view))}" target="_self">{escape(words("news.changes"))}</a>'
-    return f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
+    return reread + f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
 
 
 def _changes(view: View) -> str:
@@ -63,7 +64,24 @@ def _figures(page: str, view: View, used: Mapping[str, str], words: Words) -> st
     if len(found) == 1 and page in ONE_GOAL:
         goal, then, now = found[0]
         return _moved(goal, then, now, words)
-    return words("news.goals", count=len(found), of=len(goals)) if found else ""
+    return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals, words)
+
+
+def _revised(view: View, goals: tuple[Goal, ...], words: Words) -> str:
+    """Return how much was revised where the newest values are the same: earlier figures, statuses."""
+    if not goals or store.edition().until < view.as_of:
+        return ""
+    found = changes.between(replace(view, kept=()), _today(view))
+    mine = {goal.no for goal in goals}
+    figures = sum(one.goal.no in mine for one in found.figures)
+    flips = sum(one.goal.no in mine for one in found.flips)
+    return words("news.revised", figures=figures, flips=flips) if figures or flips else ""
+
+
+def _today(view: View) -> View:
+    """Return the same view of the release in use on its last day."""
+    edition = store.edition()
+    return replace(view, edition=edition, as_of=edition.until, kept=())
 
 
 def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> str:
@@ -80,8 +98,7 @@ def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> s
 
 def _counted(slug: str, view: View, words: Words) -> str:
     """Return what a register holds then and now."""
-    register, edition = registers.REGISTERS[slug], store.edition()
-    today = replace(view, edition=edition, as_of=edition.until, kept=())
+    register, today = registers.REGISTERS[slug], _today(view)
     if not registers.covers(view):
         return ""
     figures = ({one.slug: one for one in holdings.figures(seen, register)} for seen in (view, today))
@@ -94,4 +111,4 @@ def _counted(slug: str, view: View, words: Words) -> str:
         for one in sides
         if one
     )
-    return words("news.moved", then=old, now=new)
+    return words("news.register", moved=words("news.moved", then=old, now=new))

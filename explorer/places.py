@@ -1,5 +1,6 @@
 """Where the project keeps its files. One name per folder, so that a test can point the whole library elsewhere."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -7,6 +8,12 @@ ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 PLANS = ROOT / "data" / "plans"
 INPUTS = ROOT / "data" / "inputs"
+
+
+def meaning() -> str:
+    """Return a digest of every plan and query: what the tables of a release are read by."""
+    files = sorted([*PLANS.glob("*.toml"), *QUERIES.rglob("*.sql")])
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def data() -> Path:

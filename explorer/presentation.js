@@ -60,7 +60,8 @@
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const control = event.target.closest("a, button");
-    if (control && (key === "Enter" || (key === " " && control.matches("button")))) return;
+    const jumping = key === "Enter" && typed;
+    if (control && !jumping && (key === "Enter" || (key === " " && control.matches("button")))) return;
     if (/^[0-9]$/.test(key)) {
       typed = (typed + key).slice(-2);
       return;
@@ -74,6 +75,7 @@
   });
 
   document.addEventListener("click", (event) => {
+    typed = "";
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const control = event.target.closest("a, button");
     const part = event.clientX / document.documentElement.clientWidth;

@@ -3,12 +3,15 @@
 It stands outside Streamlit: no menu, no session, and without its script the plain links still lead on and back.
 """
 
+import asyncio
 import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -20,6 +23,8 @@ from explorer.language import Words
 from explorer.trouble import Trouble
 
 PARAMETERS = ("agenda", "step", "lang")
+# The views of an agenda are looked up by one thread: it may take seconds, and everybody else goes on.
+PRESENTERS, WAITING = ThreadPoolExecutor(1, "agendas"), threading.BoundedSemaphore(8)
 STYLE = Path(__file__).with_name("styles") / "presentation.css"
 SCRIPT = Path(__file__).with_name("presentation.js")
 # Whatever an agenda says, the browser runs this project's script only and asks nothing of another host.
@@ -35,13 +40,23 @@ async def present(request: Request) -> Response:
     """GET /present?agenda=[&step=1&lang=zh|en]: 400 and one sentence for what cannot be presented."""
     words = answers.words(request)
     try:
-        page, status = await run_in_threadpool(lambda: document(_query(request), words)), 200
+        page, status = await _by_one(lambda: document(_query(request), words)), 200
     except Trouble as trouble:
-        page, status = _refusal(trouble, words), 503 if trouble.key.startswith("release") else 400
+        page, status = _refusal(trouble, words), answers.refusal(request, trouble)[0]
     except Exception as fault:
         logging.getLogger("explorer").exception("unforeseen", exc_info=fault)
         page, status = _refusal(Trouble("unexpected"), words), 500
     return HTMLResponse(page, status, GUARDED)
+
+
+async def _by_one(make: Callable[[], str]) -> str:
+    """Run what may take long in the one thread that agendas have; beyond a few who wait, say so."""
+    if not WAITING.acquire(blocking=False):
+        raise Trouble("busy")
+    try:
+        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, make)
+    finally:
+        WAITING.release()
 
 
 async def style(_request: Request) -> Response:
@@ -148,11 +163,8 @@ def _page(title: str, body: str, words: Words) -> str:
 
 
 def _query(request: Request) -> dict[str, str]:
-    """Return the parameters. Raises Trouble for one given twice, for one nobody knows, and for a strange language."""
-    asked = answers.query(request)
-    for name in asked:
-        if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(PARAMETERS))
+    """Return the parameters. Raises Trouble for one given twice and for a strange language."""
+    asked = {name: value for name, value in answers.query(request).items() if name in PARAMETERS}
     api.one_of("lang", asked.get("lang", language.LANGUAGES[0]), language.LANGUAGES)
     return asked
 

@@ -40,7 +40,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release holds. ``until`` is the last day the registers know; ``built_on`` is not part of the id."""
+    """What a release holds. ``until`` is the last day the registers know; ``built_on`` is not part of the id.
+
+    ``meaning``: a digest of the plans and queries it was built beside, which say what its tables mean.
+    """
 
     id: str
     built_on: str
@@ -48,6 +51,7 @@ class Manifest:
     seed: int
     scale: float
     tables: Mapping[str, Table]
+    meaning: str = ""
 
 
 def build(scale: float = 1.0, progress: Progress = lambda _: None) -> Manifest:
@@ -196,7 +200,8 @@ def _publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scal
         written = {
             name: _write(aside / f"{name}.parquet", table, evidence[name]) for name, table in sorted(tables.items())
         }
-        content = hashlib.sha256("".join(table.sha256 for table in written.values()).encode()).hexdigest()
+        means = places.meaning()
+        content = hashlib.sha256("".join([*(table.sha256 for table in written.values()), means]).encode()).hexdigest()
         manifest = Manifest(
             id=f"{until:%Y%m%d}-{content[:10]}",
             built_on=dt.datetime.now(dt.UTC).date().isoformat(),
@@ -204,6 +209,7 @@ def _publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scal
             seed=seed,
             scale=scale,
             tables=written,
+            meaning=means,
         )
         _write_text(aside / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         _move(aside, releases / manifest.id)

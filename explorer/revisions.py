@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from explorer import changes, language, ledger, store, story, verdict
+from explorer import changes, language, ledger, marks, store, story, verdict
+from explorer.assessment import JUDGED, Assessment
 from explorer.catalogue import Goal, Indicator
 from explorer.changes import ALL, FLIPPED, Figure, Flip
 from explorer.language import Words
@@ -130,6 +131,23 @@ def rows(then: View, now: View, what: str) -> pl.DataFrame:
         for key in names
     }
     return pl.DataFrame(found, schema=schema).rename(names)
+
+
+def flips(then: View, now: View) -> pl.DataFrame:
+    """Return the statuses that flipped, short enough for a slide: target, status then, status now."""
+    words = language.words(now.language)
+    names = [words("changes.target"), *moments(then, now, words)]
+    rows = [
+        (f"{one.goal.no} {story.title(now, one.goal)}", *(_status(found, words) for found in (one.then, one.now)))
+        for one in changes.between(then, now).flips
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _status(found: Assessment, words: Words) -> str:
+    simulated = found.standing.rests_on_simulation and found.status in JUDGED
+    mark = words.suffix("simulated" if simulated else None)
+    return f"{marks.STATUS[found.status].icon} {words(f'status.{found.status}')}{mark}"
 
 
 def _figure_row(one: Figure, then: View, now: View, words: Words) -> dict[str, object]:

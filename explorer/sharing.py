@@ -19,6 +19,7 @@ from explorer.trouble import Trouble
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 MARGIN = 2  # modules: a code needs a quiet zone
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
+LISTED = ("overview", "ledger")  # their picture is a list of targets
 PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
 FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
 
@@ -51,8 +52,9 @@ def _shared(page: str, words: Words) -> None:
     right.html(code(where, words))
     if seen:
         _copied(words("share.caption"), caption(seen, where, words))
-        pictures = ((kind.upper(), site.picture(at, page, used, kind)) for kind in PICTURES)
-        st.html(_row(words("share.pictures"), pictures))
+        if seen.pictures or page in LISTED:
+            drawn = ((kind.upper(), site.picture(at, page, used, kind)) for kind in PICTURES)
+            st.html(_row(words("share.pictures"), drawn))
         kinds = (*FILES, BRIEFING) if page in PLANS else FILES
         st.html(
             _row(words("share.files"), ((words(f"share.{kind}"), site.file(at, page, used, kind)) for kind in kinds))

@@ -1,6 +1,7 @@
 """From a promise and what was observed to a path: where the line starts, where it must be, how far it has come."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,6 +13,12 @@ def position(day: dt.date) -> float:
     """Return a day on the axis of year-ends: 31 December 2025 is 2025.0, 30 September 2026 is 2025.75."""
     start = dt.date(day.year, 1, 1)
     return day.year - 1 + ((day - start).days + 1) / ((dt.date(day.year + 1, 1, 1) - start).days)
+
+
+def day(time: float) -> dt.date:
+    """Return the month-end that a place on the axis of year-ends stands for: position's way back."""
+    year, months = math.ceil(time), round((time - math.ceil(time) + 1) * 12)
+    return dt.date(year + months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 CONVENTION = "convention"

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from explorer import archive, catalogue, release, vintages
+from explorer import archive, catalogue, places, release, vintages
 from explorer.catalogue import Indicator
 from explorer.trouble import Trouble
 
@@ -26,6 +26,12 @@ class Edition:
     until: dt.date
     folder: Path = field(compare=False)
     evidence: Mapping[str, str] = field(compare=False)
+    meaning: str = field(default="", compare=False)
+
+    @property
+    def reread(self) -> bool:
+        """Whether plans or queries have been changed since it was built: the same tables may now mean another thing."""
+        return bool(self.meaning) and self.meaning != _meaning()
 
 
 def edition() -> Edition:
@@ -268,7 +274,14 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         dt.date.fromisoformat(manifest.until),
         folder,
         {name: table.evidence for name, table in manifest.tables.items()},
+        manifest.meaning,
     )
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> str:
+    """Return what the plans and queries say in this process: it reads them once too."""
+    return places.meaning()
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:

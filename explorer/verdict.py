@@ -35,12 +35,11 @@ def _blanks(found: Assessment, goal: Goal, words: Words) -> dict[str, str]:
     reached, judgement = stands.reached, found.judgement
     blanks = {"goal_year": str(goal.year), "goal": words.promise(goal), "distance": _distance(found, goal, words)}
     if reached:
-        shown = stands.added if goal.kind == "mean_flow" and stands.added is not None else reached.value
-        blanks |= {
-            "period": words.at(reached.on),
-            "when": words.when(reached.on),
-            "value": words.value(shown, indicator),
-        }
+        blanks |= {"period": words.at(reached.on), "when": words.when(reached.on)}
+        blanks["value"] = words.value(reached.value, indicator)
+    if reached and stands.added is not None and stands.baseline is not None:
+        blanks["when"] = words("reason.summed", since=stands.baseline.year + 1, until=reached.year)
+        blanks["value"] = words.value(stands.added, indicator)
     if found.margin is not None:
         blanks["margin"] = words.distance(abs(found.margin), indicator)
     if stands.baseline:
@@ -56,8 +55,16 @@ def _blanks(found: Assessment, goal: Goal, words: Words) -> dict[str, str]:
 def _distance(found: Assessment, goal: Goal, words: Words) -> str:
     if found.margin is None:
         return ""
-    side = "beyond" if found.margin >= 0 else "short"
-    return words(f"reason.{side}", margin=words.distance(abs(found.margin), goal.indicator))
+    if found.standing.added is not None:
+        side = "beyond_sum" if found.margin >= 0 else "short_sum"
+        return words(f"reason.{side}", margin=words.distance(abs(found.margin), goal.indicator))
+    return apart(found.margin, goal, words)
+
+
+def apart(margin: float, goal: Goal, words: Words) -> str:
+    """Return how far a value is from its goal, as a part of a sentence; a ``margin`` above nothing meets it."""
+    side = ("beyond" if margin >= 0 else "short") + ("" if goal.indicator.direction == 1 else "_down")
+    return words(f"reason.{side}", margin=words.distance(abs(margin), goal.indicator))
 
 
 def _pace(found: Assessment, had: float | None, words: Words) -> str:

@@ -211,8 +211,7 @@ def _distance(value: float, target: float | None, seen: Prospect, words: Words) 
     margin = seen.goal.indicator.direction * (value - target)
     if margin == 0:
         return escape(words("whatif.exactly"))
-    side = "beyond" if margin >= 0 else "short"
-    return escape(words(f"reason.{side}", margin=words.distance(abs(margin), seen.goal.indicator)))
+    return escape(verdict.apart(margin, seen.goal, words))
 
 
 def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> str:

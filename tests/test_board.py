@@ -112,6 +112,6 @@ def test_the_tally_counts_every_goal_once_and_says_what_rests_on_simulation(smal
 
 def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
     shown = board.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
-    assert '<span class="status met" title="2025年16 件/万人，超过目标 4 件/万人，2023年首次达到' not in shown
+    assert '<span class="status met" title="2025年16 件/万人，比目标高 4 件/万人，2023年首次达到' not in shown
     assert "✓ 已达成" in shown
-    assert "超过目标 4 件/万人" in shown
+    assert "比目标高 4 件/万人" in shown

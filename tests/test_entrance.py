@@ -30,7 +30,7 @@ def test_an_old_address_leads_to_todays(old, today):
     [
         "/", "/target?lang=zh", "/chart/overview.svg?plan=ln-2025", "/file/overview.pptx", "/_stcore/health",
         "/api/v1/plans",
-        "//evil.example/?asof=1", "/../overview?asof=1", "/static/js/index.js?asof=1",
+        "/overview.png", "//evil.example/?asof=1", "/../overview?asof=1", "/static/js/index.js?asof=1",
     ],
 )  # fmt: skip
 def test_every_other_address_is_left_alone(address):
@@ -62,3 +62,8 @@ def test_only_this_site_may_frame_the_pages_unless_an_operator_says_so(monkeypat
 def test_a_setting_that_would_break_the_header_is_not_used(monkeypatch):
     monkeypatch.setenv("FRAME_ANCESTORS", "https://a.cn; script-src *\r\nX-Evil: 1")
     assert entrance.frame_ancestors() == "'self'"
+
+
+def test_below_a_public_path_an_old_address_stays_there(monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", "https://ip.example.cn/explorer/")
+    assert entrance.moved("/outlook", "lang=cn") == "/explorer/whatif?lang=zh"

@@ -272,3 +272,18 @@ def test_the_presentations_picture_says_nothing_twice(http):
     assert said in whole.text
     assert said not in bare.text
     assert http.get("/present/target.svg?area=x").status_code == 400
+
+
+def test_what_a_chat_adds_to_a_link_does_no_harm(http):
+    plain = http.get("/s/target?indicator=trademarks_in_force&lang=en")
+    added = http.get("/s/target?indicator=trademarks_in_force&lang=en&from=groupmessage&isappinstalled=0")
+    assert (added.status_code, added.text) == (200, plain.text)
+
+
+def test_only_a_link_that_leaves_nothing_open_is_kept_for_long(http, small):
+    asked = {"as_of": "2024-03-31", "lang": "en"}
+    kept = {
+        release: http.get("/s/target", params=asked | {"release": release}).headers["cache-control"]
+        for release in (small.id, "")
+    }
+    assert kept == {small.id: "public, max-age=86400", "": "no-cache"}

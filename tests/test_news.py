@@ -106,3 +106,26 @@ def test_every_view_of_an_earlier_release_says_so_or_has_nothing_newer(both):  #
         assert not app.exception, page
         notice = re.search(r'<p class="news-line">(.*?)</p>', text(app))
         assert notice or page in (*without, "changes"), page
+
+
+def test_a_release_says_when_plans_or_queries_were_changed_since_it_was_built(small, monkeypatch):
+    """The tables of a release are kept for ever; what they are read by is not, and a link must say so."""
+    view = seen(small, small.until.isoformat())
+    assert not view.edition.reread
+    monkeypatch.setattr(store, "_meaning", lambda: "another")
+    assert news.late(view)
+    assert "规划文本或指标的算法有过改动" in said("target", view, PLEDGES)
+    assert "规划文本或指标的算法有过改动" in text(opened("target", **PLEDGES))
+
+
+def test_an_earlier_figure_that_was_revised_is_news_too(both):  # noqa: F811
+    """The nation's 9.4 of 2022 was withdrawn: the newest value is the same, and the page says that something moved."""
+    first, _ = both
+    view = seen(first, "2026-09-30")
+    line = said("target", view, PLEDGES | {"indicator": "high_value_invention_patents_per_capita"})
+    assert re.search(r"修订数值 \d+ 个，结论改变 \d+ 项", line), line
+
+
+def test_the_switch_to_today_keeps_the_agenda(small):
+    view = seen(small, "2022-06-30", kept=(("agenda", "1.abc"),))
+    assert re.findall(r"agenda=1.abc", news.line("target", view, PLEDGES)) == ["agenda=1.abc"] * 2

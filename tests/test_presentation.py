@@ -112,7 +112,7 @@ def test_an_item_that_can_no_longer_be_shown_says_why_and_keeps_its_place(small,
 
 
 @pytest.mark.parametrize("junk", JUNK)
-@pytest.mark.parametrize("name", ["agenda", "step", "lang", "colour"])
+@pytest.mark.parametrize("name", ["agenda", "step", "lang"])
 def test_junk_is_answered_400_with_one_sentence_and_a_way_home(small, site, name, junk):
     if (name, junk) == ("step", ""):
         return
@@ -121,6 +121,12 @@ def test_junk_is_answered_400_with_one_sentence_and_a_way_home(small, site, name
     assert "<script>alert" not in answer.text
     assert 'href=".?lang=' in answer.text
     assert len(heads(answer.text)) == 1
+
+
+def test_what_a_chat_adds_to_a_link_does_no_harm(small, site):
+    text = agenda.adding(None, "ledger", {})
+    plain, added = asked(site, agenda=text, lang="en"), asked(site, agenda=text, lang="en", utm_source="<script>")
+    assert (added.status_code, added.text) == (200, plain.text)
 
 
 @pytest.mark.parametrize("step", ["0", "2", "99999999999999999999", "1.5", "１"])

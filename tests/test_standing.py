@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import catalogue
-from explorer.standing import CONVENTION, standing
+from explorer.standing import CONVENTION, day, position, standing
 
 TRADEMARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
 assert TRADEMARKS
@@ -134,3 +134,8 @@ def test_a_simulated_summand_makes_a_sum_simulated():
 def test_a_mean_flow_needs_no_baseline_value():
     found = standing(goal("mean_flow", 60), seen((2023, 70), (2024, 70), (2025, 40)), "210000")
     assert (found.added, found.achieved) == (180, 1.0)
+
+
+@pytest.mark.parametrize("text", ["2025-12-31", "2024-01-31", "2024-02-29", "2026-09-30", "2023-11-30"])
+def test_a_place_on_the_axis_leads_back_to_its_month_end(text):
+    assert day(position(dt.date.fromisoformat(text))) == dt.date.fromisoformat(text)

@@ -38,9 +38,9 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
             raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(links.KNOWN))
     with links.reading(query) as link:
         view, words, _ = choices.choose_view(language.words("zh"))
+        _sound(link)  # what is wrong already need not be built
         shown = BUILDERS[page](view, words)
-    for one in link.ignored:
-        raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
+        _sound(link)
     return Exhibit(
         page=page,
         view=view,
@@ -54,7 +54,14 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         goal=shown.goal,
         graph=shown.graph,
         pictures=shown.pictures,
+        tables=shown.tables,
+        rests=shown.rests,
     )
+
+
+def _sound(link: links.Reading) -> None:
+    for one in link.ignored:
+        raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
 
 
 def _subtitle(view: View, words: Words) -> str:
@@ -71,6 +78,5 @@ def _sources(view: View, observed: pl.DataFrame, words: Words) -> str:
     own = [words(f"target.source_{one}").rstrip(words("reason.stop")) for one in OWN if one in used]
     cited = [str(store.sources(view.edition).get(one, {}).get("title", one)) for one in used if one not in OWN]
     named = own + cited[:NAMED_SOURCES]
-    if len(cited) > NAMED_SOURCES:
-        named.append(words("exhibit.more_sources", count=len(cited) - NAMED_SOURCES))
-    return words("exhibit.sources", sources=words("common.clauses").join(named))
+    more = words("exhibit.more_sources", count=len(own) + len(cited)) if len(cited) > NAMED_SOURCES else ""
+    return words("exhibit.sources", sources=words("common.clauses").join(named) + more)

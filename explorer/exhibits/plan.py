@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from explorer import board, charts, choices, gaplist, gist, ledger, revisions, story, verdict
+from explorer import board, changes, charts, choices, gaplist, gist, ledger, revisions, story, verdict, workbook
 from explorer.catalogue import Goal
 from explorer.changes import Figure, Flip
 from explorer.exhibit import Graph, Picture, Series
@@ -66,7 +66,13 @@ def ledger_page(view: View, words: Words) -> Shown:
     _, department = choices.choose_list(view, words)
     observed = observed_of(view, ((goal, view.area_of(goal)) for goal in ledger.goals_of(view, department)), words)
     title = words("ledger.title", plan=words.of(view.plan.short))
-    return Shown(title, ledger.summary(view, department), observed, subtitle=ledger.subtitle(view, department))
+    return Shown(
+        title,
+        ledger.summary(view, department),
+        observed,
+        subtitle=ledger.subtitle(view, department),
+        tables=workbook.sheets(view, department),
+    )
 
 
 def changed(view: View, words: Words) -> Shown:
@@ -83,6 +89,11 @@ def changed(view: View, words: Words) -> Shown:
         revisions.sentence(then, view, words),
         pl.concat([EMPTY, *frames]).unique(maintain_order=True),
         subtitle=revisions.subtitle(then, view, words),
+        tables={
+            words("change.flipped"): revisions.flips(then, view),
+            words("menu.changes"): revisions.rows(then, view, what),
+        },
+        rests=changes.between(then, view).simulated,
     )
 
 

@@ -1,7 +1,7 @@
 """What the pages' exhibits are made from: a page's part of an exhibit, its values, its series."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -27,6 +27,8 @@ class Shown:
     goal: Goal | None = None
     graph: Graph | None = None
     pictures: tuple[Picture, ...] = ()
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    rests: bool = False
 
 
 def observed_of(view: View, goals: Iterable[tuple[Goal, str]], words: Words) -> pl.DataFrame:

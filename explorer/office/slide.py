@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
+import polars as pl
 from pptx.slide import Slide
 
 from explorer import language, marks, verdict
@@ -17,9 +19,10 @@ TOP, FOOT, BOTTOM = 0.35, 6.72, 7.35
 TITLE_SIZES, SENTENCE_SIZES, SUBTITLE, NOTICE, SMALL = (28, 24, 20), (18, 16, 14), 14.0, 12.0, 10.0
 POINTS_AN_INCH, LINE = 72, 1.28
 CHART_LETTERS, CROWDED = 14, 12
-TABLE_SIZES, ROW = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0), 1.6
+TABLE_SIZES, ROW = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0), 1.75
 TABLE_WIDTHS = (0.37, 0.28, 0.2, 0.15)
-MANY, MOST_DIGITS = 12, 4
+MANY, MOST_DIGITS, FEW = 12, 4, 5
+BESIDE = 0.68  # of the width: the table of many targets, with their chart beside it
 
 
 def slides(exhibits: Sequence[Exhibit], at: str) -> bytes:
@@ -81,9 +84,17 @@ def _foot(said: Imprint, exhibit: Exhibit) -> list[list[Run]]:
 def _content(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
     """Draw the chart; else a table of the targets or the values; else say that there is nothing to draw."""
     words, graph, shown = language.words(exhibit.view.language), exhibit.graph, targets.goals(exhibit)
-    if graph and native.drawable(graph):
+    if graph and native.drawable(graph) and exhibit.page == "overview" and len(shown) > MANY:
+        left, right = box.width * BESIDE, box.width * (1 - BESIDE)
+        _targets(deck, slide, exhibit, Box(box.left, box.top, left - MARGIN / 2, box.height))
+        numbered = replace(graph, categories=tuple(map(_number, graph.categories)))
+        beside = Box(box.left + left, box.top, right, box.height)
+        deck.chart(slide, beside, native.part(exhibit, numbered, CROWDED), f"{exhibit.title} {exhibit.sentence}")
+    elif graph and native.drawable(graph):
         letters = CHART_LETTERS if len(graph.categories) <= MANY else CROWDED
         deck.chart(slide, box, native.part(exhibit, graph, letters), f"{exhibit.title} {exhibit.sentence}")
+    elif (listed := _narrow(exhibit)) is not None:
+        _listed(deck, slide, listed, box)
     elif len(shown) > 1:
         _targets(deck, slide, exhibit, box)
     elif exhibit.observed.height and exhibit.goal is None:
@@ -110,6 +121,26 @@ def _targets(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
     _table(deck, slide, box, rows)
 
 
+def _number(name: str) -> str:
+    """Return a target's number, and the sign of simulated values where its name bears it: the table beside has both."""
+    number = name.partition(" ")[0]
+    return f"{number} {language.SIMULATED_SIGN}" if language.SIMULATED_SIGN in name else number
+
+
+def _narrow(exhibit: Exhibit) -> pl.DataFrame | None:
+    """Return what the page lists, where a slide has room for its columns."""
+    listed = next(iter(exhibit.tables.values()), pl.DataFrame())
+    return listed if listed.height and listed.width <= FEW else None
+
+
+def _listed(deck: Deck, slide: Slide, listed: pl.DataFrame, box: Box) -> None:
+    """Draw what the page lists."""
+    size = _table_size(listed.height, box)
+    rows = [[Run(name, size, PALETTE.grey, bold=True) for name in listed.columns]]
+    rows += [[Run("" if cell is None else str(cell), size) for cell in row] for row in listed.iter_rows()]
+    _table(deck, slide, box, rows, tuple(1 / listed.width for _ in listed.columns))
+
+
 def _values(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
     """Draw the values as far as there is room, and say how many more there are: the other files have them all."""
     words, all_of_them = language.words(exhibit.view.language), tables.values(exhibit)
@@ -132,9 +163,11 @@ def _table_size(count: int, box: Box) -> float:
     return fits[0] if fits else TABLE_SIZES[-1]
 
 
-def _table(deck: Deck, slide: Slide, box: Box, rows: Sequence[Sequence[Run]]) -> None:
+def _table(
+    deck: Deck, slide: Slide, box: Box, rows: Sequence[Sequence[Run]], widths: Sequence[float] = TABLE_WIDTHS
+) -> None:
     height = min(box.height, rows[0][0].size * ROW * len(rows) / POINTS_AN_INCH)
-    deck.table(slide, Box(box.left, box.top, box.width, height), rows, TABLE_WIDTHS)
+    deck.table(slide, Box(box.left, box.top, box.width, height), rows, widths)
 
 
 def _notes(said: Imprint, exhibit: Exhibit) -> list[str]:

@@ -26,7 +26,8 @@ def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
         "sources": sources(exhibit, words),
         "definitions": definitions(exhibit, words),
     }
-    return {words(f"office.{name}"): rows for name, rows in found.items() if rows.height}
+    named = {words(f"office.{name}"): rows for name, rows in found.items()}
+    return {name: rows for name, rows in ({**exhibit.tables, **named}).items() if rows.height}
 
 
 def values(exhibit: Exhibit) -> pl.DataFrame:

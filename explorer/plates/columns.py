@@ -13,8 +13,8 @@ from explorer.view import View
 
 COLUMN, GAP, ROW, HEADING = 534.0, 36.0, 40.0, 28.0
 # Where each part of a row begins, and how wide it may be, from its column's left edge on.
-NUMBER, TITLE, STATUS, VALUE = 22, 32, 250, 372
-TITLE_ROOM, VALUE_ROOM = 208, 162
+NUMBER, TITLE, STATUS, VALUE = 22, 32, 232, 330
+TITLE_ROOM, VALUE_ROOM = 192, 204
 SIZE, SMALLER, SMALL, TIGHT = 15, 12.5, 11, 1.2
 MARK = 20
 INK = marks.PALETTES["light"]
