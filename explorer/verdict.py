@@ -38,7 +38,7 @@ def _blanks(found: Assessment, goal: Goal, words: Words) -> dict[str, str]:
         blanks |= {"period": words.at(reached.on), "when": words.when(reached.on)}
         blanks["value"] = words.value(reached.value, indicator)
     if reached and stands.added is not None and stands.baseline is not None:
-        blanks["when"] = words("reason.summed", since=stands.baseline.year + 1, until=reached.year)
+        blanks["when"] = blanks["period"] = words("reason.summed", since=stands.baseline.year + 1, until=reached.year)
         blanks["value"] = words.value(stands.added, indicator)
     if found.margin is not None:
         blanks["margin"] = words.distance(abs(found.margin), indicator)

@@ -1,6 +1,6 @@
 -- title         = { zh = "预审发明专利授权周期", en = "Time from filing to grant of pre-examined inventions" }
 -- domain        = "patents"
--- unit          = "月"
+-- unit          = "个月"
 -- unit_en       = "months"
 -- direction     = "down"
 -- nature        = "flow"

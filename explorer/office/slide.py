@@ -22,7 +22,11 @@ CHART_LETTERS, CROWDED = 14, 12
 TABLE_SIZES, ROW = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0), 1.75
 TABLE_WIDTHS = (0.37, 0.28, 0.2, 0.15)
 MANY, MOST_DIGITS, FEW = 12, 4, 5
-BESIDE = 0.68  # of the width: the table of many targets, with their chart beside it
+BESIDE, BESIDE_WIDTHS, BESIDE_SIZE = (
+    0.8,
+    (0.41, 0.24, 0.2, 0.15),
+    7.5,
+)  # a table of many targets, with their chart beside it
 
 
 def slides(exhibits: Sequence[Exhibit], at: str) -> bytes:
@@ -86,7 +90,7 @@ def _content(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
     words, graph, shown = language.words(exhibit.view.language), exhibit.graph, targets.goals(exhibit)
     if graph and native.drawable(graph) and exhibit.page == "overview" and len(shown) > MANY:
         left, right = box.width * BESIDE, box.width * (1 - BESIDE)
-        _targets(deck, slide, exhibit, Box(box.left, box.top, left - MARGIN / 2, box.height))
+        _targets(deck, slide, exhibit, Box(box.left, box.top, left - MARGIN / 2, box.height), beside=True)
         numbered = replace(graph, categories=tuple(map(_number, graph.categories)))
         beside = Box(box.left + left, box.top, right, box.height)
         deck.chart(slide, beside, native.part(exhibit, numbered, CROWDED), f"{exhibit.title} {exhibit.sentence}")
@@ -103,13 +107,14 @@ def _content(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
         deck.write(slide, box, [[Run(words("office.nothing_to_draw"), SENTENCE_SIZES[0], PALETTE.grey)]], "nothing")
 
 
-def _targets(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
+def _targets(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box, *, beside: bool = False) -> None:
     view, words, shown = exhibit.view, language.words(exhibit.view.language), targets.goals(exhibit)
-    size = _table_size(len(shown), box)
+    size = BESIDE_SIZE if beside else _table_size(len(shown), box)
     heads = ("ledger.goal", "office.newest", "ledger.promise", "cover.status")
     rows = [[Run(words(key), size, PALETTE.grey, bold=True) for key in heads]]
     for goal in shown:
         value, period, evidence = targets.newest(view, goal)
+        evidence = evidence[:1] if beside else evidence  # its sign: the status says the word
         cells = (targets.called(view, goal), " · ".join(filter(None, (value, period, evidence))))
         colour = marks.STATUS[view.assessment(goal).status].light
         rows.append(
@@ -118,7 +123,7 @@ def _targets(deck: Deck, slide: Slide, exhibit: Exhibit, box: Box) -> None:
                 Run(targets.sign(view, goal), size, colour, bold=True),
             ]
         )
-    _table(deck, slide, box, rows)
+    _table(deck, slide, box, rows, BESIDE_WIDTHS if beside else TABLE_WIDTHS)
 
 
 def _number(name: str) -> str:
