@@ -15,6 +15,7 @@ from explorer.comparison import City, Comparison
 from explorer.language import Words
 
 TILE_WIDTH, TILE_HEIGHT = 216, 82
+HEAD_ROOM, FOOT_ROOM = 32, 16  # of name and status above, years below: no rule runs through them
 SCHEMA = {
     "role": pl.String,
     "area": pl.String,
@@ -105,7 +106,9 @@ def tile_spec(code: str, theme: str | None, scale: str) -> dict[str, Any]:
     dots = layers.only("point").mark_point(size=16, strokeWidth=1.3, opacity=1, stroke=palette.series, filled=True)
     tile = alt.layer(
         frame.add_params(picked),
-        layers.only("event").mark_rule(color=palette.grey, strokeWidth=0.6, strokeDash=[2, 2]).encode(x=x),
+        layers.only("event")
+        .mark_rule(color=palette.grey, strokeWidth=0.6, strokeDash=[2, 2])
+        .encode(x=x, y=alt.value(HEAD_ROOM), y2=alt.value(TILE_HEIGHT - FOOT_ROOM)),
         layers.lines(x, y, palette),
         dots.encode(x=x, y=y, fill=hollow, tooltip=said),
         layers.only("goal").mark_tick(color=palette.goal, thickness=2.5, size=18, orient="horizontal").encode(x=x, y=y),
