@@ -133,7 +133,11 @@ def test_a_slides_chart_is_drawn_with_its_names_and_numbers(slides, view, lang):
     elif graph.kind == "pairs":
         assert all(squeezed(name) in one.text for name in graph.categories)
     else:
-        assert sum(squeezed(name) in one.text for name in graph.categories) >= min(3, len(graph.categories))
+        # The overview's names stand in its table, beside the chart and its numbers.
+        names = [
+            name.partition(language.SIMULATED_SIGN)[0] if view == "overview" else name for name in graph.categories
+        ]
+        assert sum(squeezed(name) in one.text for name in names) >= min(3, len(names))
 
 
 def test_the_goal_stands_at_its_mark(slides):
