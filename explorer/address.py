@@ -19,7 +19,7 @@ from explorer import links, spelling
 from explorer.links import Ignored
 from explorer.spelling import LONGEST
 
-WAITING, USED = "address:waiting", "address:used"
+WAITING, USED, READ = "address:waiting", "address:used", "address:read"
 
 Value = TypeVar("Value")
 
@@ -145,7 +145,7 @@ def choose_weights(
 
     if (link := links.being_read()) is not None:
         return link.keep(name, weights := known(given(name)), spelling.weighed(weights), junk(given(name))), None
-    asked, key = st.query_params.get(name), f"choice:{name}"
+    asked, key = given(name), f"choice:{name}"
     told: _Told | None = st.session_state.get(f"address:{name}")
     if told is None or told.asked != asked:
         told = _Told(asked, asked, known(asked), told.table + 1 if told else 0)
@@ -205,8 +205,8 @@ def carried(*names: str) -> dict[str, str]:
 
 
 def begin() -> None:
-    """Forget what the last run of a page used of its address."""
-    st.session_state[USED] = {}
+    """Forget what the last run of a page read and used of its address."""
+    st.session_state[USED], st.session_state[READ] = {}, set()
 
 
 def note(name: str, value: str) -> None:
@@ -223,15 +223,23 @@ def used() -> dict[str, str]:
 
 
 def given(name: str) -> str | None:
-    """Return what the address says of a parameter that has no widget."""
-    link = links.being_read()
-    return link.query.get(name) if link is not None else st.query_params.get(name)
+    """Return what the address says of a parameter, which then counts as read."""
+    if (link := links.being_read()) is not None:
+        return link.given(name)
+    st.session_state.setdefault(READ, set()).add(name)
+    return st.query_params.get(name)
+
+
+def left_over() -> list[str]:
+    """Return what the address says and this run did not read; what this session chose before may stand there."""
+    unread = links.unread(st.query_params.to_dict(), st.session_state.get(READ, set()))
+    return [name for name in unread if f"address:{name}" not in st.session_state]
 
 
 def strangers() -> list[Ignored]:
     """Return the parameters of the address that no page knows; Streamlit's own embed options are not strangers."""
-    unknown = (name for name in st.query_params if name not in links.KNOWN and not name.startswith("embed"))
-    return [Ignored(name, st.query_params[name], "") for name in unknown]
+    asked = st.query_params.to_dict().items()
+    return [Ignored(name, value, "") for name, value in asked if not (name in links.KNOWN or name.startswith("embed"))]
 
 
 def _both_ways(
@@ -244,7 +252,7 @@ def _both_ways(
 ) -> tuple[Value, Ignored | None]:
     if (link := links.being_read()) is not None:
         return link.take(name, read, write), None
-    key, memory, asked = f"choice:{name}", f"address:{name}", st.query_params.get(name)
+    key, memory, asked = f"choice:{name}", f"address:{name}", given(name)
     seen: _Seen[Value] | None = st.session_state.get(memory)
     if seen is not None and seen.scope != scope and asked is not None and asked == seen.asked:
         _write({name: None})

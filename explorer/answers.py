@@ -23,6 +23,7 @@ UNKNOWN = (
 BAD = (
     "unknown_value",
     "unusable_value",
+    "unread_parameter",
     "unknown_day",
     "unknown_parameter",
     "parameter_missing",

@@ -47,7 +47,8 @@ def choose_view(guess: Words) -> tuple[View, Words, list[Ignored]]:
         as_of, no_day = _day(edition, words)
         kinds = tuple(store.EVIDENCE_SHOWN)
         evidence, no_kind = _select("evidence", kinds, "all", words.said("evidence_choice", kinds), words)
-    kept = tuple((name, asked) for name in KEPT if (asked := address.given(name)))
+    carried = ("release",) if links.being_read() else KEPT  # pictures and files have no use for an agenda
+    kept = tuple((name, asked) for name in carried if (asked := address.given(name)))
     view = View(edition, plan, area, as_of, evidence, lang, kept)
     return view, words, [one for one in (no_release, no_lang, no_plan, no_area, no_day, no_kind) if one]
 
@@ -152,10 +153,18 @@ def find(words: Words) -> str:
 def notices(ignored: Sequence[Ignored], words: Words) -> None:
     """Say what of the address was not used, and what stands in its place."""
     for one in ignored:
-        key = "ignored" if one.used else "unread" if one.name in links.KNOWN else "stranger"
+        key = "ignored" if one.used else "unreadable" if one.name in links.KNOWN else "stranger"
         key = {"release": "release_gone", "since": "since_outside"}.get(one.name, key)
         name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
         st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
+
+
+def left_over(words: Words) -> None:
+    """Say which parameters of the address this view does not read; the menu carries every page's target along."""
+    for name in address.left_over():
+        asked = address.given(name) or ""
+        if name != "indicator" or asked.partition(".")[0] not in catalogue.indicators():
+            st.warning(words("notice.unread", name=language.quoted(name), asked=language.quoted(asked)))
 
 
 def _select(

@@ -12,14 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer import agenda, answers, exhibits, images, language, links
+from explorer import agenda, answers, exhibits, images, language
 from explorer.trouble import Trouble
 
 AT_WORK, WAITING = 2, 6
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 100
-AGENDA, PDF = ("pptx", "pdf"), "application/pdf"
+AGENDA, AGENDA_READS, PDF = ("pptx", "pdf"), (agenda.NAME, "lang"), "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def collected(kind: str, query: Mapping[str, str], at: str) -> File:
     if kind not in AGENDA:
         raise Trouble("unknown_file", asked=kind[:20], allowed=", ".join(AGENDA))
     for name in query:
-        if name not in links.KNOWN:
-            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(links.KNOWN))
+        if name not in AGENDA_READS:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(AGENDA_READS))
     lang = query.get("lang")
     if lang is not None and lang not in language.LANGUAGES:
         allowed = ", ".join(language.LANGUAGES)

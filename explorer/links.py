@@ -1,6 +1,7 @@
 """A link as a value: which parameters there are, how an address is written, and how one is read without a page."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -31,15 +32,21 @@ class Ignored:
 
 @dataclass
 class Reading:
-    """An address being read: what it asks, what was used of each parameter so far, and what could not be used."""
+    """An address being read: what it asks, what was read and used of it so far, and what could not be used."""
 
     query: Mapping[str, str]
     used: dict[str, str] = field(default_factory=dict)
     ignored: list[Ignored] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+
+    def given(self, name: str) -> str | None:
+        """Return what the address says of parameter ``name``, which then counts as read."""
+        self.read.add(name)
+        return self.query.get(name)
 
     def take(self, name: str, read: Callable[[str | None], Value], write: Callable[[Value], str]) -> Value:
         """Return what parameter ``name`` means, and note it."""
-        asked = self.query.get(name)
+        asked = self.given(name)
         found = read(asked)
         told, written = asked is None or _same(asked, write(found)), write(found)
         ignored = None if told else Ignored(name, asked or "", written)
@@ -72,6 +79,11 @@ def reading(query: Mapping[str, str]) -> Iterator[Reading]:
 def being_read() -> Reading | None:
     """Return the address being read without a page; None on a page."""
     return _NOW.get()
+
+
+def unread(query: Mapping[str, str], read: AbstractSet[str]) -> list[str]:
+    """Return the names of the parameters that say something and that nobody read: the view does not use them."""
+    return [name for name in KNOWN if query.get(name) and name not in read]
 
 
 def worth_saying(written: str, usual: str) -> bool:

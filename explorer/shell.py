@@ -12,10 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer import address, agenda, choices, exports, language, marks, news, registers, sharing
 from explorer.language import Words
+from explorer.links import Ignored
 from explorer.trouble import Trouble
 from explorer.view import View
 
 FULL_LENGTH = 24
+PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
 PAGES = {
     "overview": "app.py",
@@ -49,9 +51,13 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         view, words, ignored = choices.choose_view(words)
         shared = _menu(menu, name, view, words)
         with plainly(words):
-            choices.notices([*ignored, *address.strangers()], words)
+            notices = st.container(key="notices")
+            with notices:
+                choices.notices([*ignored, *_misread(name), *address.strangers()], words)
             above = st.container(key="news") if news.late(view) else None
             yield view, words
+            with notices:
+                choices.left_over(words)
             if above:
                 with above:
                     html(news.line(name, view, address.used()))
@@ -174,9 +180,20 @@ def _collected(view: View) -> str:
     return f" ({count})" if count else ""
 
 
+def _misread(here: str) -> Iterator[Ignored]:
+    """Yield what the address asks of the shell itself and cannot be read."""
+    if (asked := address.given("print") or "") not in ("", *PRINT):
+        yield Ignored("print", asked, "")
+    try:
+        agenda.read(asked := address.given(agenda.NAME) or "")
+    except Trouble:
+        if here != agenda.NAME:  # that page says what is wrong with it
+            yield Ignored(agenda.NAME, asked, "")
+
+
 def printing() -> bool:
     """Whether the page is to be printed: everything open, no controls, black on white."""
-    return address.given("print") == "true"
+    return address.given("print") == PRINT[0]
 
 
 def _bare() -> list[str]:

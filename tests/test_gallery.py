@@ -44,7 +44,8 @@ STATES = {
 }
 
 
-FOR_PAGES = ("agenda", "print")  # what a picture has no use for: it is the same picture
+EVERY_VIEW = ("plan", "area", "as_of", "evidence", "lang", "release")
+FOR_PAGES = ("agenda", "print")  # what a picture has no use for, and says so
 
 
 @pytest.fixture
@@ -114,11 +115,28 @@ def test_junk_gives_a_sentence_or_a_good_picture_and_never_more(http, readers, n
             assert picture.headers["content-type"].startswith("image/svg+xml")
 
 
-@pytest.mark.parametrize("name", ["plan", "area", "as_of", "evidence", "lang", "release", "indicator"])
+@pytest.mark.parametrize("name", [*EVERY_VIEW, "indicator"])
 def test_the_junk_that_is_no_value_of_a_choice_is_refused(http, name):
     for junk in TRIED:
         if not (junk == "" and name == "release"):
             assert http.get("/chart/target.png", params={name: junk}).status_code == 400, (name, junk)
+
+
+@pytest.mark.parametrize("name", sorted(set(links.KNOWN) - set(EVERY_VIEW)))
+@pytest.mark.parametrize("address", ["/chart/ledger.svg", "/s/ledger"])
+def test_a_parameter_that_the_view_does_not_read_is_refused(http, name, address):
+    if name in ("list", "department"):
+        return
+    for value in (*TRIED, "1"):
+        asked = http.get(address, params={"lang": "en", name: value})
+        assert asked.status_code == (400 if value else 200), (name, value)
+
+
+def test_the_refusal_of_a_parameter_without_effect_says_what_to_do(http):
+    asked = {"lang": "en", "indicator": "trademarks_in_force", "scenarios": "recent", "growth": "nan"}
+    said = http.get("/chart/whatif.png", params=asked).json()["error"]
+    assert said.startswith("growth=nan has no effect")
+    assert "Leave it out" in said
 
 
 @pytest.mark.parametrize("address", ["/chart/{}.png", "/s/{}"])

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer import catalogue, language, places, registers, shell
+from explorer import catalogue, language, links, places, registers, shell
 
 REGISTERS = {
     name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
@@ -160,6 +160,38 @@ def test_junk_for_print_is_a_page_as_usual(small, junk):
     assert not app.exception
     assert app.button(key="share")
     assert 'class="way-back"' not in text(app)
+    assert (junk == "") != any("print=" in warning.value for warning in app.warning)
+
+
+@pytest.mark.parametrize("name", sorted(set(links.KNOWN) - {"plan", "area", "as_of", "evidence", "lang", "release"}))
+@pytest.mark.parametrize(
+    "junk", ["x" * 5000, "<script>alert(1)</script>", "![x](http://a.b/c.png)", "1e999", "\u202egnp.exe"]
+)
+def test_junk_for_a_parameter_that_a_page_does_not_read_is_named_too(small, name, junk):
+    app = opened("method", **{"lang": "en", name: junk})
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert not any("![" in warning.value for warning in app.warning)
+
+
+def test_a_parameter_without_effect_is_named(small):
+    app = opened("whatif", indicator="trademarks_in_force", scenarios="recent", growth="7", lang="en")
+    assert "growth=7 in the address has no effect" in app.warning[0].value
+    assert not opened("whatif", indicator="trademarks_in_force", scenarios="own", growth="7", lang="en").warning
+
+
+def test_a_choice_turned_off_again_stays_in_the_address_without_a_word(small):
+    app = opened("whatif", indicator="trademarks_in_force", scenarios="own", growth="7", lang="en")
+    app.button_group(key="choice:scenarios").set_value(["recent"]).run()
+    assert not app.slider
+    assert app.query_params["growth"] in (["7"], "7")
+    assert not app.warning
+
+
+def test_the_target_that_the_menu_carries_along_is_no_stranger(small):
+    assert not opened("patents", indicator="trademarks_in_force", lang="en").warning
+    assert opened("patents", indicator="trademark", lang="en").warning
 
 
 @pytest.mark.parametrize("name", WHATIF)

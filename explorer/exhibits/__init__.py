@@ -28,8 +28,8 @@ BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
 def of(page: str, query: Mapping[str, str]) -> Exhibit:
     """Return what the link to ``page`` with the parameters ``query`` shows.
 
-    Raises Trouble for a page without pictures or files, for a parameter nobody knows and for a value that a page
-    would have answered with a notice: what is made from a link must be what the link says.
+    Raises Trouble for a page without pictures or files, for a parameter nobody knows or this view does not read, and
+    for a value that a page would have answered with a notice: what is made from a link must be what the link says.
     """
     if page not in BUILDERS:
         raise Trouble("unknown_view", asked=page[:80], allowed=", ".join(BUILDERS))
@@ -41,6 +41,8 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         _sound(link)  # what is wrong already need not be built
         shown = BUILDERS[page](view, words)
         _sound(link)
+    for name in links.unread(query, link.read):
+        raise Trouble("unread_parameter", name=name, asked=query[name][:80])
     return Exhibit(
         page=page,
         view=view,
