@@ -114,20 +114,17 @@ def looked_up(agenda: Agenda, lang: str | None = None) -> tuple[Exhibit | Troubl
     return tuple(_looked_up(item.page, {**item.parameters, **own}, in_use) for item in agenda.items)
 
 
-def exhibits_of(agenda: Agenda, lang: str | None = None) -> list[Exhibit]:
-    """Return what can be shown of the agenda, in order; ``left_out`` names the rest.
-
-    Raises Trouble for an agenda of which nothing can be shown.
-    """
-    shown = [one for one in looked_up(agenda, lang) if isinstance(one, Exhibit)]
-    if not shown:
+def shown(found: Sequence[Exhibit | Trouble]) -> list[Exhibit]:
+    """Return what can be shown of an agenda that was looked up, in order. Raises Trouble where nothing can."""
+    kept = [one for one in found if isinstance(one, Exhibit)]
+    if not kept:
         raise Trouble("agenda_empty")
-    return shown
+    return kept
 
 
-def left_out(agenda: Agenda) -> list[int]:
+def left_out(found: Sequence[Exhibit | Trouble]) -> list[int]:
     """Return the places, from 1, of the items that can no longer be shown."""
-    return [place for place, one in enumerate(looked_up(agenda), start=1) if isinstance(one, Trouble)]
+    return [place for place, one in enumerate(found, start=1) if isinstance(one, Trouble)]
 
 
 def _looked_up(page: str, parameters: Mapping[str, str], in_use: str) -> Exhibit | Trouble:

@@ -1,11 +1,11 @@
 """The agenda's page as elements: its views in order, each with the links that change it. Every text is escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from explorer import agenda, board, catalogue, language, links, site
 from explorer.agenda import Agenda, Item
-from explorer.exhibit import Exhibit
+from explorer.exhibit import Cover, Exhibit
 from explorer.language import Words
 from explorer.marks import EVIDENCE
 from explorer.trouble import Trouble
@@ -21,25 +21,37 @@ def head(view: View, collected: Agenda) -> str:
     return f'<div class="headline agenda"><h2>{name}</h2><p>{escape(said)}</p></div>'
 
 
-def ways(view: View, collected: Agenda) -> str:
+def cover(collected: Agenda, found: Sequence[Exhibit | Trouble], lang: str) -> Cover:
+    """Return the first page of the agenda's files: its items in order, and why some of them are not in the file."""
+    words, missing = language.words(lang), len(agenda.left_out(found))
+    said = words("agenda.cover", count=len(found))
+    said += words("agenda.cover_missing", count=missing) if missing else ""
+    items = tuple(
+        (title(item, one, words), words.trouble(one) if isinstance(one, Trouble) else "")
+        for item, one in zip(collected.items, found, strict=True)
+    )
+    return Cover(lang, collected.title or words("agenda.title"), said, items)
+
+
+def ways(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> str:
     """Return the links to the presentation and to the files, and which items the files cannot hold."""
     words = language.words(view.language)
     carried = carrying(collected, view.language)
     files = ((kind, site.file(".", "agenda", carried, kind)) for kind in ("pptx", "pdf"))
     parts = [_link(links.to("present", carried), words("agenda.present"), "present")]
     parts += [_link(where, words(f"agenda.{kind}"), kind) for kind, where in files]
-    if missing := agenda.left_out(collected):
+    if missing := agenda.left_out(found):
         places = words("common.list").join(str(place) for place in missing)
         parts.append(f"<span>{escape(words('agenda.left_out', places=places))}</span>")
     return f'<div class="agenda-ways">{"".join(parts)}</div>'
 
 
-def items(view: View, collected: Agenda) -> str:
+def items(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> str:
     """Return the agenda's views in order: what each shows, a link that opens it, links that move and remove it."""
-    shown, carried = agenda.looked_up(collected, view.language), carrying(collected, view.language)
+    carried = carrying(collected, view.language)
     rows = "".join(
         f"<li>{_shown(opens(item, carried), item, one, view)}{_changes(view, collected, place)}</li>"
-        for place, (item, one) in enumerate(zip(collected.items, shown, strict=True))
+        for place, (item, one) in enumerate(zip(collected.items, found, strict=True))
     )
     return f'<div class="agenda-items"><ol>{rows}</ol></div>'
 

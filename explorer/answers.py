@@ -47,6 +47,8 @@ BAD = (
     "agenda_empty",
 )
 BUSY = "busy"
+# What depends on the release in use and on the reader's language is asked for again.
+FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 SECONDS = 5
 
 

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer import agenda, answers, exhibits, images, language
+from explorer import agenda, agendalist, answers, exhibits, images, language
 from explorer.trouble import Trouble
 
 AT_WORK, WAITING = 2, 6
@@ -52,7 +52,7 @@ class Desk:
 def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     """Return what the link to ``page`` with the parameters ``query`` shows, as a file of ``kind``."""
     if page == agenda.NAME:
-        return collected(kind, query, at)
+        return of_agenda(kind, query, at)
     office = _office()
     office.check(kind)
     exhibit = exhibits.of(page, query)
@@ -61,8 +61,8 @@ def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     return _named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
 
 
-def collected(kind: str, query: Mapping[str, str], at: str) -> File:
-    """Return an agenda as one file: a slide, or a page of its pictures, for each view that can be shown."""
+def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
+    """Return an agenda as one file: what is on it, then a slide, or a page, for each view that can be shown."""
     if kind not in AGENDA:
         raise Trouble("unknown_file", asked=kind[:20], allowed=", ".join(AGENDA))
     for name in query:
@@ -72,12 +72,13 @@ def collected(kind: str, query: Mapping[str, str], at: str) -> File:
     if lang is not None and lang not in language.LANGUAGES:
         allowed = ", ".join(language.LANGUAGES)
         raise Trouble("unknown_value", name="lang", asked=lang[:80], allowed=allowed)
-    found = agenda.read(query.get(agenda.NAME, ""))
-    shown = agenda.exhibits_of(found, lang)
-    content = _office().slides(shown, at) if kind == "pptx" else images.pdf(shown, at)
-    title = found.title or language.words(shown[0].view.language)("agenda.title")
+    collected = agenda.read(query.get(agenda.NAME, ""))
+    found = agenda.looked_up(collected, lang)
+    shown = agenda.shown(found)
+    cover = agendalist.cover(collected, found, shown[0].view.language)
+    content = _office().slides(shown, at, cover) if kind == "pptx" else images.pdf(shown, at, cover)
     media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF
-    return _named(content, media_type, agenda.NAME, title, kind)
+    return _named(content, media_type, agenda.NAME, cover.title, kind)
 
 
 def _office() -> ModuleType:
@@ -102,5 +103,5 @@ async def file(request: Request) -> Response:
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return answers.refused(request, fault)
     named = f"attachment; filename=\"{found.plain_name}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    headers = {**answers.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
     return Response(found.content, headers=headers, media_type=found.media_type)

@@ -64,6 +64,19 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """The first page of a file of several exhibits, as plain texts in the language ``lang``.
+
+    ``items``: what each is called, and why it is not in the file (empty where it is).
+    """
+
+    lang: str
+    title: str
+    said: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """Everything one link shows.
 

@@ -16,7 +16,8 @@ def tally(view: View) -> str:
         alike = [one for one in found if one.status == status]
         invented = sum(one.standing.rests_on_simulation for one in alike) if status in JUDGED else 0
         name = f"{marks.STATUS[status].icon} {words(f'status.{status}')} {len(alike)}"
-        mark = words("gist.of_simulated", count=invented) if invented else ""
+        key = "gist.all_simulated" if invented == len(alike) else "gist.of_simulated"
+        mark = words(key, count=invented) if invented else ""
         parts += [name + mark] if alike else []
     return words("common.clauses").join(parts)
 

@@ -9,8 +9,8 @@ from html import escape
 from typing import Literal
 
 from explorer import drawing, plates, typeface
-from explorer.exhibit import Exhibit, Picture
-from explorer.plates import Box
+from explorer.exhibit import Cover, Exhibit, Picture
+from explorer.plates import Box, contents
 from explorer.trouble import Trouble
 
 Kind = Literal["png", "svg", "pdf"]
@@ -51,13 +51,15 @@ def drawn(svg_file: str, kind: Kind) -> bytes:
     return drawing.studio().draw(kind, _on_paper(svg_file) if kind == "pdf" else svg_file)
 
 
-def pdf(shown: Sequence[Exhibit], at: str) -> bytes:
-    """Return one PDF with a page for each exhibit, in their order. Raises Trouble as svg does."""
+def pdf(shown: Sequence[Exhibit], at: str, cover: Cover | None = None) -> bytes:
+    """Return one PDF with the cover and a page for each exhibit, in their order. Raises Trouble as svg does."""
     pypdf = importlib.import_module("pypdf")  # with the first agenda: a start has no use for it
     book = pypdf.PdfWriter()
-    for exhibit in shown:
-        book.append(pypdf.PdfReader(io.BytesIO(drawn(svg(exhibit, at), "pdf"))))
-        book.add_outline_item(title=exhibit.title, page_number=len(book.pages) - 1)
+    first = [(cover.title, contents.page(cover))] if cover else []
+    for title, page in [*first, *((one.title, svg(one, at)) for one in shown)]:
+        book.append(pypdf.PdfReader(io.BytesIO(drawn(page, "pdf"))))
+        book.add_outline_item(title=title, page_number=len(book.pages) - 1)
+    book.add_metadata({"/Title": cover.title if cover else shown[0].title})
     made = io.BytesIO()
     book.write(made)
     return made.getvalue()

@@ -46,7 +46,7 @@ async def present(request: Request) -> Response:
     except Exception as fault:
         logging.getLogger("explorer").exception("unforeseen", exc_info=fault)
         page, status = _refusal(Trouble("unexpected"), words), 500
-    return HTMLResponse(page, status, GUARDED)
+    return HTMLResponse(page, status, {**answers.FRESH, **GUARDED})
 
 
 async def _by_one(make: Callable[[], str]) -> str:

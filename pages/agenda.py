@@ -9,7 +9,8 @@ with shell.page("agenda") as (view, words):
     address.note("agenda", text := agenda.written(collected))
     st.html(agendalist.head(view, collected))
     if collected.items:
-        st.html(agendalist.ways(view, collected))
+        found = agenda.looked_up(collected, view.language)
+        st.html(agendalist.ways(view, collected, found))
         st.text_input(
             words("agenda.name"),
             collected.title,
@@ -19,6 +20,6 @@ with shell.page("agenda") as (view, words):
             width=480,
             on_change=address.rewrite("agenda", key, lambda name: agenda.written(agenda.renamed(collected, name))),
         )
-        st.html(agendalist.items(view, collected))
+        st.html(agendalist.items(view, collected, found))
         st.caption(words("agenda.link", count=len(text), most=agenda.LONGEST))
         st.code(site.page(sharing.here(), "agenda", {"agenda": text, "lang": view.language}), language=None)

@@ -190,23 +190,39 @@ def collected(small) -> str:
     return text
 
 
-def test_an_agenda_is_one_deck_of_what_can_be_shown(http, collected):
+def test_an_agendas_deck_begins_with_what_is_on_it_and_shows_what_can_be_shown(http, collected):
     answer = http.get("/file/agenda.pptx", params={"agenda": collected, "lang": "en"})
     assert answer.status_code == 200
     assert 'filename="agenda.pptx"' in answer.headers["content-disposition"]
     assert unquote(answer.headers["content-disposition"]).endswith("Meeting 1 2.pptx")
-    titles = [slide.shapes.title.text_frame.text for slide in pptx.Presentation(io.BytesIO(answer.content)).slides]
+    deck = pptx.Presentation(io.BytesIO(answer.content))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     shown = [
         exhibits.of("target", {"indicator": "trademarks_in_force", "lang": "en"}),
         exhibits.of("ledger", {"lang": "en"}),
     ]
-    assert titles == [one.title for one in shown]
+    assert titles == ["Meeting: 1/2", *(one.title for one in shown)]
+    said = [shape.text_frame.text for shape in deck.slides[0].shapes]
+    assert "3 items. 1 of them cannot be shown at present; the reason stands after each." in said
+    first, second, third = said[-1].splitlines()
+    assert (first, third) == (f"1  {shown[0].title}", f"3  {shown[1].title}")
+    assert second.startswith("2  Target  area=999999 cannot be used")
 
 
 def test_an_agenda_is_one_pdf_of_its_pictures(http, collected):
     answer = http.get("/file/agenda.pdf", params={"agenda": collected, "lang": "zh"})
     assert answer.headers["content-type"] == "application/pdf"
-    assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) == 2
+    book = pypdf.PdfReader(io.BytesIO(answer.content))
+    assert book.outline[0].title == book.metadata.title == "Meeting: 1/2"
+    assert len(book.pages) == 3
+    first = book.pages[0].extract_text()
+    assert "共 3 项。其中 1 项目前无法显示，原因列于该项之后。" in first
+    assert "area=999999 无法使用" in first
+
+
+def test_files_are_asked_for_again_and_for_each_language(http):
+    headers = http.get("/file/ledger.csv", params={"lang": "zh"}).headers
+    assert (headers["cache-control"], headers["vary"]) == ("no-cache", "Accept-Language")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from explorer.scenario import Scenario, recent
 
 HEIGHT, LOW = 400, 260
 ROOM_FOR_LABELS = 0.34
-LINES_OF_TEXT = 0.095  # of the chart's height: the two lines of a scenario's label
+LINES_OF_TEXT = 0.115  # of the chart's height: the two lines of a scenario's label, and a little air
 
 
 def history(observed: pl.DataFrame, seen: Prospect, words: Words, events: pl.DataFrame) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def _labels(
     if target is not None and not then:
         amount = words.figure(target, goal.indicator) + _sign(seen.stands.target_evidence(goal))
         key = "chart.goal_assumed" if seen.assumed else "chart.goal_ahead"
-        ends.append((target, "needed", words(key, amount=amount, year=goal.year), float(goal.year)))
+        ends.append((target, "needed", words(key, amount=amount), float(goal.year)))
     ends.sort()
     low, high = corners[0]["y"], corners[1]["y"]
     gap = (high - low) * LINES_OF_TEXT

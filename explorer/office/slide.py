@@ -8,7 +8,7 @@ import polars as pl
 from pptx.slide import Slide
 
 from explorer import language, marks, verdict
-from explorer.exhibit import Exhibit
+from explorer.exhibit import Cover, Exhibit
 from explorer.office import native, tables, targets
 from explorer.office.deck import Box, Deck, Run
 from explorer.office.imprint import FONTS, Imprint, imprint
@@ -22,26 +22,44 @@ CHART_LETTERS, CROWDED = 14, 12
 TABLE_SIZES, ROW = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0), 1.75
 TABLE_WIDTHS = (0.37, 0.28, 0.2, 0.15)
 MANY, MOST_DIGITS, FEW = 12, 4, 5
-BESIDE, BESIDE_WIDTHS, BESIDE_SIZE = (
-    0.8,
-    (0.41, 0.24, 0.2, 0.15),
-    7.5,
-)  # a table of many targets, with their chart beside it
+BESIDE, BESIDE_WIDTHS, BESIDE_SIZE = 0.8, (0.41, 0.24, 0.2, 0.15), 7.5  # many targets, with their chart beside them
+COVER_SIZES, COVER_ROOM = (20, 18, 16, 14, 12, 10, 8), 5.6 * POINTS_AN_INCH
 
 
-def slides(exhibits: Sequence[Exhibit], at: str) -> bytes:
-    """Return views as PPTX, one slide each, in their order; ``at`` is where the site answers.
+def slides(exhibits: Sequence[Exhibit], at: str, cover: Cover | None = None) -> bytes:
+    """Return views as PPTX, one slide each, in their order, after the cover; ``at`` is where the site answers.
 
     The fonts of the deck are those of the first view's language.
     """
     first = exhibits[0].view.language if exhibits else "zh"
     deck = Deck(FONTS[first])
+    if cover:
+        _cover(deck, cover)
     for exhibit in exhibits:
         _slide(deck, exhibit, at)
-    deck.describe(exhibits[0].title if exhibits else "", language.words(first)("common.product"))
+    title = cover.title if cover else exhibits[0].title if exhibits else ""
+    deck.describe(title, language.words(first)("common.product"))
     made = io.BytesIO()
     deck.file.save(made)
     return made.getvalue()
+
+
+def _cover(deck: Deck, cover: Cover) -> None:
+    """Add the slide that says what is on an agenda, in as large a type as its items allow."""
+    size = next((one for one in COVER_SIZES if _lines(cover, one) * one * LINE < COVER_ROOM), COVER_SIZES[-1])
+    slide = deck.slide([Run(cover.title, TITLE_SIZES[0], bold=True)], Box(LEFT, TOP, WIDTH, 0.75))
+    deck.write(slide, Box(LEFT, TOP + 0.75, WIDTH, 0.5), [[Run(cover.said, SUBTITLE, PALETTE.grey)]], "subtitle")
+    said = [
+        [Run(f"{place}  {name}", size, PALETTE.grey if why else PALETTE.ink), *([Run(f"  {why}", size)] if why else [])]
+        for place, (name, why) in enumerate(cover.items, start=1)
+    ]
+    deck.write(slide, Box(LEFT, TOP + 1.3, WIDTH, BOTTOM - TOP - 1.3), said, "items")
+
+
+def _lines(cover: Cover, size: float) -> float:
+    """Return how many lines the items of a cover take."""
+    texts = (f"{name}    {why}" for name, why in cover.items)
+    return sum(_width(text, size) // (WIDTH - MARGIN) + 1 for text in texts)
 
 
 def _slide(deck: Deck, exhibit: Exhibit, at: str) -> None:
