@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "docx": {"office"},
     "numpy": {"simulation"},
     "statsmodels": {"seasonal"},
+    "fastexcel": {"intake"},
+    "dataframely": {"intake"},
 }
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}
 NO_INPUT_OR_OUTPUT = {
