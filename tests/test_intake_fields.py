@@ -56,15 +56,24 @@ def test_every_county_is_known_within_its_city_by_name_short_name_and_code():
     world, field = gazetteer.world(), fields.TABLES["trademarks"].field("county")
     for city, own in world.cities().items():
         for code, area in world.counties(city).items():
-            names = [
-                code,
-                area["name_zh"],
-                gazetteer.short(area["name_zh"]),
-                area["name_en"],
-                own["name_zh"] + area["name_zh"],
-            ]
+            brief = {gazetteer.short(area["name_zh"])} - {gazetteer.short(own["name_zh"])}
+            names = [code, area["name_zh"], *brief, area["name_en"], own["name_zh"] + area["name_zh"]]
             found = gazetteer.counties(pl.Series(names), pl.Series([city] * len(names)), world, field)
             assert found["value"].to_list() == [code] * len(names), area
+
+
+def test_a_county_is_never_called_by_the_short_name_of_its_city():
+    """朝阳 is 朝阳市, and whether somebody meant 朝阳县 in it nobody can tell."""
+    areas = gazetteer.every_area(gazetteer.world(), AREA)
+    assert [areas.codes[name] for name in ("朝阳", "朝阳县", "铁岭", "铁岭县")] == [
+        "211300",
+        "211321",
+        "211200",
+        "211221",
+    ]
+    field = fields.TABLES["trademarks"].field("county")
+    found = gazetteer.counties(pl.Series(["朝阳"]), pl.Series(["211300"]), gazetteer.world(), field)
+    assert (found["value"].item(), found["rule"].item()) == (None, "unknown_option")
 
 
 def test_two_districts_of_one_name_are_told_apart_by_their_city():

@@ -48,6 +48,8 @@ def test_ten_thousands_and_hundred_millions_are_counted_where_the_unit_is_one(nu
         ("件", "5千", "unit_in_cell", "5000"),
         ("件", "12%", "unit_in_cell", ""),
         ("%", "12万", "unit_in_cell", ""),
+        ("%", "0.125", "percent_unsaid", "0.125% / 12.5%"),
+        ("%", "-0.5", "percent_unsaid", "-0.5% / -50%"),
         ("万元", "1,23", "ambiguous_number", ""),
         ("万元", "1.234,5", "ambiguous_number", ""),
         ("万元", "1.234.567", "ambiguous_number", ""),
@@ -70,6 +72,9 @@ def test_what_is_not_one_number_in_the_unit_says_why(unit, text, rule, hint):
     [
         ("万元", "350万元", 350),
         ("%", "12.5％", 12.5),
+        ("%", "0.5%", 0.5),
+        ("%", "0", 0),
+        ("%", "1", 1),
         ("件/万人", "16", 16),
         ("亿元", "8,539.9亿元", 8539.9),
         ("件", "1.1万", 11000),

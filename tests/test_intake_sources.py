@@ -244,6 +244,11 @@ def test_quotation_marks_that_do_not_pair_up():
     assert (trouble.key, trouble.values["row"]) == ("intake_quotes", FIRST_ROW)
 
 
+def test_a_title_with_quotation_marks_is_named_too():
+    trouble = refused(b'"a"b,c\r\n' + delimited(ROWS[3:]))
+    assert (trouble.key, trouble.values["row"]) == ("intake_quotes", 1)
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_separator_and_line_end(separator, end):

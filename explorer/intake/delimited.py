@@ -70,7 +70,8 @@ def _sheet(content: bytes, encoding: str, separator: str, file: str) -> Sheet:
             rows = pl.concat([_frame([], width), *(_frame(part, width) for part in iter(lambda: _some(every), []))])
         return rows.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row"), pl.all()).slice(first - 1)
 
-    return Sheet(file, _head(records()), load)
+    with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as text:
+        return Sheet(file, _head(text, separator), load)
 
 
 def _some(records: Iterator[list[str]]) -> list[list[str]]:
@@ -87,11 +88,11 @@ def _read(lines: Iterable[str], separator: str, file: str) -> Iterator[list[str]
         raise Trouble("intake_quotes", file=file, row=number) from fault
 
 
-def _head(records: Iterator[list[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return the first records, as far as they can be read: a wrong separator may not fit the quotes."""
+def _head(lines: Iterable[str], separator: str) -> tuple[tuple[str, ...], ...]:
+    """Return the first records, read leniently: a title may have quotation marks, and no heading of ours has."""
     found: list[tuple[str, ...]] = []
-    with suppress(Trouble):
-        found.extend(tuple(record[:WIDEST]) for record in islice(records, HEAD))
+    with suppress(csv.Error):
+        found.extend(tuple(record[:WIDEST]) for record in islice(csv.reader(lines, delimiter=separator), HEAD))
     return tuple(found)
 
 

@@ -57,15 +57,17 @@ def short(name: str) -> str:
 def cities(known: World, field: Field) -> Spellings:
     """Return the spellings of the home province's cities; a county in their place points to its city."""
     home = known.areas[known.home]["name_zh"]
-    own = _spelt(known.cities(), (home, short(home)), field)
-    lower = _spelt({code: area for city in known.cities() for code, area in known.counties(city).items()}, (), field)
+    own = _spelt(known, known.cities(), (home, short(home)), field)
+    lower = _spelt(
+        known, {code: area for city in known.cities() for code, area in known.counties(city).items()}, (), field
+    )
     instead = {name: known.above(code) for name, code in lower.codes.items() if code and name not in own.codes}
     return replace(own, instead=instead)
 
 
 def every_area(known: World, field: Field) -> Spellings:
     """Return the spellings of every area; a county also after its city, so that 铁西区 can be told from 铁西区."""
-    found = _spelt(known.areas, (), field)
+    found = _spelt(known, known.areas, (), field)
     lower = ((known.above(code), area["name_zh"], code) for code, area in known.areas.items())
     after = [(name + own, code) for above, own, code in lower for name in {above, short(above)} if name]
     both = gather([*((found.shown[name], code) for name, code in found.codes.items()), *after])
@@ -80,11 +82,14 @@ def measures(known: World) -> Spellings:
     return gather((name, code) for code, row in named for name in (code, row["name_zh"], row["name_en"]))
 
 
-def _spelt(areas: Mapping[str, Row], above: Iterable[str], field: Field) -> Spellings:
-    """Return areas by code, name, short name, what fields.toml adds, and after the names ``above`` them."""
+def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: Field) -> Spellings:
+    """Return areas by code, name, short name, what fields.toml adds, and after the names ``above`` them.
+
+    朝阳县 in 朝阳市 is never called 朝阳: that is the city.
+    """
     before, pairs = tuple(above), list[tuple[str, Code]]()
     for code, area in areas.items():
-        names = {area["name_zh"], short(area["name_zh"])}
+        names = {area["name_zh"], short(area["name_zh"])} - {short(known.above(code))}
         pairs += [(name, code) for name in (area["name_zh"], *names, area["name_en"], code)]
         pairs += [(name, code) for name in dict(field.also).get(code, ())]
         pairs += [(first + name, code) for first in before for name in names]
@@ -96,8 +101,8 @@ def counties(texts: pl.Series, beside: pl.Series, known: World, field: Field) ->
 
     Without a city nothing can be said. Rules: county_elsewhere (hint: its city), county_without_city, unknown_option.
     """
-    inside = {city: _spelt(known.counties(city), _before(city, known), field) for city in known.cities()}
-    home = _spelt({code: area for city in inside for code, area in known.counties(city).items()}, (), field)
+    inside = {city: _spelt(known, known.counties(city), _before(city, known), field) for city in known.cities()}
+    home = _spelt(known, {code: area for city in inside for code, area in known.counties(city).items()}, (), field)
     rows = enumerate(zip(texts, beside, strict=True))
     hinted = ((text, inside.get(city), place < MOST_HINTS) for place, (text, city) in rows)
     return typed((_county(text, own, home, known, field, hint) for text, own, hint in hinted), field)

@@ -16,7 +16,8 @@ def read(texts: pl.Series, units: pl.Series) -> pl.DataFrame:
 
     Thousands commas, 万 and 亿 are read where nothing else can be meant. A 万 where the unit itself counts in 万, or
     any other unit in the cell, is a fault: the hint is the number it would be.
-    Rules: unit_in_cell, ambiguous_number, not_a_number.
+    A share of 0.5 without a sign may be 0.5% or 50%.
+    Rules: percent_unsaid, unit_in_cell, ambiguous_number, not_a_number.
     """
     rows = pl.DataFrame({"text": texts, "unit": units}).select(
         narrow(pl.col("text")).alias("text"), narrow(pl.col("unit").fill_null("")).alias("unit")
@@ -29,18 +30,28 @@ def read(texts: pl.Series, units: pl.Series) -> pl.DataFrame:
     plain = (pl.col("rest") == "") | _same("rest", "unit")
     scaled = fits & (pl.col("unit_zeros") == 0) & pl.col("rest_zeros").is_in(COUNTED_IN)
     value = pl.when(plain).then(_times(pl.lit(0))).when(scaled).then(_times(pl.col("rest_zeros")))
-    finite = value.is_not_null() & value.is_finite()
+    number = _times(pl.lit(0))
+    unsaid = (pl.col("unit") == "%") & (pl.col("rest") == "") & (number.abs() < 1) & (number != 0)
+    finite = ~unsaid & value.is_not_null() & value.is_finite()
     meant = pl.when(fits).then(_times(pl.col("rest_zeros") - pl.col("unit_zeros")))
     rule = (
         pl.when(finite)
         .then(None)
+        .when(unsaid)
+        .then(pl.lit("percent_unsaid"))
         .when(pl.col("text").str.contains(GROUPING))
         .then(pl.lit("ambiguous_number"))
         .when(pl.col("digits").is_not_null() & pl.col("rest").str.contains(r"^[^\d,.]+$"))
         .then(pl.lit("unit_in_cell"))
         .otherwise(pl.lit("not_a_number"))
     )
-    hint = pl.when(rule == "unit_in_cell").then(_plain(meant)).otherwise(pl.lit("")).fill_null("")
+    hint = (
+        pl.when(unsaid)
+        .then(pl.format("{}% / {}%", _plain(number), _plain(_times(pl.lit(2)))))
+        .when(rule == "unit_in_cell")
+        .then(_plain(meant))
+        .fill_null("")
+    )
     return parts.select(value=pl.when(finite).then(value), rule=rule, hint=hint)
 
 
