@@ -1,14 +1,19 @@
 """Clean rows with the values a careful clerk would write down, and rows of which nothing is lost."""
 
 import datetime as dt
+import io
 from contextlib import suppress
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from intake_files import EXAMPLES, OBSERVATIONS, PATENT_EVENTS, TODAY, TRADEMARKS, delimited, made, whole, workbook
+from polars.testing import assert_frame_equal
+from tiny_release import CITIES
 
-from explorer import intake
+from explorer import inputs, intake, release
+from explorer.simulation import named
 from explorer.trouble import Trouble
 
 DAY = dt.date.fromisoformat
@@ -236,3 +241,29 @@ def test_whatever_stands_in_the_cells_each_row_is_clean_or_says_why(rows, encodi
         checked = intake.check(delimited([TRADEMARKS.heading, *rows], encoding), "a", "trademarks")
         assert checked.rows.height + checked.faults["row"].n_unique() == checked.records
         assert set(checked.faults["column"]) <= set(TRADEMARKS.heading) | {f">{len(TRADEMARKS.heading)}"}
+
+
+NAMED = {
+    "geographical_indications": lambda facts: named.indications(facts["geographical_indications"], facts["sources"]),
+    "service_network": lambda facts: named.units(facts["service_network"], facts["sources"], CITIES),
+}
+
+
+@pytest.mark.parametrize("table", NAMED)
+def test_the_named_rows_of_a_release_come_back_as_they_are(table):
+    rows = NAMED[table](inputs.read()).drop("evidence", "source")
+    content = io.BytesIO()
+    rows.write_parquet(content)
+    checked = intake.check(content.getvalue(), "a", table)
+    assert checked.faults.rows() == []
+    assert_frame_equal(checked.rows, rows)
+
+
+def test_published_figures_come_back_as_they_are_but_those_of_two_sources_on_one_day():
+    rows = release.published(inputs.read()["published"]).drop("evidence", "source")
+    content = io.BytesIO()
+    rows.write_parquet(content)
+    checked = intake.check(content.getvalue(), "a", "observations", today=TODAY)
+    shared = pl.struct("measure", "area", "frequency", "period", "known_on").is_duplicated()
+    assert set(checked.faults["rule"]) == {"twice"}
+    assert_frame_equal(checked.rows, rows.filter(~shared))

@@ -9,6 +9,8 @@ from contextlib import suppress
 import openpyxl
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from intake_files import FIRST_ROW, FORMS, TRADEMARKS, delimited, made, whole, workbook, workbooks
 
 from explorer import intake, language
@@ -200,6 +202,9 @@ MARKS = {
 }
 
 
+PARQUET = parquet(**MARKS)
+
+
 def test_parquet_is_read_by_its_types():
     checked = intake.check(parquet(**MARKS), "报表", "trademarks")
     assert checked.faults.is_empty()
@@ -314,3 +319,22 @@ def test_a_number_that_excel_has_cut_to_fifteen_digits_is_no_key():
     assert intake.check(shared, "a", "trademarks").faults.select("column", "rule").rows() == [
         ("注册证号", "mangled_key")
     ]
+
+
+STARTS = (b"", b"PK\x03\x04", b"PAR1", b"\xff\xfe", b"\xef\xbb\xbf", "注册号,市\n".encode("gb18030"))
+
+
+@settings(deadline=None, max_examples=200)
+@given(some.sampled_from(STARTS), some.binary(max_size=300))
+def test_no_bytes_whatever_break_the_reading(start, content):
+    with suppress(Trouble):
+        intake.check(start + content, "a", "trademarks")
+
+
+@settings(deadline=None, max_examples=60)
+@given(some.integers(4, len(PARQUET) - 1), some.integers(1, 255))
+def test_parquet_with_one_byte_changed_is_read_or_refused_but_never_breaks(place, change):
+    spoilt = bytearray(PARQUET)
+    spoilt[place] ^= change
+    with suppress(Trouble):
+        intake.check(bytes(spoilt), "a", "trademarks")
