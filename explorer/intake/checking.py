@@ -14,7 +14,6 @@ from explorer.intake.readings import BLIND, FAULTS
 from explorer.intake.sheets import MORE
 from explorer.trouble import Trouble
 
-COLUMNS = {"row": pl.Int64, "column": pl.String, "value": pl.String, "rule": pl.String, "hint": pl.String}
 CHINA = dt.timezone(dt.timedelta(hours=8))
 NOT_A_RECORD = "not_a_record"
 SHORT, BRIEF = 64, 6  # bytes: of a row that may be blank, of a cell that may say nothing

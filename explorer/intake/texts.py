@@ -9,7 +9,7 @@ SCIENTIFIC = r"^[+-]?\d(?:\.\d+)?[eE][+-]?\d+$"
 BINARY = r"^\d+\.\d{6,}$"
 FLOAT = r"^\d+\.0+$"
 CHECK_DIGIT = r"^(?:\d{8}|\d{12})\.0$"  # a patent's number whose check digit is 0
-MADE_A_DAY = r"^\d{4}-\d{2}-\d{2} 00:00:00$"  # what Excel makes of 3-9 when it is typed
+MIDNIGHT, AS_LONG = " 00:00:00", len("2023-03-09 00:00:00")  # what Excel makes of 3-9 when it is typed
 WRAPPED = r"""^(?:="(.*)"|'(.+))$"""
 NAMING = r"^[\p{Han}A-Z0-9][\p{Han}A-Z0-9 ._/#()\[\]·+:〔〕-]*$"
 
@@ -25,7 +25,7 @@ def _spoilt(text: pl.Expr) -> pl.Expr:
     return (
         pl.when(text.str.contains(f"{BROKEN}|{CONTROL}"))
         .then(pl.lit("broken_text"))
-        .when(text.str.contains(MADE_A_DAY))
+        .when(text.str.ends_with(MIDNIGHT) & (text.str.len_bytes() == AS_LONG))
         .then(pl.lit("made_a_day"))
         .when(text.str.len_chars() > LONGEST)
         .then(pl.lit("too_long"))
