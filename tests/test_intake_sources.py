@@ -164,6 +164,29 @@ def test_two_cells_far_apart_do_not_make_a_billion():
     ).key == ("intake_too_many_cells")
 
 
+FAR_APART = (
+    b'<row r="1"><c r="ZZ999999"><v>1</v></c></row>',
+    b'<row r="1048576"><c r="ZZ1048576" x="/"><v>1</v></c></row>',
+    b'<row r="1048576"><c><v>1</v></c>' + b"<c><v>1</v></c>" * 600 + b"</row>",
+    b"<row r='1048576'><c r='ZZ1048576'><v>1</v></c></row>",
+    b'<row r="9"><c r ="ZZ1048576"><v>1</v></c></row>',
+    b'<row r="9"><c\nr= "ZZ1048576"><v>1</v></c></row>',
+    b'<row r="9"><c' + b" " * 600 + b'r="ZZ1048576"><v>1</v></c></row>',
+    b'<row r="9"><c r="&#90;Z1048576"><v>1</v></c></row>',
+    b'<row r="9"><c r="zz1048576"><v>1</v></c></row>',
+)
+
+
+@pytest.mark.parametrize("row", FAR_APART, ids=range(len(FAR_APART)))
+def test_no_spelling_of_a_cells_place_hides_how_far_it_is(row):
+    trouble = refused(in_sheet(rb"</sheetData>", row + b"</sheetData>"))
+    assert trouble.key in ("intake_too_many_cells", "intake_damaged")
+
+
+def test_tags_that_never_close_do_not_hold_anybody_up():
+    assert refused(in_sheet(rb"</sheetData>", b"<c " * 200_000)).key in ("intake_damaged", "intake_zip_bomb")
+
+
 def test_rows_coloured_to_the_last_column_are_no_harm():
     coloured = in_sheet(rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>')
     assert intake.check(coloured, "报表.xlsx", "trademarks").faults.is_empty()

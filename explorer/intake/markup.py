@@ -8,13 +8,17 @@ from explorer.trouble import Trouble
 
 # A tag longer than this is nobody's; without a bound, tags that never close would be searched to the end each time.
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}\bt=\"e\"")
+ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}\bt\s*=\s*[\"']e[\"']")
 CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"")
-FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"[^>/]*>")
+FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"[^>]{0,500}(?<!/)>")
 UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s*>|\s+(?![^>]{0,500}\br=\")[^>]{0,500}>)")
-FAR = re.compile(rb"\br=\"(?:[A-Z]{3,}\d|[A-Z]*\d{7,}\")")
-COLUMN = re.compile(rb"\br=\"([A-Z]{2})\d")
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]{0,500}?\br=\"(\d+)\"")
+# Spellings of a place that XML allows and no office writes: we and the reader of workbooks might differ on them.
+ODD = re.compile(
+    rb"<(?:\w+:)?(?:c|row)\s(?:[^>]{500}|(?:[^>]{0,499}?\s)?r(?:\s*='|\s+=|=\s|=\"(?![A-Z]{0,9}\d{1,9}\")))"
+)
+PLAIN = re.compile(rb"<c r=\"([A-Z]{1,9})(\d{1,9})\"")
+SLICE = 16 << 20  # bytes looked at together
 EXPONENT = re.compile(rb"<v>(-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d|\d{3,}))</v>")
 FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]{0,500}>")
 STYLES = re.compile(rb"</?(?:\w+:)?cellXfs\b")
@@ -25,9 +29,19 @@ Place = tuple[int, int]
 
 
 def within(xml: bytes, file: str) -> None:
-    """Raise Trouble for a sheet that is unreasonably large, before anybody builds it."""
-    if FAR.search(xml) or UNNAMED.search(xml) or _extent(xml) > MOST_CELLS:
-        _within_exactly(xml, file)
+    """Raise Trouble for a sheet that is unreasonably large, before anybody builds it.
+
+    Only cells that hold something count: whole rows are often coloured to the last column.
+    """
+    last, wide = _plainly(xml)
+    if not 0 < last * wide <= MOST_CELLS or wide > WIDEST:
+        if ODD.search(xml):
+            raise Trouble("intake_damaged", file=file)
+        last, wide = _outline(xml)
+    if wide > WIDEST:
+        raise Trouble("intake_too_wide", file=file, most=WIDEST)
+    if last > LAST_ROW or last * wide > MOST_CELLS:
+        raise Trouble("intake_too_many_cells", file=file, most=MOST_CELLS // 1_000_000)
 
 
 def values_only(xml: bytes, sheet: str, file: str) -> None:
@@ -38,24 +52,34 @@ def values_only(xml: bytes, sheet: str, file: str) -> None:
             raise Trouble(trouble, file=file, sheet=sheet, cell=_cell_at(xml, found.end()))
 
 
-def _extent(xml: bytes) -> int:
-    """Return how many cells the sheet's outline holds, by its last row and column, empty ones too."""
-    last = max((int(number) for number in ROW.findall(xml)), default=0)
-    wide = max((column(name) for name in set(COLUMN.findall(xml))), default=26)
-    return last * wide
+def _plainly(xml: bytes) -> Place:
+    """Return the last row and column of any cell where all are written as offices write them, else nothing: (0, 0)."""
+    count, last, wide = _cells(PLAIN, xml)
+    cells = sum(xml.count(b"<c" + sign) for sign in (b" ", b">", b"/", b"\t", b"\n", b"\r"))
+    return (last, wide) if cells == count and b":c" not in xml else (0, 0)
 
 
-def _within_exactly(xml: bytes, file: str) -> None:
-    """Do the same by the cells that hold something: whole rows are often coloured to the last column."""
-    if UNNAMED.search(xml) and any(row.count(b"<c") > WIDEST for row in re.split(rb"<(?:\w+:)?row\b", xml)):
-        raise Trouble("intake_too_wide", file=file, most=WIDEST)
-    last = wide = 0
-    for name, number in FILLED.findall(xml):
-        if len(name) > 2:
-            raise Trouble("intake_too_wide", file=file, most=WIDEST)
-        last, wide = max(last, int(number)), max(wide, column(name))
-    if last > LAST_ROW or last * wide > MOST_CELLS:
-        raise Trouble("intake_too_many_cells", file=file, most=MOST_CELLS // 1_000_000)
+def _outline(xml: bytes) -> Place:
+    """Return the last row and column that hold anything. Cells without a name stand one after the other."""
+    _, last, wide = _cells(FILLED, xml)
+    if UNNAMED.search(xml):
+        rows = re.split(rb"<(?:\w+:)?row\b", xml)
+        last = max(last, len(rows), *map(int, ROW.findall(xml)))
+        wide = max(wide, *(row.count(b"<c") + row.count(b":c") for row in rows))
+    return last, wide
+
+
+def _cells(pattern: re.Pattern[bytes], xml: bytes) -> tuple[int, int, int]:
+    """Return how many cells a pattern finds, and their last row and column; a part of the sheet at a time."""
+    count, last, names, start = 0, 0, set[bytes](), 0
+    while start < len(xml):
+        end = xml.find(b"<", start + SLICE)
+        end = len(xml) if end < 0 else end
+        found = pattern.findall(xml, start, end)
+        names |= {name for name, _ in found}
+        last = max((last, *{int(number) for _, number in found}))
+        count, start = count + len(found), end
+    return count, last, max(map(column, names), default=0)
 
 
 def column(name: bytes) -> int:
