@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "fontTools": {"typeface", "fonts"},
     "segno": {"qr"},
     "pypdf": {"images"},
-    "xlsxwriter": {"exports", "office"},
+    "xlsxwriter": {"exports", "office", "returns"},
     "pptx": {"office"},
     "docx": {"office"},
     "numpy": {"simulation"},
