@@ -25,11 +25,13 @@ MAY_IMPORT = {
     "fontTools": {"typeface", "fonts"},
     "segno": {"qr"},
     "pypdf": {"images"},
-    "xlsxwriter": {"exports", "office"},
+    "xlsxwriter": {"exports", "office", "returns"},
     "pptx": {"office"},
     "docx": {"office"},
     "numpy": {"simulation"},
     "statsmodels": {"seasonal"},
+    "fastexcel": {"intake"},
+    "dataframely": {"intake"},
 }
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}
 NO_INPUT_OR_OUTPUT = {

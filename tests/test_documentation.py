@@ -62,6 +62,8 @@ def test_every_parameter_is_described(name):
         "python -m explorer.server",
         "python -m explorer.release build",
         "python -m explorer.release verify",
+        "python -m explorer.intake template",
+        "python -m explorer.intake check",
         "--scale",
         "PORT=",
         "HOST=",

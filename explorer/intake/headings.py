@@ -1,0 +1,147 @@
+"""Where a table's heading stands in a file, and which column is which, whatever order and language they are in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer import language
+from explorer.intake.cells import folded
+from explorer.intake.fields import TABLES, Field, Table
+from explorer.intake.sheets import Sheet
+from explorer.trouble import Trouble
+
+BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
+ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
+LONGEST = 100  # signs of a heading; anything longer is a text
+LEAST = 2  # columns known by name, for a row to be a heading
+UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A sheet's heading: its row in the file, the columns by their slugs, and how the file calls them.
+
+    ``unread``: what stands above columns that no field is known for.
+    """
+
+    sheet: Sheet
+    row: int
+    places: Mapping[str, int]
+    written: Mapping[str, str]
+    unread: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns up to the last one with a heading."""
+        cells = self.sheet.head[self.row - 1]
+        return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+@lru_cache(maxsize=16)
+def spellings(table: str) -> Mapping[str, str]:
+    """Return the slug each folded heading of a table means: slug, label in either language, other names."""
+    found: dict[str, str] = {}
+    for field in TABLES[table].fields:
+        labels = [field.said("field", language.words(code)) for code in language.LANGUAGES]
+        for name in (field.slug, *labels, *field.names):
+            found.setdefault(folded(name), field.slug)
+    return found
+
+
+def meant(heading: str, table: Table) -> str | None:
+    """Return the column a heading means, first as it stands, then without what stands in brackets."""
+    if len(heading) > LONGEST:
+        return None
+    known = spellings(table.slug)
+    return known.get(folded(heading)) or known.get(folded(BRACKETS.sub("", heading)))
+
+
+def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
+    """Return the one heading with every needed column.
+
+    Raises Trouble when no row is a heading, a needed column is missing, two columns mean the same, a number's
+    heading leaves out its unit or names another, or several sheets hold the table.
+    """
+    found = [heading for sheet in sheets if (heading := _best(sheet, table))]
+    wanted = {field.slug for field in table.fields if field.needed}
+    whole = [heading for heading in found if wanted <= set(heading.places)]
+    if not found:
+        raise Trouble("intake_no_heading", file=file, wanted=_named(table, wanted))
+    if len(whole) > 1:
+        raise Trouble("intake_several_sheets", file=file, sheets=", ".join(one.sheet.name for one in whole))
+    best = whole[0] if whole else max(found, key=lambda one: len(one.places))
+    missing = wanted - set(best.places)
+    if missing:
+        raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
+    _once(best, table, file)
+    _units(best, table, file)
+    return best
+
+
+def recognised(sheets: Sequence[Sheet]) -> str | None:
+    """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure."""
+    scores: dict[str, int] = {}
+    for table in TABLES.values():
+        wanted = {field.slug for field in table.fields if field.needed}
+        found = [heading for sheet in sheets if (heading := _best(sheet, table)) and wanted <= set(heading.places)]
+        scores |= {table.slug: max(len(one.places) for one in found)} if found else {}
+    best = [slug for slug, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _best(sheet: Sheet, table: Table) -> Heading | None:
+    """Return the row of a sheet that names most columns, the first of several."""
+    rows = [_heading(sheet, number, table) for number in range(1, len(sheet.head) + 1)]
+    best = max(rows, key=lambda one: len(one.places), default=None)
+    return best if best and len(best.places) >= LEAST else None
+
+
+def _heading(sheet: Sheet, row: int, table: Table) -> Heading:
+    places, written, unread = dict[str, int](), dict[str, str](), list[str]()
+    for place, cell in enumerate(sheet.head[row - 1]):
+        slug = meant(cell, table) if cell.strip() else None
+        if slug and slug not in places:
+            places[slug], written[slug] = place, cell.strip()
+        elif cell.strip() and not slug:
+            unread.append(cell.strip())
+    return Heading(sheet, row, places, written, tuple(unread))
+
+
+def _once(heading: Heading, table: Table, file: str) -> None:
+    seen = dict[str, str]()
+    for cell in heading.sheet.head[heading.row - 1]:
+        slug = meant(cell, table) if cell.strip() else None
+        if slug and slug in seen:
+            raise Trouble("intake_column_twice", file=file, first=seen[slug], second=cell.strip())
+        if slug:
+            seen[slug] = cell.strip()
+
+
+def _units(heading: Heading, table: Table, file: str) -> None:
+    """Hold a number's heading to its unit: 金额 alone may be in yuan, and nobody would see it."""
+    for field in table.fields:
+        written = heading.written.get(field.slug)
+        if field.unit and written:
+            said = _unit(written)
+            if not said and folded(written) != folded(field.slug):
+                raise Trouble("intake_unit_unsaid", file=file, column=written, unit=field.unit)
+            if said and said not in _accepted(field):
+                raise Trouble("intake_unit_differs", file=file, column=written, unit=field.unit)
+
+
+def _unit(written: str) -> str:
+    brackets = BRACKETS.search(written)
+    found = UNITS.match(brackets[1].strip()) if brackets else None
+    return found[1] if found else ""
+
+
+def _accepted(field: Field) -> set[str]:
+    """Return the ways of writing a column's unit: 万元 is also what its template says in English."""
+    return {field.unit, *ALSO.get(field.unit, ())}
+
+
+def _named(table: Table, slugs: set[str]) -> str:
+    """Return columns by their Chinese headings and slugs: a file may use either."""
+    chinese = language.words("zh")
+    return ", ".join(f"{field.said('field', chinese)} ({field.slug})" for field in table.fields if field.slug in slugs)

@@ -1,0 +1,11 @@
+"""The cities' annual returns: the form a city fills in, and the forms of a folder read into observations.
+
+A city is asked for every goal of the plan that has values of cities, for every year from the plan's baseline on. What
+it leaves empty is not returned and is counted as such; nothing is filled up, nothing is rounded.
+"""
+
+from explorer.returns.collected import Collected, collect, faults, observations
+from explorer.returns.filled import Filled, read
+from explorer.returns.form import Asked, asked, cities, form
+
+__all__ = ["Asked", "Collected", "Filled", "asked", "cities", "collect", "faults", "form", "observations", "read"]

@@ -1,0 +1,98 @@
+"""``python -m explorer.returns template CODE|all`` makes forms; ``collect FOLDER`` reads those that came back.
+
+Exit codes: 0 done; 2 something in the forms has to be corrected (as CSV on standard output, nothing is written);
+1 trouble, in one sentence on standard error.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from explorer import catalogue, exports, language, returns
+from explorer.language import Words
+from explorer.returns import Collected
+from explorer.trouble import Trouble
+
+PLAN = "ln-2025"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _options().parse_args(arguments)
+    words = language.words(options.lang) if options.lang else language.here()
+    try:
+        return _template(options, words) if options.command == "template" else _collect(options, words)
+    except Trouble as trouble:
+        print(words.trouble(trouble), file=sys.stderr)
+        return 1
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m explorer.returns", description=__doc__)
+    parser.add_argument("--lang", choices=language.LANGUAGES, help="language of forms and messages")
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("template", help="make the form of one city, or of all of them")
+    making.add_argument("city", help="the city's code (GB/T 2260), or all")
+    making.add_argument("--output", type=Path, default=Path(), help="the folder to write into")
+    reading = commands.add_parser("collect", help="read a folder of filled forms into one file of observations")
+    reading.add_argument("folder", type=Path)
+    reading.add_argument("--output", type=Path, default=Path("returns.csv"), help="the file to write")
+    for command in (making, reading):
+        command.add_argument("--plan", choices=list(catalogue.plans()), default=PLAN)
+    return parser
+
+
+def _template(options: argparse.Namespace, words: Words) -> int:
+    plan = catalogue.plans()[options.plan]
+    known = returns.cities(plan)
+    for city in known if options.city == "all" else [options.city]:
+        content = returns.form(plan, city, words)
+        file = options.output / f"{city}_{known[city][f'name_{words.code}']}_{plan.slug}.xlsx"
+        _write(file, content)
+        print(file)
+    return 0
+
+
+def _collect(options: argparse.Namespace, words: Words) -> int:
+    found = returns.collect(options.folder, catalogue.plans()[options.plan])
+    for line in _said(found, words):
+        print(line, file=sys.stderr)
+    if not found.sound:
+        faults = returns.faults(found, words)
+        print(words("returns.faulty", count=faults.height + len(found.twice)), file=sys.stderr)
+        sys.stdout.write(exports.harmless(faults).write_csv())
+        return 2
+    rows = returns.observations(found, words)
+    _write(options.output, exports.csv(rows))
+    print(words("returns.written", file=options.output, count=rows.height), file=sys.stderr)
+    return 0
+
+
+def _said(found: Collected, words: Words) -> list[str]:
+    """Return what was found in the folder, a sentence a line."""
+    names = {code: str(city[f"name_{words.code}"]) for code, city in returns.cities(found.plan).items()}
+    taken, listed = found.taken, words("common.list")
+    count = {"values": sum(one.rows.height for one in taken), "blanks": sum(one.blanks for one in taken)}
+    missing = words("returns.missing", cities=listed.join(names[city] for city in found.missing))
+    return [
+        words("returns.collected", count=len(taken), **count),
+        missing if found.missing else words("returns.nobody_missing"),
+        *(words("returns.twice", city=names[city], files=listed.join(files)) for city, files in found.twice.items()),
+        *(
+            words("returns.refused", file=name, why=words.trouble(one))
+            for name, one in found.forms.items()
+            if isinstance(one, Trouble)
+        ),
+    ]
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as fault:
+        raise Trouble("returns_unwritable", file=file.name, fault=fault.strerror) from fault
+
+
+if __name__ == "__main__":
+    sys.exit(main())

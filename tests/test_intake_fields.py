@@ -1,0 +1,100 @@
+"""The tables as declared are those of a release, and their options those that the registers can be asked for."""
+
+import polars as pl
+import pytest
+import tiny_release
+
+from explorer import intake, language, registers
+from explorer.intake import fields, gazetteer, spellings
+
+REGISTER_OPTIONS = [
+    (register.slug, name, tuple(value for value in values if value != registers.NONE))
+    for register in registers.REGISTERS.values()
+    for name, values in register.filters.items()
+    if name not in ("standard", "pre_examined")
+]
+
+
+@pytest.mark.parametrize("table", intake.TABLES)
+def test_clean_rows_have_the_columns_and_types_of_the_release(table):
+    release = {name: kind for name, kind in tiny_release.SCHEMAS[table].items() if name not in ("evidence", "source")}
+    assert fields.TABLES[table].schema() == release
+
+
+@pytest.mark.parametrize(("table", "name", "values"), REGISTER_OPTIONS, ids=lambda value: str(value)[:30])
+def test_options_are_what_the_register_can_be_narrowed_to(table, name, values):
+    field = fields.TABLES[table].field("level" if name == "unit_level" else name)
+    assert field.codes == values
+
+
+@pytest.mark.parametrize(
+    "field",
+    [field for table in fields.TABLES.values() for field in table.fields if field.kind in ("option", "flag")],
+    ids=lambda field: f"{field.table}.{field.slug}",
+)
+def test_every_option_is_known_by_its_code_and_by_both_names(field):
+    known = spellings.options(field)
+    assert not known.twice
+    for code in field.codes:
+        names = (code, *(field.option(code, language.words(one)) for one in language.LANGUAGES))
+        assert {known.codes[spellings.folded(name)] for name in names} == {code}
+
+
+CITY, AREA = fields.TABLES["trademarks"].field("city"), fields.TABLES["observations"].field("area")
+
+
+def test_every_city_is_known_by_name_short_name_and_code():
+    world = gazetteer.world()
+    cities = gazetteer.cities(world, CITY)
+    assert len(world.cities()) == 15
+    assert [cities.codes[name] for name in ("沈阳", "沈阳市", "shenyang", "210100", "辽宁省沈阳市")] == ["210100"] * 5
+    assert cities.codes["沈抚示范区"] == "21SF00"
+    assert not cities.twice
+
+
+def test_every_county_is_known_within_its_city_by_name_short_name_and_code():
+    world, field = gazetteer.world(), fields.TABLES["trademarks"].field("county")
+    for city, own in world.cities().items():
+        for code, area in world.counties(city).items():
+            brief = {gazetteer.short(area["name_zh"])} - {gazetteer.short(own["name_zh"])}
+            names = [code, area["name_zh"], *brief, area["name_en"], own["name_zh"] + area["name_zh"]]
+            found = gazetteer.counties(pl.Series(names), pl.Series([city] * len(names)), world, field)
+            assert found["value"].to_list() == [code] * len(names), area
+
+
+def test_a_county_is_never_called_by_the_short_name_of_its_city():
+    """朝阳 is 朝阳市, and whether somebody meant 朝阳县 in it nobody can tell."""
+    areas = gazetteer.every_area(gazetteer.world(), AREA)
+    assert [areas.codes[name] for name in ("朝阳", "朝阳县", "铁岭", "铁岭县")] == [
+        "211300",
+        "211321",
+        "211200",
+        "211221",
+    ]
+    field = fields.TABLES["trademarks"].field("county")
+    found = gazetteer.counties(pl.Series(["朝阳"]), pl.Series(["211300"]), gazetteer.world(), field)
+    assert (found["value"].item(), found["rule"].item()) == (None, "unknown_option")
+
+
+def test_two_districts_of_one_name_are_told_apart_by_their_city():
+    areas = gazetteer.every_area(gazetteer.world(), AREA)
+    assert areas.twice["铁西区"] == "沈阳市铁西区 / 鞍山市铁西区"
+    assert (areas.codes["沈阳市铁西区"], areas.codes["鞍山铁西区"]) == ("210106", "210303")
+    assert {areas.codes[code.lower()] for code in gazetteer.world().areas} == set(gazetteer.world().areas)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        *(
+            ("沈杨市", "沈阳市"),
+            ("葫芦岛市市", "葫芦岛市"),
+            ("Sheyang", "Shenyang"),
+            ("瓦房店市", "大连市"),
+            ("铁西区", ""),
+        ),
+        *(("火星", ""), ("吉林市", ""), ("x" * 5000, "")),
+    ],
+)
+def test_the_nearest_city_is_offered_only_where_it_is_near(wrong, right):
+    assert gazetteer.cities(gazetteer.world(), CITY).nearest(wrong) == right

@@ -1,0 +1,131 @@
+"""Which row is the heading, and which column is which."""
+
+import pytest
+from intake_files import delimited, workbooks
+
+from explorer import intake, language
+from explorer.intake import fields, headings
+from explorer.intake.cells import folded
+from explorer.trouble import Trouble
+
+NEEDED = ("注册号", "商标名称", "市", "尼斯分类", "注册日期")
+ROW = ("1", "甲", "沈阳", "9", "2023-03-09")
+
+
+def check(*rows, table="trademarks"):
+    return intake.check(delimited(rows), "a.csv", table)
+
+
+def refused(content, table="trademarks"):
+    with pytest.raises(Trouble) as caught:
+        intake.check(content, "a", table)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        NEEDED,
+        ("registration_no", "name", "city", "nice_class", "registered_on"),
+        ("Registration No.", "Name of the mark", "City", "Nice class", "Registered on"),
+        ("＊注 册 号", "商标名称：", "所在市（必填）", "国际分类[类]", "注册日期(年/月/日)"),
+    ],
+)
+def test_a_heading_in_any_of_its_spellings(heading):
+    assert check(heading, ROW).faults.is_empty()
+
+
+def test_columns_in_any_order_come_out_in_the_releases():
+    checked = check(NEEDED[::-1], ROW[::-1])
+    assert checked.rows.row(0, named=True)["registration_no"] == "1"
+    assert checked.rows.columns == [field.slug for field in intake.TABLES["trademarks"].fields]
+
+
+def test_a_column_nobody_knows_is_told_of_once_and_harms_nothing():
+    checked = check((*NEEDED, "", "代理机构"), (*ROW, "附言", "某所"))
+    assert checked.unread == ("代理机构", "(6)")
+    assert checked.faults.is_empty()
+
+
+def test_no_heading_within_forty_rows():
+    assert refused(delimited([("甲", "乙"), ("丙", "丁")])).key == "intake_no_heading"
+    assert refused(delimited([("标题",)] * 40 + [NEEDED, ROW])).key == "intake_no_heading"
+    assert intake.check(delimited([("标题",)] * 39 + [NEEDED, ROW]), "a", "trademarks").records == 1
+
+
+def test_a_needed_column_that_is_missing_is_named_with_the_headings_row():
+    trouble = refused(delimited([("登记簿",), NEEDED[:-1], ROW[:-1]]))
+    assert trouble.key == "intake_column_missing"
+    assert trouble.values["row"] == 2
+    assert trouble.values["missing"] == "注册日期 (registered_on)"
+
+
+def test_two_columns_with_one_meaning():
+    trouble = refused(delimited([(*NEEDED, "注册日"), (*ROW, "2023-03-10")]))
+    assert trouble.key == "intake_column_twice"
+    assert (trouble.values["first"], trouble.values["second"]) == ("注册日期", "注册日")
+
+
+def test_a_heading_without_rows():
+    assert refused(delimited([NEEDED])).key == "intake_no_rows"
+    assert refused(delimited([NEEDED, (" ", "", "　")])).key == "intake_no_rows"
+
+
+EVENT = ("事件编号", "申请号", "市", "事件类型", "发生日期")
+PLEDGE = ("E1", "2021101234567", "沈阳", "质押", "2023-05-16")
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("金额", "intake_unit_unsaid"),
+        ("质押金额", "intake_unit_unsaid"),
+        ("金额（元）", "intake_unit_differs"),
+        ("金额（亿元）", "intake_unit_differs"),
+    ],
+)
+def test_an_amount_says_its_unit_in_its_heading(heading, key):
+    assert refused(delimited([(*EVENT, heading), (*PLEDGE, "500")]), "patent_events").key == key
+
+
+@pytest.mark.parametrize(
+    "heading", ["金额（万元）", "金额(单位：万元)", "amount", "Amount (万元)", "Amount (10,000 yuan)"]
+)
+def test_an_amount_in_the_right_unit_is_taken(heading):
+    assert check((*EVENT, heading), (*PLEDGE, "500"), table="patent_events").rows["amount"].to_list() == [500.0]
+
+
+def test_one_sheet_of_several_is_read_where_only_one_holds_the_table():
+    book = workbooks({"说明": [("填写说明",), ("注册号", "必填")], "数据": [NEEDED, ROW], "空": []})
+    checked = intake.check(book, "a", "trademarks")
+    assert (checked.sheet, checked.records) == ("数据", 1)
+
+
+def test_two_sheets_with_the_table_are_refused_by_name():
+    trouble = refused(workbooks({"一季度": [NEEDED, ROW], "二季度": [NEEDED, ROW]}))
+    assert trouble.key == "intake_several_sheets"
+    assert trouble.values["sheets"] == "一季度, 二季度"
+
+
+@pytest.mark.parametrize("table", intake.TABLES)
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_table_is_recognised_by_its_own_headings(table, code):
+    heading = [field.label(language.words(code)) for field in intake.TABLES[table].fields]
+    assert intake.recognise(delimited([heading, ["x"] * len(heading)]), "a") == table
+    slugs = [field.slug for field in intake.TABLES[table].fields]
+    assert intake.recognise(delimited([slugs]), "a") == table
+
+
+def test_what_is_no_table_is_not_recognised():
+    assert intake.recognise(delimited([("甲", "乙")]), "a") is None
+    assert intake.recognise(delimited([("编号", "名称", "类型", "级别", "市")]), "a") == "service_network"
+
+
+@pytest.mark.parametrize("table", fields.TABLES.values(), ids=lambda table: table.slug)
+def test_no_spelling_of_a_heading_means_two_columns(table):
+    meant = {}
+    for field in table.fields:
+        labels = [field.said("field", language.words(code)) for code in language.LANGUAGES]
+        for name in {folded(name) for name in (field.slug, *labels, *field.names)}:
+            assert meant.setdefault(name, field.slug) == field.slug, name
+    assert headings.spellings(table.slug) == meant
