@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer import catalogue, release, store, vintages
+from explorer import catalogue, release, store, vault, vintages
 from explorer.trouble import Trouble
 
 TODAY = dt.date(2026, 9, 30)
@@ -164,7 +164,7 @@ def test_without_a_release_the_sentence_names_the_command(tmp_path, monkeypatch)
 def fresh(tmp_path, monkeypatch, small):
     """A release of its own that a test may damage."""
     tables = {
-        name: pl.read_parquet(small.folder / f"{name}.parquet") for name in release.read_manifest(small.folder).tables
+        name: pl.read_parquet(small.folder / f"{name}.parquet") for name in vault.read_manifest(small.folder).tables
     }
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     release.publish(tables, TODAY, seed=2)
