@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer import catalogue, changes, merging, vault
+from explorer import catalogue, changes, merging, store, vault
 from explorer.editions import Edition
 from explorer.view import View, areas_of
 
@@ -82,9 +82,11 @@ def flips(before: Edition, after: Edition) -> tuple[Flip, ...]:
 
 
 def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
-    area = areas_of(catalogue.plans()[plan], after)[0]
+    area, touched = areas_of(catalogue.plans()[plan], after)[0], _touched(before, after)
     then, now = (View(edition, plan, area, edition.until, "all", "zh") for edition in (before, after))
-    for one in changes.between(then, now).flips:
+    # Where neither the tables nor the day are others, no status can be.
+    goals = (goal for goal in now.goals if touched & {"observations", *store.tables_of(goal.indicator)})
+    for one in changes.flipped(then, now, goals):
         old, new = one.then.standing.newest, one.now.standing.newest
         yield Flip(
             plan,
@@ -98,3 +100,12 @@ def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
             old.evidence if old else None,
             new.evidence if new else None,
         )
+
+
+def _touched(before: Edition, after: Edition) -> set[str]:
+    """Return the tables that say something else or know to another day; all of them where the release does."""
+    old, new = (vault.read_manifest(edition.folder).tables for edition in (before, after))
+    if (before.until, before.meaning) != (after.until, after.meaning):
+        return set(new)
+    said = [{name: (table.sha256, table.evidence, table.until) for name, table in one.items()} for one in (old, new)]
+    return {name for name in new if said[0].get(name) != said[1][name]}

@@ -12,12 +12,17 @@ SEALED_FILE, SEALED_FOLDER, OPEN_FOLDER = 0o444, 0o555, 0o755
 def write(path: Path, content: bytes) -> None:
     """Write a file aside, flush it and put it in place: readers see the old content or the new."""
     aside = path.with_name(path.name + ".new")
-    with aside.open("wb") as file:
+    save(aside, content)
+    os.replace(aside, path)
+    sync(path.parent)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file that nobody looks for yet, and flush it."""
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(aside, path)
-    sync(path.parent)
 
 
 def sync(path: Path) -> None:

@@ -95,8 +95,8 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
     if intact(new.id):
         return read(folder() / new.id)
     (aside / new.id).mkdir(parents=True, exist_ok=True)
-    disk.write(aside / new.id / "rows.parquet", packed.getvalue())
-    disk.write(aside / new.id / "original", brought.content)
+    disk.save(aside / new.id / "rows.parquet", packed.getvalue())
+    disk.save(aside / new.id / "original", brought.content)
     _write(aside / new.id, new)
     return new
 
