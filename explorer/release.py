@@ -50,7 +50,8 @@ def complete(
 ) -> tuple[dict[str, pl.DataFrame], Origin]:
     """Return every table of the release that ``base`` and the office's imports make, and what it is made from."""
     tables = merging.merge(base.tables, brought)
-    known = merging.known(tables, base.until, brought)
+    # Sources end where the ground does: what was published on a day unknown does not become later by an import.
+    known = merging.known(tables, base.until, brought) | {"sources": base.until}
     until = max(known.values())
     named = pl.DataFrame([imports.source(office.one) for office in brought], schema=tables["sources"].schema)
     tables["sources"] = pl.concat([tables["sources"], named])

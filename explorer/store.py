@@ -113,7 +113,9 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
 def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
     """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
     rows = pl.concat([part for measure, part in _observations(source).items() if measure])
-    return rows.filter(pl.col("evidence") == "published", pl.col("known_on").fill_null(source.until) <= as_of)
+    return rows.filter(
+        pl.col("evidence") == "published", pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of
+    )
 
 
 def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -142,7 +144,7 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
         how="diagonal",
     )
     known = rows.filter(
-        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(source.until) <= as_of),
+        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     return vintages.settle(vintages.thin(known, indicator))

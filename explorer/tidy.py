@@ -10,6 +10,7 @@ from explorer import disk, imports, journal, places, vault
 from explorer.trouble import Trouble
 
 PREPARED, BUILDING = ".prepared-", ".building-"
+HALF_MADE = (BUILDING, ".damaged-", ".leaving-")
 ABANDONED = 24 * 3600  # seconds after which nobody comes back to a preview
 
 
@@ -47,7 +48,7 @@ def recover() -> None:
 
 def sweep() -> None:
     """Remove everything half-made, and every preview that can no longer be published."""
-    for path in (*places.data().glob("*.new"), *_rubbish()):
+    for path in (places.data() / "CURRENT.new", places.data() / f"{journal.NOTE}.new", *_rubbish()):
         with suppress(FileNotFoundError):
             if path.is_dir():
                 disk.remove(path)
@@ -59,7 +60,8 @@ def _rubbish() -> Iterator[Path]:
     used = in_use()
     for folder in (vault.releases(), imports.folder()):
         for path in folder.glob(".*") if folder.is_dir() else ():
-            if not path.name.startswith(PREPARED) or _base(path) != used or _age(path) > ABANDONED:
+            gone_by = path.name.startswith(PREPARED) and (_base(path) != used or _age(path) > ABANDONED)
+            if gone_by or path.name.startswith(HALF_MADE):
                 yield path
 
 

@@ -152,6 +152,17 @@ def test_a_return_is_known_from_the_day_it_came(folder):
     assert store.read(gdp, DALIAN, UNTIL, "office", edition).filter(pl.col("evidence") == "office").is_empty()
 
 
+def test_a_figure_published_on_a_day_unknown_keeps_its_place_when_a_later_return_comes(folder):
+    def shown():
+        found = store.published(UNTIL, store.edition())
+        return found.filter(pl.col("known_on").is_null()).height
+
+    before = shown()
+    bring(figures(("gdp", DALIAN, day("2025-12-31"), 9000.0, day("2026-11-01"))))
+    assert store.edition().until == day("2026-11-01")
+    assert shown() == before > 0
+
+
 def test_every_row_names_its_import_and_every_import_is_a_source(folder):
     made = bring(marks(*TWO), note="second quarter")
     assert set(table("trademarks")["source"]) == set(made.brought)
