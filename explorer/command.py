@@ -1,7 +1,7 @@
 """The command line of releases: build, publish, list, roll back, prune, verify.
 
 Returns 0 when done, 1 with one sentence on standard error when something is in the way, 2 with the faults as CSV on
-standard output when a file has any (or for arguments that make no sense).
+standard output when a file has any.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import getpass
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import polars as pl
 
@@ -39,6 +40,15 @@ class Bar:
         print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
 
 
+class Parser(argparse.ArgumentParser):
+    """Arguments that make no sense end as trouble does: 2 means faults in a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(TROUBLE, f"{self.prog}: {message}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return how it ended."""
     options = _parser().parse_args(arguments)
@@ -50,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return TROUBLE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m explorer.release", description=__doc__)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m explorer.release", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build the release of the present inputs and put it in use")
     building.add_argument("--scale", type=float, default=1.0, help="multiply the simulated registers (benchmarks)")
@@ -85,8 +95,7 @@ def _who() -> str:
 
 def _build(options: argparse.Namespace, words: Words) -> int:
     if not options.scale > 0:
-        print(words.trouble(Trouble("scale_not_positive", asked=options.scale)), file=sys.stderr)
-        return FAULTS
+        raise Trouble("scale_not_positive", asked=options.scale)
     _tell(publishing.rebuild(options.scale, Bar(words), options.by), words)
     return DONE
 

@@ -26,11 +26,11 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) ->
 
     Raises Trouble for a file that cannot be read, is refused as a whole, or is of no table.
     """
-    intake = _intake()
     try:
         content = path.read_bytes()
     except OSError as fault:
         raise Trouble("import_unreadable", file=path.name, fault=fault.strerror) from fault
+    intake = _intake()
     table = table or intake.recognise(content, path.name)
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)

@@ -38,9 +38,16 @@ def marks(*cells, file="marks.csv", mode="append", until=None):
     return Brought("trademarks", rows("trademarks", *found), file, content, mode, until)
 
 
-def in_force(count, day, first=1):
-    """Return so many marks of Shenyang, registered on one day."""
-    return tuple((f"R{number}", SHENYANG, day) for number in range(first, first + count))
+def many_marks(count, day, **more):
+    """Return a file of so many marks of Shenyang, registered on one day."""
+    found = (
+        rows("trademarks")
+        .clear(count)
+        .with_columns(
+            registration_no=pl.format("M{}", pl.int_range(pl.len())), city=pl.lit(SHENYANG), registered_on=pl.lit(day)
+        )
+    )
+    return Brought("trademarks", found, f"{count}.csv", str(count).encode(), **more)
 
 
 def figures(*cells, file="return.xlsx"):

@@ -9,6 +9,7 @@ import os
 import select
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import polars as pl
@@ -92,7 +93,7 @@ def fork(ground, order):
 
 def serve(folder):
     ground = ground_from(folder)
-    catalogue.plans(), catalogue.indicators(), language.words("zh")
+    catalogue.plans(), catalogue.indicators(), language.words("zh"), import_module("pyarrow.ipc")
     for line in sys.stdin:
         children = [fork(ground, order) for order in line.split()]
         print(*children, flush=True)

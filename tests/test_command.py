@@ -117,6 +117,14 @@ def test_what_is_in_the_way_is_one_sentence_on_standard_error(file, capsys, argu
     assert "Traceback" not in told.err
 
 
+@pytest.mark.parametrize("arguments", [["publish"], ["publish", "a.csv", "--until", "soon"], ["build", "--scale", "x"]])
+def test_arguments_that_make_no_sense_are_no_faults_of_a_file(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        command.main(arguments)
+    assert ended.value.code == 1
+    assert "usage" in capsys.readouterr().err
+
+
 def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
     first = vault.in_use()
     for number in range(4):

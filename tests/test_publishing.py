@@ -23,7 +23,7 @@ from explorer import (
 from explorer.trouble import Trouble
 from explorer.view import View
 from tests.conftest import UNTIL
-from tests.office_files import DALIAN, SHENYANG, day, figures, ground, in_force, marks, tables
+from tests.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, tables
 
 PROVINCE, MARKS = "210000", "trademarks_in_force"
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
@@ -74,16 +74,17 @@ def test_a_goal_is_judged_by_what_the_office_brought(folder):
     """The 850,000 marks: missed by the simulated register, met by 850,001 rows counted here one by one."""
     goal = catalogue.plans()["ln-2025"].goal(MARKS)
     assert goal.value == 850_000
-    enough = marks(*in_force(850_001, day("2024-05-01")), ("END", SHENYANG, day("2024-05-01"), day("2025-12-31")))
-    counted = sum(1 for row in enough.rows.iter_rows(named=True) if row["ended_on"] is None)
-    made = bring(enough)
+    enough = many_marks(850_001, day("2024-05-01"))
+    ended = marks(("ENDED", SHENYANG, day("2024-05-01"), day("2025-12-31")))
+    counted = sum(1 for end in [*enough.rows["ended_on"], *ended.rows["ended_on"]] if end is None)
+    made = bring(enough, ended)
     flip = next(one for one in made.flips if one.indicator == MARKS)
     assert (flip.plan, flip.then, flip.now) == ("ln-2025", "missed", "met")
     assert (flip.now_value, flip.now_evidence, flip.then_evidence) == (counted, "office", "simulated")
     view = View(store.edition(), "ln-2025", PROVINCE, UNTIL, "office", "zh")
     assert view.assessment(goal).status == "met"
     assert view.observed(goal).filter(pl.col("period") == day("2025-12-31"))["value"].to_list() == [850_001.0]
-    fewer = marks(*in_force(849_999, day("2024-05-01")), mode="replace", file="fewer.csv", until=UNTIL)
+    fewer = many_marks(849_999, day("2024-05-01"), mode="replace", until=UNTIL)
     assert {one.now for one in bring(fewer).flips if one.indicator == MARKS} == {"missed"}
 
 

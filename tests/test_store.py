@@ -171,11 +171,18 @@ def fresh(tmp_path, monkeypatch, small):
     return tmp_path, tables
 
 
+def opened_up(folder):
+    """Return a sealed folder after giving its owner back the permission to write."""
+    for path in (folder, *folder.iterdir()):
+        path.chmod(0o755)
+    return folder
+
+
 @pytest.mark.parametrize("damage", ["missing", "truncated", "altered"])
 def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
     _, tables = fresh
     before = store.edition()
-    victim = before.folder / "trademarks.parquet"
+    victim = opened_up(before.folder) / "trademarks.parquet"
     content = victim.read_bytes()
     if damage == "missing":
         victim.unlink()
@@ -189,7 +196,7 @@ def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
 
 
 def test_a_lost_manifest_is_named(fresh):
-    (store.edition().folder / "manifest.json").write_text("{")
+    (opened_up(store.edition().folder) / "manifest.json").write_text("{")
     with pytest.raises(Trouble, match=r"release_damaged.*manifest\.json"):
         store.edition()
 
