@@ -133,6 +133,7 @@ def _changed(made: Prepared, words: Words) -> str:
         for one in made.rows
         if one.new or one.changed or one.withdrawn
     ]
+    lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
     lines += [
         words(
             "command.flip",

@@ -16,12 +16,17 @@ NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the 
 
 @dataclass(frozen=True)
 class Rows:
-    """How many rows of a table are new, say something else than before, or are there no longer."""
+    """How many rows of a table are new, say something else than before, or are there no longer.
+
+    ``twice``: rows of the office with name and city of a published row that stays under another number. Both count,
+    so whoever publishes must know.
+    """
 
     table: str
     new: int
     changed: int
     withdrawn: int
+    twice: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,14 @@ def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     before, after = (marked.filter(pl.col("now") == now).unique(key) for now in (False, True))
     common = before.join(after, on=key, suffix="_now")
     changed = common.filter(pl.col("digest") != pl.col("digest_now")).height
-    return Rows(name, after.height - common.height, changed, before.height - common.height)
+    return Rows(name, after.height - common.height, changed, before.height - common.height, _twice(new))
+
+
+def _twice(rows: pl.DataFrame) -> int:
+    if "name_zh" not in rows.columns:
+        return 0
+    published, office = (rows.filter(pl.col("evidence") == kind) for kind in ("published", "office"))
+    return office.join(published, on=("name_zh", "city"), how="semi").height
 
 
 def _observed(old: pl.DataFrame, new: pl.DataFrame) -> Rows:

@@ -118,7 +118,7 @@ def publish(prepared: Prepared, by: str, note: str = "", *, wait: float = turns.
 
 def discard(prepared: Prepared) -> None:
     """Let what was prepared go."""
-    with suppress(FileNotFoundError), placing.writing():
+    with placing.writing(), suppress(FileNotFoundError):
         disk.remove(_place(prepared.token))
 
 
