@@ -146,7 +146,16 @@ def _changed(made: Prepared, words: Words) -> str:
         )
         for one in made.flips
     ]
-    return "\n".join(lines or [words("command.nothing_new")])
+    return "\n".join([*_reaches(made, words), *(lines or [words("command.nothing_new")])])
+
+
+def _reaches(made: Prepared, words: Words) -> list[str]:
+    """Return how far each file brought is known to reach: the register is counted to that day."""
+    return [
+        words("command.reaches", file=one.file, table=one.table, rows=words.number(one.rows), until=one.until)
+        for one in made.imports
+        if one.id in made.brought
+    ]
 
 
 def _list(_: argparse.Namespace, words: Words) -> int:
