@@ -31,8 +31,8 @@ def rows(table, *cells, **common):
 
 
 def marks(*cells, file="marks.csv", mode="append", until=None):
-    """Return a file of marks; each cell is number, city, registered, ended."""
-    names = ("registration_no", "city", "registered_on", "ended_on")
+    """Return a file of marks; each cell is number, city, registered, ended, expires."""
+    names = ("registration_no", "city", "registered_on", "ended_on", "expires_on")
     found = [dict(zip(names, cell, strict=False)) for cell in cells]
     content = repr((cells, file)).encode()
     return Brought("trademarks", rows("trademarks", *found), file, content, mode, until)

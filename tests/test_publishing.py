@@ -89,7 +89,8 @@ def test_a_goal_is_judged_by_what_the_office_brought(folder):
 
 
 def test_a_register_is_not_counted_beyond_the_day_it_knows(folder):
-    bring(marks(*TWO, until=day("2024-08-15")))
+    ending = ("R3", SHENYANG, day("2014-09-30"), None, day("2024-09-30"))
+    bring(marks(*TWO, ending, until=day("2024-08-15")))
     edition, indicator = store.edition(), catalogue.indicators()[MARKS]
     assert edition.until == UNTIL
     found = store.monthly(indicator, PROVINCE, UNTIL, "all", edition)
@@ -97,6 +98,8 @@ def test_a_register_is_not_counted_beyond_the_day_it_knows(folder):
     view, register = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh"), registers.REGISTERS["trademarks"]
     assert holdings.counted_on(view, register) == day("2024-07-31")
     assert {one.on for one in holdings.figures(view, register)} == {day("2024-07-31")}
+    lists = [store.gap(MARKS, PROVINCE, on, edition).height for on in (UNTIL, day("2024-08-15"), day("2022-01-01"))]
+    assert lists == [1, 1, 0], "the list of what is about to end stays that of the last day known"
     others = registers.REGISTERS["service_network"]
     assert holdings.counted_on(view, others) == UNTIL
 
