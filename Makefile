@@ -3,6 +3,7 @@
 # make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run and register question, how often the what-if page's band holds, and the intake's seconds
+# make bench-publishing  prints seconds and memory of publishing a whole register
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
@@ -11,7 +12,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links test-office build bench clean
+.PHONY: run test test-links test-office build bench bench-publishing clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -52,3 +53,6 @@ bench: .venv/test
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.images
 	$(BIN)/python -m bench.intake
+
+bench-publishing: .venv/test
+	$(BIN)/python -m bench.publishing

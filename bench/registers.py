@@ -84,7 +84,7 @@ def main() -> None:
     worst = 0.0
     for slug in DAYS:
         for name, (question, choice, columns) in cases(registers.REGISTERS[slug]).items():
-            asked = holdings.asked(view, choice)
+            asked = holdings.asked(view, registers.REGISTERS[slug], choice)
             raw, ours = least(
                 lambda slug=slug, columns=columns: scan(edition, slug, columns)(),
                 lambda question=question, asked=asked: questions.extract(question, edition, asked),

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from explorer import places, release
+from explorer import places, vault
 
 MOST_OFFERED = 24
 IDENTITY = re.compile(r"\d{8}-[0-9a-f]{10}")
@@ -34,6 +34,15 @@ def folder(name: str) -> Path | None:
     return found if IDENTITY.fullmatch(name) and (found / "manifest.json").is_file() else None
 
 
+def names() -> tuple[str, ...]:
+    """Return the id of every folder that is a release by its name, whole or not, the newest first."""
+    try:
+        with os.scandir(places.data() / "releases") as entries:
+            return tuple(sorted((one.name for one in entries if IDENTITY.fullmatch(one.name)), reverse=True))
+    except OSError:
+        return ()
+
+
 def _written(folder: Path) -> int:
     """Return when a release's manifest was written, in nanoseconds; 0 where it has none."""
     try:
@@ -46,7 +55,7 @@ def _written(folder: Path) -> int:
 def _whole(folder: Path, _written: int) -> bool:
     """Whether a manifest can be read and names every table the pages need."""
     try:
-        manifest = release.read_manifest(folder)
+        manifest = vault.read_manifest(folder)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return manifest.id == folder.name and set(release.NEEDED) <= set(manifest.tables)
+    return manifest.id == folder.name and set(vault.NEEDED) <= set(manifest.tables)

@@ -120,10 +120,15 @@ def between(then: View, now: View) -> Changes:
     """
     asked = {(goal.indicator.slug, now.area_of(goal)): goal for goal in reversed(now.goals)}
     mine = sorted(asked.values(), key=lambda goal: goal.no)
-    judged = [Flip(goal, then.assessment(goal), now.assessment(goal)) for goal in now.goals]
-    flips = tuple(one for one in judged if _flipped(one))
+    flips = flipped(then, now, now.goals)
     figures = tuple(figure for goal in mine for figure in _figures(goal, then, now))
-    return Changes(figures, flips, len(judged) - len(flips))
+    return Changes(figures, flips, len(now.goals) - len(flips))
+
+
+def flipped(then: View, now: View, goals: Iterable[Goal]) -> tuple[Flip, ...]:
+    """Return the goals whose status is another one in the later view, with both assessments."""
+    judged = (Flip(goal, then.assessment(goal), now.assessment(goal)) for goal in goals)
+    return tuple(one for one in judged if _flipped(one))
 
 
 def newer(view: View, goals: Iterable[Goal]) -> tuple[tuple[Goal, Point | None, Point | None], ...]:

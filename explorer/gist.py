@@ -81,7 +81,7 @@ def counted(view: View, register: Register, choice: Choice) -> str:
     mark = words.suffix(newest["evidence"])
     return words(
         "gist.counted",
-        day=words.day(holdings.counted_on(view)),
+        day=words.day(holdings.counted_on(view, register)),
         value=words.amount(newest["stock"], unit, 0) + mark,
         filters=narrowed(view, register, choice),
     )

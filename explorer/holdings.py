@@ -10,7 +10,7 @@ import polars as pl
 
 from explorer import catalogue, questions, store
 from explorer.catalogue import Indicator, Text
-from explorer.registers import ALL, PAGE, SAVED, Choice, Register
+from explorer.registers import ALL, PAGE, REGISTERS, SAVED, Choice, Register
 from explorer.view import View
 
 WEAKNESS = dict(enumerate(store.EVIDENCE_SHOWN["all"]))
@@ -37,10 +37,14 @@ class Figure:
     published: float | None = None
 
 
-def counted_on(view: View) -> dt.date:
-    """Return the day the registers are counted on: the last month-end by the as-of day, as on the target pages."""
-    tomorrow = view.as_of + dt.timedelta(days=1)
-    return view.as_of if tomorrow.day == 1 else view.as_of.replace(day=1) - dt.timedelta(days=1)
+def counted_on(view: View, register: Register) -> dt.date:
+    """Return the day a register is counted on: the last month-end by the as-of day, as on the target pages.
+
+    It is never later than the register knows, and one that is made of two never later than either.
+    """
+    last = min(view.as_of, store.known_until(register.tables, view.edition))
+    tomorrow = last + dt.timedelta(days=1)
+    return last if tomorrow.day == 1 else last.replace(day=1) - dt.timedelta(days=1)
 
 
 def year_before(day: dt.date) -> dt.date:
@@ -48,9 +52,9 @@ def year_before(day: dt.date) -> dt.date:
     return (dt.date(day.year - 1, day.month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
-def asked(view: View, choice: Choice) -> dict[str, object]:
+def asked(view: View, register: Register, choice: Choice) -> dict[str, object]:
     """Return everything a question can name, for this view and choice."""
-    day = counted_on(view)
+    day = counted_on(view, register)
     return {
         "as_of": day,
         "before": year_before(day),
@@ -76,7 +80,7 @@ def complete(view: View, register: Register) -> bool:
 @lru_cache(maxsize=128)
 def figures(view: View, register: Register) -> tuple[Figure, ...]:
     """Return the register's headline figures in the order of its question, the indicators' after its own."""
-    name, day = f"{register.slug}_figures", counted_on(view)
+    name, day = f"{register.slug}_figures", counted_on(view, register)
     question, wanted = questions.questions()[name], {"as_of": day, "before": year_before(day), "area": view.area}
     counted = {row["figure"]: row for row in questions.answer(name, view.edition, wanted).iter_rows(named=True)}
     weakest = store.weakest(view.edition, register.tables)
@@ -114,7 +118,7 @@ def _shared(view: View, indicator: Indicator, row: Mapping[str, float | None], d
 
 def counts(view: View, register: Register, choice: Choice) -> pl.DataFrame:
     """Return the register counted by month, and by the two dimensions chosen (see the question's own comment)."""
-    return questions.answer(f"{register.slug}_counts", view.edition, asked(view, choice))
+    return questions.answer(f"{register.slug}_counts", view.edition, asked(view, register, choice))
 
 
 @lru_cache(maxsize=128)
@@ -123,7 +127,7 @@ def series(view: View, register: Register, choice: Choice) -> pl.DataFrame:
 
     Periods are the newest of the span chosen; ``partial``: the period was not over on the day counted.
     """
-    day = counted_on(view)
+    day = counted_on(view, register)
     monthly = counts(view, register, choice).filter(pl.col("period").is_not_null()).sort("period")
     if monthly.is_empty():
         return monthly
@@ -180,25 +184,26 @@ def pages(view: View, register: Register, choice: Choice) -> int:
 
 def records(view: View, register: Register, choice: Choice) -> pl.DataFrame:
     """Return one page of the list, codes as the register holds them."""
-    return questions.answer(f"{register.slug}_records", view.edition, asked(view, choice) | {"record": ""})
+    return questions.answer(f"{register.slug}_records", view.edition, asked(view, register, choice) | {"record": ""})
 
 
 def saved(view: View, register: Register, choice: Choice, kind: str) -> pl.DataFrame:
     """Return the rows of a file: the list from its first record on, up to what a file of this kind holds."""
-    wanted = asked(view, choice) | {"record": "", "offset": 0, "limit": SAVED[kind]}
+    wanted = asked(view, register, choice) | {"record": "", "offset": 0, "limit": SAVED[kind]}
     return questions.extract(f"{register.slug}_records", view.edition, wanted)
 
 
 def record(view: View, register: Register, choice: Choice) -> dict[str, object] | None:
     """Return the record chosen, whatever the filters say; None where the view holds none of that number."""
     everything = {name: ALL for name, _ in choice.filters} | {"find": "", "state": ALL, "offset": 0, "limit": 1}
-    found = questions.answer(f"{register.slug}_records", view.edition, asked(view, choice) | everything)
+    found = questions.answer(f"{register.slug}_records", view.edition, asked(view, register, choice) | everything)
     return None if found.is_empty() else found.row(0, named=True)
 
 
 def special(view: View, name: str, choice: Choice) -> pl.DataFrame:
     """Return the answer to a question that one register alone is asked."""
-    return questions.answer(name, view.edition, asked(view, choice))
+    register = next(one for slug, one in REGISTERS.items() if name.startswith(slug))
+    return questions.answer(name, view.edition, asked(view, register, choice))
 
 
 def expiring(view: View, choice: Choice) -> pl.DataFrame:

@@ -152,7 +152,7 @@ def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
     """Return the rows as a workbook whose cover says what they are, up to the cap of its kind."""
     register, words = registers.REGISTERS[slug], language.words(view.language)
     title = words(f"register_title.{slug}")
-    day = words.day(holdings.counted_on(view))
+    day = words.day(holdings.counted_on(view, register))
     notes = {
         words("register.title"): title,
         words("choice.area"): ledger.area_name(view, view.area),

@@ -18,6 +18,7 @@ from explorer import (
     answers,
     api,
     calculator,
+    command,
     downloads,
     entrance,
     forecast,
@@ -25,8 +26,8 @@ from explorer import (
     language,
     places,
     presentation,
-    release,
     store,
+    vault,
 )
 from explorer.trouble import Trouble
 
@@ -126,7 +127,7 @@ def main() -> int:
     if not 0 < port < LAST_PORT:
         print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
         return 2
-    if not release.usable() and release.main(["build"]):
+    if not vault.usable() and command.main(["build"]):
         return 1
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):

@@ -1,49 +1,22 @@
 """Indicator + area + as-of + evidence → one polars frame. The only reader of a release."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from explorer import archive, catalogue, places, release, vintages
+from explorer import catalogue, editions, vault, vintages
 from explorer.catalogue import Indicator
 from explorer.trouble import Trouble
 
-EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(release.EVIDENCES)}
+EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(vault.EVIDENCES)}
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One release as the pages see it: its id, its last known day, and how good each table is."""
-
-    id: str
-    until: dt.date
-    folder: Path = field(compare=False)
-    evidence: Mapping[str, str] = field(compare=False)
-    meaning: str = field(default="", compare=False)
-
-    @property
-    def reread(self) -> bool:
-        """Whether plans or queries have been changed since it was built: the same tables may now mean another thing."""
-        return bool(self.meaning) and self.meaning != _meaning()
-
-
-def edition() -> Edition:
-    """Return the release in use. Raises Trouble when it is missing or any of its files was altered."""
-    folder = release.current()
-    return _edition(folder, _fingerprint(folder))
-
-
-def kept_edition(name: str) -> Edition | None:
-    """Return the release ``name`` if it is still kept. Raises Trouble when any of its files was altered."""
-    folder = archive.folder(name)
-    return _edition(folder, _fingerprint(folder)) if folder else None
+Edition = editions.Edition
+edition, kept_edition = editions.edition, editions.kept_edition
 
 
 def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
@@ -75,7 +48,8 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     wanted = catalogue.gaps().get(slug)
     if wanted is None:
         return None
-    rows = ask(slug, wanted.sql, source, as_of=as_of, area=area)
+    last = known_until(_tables_in(wanted.sql), source)
+    rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
     if "evidence" in rows.columns:
         return rows
     return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
@@ -91,7 +65,7 @@ def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Editio
     sql = catalogue.renewals().get(slug)
     if sql is None or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
         return None
-    return ask(slug, sql, source, as_of=as_of, area=area)
+    return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
 
 
 def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
@@ -139,7 +113,9 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
 def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
     """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
     rows = pl.concat([part for measure, part in _observations(source).items() if measure])
-    return rows.filter(pl.col("evidence") == "published", pl.col("known_on").fill_null(source.until) <= as_of)
+    return rows.filter(
+        pl.col("evidence") == "published", pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of
+    )
 
 
 def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -147,9 +123,9 @@ def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     return _measures(source)
 
 
-def inventory(source: Edition) -> Mapping[str, release.Table]:
+def inventory(source: Edition) -> Mapping[str, vault.Table]:
     """Return the release's tables as its manifest describes them."""
-    return release.read_manifest(source.folder).tables
+    return vault.read_manifest(source.folder).tables
 
 
 def published_count(indicator: Indicator, source: Edition) -> int:
@@ -168,7 +144,7 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
         how="diagonal",
     )
     known = rows.filter(
-        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(source.until) <= as_of),
+        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     return vintages.settle(vintages.thin(known, indicator))
@@ -204,7 +180,8 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     )
     if indicator.sql is None:
         return empty
-    rows = ask(slug, indicator.sql, source)
+    last = known_until(tables_of(indicator), source)
+    rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
     evidence = weakest(source, tables_of(indicator))
     return vintages.roll_up(rows, _areas(source)).select(
         "area",
@@ -231,11 +208,21 @@ def weakest(source: Edition, tables: Iterable[str]) -> str:
     return max((source.evidence[name] for name in tables), key=vintages.RANK.__getitem__)
 
 
+def known_until(tables: Iterable[str], source: Edition) -> dt.date:
+    """Return the day up to which something may be counted from several tables: that of the one that knows least."""
+    return min((source.known.get(name, source.until) for name in tables), default=source.until)
+
+
 @lru_cache(maxsize=256)
 def _tables_in(sql: str) -> tuple[str, ...]:
     """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
-    with duckdb.connect() as parser:
-        return tuple(sorted(parser.get_table_names(re.sub(r"\$\w+", "null", sql))))
+    return tuple(sorted(_parser().cursor().get_table_names(re.sub(r"\$\w+", "null", sql))))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> duckdb.DuckDBPyConnection:
+    """Return a connection that only reads statements: opening one takes longer than reading twenty."""
+    return duckdb.connect(config={"threads": 1})
 
 
 @lru_cache(maxsize=3)
@@ -260,31 +247,3 @@ def _measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
 @lru_cache(maxsize=3)
 def _areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     return {row["area"]: row for row in _connection(source).cursor().table("areas").pl().iter_rows(named=True)}
-
-
-@lru_cache(maxsize=3)
-def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
-    """Check a release once; a file that is touched later changes the fingerprint, and the check runs again."""
-    manifest = release.verify(folder)
-    lacking = [name for name in release.NEEDED if name not in manifest.tables]
-    if lacking:
-        raise Trouble("release_damaged", file=f"{lacking[0]}.parquet")
-    return Edition(
-        manifest.id,
-        dt.date.fromisoformat(manifest.until),
-        folder,
-        {name: table.evidence for name, table in manifest.tables.items()},
-        manifest.meaning,
-    )
-
-
-@lru_cache(maxsize=1)
-def _meaning() -> str:
-    """Return what the plans and queries say in this process: it reads them once too."""
-    return places.meaning()
-
-
-def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    with os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat()) for entry in entries]
-    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))

@@ -1,5 +1,6 @@
 """A register in figures and tables: its head, its breakdown, and what one register alone is asked, as escaped HTML."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -45,10 +46,10 @@ def head(view: View, slug: str) -> str:
         home = words("register.to_liaoning")
         back = way_back(view, register, home, plan="ln-2025", area="210000")
         return f'<div class="headline">{lines[0]}<p>{escape(words("register.not_covered"))} {back}</p></div>'
-    day = words.day(holdings.counted_on(view))
+    counted = holdings.counted_on(view, register)
     place = ledger.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
-    lines.append(f"<p>{escape(words('register.subtitle', area=place, day=day, evidence=kind))}</p>")
+    lines.append(f"<p>{escape(words('register.subtitle', area=place, day=words.day(counted), evidence=kind))}</p>")
     if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
         where = way_back(view, register, words("overview.published_only"), evidence="published")
         lines.append(f'<p class="simulated-shown">{escape(words("overview.simulated_shown"))} {where}</p>')
@@ -56,11 +57,11 @@ def head(view: View, slug: str) -> str:
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
     empty = "register.nothing_to_divide" if holdings.complete(view, register) else "overview.no_published"
-    cards = "".join(_card(figure, view, words(empty), words) for figure in holdings.figures(view, register))
+    cards = "".join(_card(figure, view, counted, words(empty), words) for figure in holdings.figures(view, register))
     return f'<div class="headline">{"".join(lines)}</div><div class="figures">{cards}</div>'
 
 
-def _card(figure: Figure, view: View, empty: str, words: Words) -> str:
+def _card(figure: Figure, view: View, counted: dt.date, empty: str, words: Words) -> str:
     title = escape(words.of(figure.title))
     if figure.target:
         where = links.to("target", view.parameters(indicator=figure.target))
@@ -75,7 +76,7 @@ def _card(figure: Figure, view: View, empty: str, words: Words) -> str:
     if figure.published is not None:
         said = words.amount(figure.published, figure.unit, figure.digits)
         lines.append(f"<span>{escape(words('register.target_shows', value=said))}</span>")
-    when = "" if figure.on == holdings.counted_on(view) else f" <small>{escape(words.at(figure.on))}</small>"
+    when = "" if figure.on == counted else f" <small>{escape(words.at(figure.on))}</small>"
     lines.append(f"<span>{mark(figure.evidence, words)}{when}</span>")
     return f"<div>{''.join(lines)}</div>"
 

@@ -390,6 +390,7 @@ def test_an_altered_release_to_compare_with_is_one_sentence(both_data, both, tmp
     shutil.copytree(folder, tmp_path / "data")
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     victim = tmp_path / "data" / "releases" / first / "observations.parquet"
+    victim.chmod(0o644)
     victim.write_bytes(victim.read_bytes()[:-7])
     app = opened("changes", since_release=first, lang="en")
     assert not app.exception

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from explorer import api, catalogue, links, places, release, shell
+from explorer import api, catalogue, links, places, shell, vault
 
 ROOT = places.ROOT
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,7 +29,7 @@ def test_every_header_field_is_described(field):
 
 
 def test_every_table_of_a_release_is_described(small):
-    for table in release.read_manifest(small.folder).tables:
+    for table in vault.read_manifest(small.folder).tables:
         assert f"`{table}`" in DATA, table
 
 
@@ -64,6 +64,12 @@ def test_every_parameter_is_described(name):
         "python -m explorer.release verify",
         "python -m explorer.intake template",
         "python -m explorer.intake check",
+        "python -m explorer.release publish",
+        "python -m explorer.release list",
+        "python -m explorer.release rollback",
+        "python -m explorer.release prune",
+        "--dry-run",
+        "--until",
         "--scale",
         "PORT=",
         "HOST=",

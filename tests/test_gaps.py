@@ -24,7 +24,7 @@ from tiny_release import (
     day,
 )
 
-from explorer import catalogue, release, store
+from explorer import catalogue, release, store, vault
 from explorer.trouble import Trouble
 
 PROVINCE = "210000"
@@ -197,7 +197,7 @@ def test_the_columns_are_the_declared_ones_led_by_the_place(small, slug):
     place = ["city", "county"] if "county" in found.columns else ["city"]
     assert found.columns == [*place, *GAPS[slug].columns]
     assert found.columns[-1] == "evidence"
-    assert set(found["evidence"]) <= set(release.EVIDENCES)
+    assert set(found["evidence"]) <= set(vault.EVIDENCES)
 
 
 def test_a_file_without_columns_is_named_to_the_reader(tmp_path):

@@ -63,7 +63,10 @@ def test_every_figure_of_a_register_page_is_the_figure_of_its_target_page(small,
         if not figure.target:
             continue
         indicator = catalogue.indicators()[figure.target]
-        for on, value in ((holdings.counted_on(view), figure.value), (_year_before(view), figure.before)):
+        for on, value in (
+            (holdings.counted_on(view, register), figure.value),
+            (_year_before(view, register), figure.before),
+        ):
             there = store.read(indicator, area, view.as_of, "all", small)
             measured = _measured(indicator, area, on, small)
             assert value == pytest.approx(measured) if measured is not None else not value, figure.slug
@@ -71,8 +74,8 @@ def test_every_figure_of_a_register_page_is_the_figure_of_its_target_page(small,
             assert shown.is_empty() or shown["value"][0] == pytest.approx(value)
 
 
-def _year_before(view):
-    return holdings.year_before(holdings.counted_on(view))
+def _year_before(view, register):
+    return holdings.year_before(holdings.counted_on(view, register))
 
 
 def _measured(indicator, area, on, edition):
@@ -96,7 +99,7 @@ def _figures(edition, register):
 def test_a_stock_counted_row_by_row_is_the_same(small, register, day):
     for area in ("210000", SHENYANG, DALIAN):
         view = look(small, area, day)
-        on, asked = holdings.counted_on(view), choice(register)
+        on, asked = holdings.counted_on(view, register), choice(register)
         stock = held(register, on, area)
         found = holdings.breakdown(view, register, asked)
         assert found["count"].sum() == stock.height
@@ -168,8 +171,9 @@ def test_what_came_later_than_the_day_is_not_known(small):
 
 
 def test_a_day_in_mid_month_counts_to_the_month_before_as_the_targets_do(small):
-    assert holdings.counted_on(look(small, day=dt.date(2023, 10, 15))) == dt.date(2023, 9, 30)
-    assert holdings.counted_on(look(small, day=DAY)) == DAY
+    marks = registers.REGISTERS["trademarks"]
+    assert holdings.counted_on(look(small, day=dt.date(2023, 10, 15)), marks) == dt.date(2023, 9, 30)
+    assert holdings.counted_on(look(small, day=DAY), marks) == DAY
     assert holdings.year_before(dt.date(2024, 2, 29)) == dt.date(2023, 2, 28)
     assert holdings.year_before(dt.date(2025, 2, 28)) == dt.date(2024, 2, 29)
 

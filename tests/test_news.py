@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from test_changes import both, both_data  # noqa: F401 (fixtures)
 
-from explorer import exhibits, news, store
+from explorer import editions, exhibits, news, store
 from explorer.view import View
 from tests.test_exhibits import LINKS
 from tests.test_pages import opened, text
@@ -112,7 +112,7 @@ def test_a_release_says_when_plans_or_queries_were_changed_since_it_was_built(sm
     """The tables of a release are kept for ever; what they are read by is not, and a link must say so."""
     view = seen(small, small.until.isoformat())
     assert not view.edition.reread
-    monkeypatch.setattr(store, "_meaning", lambda: "another")
+    monkeypatch.setattr(editions, "_meaning", lambda: "another")
     assert news.late(view)
     assert "规划文本或指标的算法有过改动" in said("target", view, PLEDGES)
     assert "规划文本或指标的算法有过改动" in text(opened("target", **PLEDGES))

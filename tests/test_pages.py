@@ -327,6 +327,7 @@ def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monke
     shutil.copytree(places.data(), tmp_path / "data")
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     victim = tmp_path / "data" / "releases" / small.id / "patents.parquet"
+    victim.chmod(0o644)
     victim.write_bytes(victim.read_bytes()[:-7])
     app = opened("overview")
     assert not app.exception

@@ -18,7 +18,7 @@ def asked(edition, slug, **more):
     register = registers.REGISTERS[slug]
     filters = tuple((one, registers.ALL) for one in ("county", *register.filters))
     choice = registers.Choice(filters, register.states[0], rows=register.first[0], columns=register.first[1], **more)
-    return holdings.asked(View(edition, "ln-2025", "210000", dt.date(2024, 3, 31), "all", "zh"), choice)
+    return holdings.asked(View(edition, "ln-2025", "210000", dt.date(2024, 3, 31), "all", "zh"), register, choice)
 
 
 def register_of(name):

@@ -121,4 +121,4 @@ def test_what_the_list_is_narrowed_to_is_said_in_words(small):
 
 
 def test_the_day_counted_to_is_the_views(small):
-    assert holdings.counted_on(look(small)) == DAY
+    assert holdings.counted_on(look(small), MARKS) == DAY

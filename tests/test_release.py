@@ -8,7 +8,7 @@ import sys
 import polars as pl
 import pytest
 
-from explorer import places, release, store
+from explorer import places, publishing, release, store, vault
 from explorer.trouble import Trouble
 
 UNTIL = dt.date(2024, 3, 31)
@@ -31,7 +31,7 @@ def built(tmp_path_factory):
     for turn in range(2):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("EXPLORER_DATA", str(tmp_path_factory.mktemp(f"built{turn}")))
-            found.append(release.build())
+            found.append(publishing.rebuild())
     return found
 
 
@@ -60,13 +60,13 @@ def test_a_derived_table_is_as_weak_as_what_it_is_made_from(built):
 def test_other_content_is_another_release_and_both_stay(folder):
     one, other = release.publish(tables(1), UNTIL, 1), release.publish(tables(2), UNTIL, 1)
     assert one.id != other.id
-    assert release.current().name == other.id
+    assert vault.current().name == other.id
     assert {path.name for path in (folder / "releases").iterdir()} == {one.id, other.id}
 
 
 def test_publishing_the_same_again_leaves_the_files_alone(folder):
     first = release.publish(tables(), UNTIL, 1)
-    file = release.current() / "observations.parquet"
+    file = vault.current() / "observations.parquet"
     before = file.stat().st_mtime_ns
     assert release.publish(tables(), UNTIL, 1) == first
     assert file.stat().st_mtime_ns == before
@@ -74,7 +74,7 @@ def test_publishing_the_same_again_leaves_the_files_alone(folder):
 
 def test_nothing_half_built_is_left_behind(folder, monkeypatch):
     release.publish(tables(1), UNTIL, 1)
-    before = release.current()
+    before = vault.current()
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -82,7 +82,7 @@ def test_nothing_half_built_is_left_behind(folder, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Trouble, match=r"release_unwritable.*No space left"):
         release.publish(tables(2), UNTIL, 1)
-    assert release.current() == before
+    assert vault.current() == before
     assert [path.name for path in (folder / "releases").iterdir()] == [before.name]
 
 
@@ -90,7 +90,7 @@ def test_nothing_half_built_is_left_behind(folder, monkeypatch):
 def test_a_pointer_to_nowhere_is_a_missing_release(folder, pointer):
     (folder / "CURRENT").write_bytes(pointer)
     with pytest.raises(Trouble, match="release_missing"):
-        release.current()
+        vault.current()
 
 
 def test_month_ends_run_from_the_first_events_january_to_the_last_known_day():
@@ -126,6 +126,6 @@ def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, s
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     tables = {path.stem: pl.read_parquet(path) for path in small.folder.glob("*.parquet") if path.stem != "events"}
     release.publish(tables, small.until, seed=1)
-    assert not release.usable()
+    assert not vault.usable()
     with pytest.raises(Trouble, match=r"events\.parquet"):
         store.edition()

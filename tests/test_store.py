@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer import catalogue, release, store, vintages
+from explorer import catalogue, release, store, vault, vintages
 from explorer.trouble import Trouble
 
 TODAY = dt.date(2026, 9, 30)
@@ -164,18 +164,25 @@ def test_without_a_release_the_sentence_names_the_command(tmp_path, monkeypatch)
 def fresh(tmp_path, monkeypatch, small):
     """A release of its own that a test may damage."""
     tables = {
-        name: pl.read_parquet(small.folder / f"{name}.parquet") for name in release.read_manifest(small.folder).tables
+        name: pl.read_parquet(small.folder / f"{name}.parquet") for name in vault.read_manifest(small.folder).tables
     }
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     release.publish(tables, TODAY, seed=2)
     return tmp_path, tables
 
 
+def opened_up(folder):
+    """Return a sealed folder after giving its owner back the permission to write."""
+    for path in (folder, *folder.iterdir()):
+        path.chmod(0o755)
+    return folder
+
+
 @pytest.mark.parametrize("damage", ["missing", "truncated", "altered"])
 def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
     _, tables = fresh
     before = store.edition()
-    victim = before.folder / "trademarks.parquet"
+    victim = opened_up(before.folder) / "trademarks.parquet"
     content = victim.read_bytes()
     if damage == "missing":
         victim.unlink()
@@ -189,7 +196,7 @@ def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
 
 
 def test_a_lost_manifest_is_named(fresh):
-    (store.edition().folder / "manifest.json").write_text("{")
+    (opened_up(store.edition().folder) / "manifest.json").write_text("{")
     with pytest.raises(Trouble, match=r"release_damaged.*manifest\.json"):
         store.edition()
 

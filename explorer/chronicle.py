@@ -1,0 +1,74 @@
+"""What was put in use when, by whom and why, the newest first, with what is still kept of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer import archive, journal, tidy, vault
+from explorer.journal import Entry
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the history. ``kept``: the release is still there; ``in_use``: it is what the pages show now.
+
+    A release built before there was a log has an entry of its own, with the day it was built and nobody's name.
+    """
+
+    entry: Entry
+    kept: bool
+    in_use: bool
+
+
+def history() -> tuple[Event, ...]:
+    """Return everything that was put in use, taken back or removed, the newest first.
+
+    Of several lines of one release only the newest says that it is in use.
+    """
+    there, used = set(_folders()), tidy.in_use()
+    note = journal.begun()
+    logged = [*journal.entries(), *([note.entry] if note and note.entry.release == used else [])]
+    told = {entry.release for entry in logged if entry.action != "prune"}
+    before = sorted((_unlogged(name) for name in there - told), key=lambda entry: entry.at)
+    events: list[Event] = []
+    for entry in reversed([*before, *logged]):
+        newest = entry.action != "prune" and entry.release == used and not any(one.in_use for one in events)
+        events.append(Event(entry, entry.action != "prune" and entry.release in there, newest))
+    return tuple(events)
+
+
+def kept() -> tuple[str, ...]:
+    """Return the ids of the kept releases, the one that was in use last first."""
+    there = _folders()
+    order = {entry.release: place for place, entry in enumerate(journal.entries()) if entry.action != "prune"}
+    return tuple(sorted(there, key=lambda name: (order.get(name, -1), _written(name)), reverse=True))
+
+
+def _folders() -> list[str]:
+    """Return the names of the folders that are releases by their names and have a manifest that can be read."""
+    return [name for name in archive.names() if _readable(vault.releases() / name)]
+
+
+def _readable(folder: Path) -> bool:
+    try:
+        return vault.read_manifest(folder).id == folder.name
+    except vault.UNREADABLE:
+        return False
+
+
+def _written(name: str) -> int:
+    return (vault.releases() / name / "manifest.json").stat().st_mtime_ns
+
+
+def _unlogged(name: str) -> Entry:
+    """Return what the manifest alone says of a release."""
+    manifest = vault.read_manifest(vault.releases() / name)
+    return Entry(
+        action="build",
+        by="",
+        release=name,
+        rows=manifest.rows,
+        until=manifest.until,
+        imports=manifest.imports,
+        at=manifest.built_on,
+        no="",
+    )
