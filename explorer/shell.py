@@ -10,13 +10,14 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, agenda, choices, exports, language, marks, news, registers, sharing
+from explorer import address, agenda, choices, exports, language, marks, news, registers, release, sharing
 from explorer.language import Words
 from explorer.links import Ignored
 from explorer.trouble import Trouble
 from explorer.view import View
 
 FULL_LENGTH = 24
+LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
 PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
 PAGES = {
@@ -58,6 +59,8 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             yield view, words
             with notices:
                 choices.left_over(words)
+                if not printing():
+                    st.fragment(_look, run_every=LOOK_EVERY)(name, view)
             if above:
                 with above:
                     html(news.line(name, view, address.used()))
@@ -65,6 +68,14 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             _end(name, words)
             if shared:
                 sharing.offer(name, words)
+
+
+def _look(name: str, view: View) -> None:
+    """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
+    try:
+        html(news.fresh(name, view, address.used(), release.current().name))
+    except Trouble:
+        return  # what is wrong is said when the page is drawn anew
 
 
 @contextmanager
