@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, agenda, choices, exports, language, marks, news, registers, release, sharing
+from explorer import access, address, agenda, choices, exports, language, marks, news, registers, release, sharing
 from explorer.language import Words
 from explorer.links import Ignored
 from explorer.trouble import Trouble
@@ -18,6 +18,7 @@ from explorer.view import View
 
 FULL_LENGTH = 24
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
+PUBLISH = "publish"
 PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
 PAGES = {
@@ -30,6 +31,7 @@ PAGES = {
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
     "method": "pages/method.py",
+    PUBLISH: "pages/publish.py",
 }
 
 
@@ -177,6 +179,8 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
+            if name == PUBLISH and here != name and not access.may_publish():
+                continue
             label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
             st.page_link(file, label=label, query_params=kept, disabled=name == here)
         return st.button(words("share.open"), icon=":material/share:", key="share")
