@@ -4,11 +4,10 @@ The only module of the page that knows their names, and the only one that keeps 
 """
 
 import datetime as dt
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Protocol
@@ -32,13 +31,18 @@ MOST_KEPT = 4  # prepared releases: each is a folder on the disk
 class Upload:
     """A file somebody brought."""
 
-    content: bytes
+    content: bytes = field(repr=False)
     file: str
 
-    @property
-    def digest(self) -> str:
-        """What tells this file from any other, its name included."""
-        return hashlib.sha256(self.file.encode() + b"\0" + self.content).hexdigest()
+
+@dataclass(frozen=True)
+class Job:
+    """A file and what it is to be. ``mode``: append or replace; ``until``: the last day it knows, where it is said."""
+
+    upload: Upload
+    table: str
+    mode: str
+    until: dt.date | None = None
 
 
 class Checked(Protocol):
@@ -89,7 +93,8 @@ class Entry(Protocol):
     rows: int
 
 
-_prepared: OrderedDict[tuple[str, ...], Prepared] = OrderedDict()
+# What was prepared of each job, and the release it was prepared upon.
+_prepared: OrderedDict[Job, tuple[str, Prepared]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -130,24 +135,33 @@ def template(table: str, words: Words) -> bytes:
     return made
 
 
-def ready(upload: Upload, table: str, mode: str, until: dt.date | None) -> Prepared | None:
-    """Return what was prepared of this file upon the release in use; None where nothing was, or that has moved on."""
+def ready(job: Job) -> Prepared | None:
+    """Return what was prepared of this job upon the release in use; None where nothing was, or that has moved on."""
     with _lock:
-        return _prepared.get(_key(upload, table, mode, until))
+        upon, prepared = _prepared.get(job, ("", None))
+    return prepared if upon == release.current().name else None
 
 
-def prepare(upload: Upload, table: str, mode: str, until: dt.date | None, progress: Progress) -> Prepared:
+def overtaken(job: Job) -> bool:
+    """Whether this job was prepared, but upon a release that is no longer in use."""
+    with _lock:
+        upon = _prepared.get(job, ("", None))[0]
+    return bool(upon) and upon != release.current().name
+
+
+def prepare(job: Job, progress: Progress) -> Prepared:
     """Make a complete release of the release in use and this file, aside, and return it. Raises Trouble."""
-    publishing, key = _part("publishing"), _key(upload, table, mode, until)
-    checked = check(upload, table)
+    publishing, upon = _part("publishing"), release.current().name
+    rows = check(job.upload, job.table).rows
     new = publishing.New(
-        table=table, mode=mode, file=upload.file, content=upload.content, rows=checked.rows, until=until
+        table=job.table, mode=job.mode, file=job.upload.file, content=job.upload.content, rows=rows, until=job.until
     )
     made: Prepared = publishing.prepare(new, progress)
     with _lock:
-        _prepared[key] = made
-        gone = [_prepared.popitem(last=False)[1] for _ in range(len(_prepared) - MOST_KEPT)]
-    for old in gone:
+        gone = [_prepared.pop(job)] if job in _prepared else []
+        _prepared[job] = upon, made
+        gone += [_prepared.popitem(last=False)[1] for _ in range(len(_prepared) - MOST_KEPT)]
+    for _, old in gone:
         _discard(old)
     return made
 
@@ -158,8 +172,8 @@ def publish(prepared: Prepared, by: str, note: str) -> str:
         _part("publishing").publish(prepared, by=by, note=note)
     finally:
         with _lock:
-            for key in [key for key, one in _prepared.items() if one is prepared]:
-                del _prepared[key]
+            for job in [job for job, (_, one) in _prepared.items() if one is prepared]:
+                del _prepared[job]
     return prepared.id
 
 
@@ -172,10 +186,6 @@ def history() -> Sequence[Entry]:
     """Return what was published and rolled back, the newest first."""
     found: Sequence[Entry] = _part("publishing").history()
     return found
-
-
-def _key(upload: Upload, table: str, mode: str, until: dt.date | None) -> tuple[str, ...]:
-    return upload.digest, table, mode, until.isoformat() if until else "", release.current().name
 
 
 def _discard(prepared: Prepared) -> None:

@@ -1,5 +1,6 @@
 """What publishing would change and what was published, as elements of the page: every text in them is escaped."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -8,14 +9,16 @@ from explorer.catalogue import Goal
 from explorer.desk import Entry, Flip, Prepared
 from explorer.language import Words
 from explorer.roles import Login, Visitor
+from explorer.trouble import Trouble
 from explorer.view import View
 
 COMMANDS = (
-    ("template", "python -m explorer.intake template trademarks"),
-    ("try", "python -m explorer.release publish trademarks.xlsx --dry-run"),
-    ("publish", "python -m explorer.release publish trademarks.xlsx"),
+    ("template", ".venv/bin/python -m explorer.intake template trademarks"),
+    ("try", ".venv/bin/python -m explorer.release publish trademarks.xlsx --dry-run"),
+    ("publish", ".venv/bin/python -m explorer.release publish trademarks.xlsx"),
 )
 MOST_LISTED = 30
+BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 def head(view: View, login: Login | None, visitor: Visitor) -> str:
@@ -36,6 +39,21 @@ def by_command(words: Words) -> str:
         for name, command in COMMANDS
     )
     return f'<div class="commands"><ol>{rows}</ol><p>{escape(words("publish.set_up"))}</p></div>'
+
+
+def at_the_door(why: Trouble, words: Words) -> str:
+    """Return why somebody cannot publish."""
+    return f'<div class="headline"><p class="said">{escape(words.trouble(why))}</p></div>'
+
+
+def signed_in(visitor: Visitor, words: Words) -> str:
+    """Return who is signed in."""
+    return f"<small>{escape(words('publish.signed_in', who=visitor.who))}</small>"
+
+
+def upload_button(words: Words) -> str:
+    """Return the reader's word for the uploader's button, where Streamlit writes English; the style puts it there."""
+    return f"<style>.stApp {{ --upload: '{words('publish.choose')}'; }}</style>"
 
 
 def changes(prepared: Prepared, words: Words) -> str:
@@ -90,7 +108,7 @@ def published(prepared_id: str, table: str, words: Words) -> str:
     )
     anchors = " ".join(f'<a href="{escape(to)}" target="_self">{escape(words(said))}</a>' for to, said in ways)
     done = words("publish.done", release=prepared_id, table=words(f"table_name.{table}"))
-    return f'<div class="headline done"><p>{escape(done)} {anchors}</p></div>'
+    return f'<div class="headline"><p class="said">{escape(done)} {anchors}</p></div>'
 
 
 def history(entries: Sequence[Entry], in_use: str, words: Words) -> str:
@@ -99,7 +117,7 @@ def history(entries: Sequence[Entry], in_use: str, words: Words) -> str:
         return f'<div class="headline"><p>{escape(words("publish.nothing_yet"))}</p></div>'
     rows = (
         (
-            f"{words.day(one.on.date())} {one.on:%H:%M} UTC",
+            _moment(one.on, words),
             one.by,
             words(f"publish.was_{one.what}", file=one.file, rows=f"{one.rows:,}", table=_name(one.table, words)),
             one.id + (f" · {words('publish.in_use')}" if one.id == in_use else ""),
@@ -107,12 +125,17 @@ def history(entries: Sequence[Entry], in_use: str, words: Words) -> str:
         )
         for one in entries[:MOST_LISTED]
     )
-    names = [words(f"publish.{name}") for name in ("when", "who", "what", "release", "note")]
+    names = [words(f"publish.{name}") for name in ("when", "who", "what", "release", "remark")]
     return _table("", names, rows)
 
 
 def _name(table: str, words: Words) -> str:
     return words(f"table_name.{table}") if table else ""
+
+
+def _moment(on: dt.datetime, words: Words) -> str:
+    there = on.astimezone(BEIJING)
+    return f"{words.day(there.date())} {there:%H:%M}"
 
 
 def _count(number: int) -> str:

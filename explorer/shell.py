@@ -61,7 +61,7 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             yield view, words
             with notices:
                 choices.left_over(words)
-                if not printing():
+                if not printing() and name != PUBLISH:  # that page says itself when it was overtaken
                     st.fragment(_look, run_every=LOOK_EVERY)(name, view)
             if above:
                 with above:

@@ -6,13 +6,13 @@ Every act asks again who is acting: a page that was left open may have lost its 
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer import access, archive, desk, language, proof, release, shell
-from explorer.desk import Checked, Prepared, Upload
+from explorer.desk import Checked, Job, Prepared, Upload
 from explorer.language import Words
 from explorer.release import Bar
 from explorer.roles import Visitor
@@ -25,20 +25,10 @@ LONGEST_NOTE = 200
 MOST_FAULTS = 1000  # on the page; the file has them all
 
 
-@dataclass(frozen=True)
-class Brought:
-    """A file somebody brought, and what it is to be. ``until``: the last day it knows, where somebody says so."""
-
-    upload: Upload
-    table: str
-    mode: str
-    until: dt.date | None
-
-
 def at_the_door(visitor: Visitor, words: Words) -> None:
     """Say why this visitor cannot publish, and offer what may help: to sign in, or to sign out and come as another."""
     why = visitor.refusal or Trouble("role_missing", who=visitor.who)
-    st.info(language.quoted(words.trouble(why), longest=None))
+    shell.html(proof.at_the_door(why, words))
     if why.key in SIGN_IN_HELPS:
         if st.button(words("publish.sign_in"), type="primary", key="sign_in"):
             access.sign_in()
@@ -49,12 +39,12 @@ def at_the_door(visitor: Visitor, words: Words) -> None:
 def signed_in(visitor: Visitor, words: Words) -> None:
     """Say who is signed in and offer to sign out."""
     with st.container(horizontal=True, vertical_alignment="center", key="signed_in"):
-        st.caption(language.quoted(words("publish.signed_in", who=visitor.who)), width="content")
+        st.html(proof.signed_in(visitor, words), width="content")
         if st.button(words("publish.sign_out"), key="sign_out", type="tertiary"):
             access.sign_out()
 
 
-def bring(words: Words) -> Brought | None:
+def bring(words: Words) -> Job | None:
     """Draw what is chosen before a file is looked at; return the file, or None where there is none to be checked."""
     st.subheader(words("publish.bring"))
     with st.container(horizontal=True, key="what_comes"):
@@ -71,6 +61,7 @@ def bring(words: Words) -> Brought | None:
             format="YYYY-MM-DD",
             help=words("publish.until_help"),
         )
+    shell.html(proof.upload_button(words))
     sent = st.file_uploader(
         words("publish.file", most=desk.LARGEST), desk.KINDS, key="file", max_upload_size=desk.LARGEST
     )
@@ -79,7 +70,7 @@ def bring(words: Words) -> Brought | None:
     upload = Upload(sent.getvalue(), sent.name)
     with _said(words):
         found = desk.table_of(upload) if table == RECOGNISE else table
-        return Brought(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
+        return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
     return None
 
 
@@ -98,56 +89,63 @@ def _mode(table: str, words: Words) -> str:
     )
 
 
-def check(brought: Brought, words: Words) -> bool:
+def check(job: Job, words: Words) -> bool:
     """Draw what the check of the file found; return whether it may be published."""
     st.subheader(words("publish.checked"))
     with _said(words):
         with st.spinner(words("publish.checking")):
-            found = desk.check(brought.upload, brought.table)
+            found = desk.check(job.upload, job.table)
         if found.faults.is_empty():
-            st.success(
-                words("publish.clean", rows=f"{found.rows.height:,}", table=words(f"table_name.{brought.table}"))
-            )
+            st.success(words("publish.clean", rows=f"{found.rows.height:,}", table=words(f"table_name.{job.table}")))
             return not found.rows.is_empty()
-        _faults(brought, found, words)
+        _faults(job, found, words)
     return False
 
 
-def _faults(brought: Brought, found: Checked, words: Words) -> None:
+def _faults(job: Job, found: Checked, words: Words) -> None:
     many, wrong = found.faults.height, found.faults["row"].n_unique()
     st.error(words("publish.faulty", faults=f"{many:,}", rows=f"{wrong:,}"))
     shell.table(desk.faults(found, words).head(MOST_FAULTS))
     if many > MOST_FAULTS:
         st.caption(words("publish.more_faults", shown=f"{MOST_FAULTS:,}"))
-    name = f"{brought.upload.file.rpartition('.')[0] or brought.table}_faults"
+    name = f"{job.upload.file.rpartition('.')[0] or job.table}_faults"
     shell.workbook(words("publish.faults_file"), lambda: desk.faults_workbook(found, words), name)
 
 
-def preview(brought: Brought, view: View, words: Words) -> None:
+def preview(job: Job, view: View, words: Words) -> None:
     """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks."""
     st.subheader(words("publish.preview"))
     place = st.empty()
-    with _said(words), place.container():
-        asked = (brought.upload, brought.table, brought.mode, brought.until)
-        prepared = desk.ready(*asked)
+    with _said(words):
+        prepared = desk.ready(job) or _look(job, place, words)
         if prepared is None:
-            st.caption(words("publish.preview_means"))
-            if not st.button(words("publish.look"), key="look"):
-                return
-            access.publisher()
-            with _progress(words) as progress:
-                prepared = desk.prepare(*asked, progress)
-        if done := _offer(prepared, brought, view, words):
+            return
+        with place.container():
+            done = _offer(prepared, job, view, words)
+        if done:
             place.html(done)
 
 
-def _offer(prepared: Prepared, brought: Brought, view: View, words: Words) -> str:
+def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
+    """Draw the button that makes the release aside; return the release when somebody pressed it."""
+    with place.container():
+        if desk.overtaken(job):
+            st.warning(words("publish.overtaken"))
+        st.caption(words("publish.preview_means"))
+        if not st.button(words("publish.look"), key="look"):
+            return None
+    access.publisher()
+    with place.container(), _progress(words) as progress:
+        return desk.prepare(job, progress)
+
+
+def _offer(prepared: Prepared, job: Job, view: View, words: Words) -> str:
     """Draw a prepared release and the button that publishes it; return what to say when somebody did."""
     shell.html(proof.changes(prepared, words))
     if not any(one.new or one.changed or one.withdrawn for one in prepared.changes.values()):
         return ""
     shell.html(proof.flips(prepared, view, words))
-    with st.form("publish", border=False):
+    with st.form("publish", border=False, enter_to_submit=False):
         note = st.text_input(
             words("publish.note"), max_chars=LONGEST_NOTE, placeholder=words("publish.note_example"), key="note"
         )
@@ -157,7 +155,7 @@ def _offer(prepared: Prepared, brought: Brought, view: View, words: Words) -> st
     by = access.publisher()
     with st.spinner(words("publish.publishing")):
         id_ = desk.publish(prepared, by, " ".join(note.split()))
-    return proof.published(id_, brought.table, words)
+    return proof.published(id_, job.table, words)
 
 
 @contextmanager

@@ -11,8 +11,8 @@ with shell.page("publish") as (view, words):
         submission.at_the_door(visitor, words)
     else:
         submission.signed_in(visitor, words)
-        brought = submission.bring(words)
-        if brought and submission.check(brought, words):
-            submission.preview(brought, view, words)
+        job = submission.bring(words)
+        if job and submission.check(job, words):
+            submission.preview(job, view, words)
         submission.templates(words)
         submission.history(words)

@@ -183,7 +183,6 @@ def test_who_has_no_role_is_refused_by_the_server_too(site, tab, who, why):  # n
     assert why in body(tab)
     assert tab.locator("[data-testid=stFileUploader]").count() == 0
     assert uploads(site, held(tab.context))[0] == 403
-    sign_out(tab)
 
 
 def test_a_forged_and_an_expired_cookie_are_refused(site, tab):  # noqa: F811
@@ -274,3 +273,15 @@ def test_a_role_withdrawn_while_the_page_is_open_is_gone_at_the_click(site, tab)
         assert uploads(site, held(tab.context))[0] == 403
     finally:
         site.configure(WANG)
+
+
+def test_a_preview_that_another_release_overtook_is_not_published(site, tab):  # noqa: F811
+    sign_in(tab, site, "wang")
+    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\nN2,b,210200,2020-02-29,2030-01-31\n")
+    tab.click(".st-key-look button")
+    tab.wait_for_selector("text=会改变的行")
+    other = next(one.name for one in (site.data / "releases").iterdir() if one.name != site.release)
+    (site.data / "CURRENT").write_text(other + "\n", "utf-8")
+    tab.click("[data-testid=stFormSubmitButton] button")
+    tab.wait_for_selector("text=不再适用")
+    assert site.release == other
