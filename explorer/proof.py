@@ -18,6 +18,7 @@ COMMANDS = (
     ("publish", ".venv/bin/python -m explorer.release publish trademarks.xlsx"),
 )
 MOST_LISTED = 30
+PUBLISHED = "published"
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
@@ -127,6 +128,12 @@ def history(entries: Sequence[Entry], in_use: str, words: Words) -> str:
     )
     names = [words(f"publish.{name}") for name in ("when", "who", "what", "release", "remark")]
     return _table("", names, rows)
+
+
+def release(id_: str, entries: Sequence[Entry], words: Words) -> str:
+    """Return a release as it is offered in a list: its id, and when and with which note it was published."""
+    told = next((one for one in entries if one.id == id_ and one.what == PUBLISHED), None)
+    return " · ".join([id_, _moment(told.on, words), told.note or told.file]) if told else id_
 
 
 def _name(table: str, words: Words) -> str:

@@ -189,13 +189,17 @@ def history(words: Words) -> None:
     st.subheader(words("publish.history"))
     with _said(words):
         in_use = release.current().name
-        shell.html(proof.history(desk.history(), in_use, words))
+        entries = desk.history()
+        shell.html(proof.history(entries, in_use, words))
         others = [name for name in archive.kept() if name != in_use]
         if not others:
             st.caption(words("publish.nothing_to_roll_back"))
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="roll_back"):
-            chosen = st.selectbox(words("publish.roll_back_to"), others, key="roll_back_to")
+            named = {name: proof.release(name, entries, words) for name in others}
+            chosen = st.selectbox(
+                words("publish.roll_back_to"), others, format_func=named.__getitem__, key="roll_back_to"
+            )
             asked = st.button(words("publish.roll_back"), key="ask_roll_back")
         if asked:
             st.dialog(words("publish.roll_back_title"))(_roll_back)(chosen, words)

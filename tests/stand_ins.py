@@ -132,6 +132,12 @@ def _note(what: str, id_: str, by: str, note: str, **more: object) -> None:
     DONE.insert(0, SimpleNamespace(what=what, id=id_, by=by, note=note, on=dt.datetime.now(dt.UTC), **more))
 
 
+def take_out() -> None:
+    """Let them go again."""
+    for name in ("intake", "publishing"):
+        del sys.modules[f"explorer.{name}"]
+
+
 def put_in() -> None:
     """Let the publish page find the stand-ins where the real parts would be."""
     for name in ("intake", "publishing"):
