@@ -18,7 +18,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from explorer import roles
+from explorer import places, roles
 from explorer.roles import Login, Visitor
 from explorer.trouble import Trouble
 
@@ -96,6 +96,15 @@ def insist(found: Visitor, role: str) -> str:
     return found.who
 
 
+def over_https() -> bool:
+    """Whether the login is set up for HTTPS alone, so that its cookies need never travel in the clear."""
+    try:
+        found = login()
+    except Trouble:
+        return False
+    return found is not None and found.redirect_uri.startswith("https:")
+
+
 def sign_in() -> None:
     """Send the browser to the provider of the login. Raises Trouble where none can be used."""
     found = login()
@@ -127,8 +136,9 @@ def _settings() -> Mapping[str, Any]:
     except OSError:
         found = False
     if not found:
-        if written := [Path(file).name for file in config.get_option("secrets.files") if Path(file).exists()]:
-            raise Trouble("login_unreadable", file=written[0])
+        asked = [file] if (file := places.secrets()) else []
+        if written := asked + [file for file in map(Path, config.get_option("secrets.files")) if file.exists()]:
+            raise Trouble("login_unreadable", file=written[0].name)
         return {}
     return {name: _plain(secrets_singleton.get(name)) for name in ("auth", "roles") if name in secrets_singleton}
 

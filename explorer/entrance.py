@@ -134,6 +134,8 @@ class Logins:
                 headers = MutableHeaders(scope=message)
                 if urlsplit(headers.get("location", "-")).path.rstrip("/") == "":
                     headers["location"] = page
+                if access.over_https():
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             if not refused:
                 await send(message)
 
@@ -142,6 +144,11 @@ class Logins:
             words, where = answers.words(request), answers.at(request)
             said = preview.refused(words.trouble(Trouble("login_unreachable")), where, words)
             await HTMLResponse(said, 502, preview.policy(where))(scope, receive, send)
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """Return a header as it is, a cookie as one that browsers send over HTTPS alone."""
+    return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
 
 
 MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses), Middleware(Uploads), Middleware(Logins)]

@@ -131,8 +131,8 @@ def main() -> int:
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
         settings: dict[str, object] = {"server.port": port, "server.address": os.environ.get("HOST") or HOST}
-        if secrets := os.environ.get("EXPLORER_SECRETS"):
-            settings["secrets.files"] = [secrets]
+        if secrets := places.secrets():
+            settings["secrets.files"] = [str(secrets)]
         app.run(config=settings)
     return 0
 

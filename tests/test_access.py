@@ -234,6 +234,13 @@ def test_an_identity_in_parts_is_refused_since_parts_of_two_logins_could_be_join
     assert why(access.of(parts)) == "login_too_large"
 
 
+def test_a_settings_file_that_is_not_there_is_not_taken_for_none(monkeypatch):
+    monkeypatch.setenv("EXPLORER_SECRETS", "/nowhere/secrets.toml")
+    monkeypatch.setattr(secrets_singleton, "_secrets", None)
+    monkeypatch.setattr(access.config, "get_option", lambda name: ["/nowhere/secrets.toml"] if "files" in name else "")
+    assert why(access.of({COOKIE: cookie()})) == "login_unreadable"
+
+
 def test_a_settings_file_that_cannot_be_read_gives_nobody_a_role(tmp_path, monkeypatch):
     broken = tmp_path / "secrets.toml"
     broken.write_text("[auth\n")

@@ -78,7 +78,11 @@ def site(monkeypatch, location: str = "/", status: int = 302) -> TestClient:
         return PlainTextResponse("taken")
 
     async def led(_request):
-        return Response("Authentication error", status, {"location": location} if status == 302 else {})
+        return Response(
+            "Authentication error",
+            status,
+            {"location": location, "set-cookie": "seen=1; Path=/"} if status == 302 else {},
+        )
 
     paths = ("/auth/login", "/auth/logout", "/oauth2callback")
     methods = ["PUT", "DELETE", "OPTIONS"]
@@ -130,6 +134,16 @@ def test_signing_in_and_out_leads_to_the_publish_page(monkeypatch, path):
         site(monkeypatch, "https://id.example.cn/ask?x=1").get(path).headers["location"]
         == "https://id.example.cn/ask?x=1"
     )
+
+
+def test_the_logins_cookies_travel_over_https_alone_where_the_site_does(monkeypatch):
+    answer = site(monkeypatch).get("/oauth2callback")
+    assert answer.headers["set-cookie"] == "seen=1; Path=/; Secure"
+    near = settings()
+    near["auth"] = near["auth"] | {"redirect_uri": "http://127.0.0.1:8501/oauth2callback"}
+    visited = site(monkeypatch)
+    monkeypatch.setattr(secrets_singleton, "_secrets", near)
+    assert visited.get("/oauth2callback").headers["set-cookie"] == "seen=1; Path=/"
 
 
 def test_a_provider_that_does_not_answer_is_a_sentence(monkeypatch):
