@@ -101,14 +101,15 @@ def _side(status: str, value: float | None, goal: Goal, words: Words) -> str:
     return f'<span class="status {status}">{said}</span><br><small>{escape(figure)}</small>'
 
 
-def published(prepared_id: str, table: str, words: Words) -> str:
-    """Return that a release is in use now, and the way to what it shows."""
+def published(id_: str, table: str, view: View, words: Words) -> str:
+    """Return that a release is in use now, and the ways to what it shows and to what differs from ``view``'s."""
+    today = {"lang": words.code}
     ways = (
-        (links.to("", {"lang": words.code}), "publish.see"),
-        (links.to("changes", {"lang": words.code}), "news.changes"),
+        (links.to("", today), words("publish.see")),
+        (links.to("changes", today | {"since_release": view.edition.id}), words("news.changes")),
     )
-    anchors = " ".join(f'<a href="{escape(to)}" target="_self">{escape(words(said))}</a>' for to, said in ways)
-    done = words("publish.done", release=prepared_id, table=words(f"table_name.{table}"))
+    anchors = " ".join(f'<a href="{escape(where)}" target="_self">{escape(said)}</a>' for where, said in ways)
+    done = words("publish.done", release=id_, table=words(f"table_name.{table}"))
     return f'<div class="headline"><p class="said">{escape(done)} {anchors}</p></div>'
 
 

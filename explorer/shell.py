@@ -75,7 +75,8 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
 def _look(name: str, view: View) -> None:
     """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
     try:
-        html(news.fresh(name, view, address.used(), release.current().name))
+        framed = {"embed": "true"} if st.context.is_embedded else {}
+        html(news.fresh(name, view, address.used() | framed, release.current().name))
     except Trouble:
         return  # what is wrong is said when the page is drawn anew
 

@@ -155,7 +155,7 @@ def _offer(prepared: Prepared, job: Job, view: View, words: Words) -> str:
     by = access.publisher()
     with st.spinner(words("publish.publishing")):
         id_ = desk.publish(prepared, by, " ".join(note.split()))
-    return proof.published(id_, job.table, words)
+    return proof.published(id_, job.table, view, words)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ class Site:
     secrets: Path
     provider: str
 
-    def configure(self, *publishers: str) -> None:
+    def configure(self, *publishers: str, hours: float = 12) -> None:
         self.secrets.write_text(
             f"""
             [auth]
@@ -55,6 +55,7 @@ class Site:
             server_metadata_url = "{self.provider}/.well-known/openid-configuration"
             [roles]
             publisher = {json.dumps([*publishers, ZHAO])}
+            hours = {hours}
             """,
             "utf-8",
         )
@@ -243,6 +244,7 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     after = site.release
     assert after != before
     assert "三季度 <b>登记簿</b>" in body(tab)
+    assert f"since_release={before}" in tab.get_attribute(".said a >> nth=1", "href")
 
     viewer.wait_for_selector(".news-line.fresh", timeout=10_000)
     viewer.click(".news-line.fresh a")
@@ -258,19 +260,22 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     viewer.wait_for_selector(".news-line.fresh", timeout=10_000)
 
 
-def test_a_role_withdrawn_while_the_page_is_open_is_gone_at_the_click(site, tab):  # noqa: F811
+@pytest.mark.parametrize(
+    ("withdrawn", "hours", "why", "status"), [(True, 12, "没有所需的权限", 403), (False, 0.0001, "登录已失效", 401)]
+)
+def test_a_role_that_went_while_the_page_was_open_is_gone_at_the_click(site, tab, withdrawn, hours, why, status):  # noqa: F811
     before = site.release
     sign_in(tab, site, "wang")
-    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\n")
+    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\n", f"{status}.csv")
     tab.click(".st-key-look button")
     tab.wait_for_selector("text=会改变的行")
-    site.configure(LI)
+    site.configure(LI if withdrawn else WANG, hours=hours)
     try:
         tab.wait_for_timeout(700)
         tab.click("[data-testid=stFormSubmitButton] button")
-        tab.wait_for_selector("text=没有所需的权限")
+        tab.wait_for_selector(f"text={why}")
         assert site.release == before
-        assert uploads(site, held(tab.context))[0] == 403
+        assert uploads(site, held(tab.context))[0] == status
     finally:
         site.configure(WANG)
 
