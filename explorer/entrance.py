@@ -1,4 +1,4 @@
-"""What every request passes: old addresses are led on to today's, and only the sites allowed may frame the pages."""
+"""What every request passes: old addresses are led on, frames are limited, uploads are a publisher's alone."""
 
 import os
 import re
@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import RedirectResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from explorer import migrations
+from explorer import access, answers, migrations, preview
+from explorer.trouble import Trouble
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -21,6 +23,9 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 ADDRESS = re.compile(r"/(?P<kind>chart/|file/|s/)?(?P<page>[a-z_]*)(?P<ending>\.[a-z]+)?/?")
 FRAMES = re.compile(r"[A-Za-z0-9:/.*'\[\] -]+")
 ONLY_HERE = "'self'"
+UPLOADS = "/_stcore/upload_file/"
+SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
+UNKNOWN_VISITOR = ("login_needed", "login_expired")
 
 
 def moved(path: str, written: str) -> str | None:
@@ -83,4 +88,67 @@ class Headers:
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses)]
+class Uploads:
+    """Takes files from those alone who may publish: only that page has anything to upload."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass, or refuse with a sentence before anything of the file is read."""
+        answer = self.app
+        if scope["type"] == "http" and UPLOADS in scope["path"] and scope["method"] != "OPTIONS":
+            request = Request(scope)
+            try:
+                access.insist(access.of(request.cookies), "publisher")
+            except Trouble as trouble:
+                status = 401 if trouble.key in UNKNOWN_VISITOR else 403
+                answer = JSONResponse({"error": answers.words(request).trouble(trouble)}, status)
+        await answer(scope, receive, send)
+
+
+class Logins:
+    """Leads who signs in or out back to the page where the control stands, and lets a login that ended count no more.
+
+    Streamlit leads to its base, which below a public path is another site's, and answers a provider that is not there
+    with two words of English.
+    """
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass, with the way back to the page on the way out."""
+        path = scope["path"] if scope["type"] == "http" else ""
+        if not path.endswith((SIGN_IN, SIGN_OUT, SIGNED_IN)):
+            await self.app(scope, receive, send)
+            return
+        request, page, refused = Request(scope), f"{_folder()}/publish", False
+        if path.endswith(SIGN_OUT):
+            access.end(request.cookies)
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start":
+                refused = message["status"] >= 400
+                headers = MutableHeaders(scope=message)
+                if urlsplit(headers.get("location", "-")).path.rstrip("/") == "":
+                    headers["location"] = page
+                if access.over_https():
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
+            if not refused:
+                await send(message)
+
+        await self.app(scope, receive, sending)
+        if refused:
+            words, where = answers.words(request), answers.at(request)
+            said = preview.refused(words.trouble(Trouble("login_unreachable")), where, words)
+            await HTMLResponse(said, 502, preview.policy(where))(scope, receive, send)
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """Return a header as it is, a cookie as one that browsers send over HTTPS alone."""
+    return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
+
+
+MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses), Middleware(Uploads), Middleware(Logins)]

@@ -46,6 +46,23 @@ def line(page: str, view: View, used: Mapping[str, str]) -> str:
     return reread + f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
 
 
+def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> str:
+    """Return in one line that a release came into use since this page was drawn, with the way to it; else nothing.
+
+    ``in_use``: its id now. A page of an earlier day, or of a release its link names, stays as it is.
+    """
+    if in_use == view.edition.id or view.as_of < view.edition.until or "release" in dict(view.kept):
+        return ""
+    words = language.words(view.language)
+    today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
+    where = links.to("" if page == "overview" else page, today)
+    said, way = words("news.fresh", release=in_use), words("news.show")
+    return (
+        f'<p class="news-line fresh" role="status">{escape(said)}'
+        f' <a href="{escape(where)}" target="_self">{escape(way)}</a></p>'
+    )
+
+
 def _changes(view: View) -> str:
     """Return the address of the page that lists what has changed since."""
     edition = store.edition()

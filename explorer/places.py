@@ -16,6 +16,12 @@ def meaning() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
+def secrets() -> Path | None:
+    """Return the file that configures the login where EXPLORER_SECRETS names one; else .streamlit/secrets.toml does."""
+    named = os.environ.get("EXPLORER_SECRETS")
+    return Path(named) if named else None
+
+
 def data() -> Path:
     """Return the folder of CURRENT and releases/; EXPLORER_DATA moves it away from the office's own."""
     return Path(os.environ.get("EXPLORER_DATA", ROOT / "data"))

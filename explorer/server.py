@@ -131,7 +131,10 @@ def main() -> int:
         return 1
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
-        app.run(config={"server.port": port, "server.address": os.environ.get("HOST") or HOST})
+        settings: dict[str, object] = {"server.port": port, "server.address": os.environ.get("HOST") or HOST}
+        if secrets := places.secrets():
+            settings["secrets.files"] = [str(secrets)]
+        app.run(config=settings)
     return 0
 
 

@@ -10,13 +10,15 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import address, agenda, choices, exports, language, marks, news, registers, sharing
+from explorer import access, address, agenda, choices, exports, language, marks, news, registers, release, sharing
 from explorer.language import Words
 from explorer.links import Ignored
 from explorer.trouble import Trouble
 from explorer.view import View
 
 FULL_LENGTH = 24
+LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
+PUBLISH = "publish"
 PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
 PAGES = {
@@ -29,6 +31,7 @@ PAGES = {
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
     "method": "pages/method.py",
+    PUBLISH: "pages/publish.py",
 }
 
 
@@ -58,6 +61,8 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             yield view, words
             with notices:
                 choices.left_over(words)
+                if not printing() and name != PUBLISH:  # that page says itself when it was overtaken
+                    st.fragment(_look, run_every=LOOK_EVERY)(name, view)
             if above:
                 with above:
                     html(news.line(name, view, address.used()))
@@ -65,6 +70,15 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             _end(name, words)
             if shared:
                 sharing.offer(name, words)
+
+
+def _look(name: str, view: View) -> None:
+    """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
+    try:
+        framed = {"embed": "true"} if st.context.is_embedded else {}
+        html(news.fresh(name, view, address.used() | framed, release.current().name))
+    except Trouble:
+        return  # what is wrong is said when the page is drawn anew
 
 
 @contextmanager
@@ -166,6 +180,8 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
+            if name == PUBLISH and here != name and not access.may_publish():
+                continue
             label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
             st.page_link(file, label=label, query_params=kept, disabled=name == here)
         return st.button(words("share.open"), icon=":material/share:", key="share")

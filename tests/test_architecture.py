@@ -17,7 +17,10 @@ EVERYTHING = LIBRARY + PAGES
 MAY_IMPORT = {
     "duckdb": {"store", "release", "sandbox", "engines"},
     "altair": {"charts"},
-    "streamlit": {"app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"},
+    "streamlit": {
+        *("app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"),
+        *("access", "submission"),
+    },
     "starlette": {"server", "entrance", "answers", "gallery", "presentation", "downloads"},
     "vl_convert": {"draughtsman"},
     "PIL": {"draughtsman"},
@@ -43,6 +46,7 @@ NO_INPUT_OR_OUTPUT = {
     "split",
     "standing",
     "progress",
+    "roles",
     "student",
 }
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}

@@ -72,10 +72,11 @@ class Watched:
             message.metadata.CopyFrom(place)
         self.known[message.hash] = message
         kind = message.WhichOneof("type")
-        if kind == "new_session":
+        # A part of the page that runs by itself begins and ends too, and leaves the rest of the page as it is.
+        if kind == "new_session" and not message.metadata.run.fragment_ids:
             self.settled = False
             self.elements.clear()
-        elif kind == "script_finished":
+        elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
             self.finished, self.settled = self.finished + 1, True
         elif kind == "delta":
             path = tuple(message.metadata.delta_path)

@@ -2,11 +2,13 @@
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.runtime.secrets import secrets_singleton
+from test_access import COOKIE, WANG, cookie, settings
 
-from explorer import entrance
+from explorer import access, entrance
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,92 @@ def test_a_setting_that_would_break_the_header_is_not_used(monkeypatch):
 def test_below_a_public_path_an_old_address_stays_there(monkeypatch):
     monkeypatch.setenv("PUBLIC_URL", "https://ip.example.cn/explorer/")
     assert entrance.moved("/outlook", "lang=cn") == "/explorer/whatif?lang=zh"
+
+
+def site(monkeypatch, location: str = "/", status: int = 302) -> TestClient:
+    """A site with a login, whose own answers are told."""
+
+    async def uploaded(_request):
+        return PlainTextResponse("taken")
+
+    async def led(_request):
+        return Response(
+            "Authentication error",
+            status,
+            {"location": location, "set-cookie": "seen=1; Path=/"} if status == 302 else {},
+        )
+
+    paths = ("/auth/login", "/auth/logout", "/oauth2callback")
+    methods = ["PUT", "DELETE", "OPTIONS"]
+    uploads = [
+        Route(f"{base}/_stcore/upload_file/{{session}}/{{file}}", uploaded, methods=methods) for base in ("", "/ip")
+    ]
+    monkeypatch.setattr(secrets_singleton, "_secrets", settings(publisher=["wang@ip.example.cn"]))
+    monkeypatch.setattr(access, "_ended", {})
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    app = Starlette(routes=[*uploads, *(Route(path, led) for path in paths)], middleware=entrance.MIDDLEWARE)
+    return TestClient(app, follow_redirects=False)
+
+
+UPLOAD = "/_stcore/upload_file/session/file"
+
+
+@pytest.mark.parametrize("path", [UPLOAD, f"/ip{UPLOAD}"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_files_are_taken_from_publishers_alone(monkeypatch, path, method):
+    visited = site(monkeypatch)
+    sent = {"accept-language": "en"}
+    assert visited.request(method, path, headers=sent).status_code == 401
+    forged = visited.request(method, path, headers=sent | {"cookie": f"{COOKIE}=forged"})
+    assert (forged.status_code, forged.json()) == (
+        401,
+        {"error": "Please sign in first. Publishing data needs the publisher role."},
+    )
+    assert visited.request(method, path, headers={"cookie": f"{COOKIE}={cookie()}"}).text == "taken"
+    stranger = cookie(WANG | {"email": "li@ip.example.cn"})
+    assert visited.request(method, path, headers={"cookie": f"{COOKIE}={stranger}"}).status_code == 403
+    assert visited.request("OPTIONS", path).text == "taken", "a browser asks before it sends"
+
+
+def test_without_a_login_no_file_is_taken(monkeypatch):
+    visited = site(monkeypatch)
+    monkeypatch.setattr(secrets_singleton, "_secrets", {})
+    answer = visited.put(UPLOAD, headers={"cookie": f"{COOKIE}={cookie()}"})
+    assert answer.status_code == 403
+    assert "没有配置登录" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["/oauth2callback", "/auth/logout", "/auth/login"])
+def test_signing_in_and_out_leads_to_the_publish_page(monkeypatch, path):
+    assert site(monkeypatch).get(path).headers["location"] == "/publish"
+    below = site(monkeypatch)
+    monkeypatch.setenv("PUBLIC_URL", "https://ip.example.cn/explorer/")
+    assert below.get(path).headers["location"] == "/explorer/publish"
+    assert (
+        site(monkeypatch, "https://id.example.cn/ask?x=1").get(path).headers["location"]
+        == "https://id.example.cn/ask?x=1"
+    )
+
+
+def test_the_logins_cookies_travel_over_https_alone_where_the_site_does(monkeypatch):
+    answer = site(monkeypatch).get("/oauth2callback")
+    assert answer.headers["set-cookie"] == "seen=1; Path=/; Secure"
+    near = settings()
+    near["auth"] = near["auth"] | {"redirect_uri": "http://127.0.0.1:8501/oauth2callback"}
+    visited = site(monkeypatch)
+    monkeypatch.setattr(secrets_singleton, "_secrets", near)
+    assert visited.get("/oauth2callback").headers["set-cookie"] == "seen=1; Path=/"
+
+
+def test_a_provider_that_does_not_answer_is_a_sentence(monkeypatch):
+    answer = site(monkeypatch, status=400).get("/auth/login", headers={"accept-language": "en"})
+    assert answer.status_code == 502
+    assert "The identity provider does not answer" in answer.text
+    assert "Authentication error" not in answer.text
+
+
+def test_signing_out_ends_the_login_for_whoever_copied_its_cookie(monkeypatch):
+    visited, held = site(monkeypatch), {"cookie": f"{COOKIE}={cookie()}"}
+    assert visited.put(UPLOAD, headers=held).status_code == 200
+    visited.get("/auth/logout", headers=held)
+    assert visited.put(UPLOAD, headers=held).status_code == 401

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -129,3 +130,35 @@ def test_an_earlier_figure_that_was_revised_is_news_too(both):  # noqa: F811
 def test_the_switch_to_today_keeps_the_agenda(small):
     view = seen(small, "2022-06-30", kept=(("agenda", "1.abc"),))
     assert re.findall(r"agenda=1.abc", news.line("target", view, PLEDGES)) == ["agenda=1.abc"] * 2
+
+
+ANOTHER = "20260930-0123456789"
+
+
+def fresh(page: str, view: View, used: dict[str, str], in_use: str = ANOTHER) -> str:
+    return news.fresh(page, view, used, in_use)
+
+
+def latest(edition: store.Edition, **more: object) -> View:
+    return replace(seen(edition, edition.until.isoformat()), **more)
+
+
+def test_a_page_left_open_says_that_new_data_were_published_and_leads_to_the_same_view_of_them(small):
+    line = fresh("target", latest(small), PLEDGES | {"as_of": small.until.isoformat(), "release": small.id})
+    assert f"数据已更新，现用版本为 {ANOTHER}。" in line
+    assert re.findall(r'href="([^"]*)"', line) == [
+        "target?plan=cn-14fyp&amp;indicator=ip_pledge_amount&amp;evidence=published&amp;lang=zh"
+    ]
+
+
+def test_while_the_release_stays_nothing_is_said(small):
+    assert fresh("target", latest(small), PLEDGES, in_use=small.id) == ""
+
+
+def test_a_page_of_an_earlier_day_or_of_a_named_release_stays_as_it_is(small):
+    assert fresh("target", seen(small, "2022-06-30"), PLEDGES) == ""
+    assert fresh("target", latest(small, kept=(("release", small.id),)), PLEDGES) == ""
+
+
+def test_the_agenda_is_carried_along_to_the_new_data(small):
+    assert "agenda=1.abc" in fresh("overview", latest(small, kept=(("agenda", "1.abc"),)), {})

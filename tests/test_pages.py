@@ -22,6 +22,7 @@ PAGES = {
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
     "method": "pages/method.py",
+    "publish": "pages/publish.py",
 }
 WHATIF = (
     *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),

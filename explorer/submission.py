@@ -1,0 +1,225 @@
+"""The widgets of the publish page, from the sign-in to the roll-back. What they do stands in desk.
+
+Every act asks again who is acting: a page that was left open may have lost its role.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer import access, archive, desk, language, proof, release, shell
+from explorer.desk import Checked, Job, Prepared, Upload
+from explorer.language import Words
+from explorer.release import Bar
+from explorer.roles import Visitor
+from explorer.trouble import Trouble
+from explorer.view import FIRST_DAY, View
+
+RECOGNISE = "recognise"
+SIGN_IN_HELPS = ("login_needed", "login_expired")
+LONGEST_NOTE = 200
+MOST_FAULTS = 1000  # on the page; the file has them all
+
+
+def at_the_door(visitor: Visitor, words: Words) -> None:
+    """Say why this visitor cannot publish, and offer what may help: to sign in, or to sign out and come as another."""
+    why = visitor.refusal or Trouble("role_missing", who=visitor.who)
+    shell.html(proof.at_the_door(why, words))
+    if why.key in SIGN_IN_HELPS:
+        if st.button(words("publish.sign_in"), type="primary", key="sign_in"):
+            access.sign_in()
+    elif st.button(words("publish.sign_out"), key="sign_out"):
+        access.sign_out()
+
+
+def signed_in(visitor: Visitor, words: Words) -> None:
+    """Say who is signed in and offer to sign out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="signed_in"):
+        st.html(proof.signed_in(visitor, words), width="content")
+        if st.button(words("publish.sign_out"), key="sign_out", type="tertiary"):
+            access.sign_out()
+
+
+def bring(words: Words) -> Job | None:
+    """Draw what is chosen before a file is looked at; return the file, or None where there is none to be checked."""
+    st.subheader(words("publish.bring"))
+    with st.container(horizontal=True, key="what_comes"):
+        tables = (RECOGNISE, *desk.TABLES)
+        table = st.selectbox(
+            words("publish.table"), tables, format_func=words.said("table_name", tables).__getitem__, key="table"
+        )
+        until = st.date_input(
+            words("publish.until"),
+            None,
+            FIRST_DAY,
+            dt.datetime.now(dt.UTC).date(),
+            key="until",
+            format="YYYY-MM-DD",
+            help=words("publish.until_help"),
+        )
+    shell.html(proof.upload_button(words))
+    sent = st.file_uploader(
+        words("publish.file", most=desk.LARGEST), desk.KINDS, key="file", max_upload_size=desk.LARGEST
+    )
+    if sent is None:
+        return None
+    upload = Upload(sent.getvalue(), sent.name)
+    with _said(words):
+        found = desk.table_of(upload) if table == RECOGNISE else table
+        return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
+    return None
+
+
+def _mode(table: str, words: Words) -> str:
+    """Return whether the file adds to the register or replaces it; figures are only ever added."""
+    if table == desk.OBSERVATIONS:
+        st.caption(words("publish.figures_only_added"))
+        return desk.APPEND
+    modes = (desk.APPEND, desk.REPLACE)
+    return st.radio(
+        words("publish.mode", table=words(f"table_name.{table}")),
+        modes,
+        format_func=words.said("publish_mode", modes).__getitem__,
+        captions=[words(f"publish_mode_means.{mode}") for mode in modes],
+        key="mode",
+    )
+
+
+def check(job: Job, words: Words) -> bool:
+    """Draw what the check of the file found; return whether it may be published."""
+    st.subheader(words("publish.checked"))
+    with _said(words):
+        with st.spinner(words("publish.checking")):
+            found = desk.check(job.upload, job.table)
+        if found.faults.is_empty():
+            st.success(words("publish.clean", rows=f"{found.rows.height:,}", table=words(f"table_name.{job.table}")))
+            return not found.rows.is_empty()
+        _faults(job, found, words)
+    return False
+
+
+def _faults(job: Job, found: Checked, words: Words) -> None:
+    many, wrong = found.faults.height, found.faults["row"].n_unique()
+    st.error(words("publish.faulty", faults=f"{many:,}", rows=f"{wrong:,}"))
+    shell.table(desk.faults(found, words).head(MOST_FAULTS))
+    if many > MOST_FAULTS:
+        st.caption(words("publish.more_faults", shown=f"{MOST_FAULTS:,}"))
+    name = f"{job.upload.file.rpartition('.')[0] or job.table}_faults"
+    shell.workbook(words("publish.faults_file"), lambda: desk.faults_workbook(found, words), name)
+
+
+def preview(job: Job, view: View, words: Words) -> None:
+    """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks."""
+    st.subheader(words("publish.preview"))
+    place = st.empty()
+    with _said(words):
+        prepared = desk.ready(job) or _look(job, place, words)
+        if prepared is None:
+            return
+        with place.container():
+            done = _offer(prepared, job, view, words)
+        if done:
+            place.html(done)
+
+
+def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
+    """Draw the button that makes the release aside; return the release when somebody pressed it."""
+    with place.container():
+        if desk.overtaken(job):
+            st.warning(words("publish.overtaken"))
+        st.caption(words("publish.preview_means"))
+        if not st.button(words("publish.look"), key="look"):
+            return None
+    access.publisher()
+    with place.container(), _progress(words) as progress:
+        return desk.prepare(job, progress)
+
+
+def _offer(prepared: Prepared, job: Job, view: View, words: Words) -> str:
+    """Draw a prepared release and the button that publishes it; return what to say when somebody did."""
+    shell.html(proof.changes(prepared, words))
+    if not any(one.new or one.changed or one.withdrawn for one in prepared.changes.values()):
+        return ""
+    shell.html(proof.flips(prepared, view, words))
+    with st.form("publish", border=False, enter_to_submit=False):
+        note = st.text_input(
+            words("publish.note"), max_chars=LONGEST_NOTE, placeholder=words("publish.note_example"), key="note"
+        )
+        sent = st.form_submit_button(words("publish.publish"), type="primary")
+    if not sent:
+        return ""
+    by = access.publisher()
+    with st.spinner(words("publish.publishing")):
+        id_ = desk.publish(prepared, by, " ".join(note.split()))
+    return proof.published(id_, job.table, view, words)
+
+
+@contextmanager
+def _progress(words: Words) -> Iterator[Callable[[str], None]]:
+    """Draw a bar that the steps of the work move on, and take it away in the end."""
+    bar, done = st.progress(0.0, words("publish.preparing")), 0
+
+    def step(name: str) -> None:
+        nonlocal done
+        done += 1
+        said = words.sentences.get(f"publish_step.{name}", words("publish.preparing"))
+        bar.progress(min(done / Bar.steps, 1.0), said)
+
+    try:
+        yield step
+    finally:
+        bar.empty()
+
+
+def templates(words: Words) -> None:
+    """Draw the templates, one for each table."""
+    st.subheader(words("publish.templates"))
+    st.caption(words("publish.templates_mean"))
+    with st.container(horizontal=True, key="templates"):
+        for table in desk.TABLES:
+            shell.workbook(words(f"table_name.{table}"), partial(desk.template, table, words), f"{table}_template")
+
+
+def history(words: Words) -> None:
+    """Draw what was published, and the way back to a release that is still kept."""
+    st.subheader(words("publish.history"))
+    with _said(words):
+        in_use = release.current().name
+        entries = desk.history()
+        shell.html(proof.history(entries, in_use, words))
+        others = [name for name in archive.kept() if name != in_use]
+        if not others:
+            st.caption(words("publish.nothing_to_roll_back"))
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", key="roll_back"):
+            named = {name: proof.release(name, entries, words) for name in others}
+            chosen = st.selectbox(
+                words("publish.roll_back_to"), others, format_func=named.__getitem__, key="roll_back_to"
+            )
+            asked = st.button(words("publish.roll_back"), key="ask_roll_back")
+        if asked:
+            st.dialog(words("publish.roll_back_title"))(_roll_back)(chosen, words)
+
+
+def _roll_back(id_: str, words: Words) -> None:
+    """Ask once more, and do it."""
+    with shell.plainly(words):
+        st.write(language.quoted(words("publish.roll_back_means", release=id_), longest=None))
+        if st.button(words("publish.roll_back_confirm"), type="primary", key="confirm_roll_back"):
+            by = access.publisher()
+            with st.spinner(words("publish.publishing")):
+                desk.roll_back(id_, by)
+            st.rerun()
+
+
+@contextmanager
+def _said(words: Words) -> Iterator[None]:
+    """Say a Trouble raised inside as one sentence; the page goes on below it."""
+    try:
+        yield
+    except Trouble as trouble:
+        st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
