@@ -114,6 +114,10 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
         sys.stdout.buffer.write(exports.csv(rows))
         print("\n" + words("command.faults", count=rows.height), file=sys.stderr)
         return FAULTS
+    for one in found:
+        if one.unread:
+            told = words("intake.unread", columns=", ".join(one.unread))
+            print(f"\n{one.brought.file}: {told}", file=sys.stderr)
     brought = [one.brought for one in found]
     if options.dry_run:
         made = publishing.prepare(brought, bar)

@@ -73,7 +73,7 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
     then the file corrects that one and is an import of the day ``on``. Raises Trouble for rows that cannot be taken.
     """
     _sound(brought)
-    until = brought.until or _reaches(brought, on)
+    until = brought.until or reaches(brought, on)
     packed = BytesIO()
     brought.rows.write_parquet(packed, compression="zstd")
     original = hashlib.sha256(brought.content).hexdigest()
@@ -168,7 +168,7 @@ def _sound(brought: Brought) -> None:
         raise Trouble("import_empty", file=_file_name(brought.file))
 
 
-def _reaches(brought: Brought, on: dt.date) -> dt.date:
+def reaches(brought: Brought, on: dt.date) -> dt.date:
     """Return the last day on which anything in the rows happened; the day they are brought where none is known."""
     days = [day for name in HAPPENED[brought.table] if isinstance(day := brought.rows[name].max(), dt.date)]
     return min(max(days, default=on), on)

@@ -2,23 +2,25 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
+from explorer import intake
 from explorer.imports import Brought, Mode
 from explorer.language import Words
 from explorer.trouble import Trouble
 
+MEGABYTE = 1 << 20
+
 
 @dataclass(frozen=True)
 class Arrived:
-    """A checked file: what it brings, and its faults (see ``intake.Checked``). With any, nothing is published."""
+    """A checked file: what it brings, its faults (with any, nothing is published), and the headings left unread."""
 
     brought: Brought
     faults: pl.DataFrame
+    unread: tuple[str, ...]
 
 
 def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) -> Arrived:
@@ -26,23 +28,26 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) ->
 
     Raises Trouble for a file that cannot be read, is refused as a whole, or is of no table.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise Trouble("import_unreadable", file=path.name, fault=fault.strerror) from fault
-    intake = _intake()
-    table = table or intake.recognise(content, path.name)
+    content = _read(path)
+    table = table or intake.recognise(content, path.name, most=intake.BROUGHT)
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)
-    checked = intake.check(content, path.name, table)
-    return Arrived(Brought(table, checked.rows, path.name, content, mode, until), checked.faults)
+    checked = intake.check(content, path.name, table, most=intake.BROUGHT)
+    return Arrived(Brought(table, checked.rows, path.name, content, mode, until), checked.faults, checked.unread)
 
 
 def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Return the faults as a person reads them: row, column, value, what is wrong, what to do."""
-    told: pl.DataFrame = _intake().said(faults, words)
-    return told
+    return intake.said(faults, words)
 
 
-def _intake() -> Any:
-    return import_module("explorer.intake")  # only here, and only when asked: readers of pages never need it
+def _read(path: Path) -> bytes:
+    """Return what a file holds, once it is known not to fill the memory."""
+    try:
+        if (size := path.stat().st_size) > intake.BROUGHT:
+            raise Trouble(
+                "intake_too_large", file=path.name, size=-(-size // MEGABYTE), most=intake.BROUGHT // MEGABYTE
+            )
+        return path.read_bytes()
+    except OSError as fault:
+        raise Trouble("import_unreadable", file=path.name, fault=fault.strerror) from fault

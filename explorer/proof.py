@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from explorer import access, catalogue, language, links, marks
+from explorer import access, archive, catalogue, language, links, marks
 from explorer.catalogue import Goal
-from explorer.desk import Entry, Flip, Prepared
+from explorer.chronicle import Event
+from explorer.difference import Flip
 from explorer.language import Words
+from explorer.publishing import Prepared
 from explorer.roles import Login, Visitor
 from explorer.trouble import Trouble
 from explorer.view import View
@@ -18,7 +20,6 @@ COMMANDS = (
     ("publish", ".venv/bin/python -m explorer.release publish trademarks.xlsx"),
 )
 MOST_LISTED = 30
-PUBLISHED = "published"
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
@@ -58,20 +59,36 @@ def upload_button(words: Words) -> str:
 
 
 def changes(prepared: Prepared, words: Words) -> str:
-    """Return how many rows of each table would be new, changed and withdrawn; tables that stay are left out."""
-    found = [(table, one) for table, one in prepared.changes.items() if one.new or one.changed or one.withdrawn]
+    """Return how many rows of each table would be new, changed and withdrawn, and which may count twice.
+
+    Tables that stay are left out; a sentence says that none would change.
+    """
+    if prepared.nothing_new:
+        return _sentence(words("publish.no_change"))
+    total, until = words.number(prepared.total), words.day(prepared.until)
+    whole = words("publish.whole", release=prepared.release, rows=total, until=until)
+    found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
     if not found:
-        return f'<div class="headline"><p>{escape(words("publish.no_change"))}</p></div>'
+        return _sentence(words("publish.no_row"), whole)
     kinds = ("new", "changed", "withdrawn")
-    rows = ((words(f"table_name.{table}"), *(_count(getattr(one, kind)) for kind in kinds)) for table, one in found)
+    rows = [(words(f"table_name.{one.table}"), *(words.number(getattr(one, kind)) for kind in kinds)) for one in found]
     names = [words("publish.table"), *(words(f"publish.{kind}") for kind in kinds)]
-    return _table(words("publish.rows_change"), names, rows, numbers=kinds)
+    twice = (
+        words("publish.twice", table=words(f"table_name.{one.table}"), count=words.number(one.twice))
+        for one in prepared.rows
+        if one.twice
+    )
+    return _table(words("publish.rows_change"), names, rows, numbers=kinds) + _sentence(*twice, whole)
+
+
+def _sentence(*said: str) -> str:
+    return f'<div class="headline">{"".join(f"<p>{escape(one)}</p>" for one in said)}</div>'
 
 
 def flips(prepared: Prepared, view: View, words: Words) -> str:
     """Return the goals whose status would be another, with both newest values; a sentence where none would."""
     if not prepared.flips:
-        return f'<div class="headline"><p>{escape(words("publish.no_flip"))}</p></div>'
+        return _sentence(words("publish.no_flip"))
     lines = "".join(_flip(one, view, words) for one in prepared.flips)
     heads = (words(f"publish.{name}") for name in ("plan", "goal", "then", "now"))
     names = "".join(f"<th>{escape(name)}</th>" for name in heads)
@@ -88,66 +105,101 @@ def _flip(one: Flip, view: View, words: Words) -> str:
     cells = [
         (words("publish.plan"), escape(words.of(plan.short))),
         (words("publish.goal"), f"{title}<br><small>{escape(words.promise(goal))}</small>"),
-        (words("publish.then"), _side(one.then, one.value_then, goal, words)),
-        (words("publish.now"), _side(one.now, one.value_now, goal, words)),
+        (words("publish.then"), _side(one.then, (one.then_value, one.then_evidence), goal, words)),
+        (words("publish.now"), _side(one.now, (one.now_value, one.now_evidence), goal, words)),
     ]
     columns = (f'<td data-label="{escape(name)}"><span>{cell}</span></td>' for name, cell in cells)
     return f"<tr>{''.join(columns)}</tr>"
 
 
-def _side(status: str, value: float | None, goal: Goal, words: Words) -> str:
+def _side(status: str, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> str:
     said = f"{marks.STATUS[status].icon} {escape(words(f'status.{status}'))}"
+    value, evidence = newest
     figure = words("overview.no_figure") if value is None else words.value(value, goal.indicator)
-    return f'<span class="status {status}">{said}</span><br><small>{escape(figure)}</small>'
-
-
-def published(id_: str, table: str, view: View, words: Words) -> str:
-    """Return that a release is in use now, and the ways to what it shows and to what differs from ``view``'s."""
-    today = {"lang": words.code}
-    ways = (
-        (links.to("", today), words("publish.see")),
-        (links.to("changes", today | {"since_release": view.edition.id}), words("news.changes")),
+    mark = f"{marks.EVIDENCE[evidence].sign} {words(f'evidence.{evidence}')}" if evidence else ""
+    return (
+        f'<span class="status {status}">{said}</span><br><small>{escape(figure)}</small> '
+        f'<small class="mark">{escape(mark)}</small>'
     )
+
+
+def published(event: Event, table: str, in_use: str, words: Words) -> str:
+    """Return that a file was published and counts, and the ways to what it shows and to what it changed."""
+    today, entry = {"lang": words.code}, event.entry
+    ways = [(links.to("", today), words("publish.see"))]
+    if entry.before in archive.kept():
+        ways.append((links.to("changes", today | {"since_release": entry.before}), words("news.changes")))
     anchors = " ".join(f'<a href="{escape(where)}" target="_self">{escape(said)}</a>' for where, said in ways)
-    done = words("publish.done", release=id_, table=words(f"table_name.{table}"))
+    key = "done" if entry.release == in_use else "done_before"
+    told = {"release": entry.release, "table": words(f"table_name.{table}"), "when": _moment(entry.at, words)}
+    done = words(f"publish.{key}", who=_who(entry.by, words), **told)
     return f'<div class="headline"><p class="said">{escape(done)} {anchors}</p></div>'
 
 
-def history(entries: Sequence[Entry], in_use: str, words: Words) -> str:
+def history(events: Sequence[Event], words: Words) -> str:
     """Return what was done, the newest first: when, by whom, what, which release, the note."""
-    if not entries:
-        return f'<div class="headline"><p>{escape(words("publish.nothing_yet"))}</p></div>'
+    if not events:
+        return _sentence(words("publish.nothing_yet"))
     rows = (
         (
-            _moment(one.on, words),
-            one.by,
-            words(f"publish.was_{one.what}", file=one.file, rows=f"{one.rows:,}", table=_name(one.table, words)),
-            one.id + (f" · {words('publish.in_use')}" if one.id == in_use else ""),
-            one.note,
+            _moment(one.entry.at, words),
+            _who(one.entry.by, words),
+            _what(one, words),
+            _release(one, words),
+            one.entry.note,
         )
-        for one in entries[:MOST_LISTED]
+        for one in events[:MOST_LISTED]
     )
     names = [words(f"publish.{name}") for name in ("when", "who", "what", "release", "remark")]
     return _table("", names, rows)
 
 
-def release(id_: str, entries: Sequence[Entry], words: Words) -> str:
-    """Return a release as it is offered in a list: its id, and when and with which note it was published."""
-    told = next((one for one in entries if one.id == id_ and one.what == PUBLISHED), None)
-    return " · ".join([id_, _moment(told.on, words), told.note or told.file]) if told else id_
+def _what(event: Event, words: Words) -> str:
+    entry = event.entry
+    if entry.action == "prune":
+        return words("publish.was_prune", releases=", ".join(entry.removed))
+    told = [
+        words(
+            f"publish.was_{one['mode']}",
+            file=one["file"],
+            rows=words.number(one["rows"]),
+            table=words(f"table_name.{one['table']}"),
+        )
+        for one in entry.brought
+    ]
+    return words("publish.and").join(told) or words(f"publish.was_{entry.action}")
 
 
-def _name(table: str, words: Words) -> str:
-    return words(f"table_name.{table}") if table else ""
+def _release(event: Event, words: Words) -> str:
+    if event.entry.action == "prune":
+        return ""
+    state = "in_use" if event.in_use else "" if event.kept else "removed"
+    return event.entry.release + (f" · {words(f'publish.{state}')}" if state else "")
 
 
-def _moment(on: dt.datetime, words: Words) -> str:
-    there = on.astimezone(BEIJING)
+def release(id_: str, events: Sequence[Event], words: Words) -> str:
+    """Return a release as it is offered in a list: its id, and when and with what it first came in use."""
+    told = next((one.entry for one in reversed(events) if one.entry.release == id_ and one.kept), None)
+    if told is None:
+        return id_
+    why = told.note or words("publish.and").join(one["file"] for one in told.brought)
+    return " · ".join(part for part in (id_, _moment(told.at, words), why) if part)
+
+
+def _who(by: str, words: Words) -> str:
+    return by or words("publish.nobody")
+
+
+def _moment(at: str, words: Words) -> str:
+    """Return a moment of the log, or the day that a release without an entry was built on, as Beijing's."""
+    try:
+        then = dt.datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if then.tzinfo is None:
+        return words.day(then.date())
+    there = then.astimezone(BEIJING)
     return f"{words.day(there.date())} {there:%H:%M}"
-
-
-def _count(number: int) -> str:
-    return f"{number:,}"
 
 
 def _table(caption: str, names: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> str:

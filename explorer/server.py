@@ -18,7 +18,6 @@ from explorer import (
     answers,
     api,
     calculator,
-    command,
     downloads,
     entrance,
     forecast,
@@ -127,7 +126,7 @@ def main() -> int:
     if not 0 < port < LAST_PORT:
         print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
         return 2
-    if not vault.usable() and command.main(["build"]):
+    if not vault.usable() and _build():
         return 1
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
@@ -136,6 +135,13 @@ def main() -> int:
             settings["secrets.files"] = [str(secrets)]
         app.run(config=settings)
     return 0
+
+
+def _build() -> int:
+    """Build the first release. What builds and checks is loaded only here: pages never need it."""
+    from explorer import command  # noqa: PLC0415
+
+    return command.main(["build"])
 
 
 if __name__ == "__main__":

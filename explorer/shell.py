@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import access, address, agenda, choices, exports, language, marks, news, registers, release, sharing
+from explorer import access, address, agenda, choices, exports, language, marks, news, registers, sharing, vault
 from explorer.language import Words
 from explorer.links import Ignored
 from explorer.trouble import Trouble
@@ -76,7 +76,7 @@ def _look(name: str, view: View) -> None:
     """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
     try:
         framed = {"embed": "true"} if st.context.is_embedded else {}
-        html(news.fresh(name, view, address.used() | framed, release.current().name))
+        html(news.fresh(name, view, address.used() | framed, vault.in_use()))
     except Trouble:
         return  # what is wrong is said when the page is drawn anew
 

@@ -11,10 +11,12 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import access, archive, desk, language, proof, release, shell
-from explorer.desk import Checked, Job, Prepared, Upload
+from explorer import access, archive, desk, intake, language, proof, publishing, shell, vault
+from explorer.desk import Job, Upload
+from explorer.imports import MODES, Mode
+from explorer.intake import Checked
 from explorer.language import Words
-from explorer.release import Bar
+from explorer.publishing import Prepared
 from explorer.roles import Visitor
 from explorer.trouble import Trouble
 from explorer.view import FIRST_DAY, View
@@ -67,24 +69,23 @@ def bring(words: Words) -> Job | None:
     )
     if sent is None:
         return None
-    upload = Upload(sent.getvalue(), sent.name)
+    upload = Upload.of(sent.getvalue(), sent.name)
     with _said(words):
         found = desk.table_of(upload) if table == RECOGNISE else table
         return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
     return None
 
 
-def _mode(table: str, words: Words) -> str:
+def _mode(table: str, words: Words) -> Mode:
     """Return whether the file adds to the register or replaces it; figures are only ever added."""
     if table == desk.OBSERVATIONS:
         st.caption(words("publish.figures_only_added"))
-        return desk.APPEND
-    modes = (desk.APPEND, desk.REPLACE)
+        return "append"
     return st.radio(
         words("publish.mode", table=words(f"table_name.{table}")),
-        modes,
-        format_func=words.said("publish_mode", modes).__getitem__,
-        captions=[words(f"publish_mode_means.{mode}") for mode in modes],
+        MODES,
+        format_func=words.said("publish_mode", MODES).__getitem__,
+        captions=[words(f"publish_mode_means.{mode}") for mode in MODES],
         key="mode",
     )
 
@@ -95,8 +96,12 @@ def check(job: Job, words: Words) -> bool:
     with _said(words):
         with st.spinner(words("publish.checking")):
             found = desk.check(job.upload, job.table)
+        if found.unread:
+            st.warning(language.quoted(words("intake.unread", columns=", ".join(found.unread)), longest=None))
         if found.faults.is_empty():
-            st.success(words("publish.clean", rows=f"{found.rows.height:,}", table=words(f"table_name.{job.table}")))
+            st.success(
+                words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
+            )
             return not found.rows.is_empty()
         _faults(job, found, words)
     return False
@@ -104,26 +109,38 @@ def check(job: Job, words: Words) -> bool:
 
 def _faults(job: Job, found: Checked, words: Words) -> None:
     many, wrong = found.faults.height, found.faults["row"].n_unique()
-    st.error(words("publish.faulty", faults=f"{many:,}", rows=f"{wrong:,}"))
-    shell.table(desk.faults(found, words).head(MOST_FAULTS))
+    st.error(words("publish.faulty", faults=words.number(many), rows=words.number(wrong)))
+    shell.table(intake.said(found.faults.head(MOST_FAULTS), words))
     if many > MOST_FAULTS:
-        st.caption(words("publish.more_faults", shown=f"{MOST_FAULTS:,}"))
+        st.caption(words("publish.more_faults", shown=words.number(MOST_FAULTS)))
     name = f"{job.upload.file.rpartition('.')[0] or job.table}_faults"
-    shell.workbook(words("publish.faults_file"), lambda: desk.faults_workbook(found, words), name)
+    shell.workbook(words("publish.faults_file"), lambda: intake.faults_workbook(found.faults, words), name)
 
 
 def preview(job: Job, view: View, words: Words) -> None:
-    """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks."""
+    """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks.
+
+    Of a file that is in use already, what was made of it.
+    """
     st.subheader(words("publish.preview"))
     place = st.empty()
     with _said(words):
+        if done := _published(job, words):
+            place.html(done)
+            return
         prepared = desk.ready(job) or _look(job, place, words)
         if prepared is None:
             return
         with place.container():
-            done = _offer(prepared, job, view, words)
-        if done:
-            place.html(done)
+            sent = _offer(prepared, view, words)
+        if sent:
+            place.html(_published(job, words))
+
+
+def _published(job: Job, words: Words) -> str:
+    """Return when this file was published, if what it brought is in use; nothing otherwise."""
+    event = desk.published(job, publishing.history())
+    return proof.published(event, job.table, vault.in_use(), words) if event else ""
 
 
 def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
@@ -139,11 +156,11 @@ def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
         return desk.prepare(job, progress)
 
 
-def _offer(prepared: Prepared, job: Job, view: View, words: Words) -> str:
-    """Draw a prepared release and the button that publishes it; return what to say when somebody did."""
+def _offer(prepared: Prepared, view: View, words: Words) -> bool:
+    """Draw a prepared release and the button that publishes it; return whether somebody did."""
     shell.html(proof.changes(prepared, words))
-    if not any(one.new or one.changed or one.withdrawn for one in prepared.changes.values()):
-        return ""
+    if prepared.nothing_new:
+        return False
     shell.html(proof.flips(prepared, view, words))
     with st.form("publish", border=False, enter_to_submit=False):
         note = st.text_input(
@@ -151,23 +168,20 @@ def _offer(prepared: Prepared, job: Job, view: View, words: Words) -> str:
         )
         sent = st.form_submit_button(words("publish.publish"), type="primary")
     if not sent:
-        return ""
+        return False
     by = access.publisher()
     with st.spinner(words("publish.publishing")):
-        id_ = desk.publish(prepared, by, " ".join(note.split()))
-    return proof.published(id_, job.table, view, words)
+        desk.publish(prepared, by, " ".join(note.split()))
+    return True
 
 
 @contextmanager
 def _progress(words: Words) -> Iterator[Callable[[str], None]]:
     """Draw a bar that the steps of the work move on, and take it away in the end."""
-    bar, done = st.progress(0.0, words("publish.preparing")), 0
+    bar = st.progress(0.0, words("publish.preparing"))
 
     def step(name: str) -> None:
-        nonlocal done
-        done += 1
-        said = words.sentences.get(f"publish_step.{name}", words("publish.preparing"))
-        bar.progress(min(done / Bar.steps, 1.0), said)
+        bar.progress(desk.STEPS.index(name) / len(desk.STEPS), words(f"publishing_step.{name}"))
 
     try:
         yield step
@@ -181,22 +195,21 @@ def templates(words: Words) -> None:
     st.caption(words("publish.templates_mean"))
     with st.container(horizontal=True, key="templates"):
         for table in desk.TABLES:
-            shell.workbook(words(f"table_name.{table}"), partial(desk.template, table, words), f"{table}_template")
+            shell.workbook(words(f"table_name.{table}"), partial(intake.template, table, words), f"{table}_template")
 
 
 def history(words: Words) -> None:
     """Draw what was published, and the way back to a release that is still kept."""
     st.subheader(words("publish.history"))
     with _said(words):
-        in_use = release.current().name
-        entries = desk.history()
-        shell.html(proof.history(entries, in_use, words))
+        events, in_use = publishing.history(), vault.in_use()
+        shell.html(proof.history(events, words))
         others = [name for name in archive.kept() if name != in_use]
         if not others:
             st.caption(words("publish.nothing_to_roll_back"))
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="roll_back"):
-            named = {name: proof.release(name, entries, words) for name in others}
+            named = {name: proof.release(name, events, words) for name in others}
             chosen = st.selectbox(
                 words("publish.roll_back_to"), others, format_func=named.__getitem__, key="roll_back_to"
             )
@@ -212,7 +225,7 @@ def _roll_back(id_: str, words: Words) -> None:
         if st.button(words("publish.roll_back_confirm"), type="primary", key="confirm_roll_back"):
             by = access.publisher()
             with st.spinner(words("publish.publishing")):
-                desk.roll_back(id_, by)
+                publishing.roll_back(id_, by)
             st.rerun()
 
 

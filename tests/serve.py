@@ -1,12 +1,10 @@
-"""Serves the explorer with stand-ins for what checks and publishes; its pages look for new data each second."""
+"""Serves the explorer; releases are prepared on the small ground, and its pages look for new data each second."""
 
 import sys
 
-import stand_ins
-
-from explorer import server, shell
+from explorer import apart, server, shell
 
 if __name__ == "__main__":
-    stand_ins.put_in()
+    apart.prepare.__kwdefaults__["command"] = (sys.executable, "tests/prepare_small.py")
     shell.LOOK_EVERY = 1
     sys.exit(server.main())

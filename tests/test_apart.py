@@ -10,13 +10,7 @@ from explorer import apart, places, publishing, vault
 from explorer.trouble import Trouble
 from tests.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
-SMALL = """
-import functools, sys
-from explorer import apart, publishing
-from tests.office_files import ground
-publishing.prepare = functools.partial(publishing.prepare, ground=ground)
-sys.exit(apart.main())
-"""
+SMALL = (sys.executable, "tests/prepare_small.py")
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
 
 
@@ -28,8 +22,8 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def prepare(*brought, program=SMALL, progress=lambda _: None):
-    return apart.prepare(brought, progress, command=(sys.executable, "-c", program))
+def prepare(*brought, program=None, progress=lambda _: None):
+    return apart.prepare(brought, progress, command=(sys.executable, "-c", program) if program else SMALL)
 
 
 def test_another_process_prepares_the_same(folder):

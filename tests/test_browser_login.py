@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from playwright.sync_api import BrowserContext, Page
 from test_access import Earlier
 from test_browser import _wait, chromium, settle, tab  # noqa: F401 (fixtures)
 
-from explorer import places
+from explorer import places, publishing
+from tests.office_files import ground
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"
@@ -32,7 +33,9 @@ USERS = [
     User(sub="li", claims={"email": LI, "email_verified": True}),
     User(sub="zhao", claims={"email": ZHAO, "email_verified": False}),
 ]
-MARKS = "registration_no,name,city,registered_on,expires_on\n"
+MARKS = "registration_no,name,city,nice_class,registered_on\n"
+ONE = f"{MARKS}N1,a,210100,9,2020-01-31\n"
+TWO = f"{ONE}N2,b,210200,9,2020-02-29\n"
 
 
 @dataclass
@@ -65,10 +68,13 @@ class Site:
         return (self.data / "CURRENT").read_text("utf-8").strip()
 
 
-@pytest.fixture(scope="module")
-def site(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("login")
-    data = shutil.copytree(small_data, folder / "data")
+@contextmanager
+def running(folder: Path) -> Iterator[Site]:
+    """A server with a login and the small release in use, its data and settings in a folder of its own."""
+    data = folder / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_DATA", str(data))
+        publishing.rebuild(ground=ground)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -91,6 +97,12 @@ def site(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         finally:
             server.terminate()
             server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running(tmp_path_factory.mktemp("login")) as made:
+        yield made
 
 
 def sign_in(tab: Page, site: Site, who: str) -> None:  # noqa: F811
@@ -227,11 +239,11 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     settle(pinned)
 
     sign_in(tab, site, "wang")
-    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\nN2,b,210100,31.1.2020,2030-01-31\n")
+    upload(tab, f"{ONE}N2,b,210100,9,2020-13-31\n")
     tab.wait_for_selector("text=发现 1 处问题")
     assert tab.locator(".st-key-look").count() == 0, "nothing can be published while a row is wrong"
 
-    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\nN2,b,210200,2020-02-29,2030-01-31\n")
+    upload(tab, TWO)
     tab.wait_for_selector("text=共 2 行（商标）")
     tab.click(".st-key-look button")
     tab.wait_for_selector("text=会改变的行")
@@ -243,6 +255,7 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     tab.wait_for_selector("text=已发布：数据版本")
     after = site.release
     assert after != before
+    assert "无须发布" not in body(tab)
     assert "三季度 <b>登记簿</b>" in body(tab)
     assert f"since_release={before}" in tab.get_attribute(".said a >> nth=1", "href")
 
@@ -252,6 +265,12 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     assert "indicator=trademarks_in_force" in viewer.url
     assert pinned.locator(".news-line.fresh").count() == 0, "a link that names its release stays as it is"
     assert before in body(pinned)
+
+    tab.reload()
+    settle(tab)
+    upload(tab, TWO)
+    tab.wait_for_selector(f"text=已发布：数据版本 {after} 现已启用")
+    assert tab.locator(".st-key-look").count() == 0, "what is in use is not published again"
 
     tab.click(".st-key-ask_roll_back button")
     tab.click(".st-key-confirm_roll_back button")
@@ -266,7 +285,7 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
 def test_a_role_that_went_while_the_page_was_open_is_gone_at_the_click(site, tab, withdrawn, hours, why, status):  # noqa: F811
     before = site.release
     sign_in(tab, site, "wang")
-    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\n", f"{status}.csv")
+    upload(tab, ONE.replace("N1", f"N{status}"))
     tab.click(".st-key-look button")
     tab.wait_for_selector("text=会改变的行")
     site.configure(LI if withdrawn else WANG, hours=hours)
@@ -282,10 +301,11 @@ def test_a_role_that_went_while_the_page_was_open_is_gone_at_the_click(site, tab
 
 def test_a_preview_that_another_release_overtook_is_not_published(site, tab):  # noqa: F811
     sign_in(tab, site, "wang")
-    upload(tab, f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\nN2,b,210200,2020-02-29,2030-01-31\n")
+    upload(tab, ONE.replace("N1", "N9"))
     tab.click(".st-key-look button")
     tab.wait_for_selector("text=会改变的行")
-    other = next(one.name for one in (site.data / "releases").iterdir() if one.name != site.release)
+    others = {one.name for one in (site.data / "releases").iterdir() if not one.name.startswith(".")}
+    other = (others - {site.release}).pop()
     (site.data / "CURRENT").write_text(other + "\n", "utf-8")
     tab.click("[data-testid=stFormSubmitButton] button")
     tab.wait_for_selector("text=不再适用")

@@ -1,126 +1,136 @@
-"""What the publish page keeps between two clicks, and when it keeps it no longer."""
+"""What the publish page keeps between two clicks, and what it knows of a file that was published."""
 
-import shutil
-from dataclasses import replace
+import datetime as dt
+import re
 
 import pytest
-import stand_ins
 
-from explorer import desk, language, places, proof, release, store
+from explorer import apart, desk, imports, language, places, publishing, vault
 from explorer.desk import Job, Upload
 from explorer.trouble import Trouble
-from explorer.view import View
+from tests.office_files import ground
 
-MARKS = "registration_no,name,city,registered_on,expires_on\n"
-TWO = f"{MARKS}N1,a,210100,2020-01-31,2030-01-31\nN2,b,210200,2020-02-29,2030-01-31\n"
-ZH, EN = language.words("zh"), language.words("en")
+MARKS = "registration_no,name,city,nice_class,registered_on\n"
+TWO = f"{MARKS}N1,a,210100,9,2020-01-31\nN2,b,210200,9,2020-02-29\n"
+MORE = f"{TWO}N3,c,210300,9,2020-03-31\n"
 
 
 @pytest.fixture
-def office(small_data, tmp_path, monkeypatch):
-    """A data folder of one's own, and the parts that check and publish."""
-    monkeypatch.setenv("EXPLORER_DATA", str(shutil.copytree(small_data, tmp_path / "data")))
-    monkeypatch.setattr(stand_ins, "DONE", [])
+def office(tmp_path, monkeypatch):
+    """A data folder of one's own with the small release in use; what is prepared is prepared on its ground."""
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     monkeypatch.setattr(desk, "_prepared", type(desk._prepared)())
-    stand_ins.put_in()
-    yield places.data()
-    stand_ins.take_out()
+    monkeypatch.setattr(apart, "prepare", lambda brought, told: publishing.prepare(brought, told, ground=ground))
+    publishing.rebuild(ground=ground)
+    return tmp_path
 
 
-def job(text: str = TWO, file: str = "marks.csv", mode: str = desk.REPLACE) -> Job:
-    return Job(Upload(text.encode(), file), "trademarks", mode)
+def job(text=TWO, file="marks.csv", mode="replace", until=None):
+    return Job(Upload.of(text.encode(), file), "trademarks", mode, until)
 
 
-def steps() -> tuple[list[str], object]:
-    said: list[str] = []
-    return said, said.append
+def prepared(one):
+    return desk.prepare(one, [].append)
 
 
-def test_a_file_tells_which_table_it_is_or_the_reader_is_asked(office):
-    assert desk.table_of(Upload(TWO.encode(), "marks.csv")) == "trademarks"
+def publish(one, by="wang", note=""):
+    desk.publish(prepared(one), by, note)
+
+
+def aside():
+    return {path.name for path in vault.releases().glob(".prepared-*")}
+
+
+def test_a_file_tells_which_table_it_is_or_the_reader_is_asked():
+    assert desk.table_of(Upload.of(TWO.encode(), "marks.csv")) == "trademarks"
     with pytest.raises(Trouble) as found:
-        desk.table_of(Upload(b"colour\nred\n", "x.csv"))
+        desk.table_of(Upload.of(b"colour\nred\n", "x.csv"))
     assert found.value.key == "table_unrecognised"
 
 
 def test_what_was_prepared_is_kept_for_the_publishing_and_no_longer(office):
-    said, progress = steps()
     assert desk.ready(job()) is None
-    made = desk.prepare(job(), progress)
-    assert said == ["inputs", "derived", "writing"]
+    made = prepared(job())
     assert desk.ready(job()) is made, "the same file and choices, whoever asks"
-    assert desk.ready(job(mode=desk.APPEND)) is None
-    assert desk.ready(job(TWO + "N3,c,210300,2020-03-31,2030-01-31\n")) is None
-    before = release.current().name
-    assert desk.publish(made, "wang", "third quarter") == release.current().name != before
+    assert desk.ready(job(mode="append")) is None
+    assert desk.ready(job(until=dt.date(2026, 6, 30))) is None
+    assert desk.ready(job(MORE)) is None
+    before = vault.in_use()
+    desk.publish(made, "wang", "third quarter")
+    assert before != vault.in_use() == made.release
     assert desk.ready(job()) is None
     assert not desk.overtaken(job())
-    assert [(one.what, one.by, one.note) for one in desk.history()] == [("published", "wang", "third quarter")]
+    assert not aside()
+    newest = publishing.history()[0].entry
+    assert (newest.by, newest.note) == ("wang", "third quarter")
 
 
 def test_what_was_prepared_upon_another_release_is_overtaken(office):
-    first, second = desk.prepare(job(), print), desk.prepare(job(mode=desk.APPEND, file="again.csv"), print)
+    first = prepared(job())
+    prepared(job(MORE))
     desk.publish(first, "wang", "")
-    assert desk.ready(job(mode=desk.APPEND, file="again.csv")) is None
-    assert desk.overtaken(job(mode=desk.APPEND, file="again.csv"))
-    assert second.id == ""
+    assert desk.ready(job(MORE)) is None
+    assert desk.overtaken(job(MORE))
 
 
-def test_only_so_many_prepared_releases_are_kept_and_the_oldest_leave_the_disk(office, monkeypatch):
-    gone = []
-    monkeypatch.setattr(desk, "_discard", gone.append)
-    made = [desk.prepare(job(file=f"{number}.csv"), print) for number in range(desk.MOST_KEPT + 2)]
-    assert gone == made[:2]
-    again = desk.prepare(job(file="5.csv"), print)
-    assert gone[2] is made[5]
+def test_only_so_many_prepared_releases_are_kept_and_the_oldest_leave_the_disk(office):
+    made = [prepared(job(file=f"{number}.csv")) for number in range(desk.MOST_KEPT + 2)]
+    assert aside() == {f".prepared-{one.token}" for one in made[2:]}
+    again = prepared(job(file="5.csv"))
     assert desk.ready(job(file="5.csv")) is again
+    assert aside() == {f".prepared-{one.token}" for one in [*made[2:5], again]}
 
 
-def test_what_failed_to_be_published_is_prepared_anew(office, monkeypatch):
-    made = desk.prepare(job(), print)
-
-    def refuse(*_args, **_more):
-        raise Trouble("release_unwritable", folder="data", fault="No space left on device")
-
-    monkeypatch.setattr(desk._part("publishing"), "publish", refuse)
-    with pytest.raises(Trouble):
+def test_what_failed_to_be_published_is_prepared_anew(office):
+    made = prepared(job())
+    publishing.discard(made)
+    with pytest.raises(Trouble, match="publishing_overtaken"):
         desk.publish(made, "wang", "")
     assert desk.ready(job()) is None
 
 
-def test_the_preview_counts_rows_and_names_both_statuses(office):
-    made = desk.prepare(job(), print)
-    rows = proof.changes(made, EN)
-    assert "Trademarks" in rows
-    assert ">2<" in rows, "two new marks"
-    view = View(store.edition(), "ln-2025", "210000", store.edition().until, "all", "zh")
-    flipped = proof.flips(made, view, ZH)
-    assert "缺少基期" in flipped
-    assert "未达成" in flipped
-    assert "评价结论会改变的目标：1 项" in flipped
-    made.changes = {}
-    assert "没有任何变化" in proof.changes(made, ZH)
+def test_the_file_of_a_preview_is_not_kept_in_memory(office):
+    prepared(job())
+    assert [one.upload.content for one in desk._prepared] == [b""]
 
 
-def test_whatever_people_wrote_is_shown_as_text(office):
-    made = desk.prepare(job(file="<img src=x>.csv"), print)
-    desk.publish(made, "<b>wang</b>", "<script>alert(1)</script>")
-    shown = proof.history(desk.history(), release.current().name, ZH)
-    assert "<script>" not in shown
-    assert "<img" not in shown
-    assert "<b>wang" not in shown
-    assert "&lt;b&gt;wang&lt;/b&gt;" in shown
+def test_a_file_that_is_in_use_is_known_by_whoever_comes_later(office):
+    assert desk.published(job(), publishing.history()) is None
+    publish(job(), "wang", "May")
+    found = desk.published(job(file="a copy.csv"), publishing.history())
+    assert (found.entry.by, found.entry.note, found.entry.release) == ("wang", "May", vault.in_use())
+    for other in (job(MORE), job(mode="append"), job(until=dt.date(2026, 6, 30))):
+        assert desk.published(other, publishing.history()) is None
+    assert desk.published(job(until=dt.date(2020, 2, 29)), publishing.history()) == found, "its last event's day"
 
 
-def test_a_time_is_beijings(office):
-    desk.publish(desk.prepare(job(), print), "wang", "")
-    entry = desk.history()[0]
-    entry.on = entry.on.replace(year=2026, month=11, day=26, hour=18, minute=5)
-    assert "2026年11月27日 02:05" in proof.history([entry], "", ZH)
-    assert proof.release(entry.id, [entry], EN) == f"{entry.id} · 27 November 2026 02:05 · marks.csv"
-    assert proof.release("20240331-0123456789", [entry], EN) == "20240331-0123456789"
+def test_a_file_under_a_later_one_or_rolled_back_may_be_published_again(office):
+    first = vault.in_use()
+    publish(job(mode="append"))
+    publish(job(MORE, mode="append"))
+    assert desk.published(job(mode="append"), publishing.history()) is None
+    assert desk.published(job(MORE, mode="append"), publishing.history())
+    publishing.roll_back(first, "li")
+    assert desk.published(job(MORE, mode="append"), publishing.history()) is None
+
+
+def test_an_import_that_was_lost_hides_nothing(office):
+    publish(job())
+    victim = next(imports.folder().iterdir()) / "import.json"
+    victim.chmod(0o644)
+    victim.write_bytes(b"")
+    assert desk.published(job(), publishing.history()) is None
+
+
+def test_every_step_of_the_work_has_its_place_and_its_words():
+    code = "\n".join(path.read_text("utf-8") for path in (places.ROOT / "explorer").rglob("*.py"))
+    told = set(re.findall(r'\bprogress\("(\w+)"\)', code))
+    assert told - {"publishing"} == set(desk.STEPS)
+    for words in map(language.words, language.LANGUAGES):
+        assert all(words(f"publishing_step.{step}") for step in desk.STEPS)
 
 
 def test_an_upload_is_told_apart_by_name_and_content():
-    assert Upload(b"1", "a.csv") == Upload(b"1", "a.csv") != Upload(b"1", "b.csv")
-    assert replace(job(), mode=desk.APPEND) != job()
+    assert Upload.of(b"1", "a.csv") == Upload.of(b"1", "a.csv") != Upload.of(b"1", "b.csv")
+    assert Upload.of(b"1", "a.csv") != Upload.of(b"2", "a.csv")
+    assert job() != job(mode="append")

@@ -1,0 +1,134 @@
+"""What a publisher reads before and after: rows, statuses with their evidence, and the record."""
+
+from dataclasses import replace
+
+import pytest
+
+from explorer import language, proof, publishing, store, vault
+from explorer.chronicle import Event
+from explorer.journal import Entry
+from explorer.view import View
+from tests.office_files import DALIAN, SHENYANG, day, ground, marks, rows
+
+ZH, EN = language.words("zh"), language.words("en")
+TWO = (("N1", SHENYANG, day("2023-05-01")), ("N2", DALIAN, day("2024-02-29")))
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    publishing.rebuild(ground=ground)
+    return tmp_path
+
+
+@pytest.fixture
+def view(office):
+    return View(store.edition(), "ln-2025", "210000", store.edition().until, "all", "zh")
+
+
+def prepare(*brought):
+    return publishing.prepare(brought, ground=ground)
+
+
+def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
+    made = prepare(marks(*TWO))
+    told = proof.changes(made, EN)
+    assert "Trademarks" in told
+    assert '<td class="num" data-label="New"><span>2</span>' in told
+    assert '<td class="num" data-label="Withdrawn"><span>9</span>' in told, "the nine simulated marks"
+    assert "Patents" not in told, "what stays is not listed"
+    assert f"The new release {made.release} has" in told
+    assert "knows until 30 September 2026" in told
+
+
+def test_a_release_that_differs_in_no_row_may_be_published_and_one_that_is_the_same_may_not(office):
+    publishing.publish(prepare(marks(*TWO)), "wang")
+    assert "没有任何变化" in proof.changes(prepare(marks(*TWO)), ZH)
+    later = proof.changes(prepare(marks(*TWO, until=day("2026-10-31"))), ZH)
+    assert "没有行会改变" in later
+    assert "数据截至 2026年10月31日" in later
+
+
+def test_rows_that_stand_twice_are_told(office):
+    made = prepare(marks(*TWO))
+    twice = replace(made, rows=tuple(replace(one, twice=3) for one in made.rows if one.table == "trademarks"))
+    assert "有 3 行与公开发布的行同名" in proof.changes(twice, ZH)
+    assert "同名" not in proof.changes(made, ZH)
+
+
+def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
+    many = [(f"R{number}", SHENYANG, day("2023-05-01")) for number in range(7)]
+    told = proof.flips(prepare(marks(*many, until=day("2024-08-15"))), view, ZH)
+    assert "评价结论会改变的目标：1 项" in told
+    before, after = told.split("data-label")[3:5]
+    assert "未达成" in before
+    assert "○ 模拟" in before
+    assert "暂无公开数据" in after
+    assert "7 件" in after
+    assert "■ 本局数据" in after
+
+
+def test_where_no_status_changes_a_sentence_says_so(view):
+    made = prepare(rows_of_units())
+    assert proof.flips(replace(made, flips=()), view, EN) == proof._sentence("No goal's status would change.")
+
+
+def rows_of_units():
+    unit = {"unit_no": "U1", "kind": "training_base", "level": "national", "city": SHENYANG}
+    found = rows("service_network", unit | {"opened_on": day("2023-01-01")})
+    return publishing.Brought("service_network", found, "units.csv", b"units")
+
+
+def test_the_record_says_what_was_done_by_whom_and_what_is_left_of_it(office):
+    first = vault.in_use()
+    publishing.publish(prepare(marks(*TWO, mode="replace"), rows_of_units()), "wang", "May")
+    publishing.roll_back(first, "li")
+    told = proof.history(publishing.history(), ZH).split("<tr>")[2:]
+    assert [("退回到此版本" in row, "现用" in row) for row in told] == [(True, True), (False, False), (False, False)]
+    assert "以 2 行替换商标（marks.csv）；向服务网络追加 1 行（units.csv）" in told[1]
+    assert "May" in told[1]
+    assert "生成数据版本" in told[2]
+    assert "未记名" in told[2]
+
+
+def test_the_record_says_which_releases_are_gone():
+    gone = Event(Entry("prune", "li", "b", removed=("20260930-0123456789",)), kept=False, in_use=False)
+    old = Event(Entry("publish", "li", "20260930-0123456789", rows=1), kept=False, in_use=False)
+    told = proof.history((gone, old), EN)
+    assert "earlier releases removed: 20260930-0123456789" in told
+    assert "20260930-0123456789 · removed" in told
+
+
+def test_whatever_people_wrote_is_shown_as_text(office):
+    made = prepare(marks(*TWO, file="<img src=x>.csv"))
+    publishing.publish(made, "<b>wang</b>", "<script>alert(1)</script>")
+    events = publishing.history()
+    shown = proof.history(events, ZH) + proof.published(events[0], "trademarks", vault.in_use(), ZH)
+    assert "<script>" not in shown
+    assert "<img" not in shown
+    assert "<b>wang" not in shown
+    assert "&lt;b&gt;wang&lt;/b&gt;" in shown
+
+
+def test_a_time_is_beijings_and_a_release_without_an_entry_has_a_day():
+    brought = ({"id": "imp", "table": "trademarks", "mode": "append", "file": "marks.csv", "sha256": "", "rows": 1},)
+    entry = Entry("publish", "li", "20260930-0123456789", at="2026-11-26T18:05:00+00:00", brought=brought)
+    event = Event(entry, kept=True, in_use=False)
+    assert "2026年11月27日 02:05" in proof.history([event], ZH)
+    assert proof.release(entry.release, [event], EN) == f"{entry.release} · 27 November 2026 02:05 · marks.csv"
+    built = Event(Entry("build", "", "20260331-0123456789", at="2026-04-01"), kept=True, in_use=True)
+    assert proof.release("20260331-0123456789", [built], EN) == "20260331-0123456789 · 1 April 2026"
+    assert proof.release("20240331-0123456789", [event], EN) == "20240331-0123456789"
+    assert proof._moment("some day", EN) == "some day"
+
+
+def test_what_was_published_leads_to_what_it_changed_while_that_is_kept(office):
+    before = vault.in_use()
+    publishing.publish(prepare(marks(*TWO)), "wang")
+    event = publishing.history()[0]
+    told = proof.published(event, "trademarks", vault.in_use(), EN)
+    assert f"since_release={before}" in told
+    assert "Published: data release" in told
+    assert "need not be published again" in proof.published(event, "trademarks", "another", EN)
+    gone = replace(event, entry=replace(event.entry, before="20240331-0123456789"))
+    assert "since_release" not in proof.published(gone, "trademarks", vault.in_use(), EN)
