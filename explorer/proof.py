@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import polars as pl
+
 from explorer import access, archive, catalogue, language, links, marks
 from explorer.catalogue import Goal
 from explorer.chronicle import Event
@@ -56,6 +58,11 @@ def signed_in(visitor: Visitor, words: Words) -> str:
 def upload_button(words: Words) -> str:
     """Return the reader's word for the uploader's button, where Streamlit writes English; the style puts it there."""
     return f"<style>.stApp {{ --upload: '{words('publish.choose')}'; }}</style>"
+
+
+def faults(told: pl.DataFrame) -> str:
+    """Return the faults of a file, as ``intake.said`` tells them."""
+    return _table("", told.columns, ([str(cell) for cell in row] for row in told.iter_rows()))
 
 
 def changes(prepared: Prepared, words: Words) -> str:

@@ -24,7 +24,7 @@ from explorer.view import FIRST_DAY, View
 RECOGNISE = "recognise"
 SIGN_IN_HELPS = ("login_needed", "login_expired")
 LONGEST_NOTE = 200
-MOST_FAULTS = 1000  # on the page; the file has them all
+MOST_FAULTS = 200  # on the page; the file has them all
 
 
 def at_the_door(visitor: Visitor, words: Words) -> None:
@@ -110,7 +110,7 @@ def check(job: Job, words: Words) -> bool:
 def _faults(job: Job, found: Checked, words: Words) -> None:
     many, wrong = found.faults.height, found.faults["row"].n_unique()
     st.error(words("publish.faulty", faults=words.number(many), rows=words.number(wrong)))
-    shell.table(intake.said(found.faults.head(MOST_FAULTS), words))
+    shell.html(proof.faults(intake.said(found.faults.head(MOST_FAULTS), words)))
     if many > MOST_FAULTS:
         st.caption(words("publish.more_faults", shown=words.number(MOST_FAULTS)))
     name = f"{job.upload.file.rpartition('.')[0] or job.table}_faults"

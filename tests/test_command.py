@@ -1,71 +1,60 @@
-"""The command line of releases as cron calls it: how it ends, and what it says where.
-
-The files' checks are those of ``intake``; where that is not there yet, a table of the same calls stands in for it.
-"""
+"""The command line of releases as cron calls it, on files as offices send them: how it ends, what it says where."""
 
 import csv
 import io
-import types
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from explorer import command, imports, incoming, publishing, release, vault
-from explorer.trouble import Trouble
-from tests.office_files import SHENYANG, day, ground, rows
+from explorer import command, imports, places, publishing, release, vault
+from tests.intake_files import ABOVE, FIRST_ROW, made
+from tests.office_files import day, ground
 
-
-def check(content, file, table):
-    if file == "refused.csv":
-        raise Trouble("import_empty", file=file)
-    found = rows(table, {"registration_no": content.decode(), "city": SHENYANG, "registered_on": day("2024-05-01")})
-    wrong = [{"row": 3, "fault": "=1+1"}] if file == "faulty.csv" else []
-    faults = pl.DataFrame(wrong, schema={"row": pl.Int64, "fault": pl.String})
-    return types.SimpleNamespace(table=table, rows=found, faults=faults)
-
-
-def recognise(content, file):
-    return None if file == "unknown.csv" else "trademarks"
-
-
-def said(faults, words):
-    return faults
-
-
-INTAKE = types.SimpleNamespace(check=check, recognise=recognise, said=said)
+HEADING = ("注册公告日期", "商标注册号", "商标名称", "国际分类", "地市", "经办人")
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr(incoming, "_intake", lambda: INTAKE)
-    monkeypatch.setitem(publishing.bring.__kwdefaults__, "ground", ground)
-    monkeypatch.setitem(publishing.prepare.__kwdefaults__, "ground", ground)
-    monkeypatch.setitem(publishing.rebuild.__kwdefaults__, "ground", ground)
+    for work in (publishing.bring, publishing.prepare, publishing.rebuild):
+        monkeypatch.setitem(work.__kwdefaults__, "ground", ground)
     assert command.main(["build"]) == 0
     return tmp_path
 
 
 @pytest.fixture
 def file(folder):
-    def written(name, content="M1"):
+    """Write a register of marks as an office keeps it, under its title and in its encoding; return where."""
+
+    def written(name, number="M1", *, registered="2024年5月1日", form="gb18030"):
         path = folder / name
-        path.write_text(content)
+        path.write_bytes(made(form, [*ABOVE, HEADING, (registered, number, "海", "第9类", "沈阳", "李")]))
         return str(path)
 
     return written
 
 
-def test_a_file_is_published_with_a_note(file, capsys):
-    assert command.main(["publish", file("marks.csv"), "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
+@pytest.mark.parametrize("form", ["gb18030", "xlsx"])
+def test_a_file_is_published_with_a_note(file, capsys, form):
+    path = file("marks", form=form)
+    assert command.main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
     told = capsys.readouterr()
     assert vault.in_use() in told.out
     assert "marks.csv: 1 rows of trademarks, counted until 2026-06-30" in told.out
     assert "trademarks: 1 rows new, 0 changed, 9 withdrawn" in told.out
+    assert "marks: Columns not read: 经办人" in told.err
     newest = publishing.history()[0].entry
     assert (newest.by, newest.note) == ("li", "May")
     assert imports.kept(newest.imports[0]).until == day("2026-06-30")
+    assert (imports.folder() / newest.imports[0] / "original").read_bytes() == Path(path).read_bytes()
+    mark = pl.read_parquet(vault.current() / "trademarks.parquet").row(0, named=True)
+    told = tuple(mark[name] for name in ("registration_no", "city", "nice_class", "registered_on", "evidence"))
+    assert told == ("M1", "210100", 9, day("2024-05-01"), "office")
 
 
 def test_several_files_are_one_release_and_may_replace(file):
@@ -89,12 +78,25 @@ def test_a_dry_run_says_the_same_and_changes_nothing(file, capsys):
 
 def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):
     before = vault.in_use()
-    assert command.main(["publish", file("good.csv"), file("faulty.csv")]) == 2
+    assert command.main(["publish", file("good.csv"), file("faulty.csv", registered="2024年13月1日")]) == 2
     told = capsysbinary.readouterr()
-    listed = list(csv.reader(io.StringIO(told.out.decode("utf-8-sig"))))
-    assert listed == [["File", "row", "fault"], ["faulty.csv", "3", "'=1+1"]]
+    names, *faults = csv.reader(io.StringIO(told.out.decode("utf-8-sig")))
+    assert names[:4] == ["File", "Row", "Column", "What the cell holds"]
+    assert [one[:4] for one in faults] == [["faulty.csv", str(FIRST_ROW), "注册公告日期", "2024年13月1日"]]
     assert b"1 faults" in told.err
     assert vault.in_use() == before
+
+
+@pytest.fixture
+def content(folder):
+    """Write a file that is no register; return where."""
+
+    def written(name):
+        path = folder / name
+        path.write_bytes({"unknown.csv": b"colour\nred\n", "program.csv": b"MZ\x90"}[name])
+        return str(path)
+
+    return written
 
 
 @pytest.mark.parametrize(
@@ -102,15 +104,15 @@ def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, cap
     [
         (["publish", "nowhere.csv"], "cannot be read"),
         (["publish", "{unknown.csv}"], "--table"),
-        (["publish", "{refused.csv}"], "no rows"),
+        (["publish", "{program.csv}"], "is a program"),
         (["rollback", "20260930-0000000000"], "is kept"),
         (["prune", "--keep", "1"], "At least 3"),
         (["verify", "20260930-0000000000"], "is kept"),
     ],
 )
-def test_what_is_in_the_way_is_one_sentence_on_standard_error(file, capsys, arguments, says):
+def test_what_is_in_the_way_is_one_sentence_on_standard_error(content, capsys, arguments, says):
     capsys.readouterr()
-    asked = [file(one[1:-1]) if one.startswith("{") else one for one in arguments]
+    asked = [content(one[1:-1]) if one.startswith("{") else one for one in arguments]
     assert command.main(asked) == 1
     told = capsys.readouterr()
     assert says in told.err
@@ -151,6 +153,37 @@ def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
     told = capsys.readouterr()
     assert "patents.parquet" in told.err
     assert told.out.count("imports of the office") == 2
+
+
+def test_a_file_larger_than_the_command_takes_is_refused_unread(folder, capsys):
+    path = folder / "large.csv"
+    with path.open("wb") as opened:
+        opened.truncate((400 << 20) + 1)  # it has no content that fills the disk
+    assert command.main(["publish", str(path)]) == 1
+    assert "401 MB" in capsys.readouterr().err
+
+
+def test_the_command_itself_checks_builds_and_publishes(tmp_path):
+    """As cron calls it: a process of its own, the whole simulation below the office's rows."""
+    environment = os.environ | {"EXPLORER_DATA": str(tmp_path / "data"), "LC_ALL": "C"}
+    row, wrong = (f"{number},海,9,沈阳,{on}\n" for number, on in (("M1", "2024年5月1日"), ("M2", "去年")))
+    heading = "商标注册号,商标名称,国际分类,地市,注册日期\n"
+
+    def run(name, text):
+        (tmp_path / name).write_bytes((heading + text).encode("gb18030"))
+        asked = [sys.executable, "-m", "explorer.release", "publish", name, "--mode", "replace"]
+        paths = environment | {"PYTHONPATH": str(places.ROOT)}
+        return subprocess.run(asked, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
+
+    done = run("marks.csv", row)
+    assert (done.returncode, "trademarks: 1 rows new" in done.stdout) == (0, True), done.stderr
+    refused = run("marks.csv", row + wrong)
+    assert (refused.returncode, refused.stdout.splitlines()[1].split(",")[:4]) == (
+        2,
+        ["marks.csv", "3", "注册日期", "去年"],
+    )
+    assert run("empty.csv", "").returncode == 1
+    assert "Traceback" not in done.stderr + refused.stderr
 
 
 def test_the_whole_simulation_is_the_ground_unless_a_test_says_otherwise():
