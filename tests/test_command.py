@@ -45,7 +45,7 @@ def test_a_file_is_published_with_a_note(file, capsys, form):
     assert command.main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
     told = capsys.readouterr()
     assert vault.in_use() in told.out
-    assert "marks.csv: 1 rows of trademarks, counted until 2026-06-30" in told.out
+    assert "marks: 1 rows of trademarks, counted until 2026-06-30" in told.out
     assert "trademarks: 1 rows new, 0 changed, 9 withdrawn" in told.out
     assert "marks: Columns not read: 经办人" in told.err
     newest = publishing.history()[0].entry
