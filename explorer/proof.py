@@ -68,15 +68,20 @@ def faults(told: pl.DataFrame) -> str:
 def changes(prepared: Prepared, words: Words) -> str:
     """Return how many rows of each table would be new, changed and withdrawn, and which may count twice.
 
-    Tables that stay are left out; a sentence says that none would change.
+    Tables that stay are left out; a sentence says that none would change. What is brought says how far it knows.
     """
     if prepared.nothing_new:
         return _sentence(words("publish.no_change"))
     total, until = words.number(prepared.total), words.day(prepared.until)
-    whole = words("publish.whole", release=prepared.release, rows=total, until=until)
+    whole = [
+        words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))
+        for one in prepared.imports
+        if one.id in prepared.brought
+    ]
+    whole.append(words("publish.whole", release=prepared.release, rows=total, until=until))
     found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
     if not found:
-        return _sentence(words("publish.no_row"), whole)
+        return _sentence(words("publish.no_row"), *whole)
     kinds = ("new", "changed", "withdrawn")
     rows = [(words(f"table_name.{one.table}"), *(words.number(getattr(one, kind)) for kind in kinds)) for one in found]
     names = [words("publish.table"), *(words(f"publish.{kind}") for kind in kinds)]
@@ -85,7 +90,7 @@ def changes(prepared: Prepared, words: Words) -> str:
         for one in prepared.rows
         if one.twice
     )
-    return _table(words("publish.rows_change"), names, rows, numbers=kinds) + _sentence(*twice, whole)
+    return _table(words("publish.rows_change"), names, rows, numbers=kinds) + _sentence(*twice, *whole)
 
 
 def _sentence(*said: str) -> str:

@@ -122,25 +122,20 @@ def preview(job: Job, view: View, words: Words) -> None:
 
     Of a file that is in use already, what was made of it.
     """
-    st.subheader(words("publish.preview"))
-    place = st.empty()
     with _said(words):
-        if done := _published(job, words):
-            place.html(done)
+        if event := desk.published(job, publishing.history()):
+            st.subheader(words("publish.result"))
+            shell.html(proof.published(event, job.table, vault.in_use(), words))
             return
+        st.subheader(words("publish.preview"))
+        place = st.empty()
         prepared = desk.ready(job) or _look(job, place, words)
         if prepared is None:
             return
         with place.container():
             sent = _offer(prepared, view, words)
         if sent:
-            place.html(_published(job, words))
-
-
-def _published(job: Job, words: Words) -> str:
-    """Return when this file was published, if what it brought is in use; nothing otherwise."""
-    event = desk.published(job, publishing.history())
-    return proof.published(event, job.table, vault.in_use(), words) if event else ""
+            st.rerun()  # the page is of the new release then, and says that it was published
 
 
 def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from explorer import language, proof, publishing, store, vault
@@ -39,6 +40,7 @@ def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
     assert "Patents" not in told, "what stays is not listed"
     assert f"The new release {made.release} has" in told
     assert "knows until 30 September 2026" in told
+    assert "The file (Trademarks) knows until 29 February 2024" in told, "its last event"
 
 
 def test_a_release_that_differs_in_no_row_may_be_published_and_one_that_is_the_same_may_not(office):
@@ -132,3 +134,10 @@ def test_what_was_published_leads_to_what_it_changed_while_that_is_kept(office):
     assert "need not be published again" in proof.published(event, "trademarks", "another", EN)
     gone = replace(event, entry=replace(event.entry, before="20240331-0123456789"))
     assert "since_release" not in proof.published(gone, "trademarks", vault.in_use(), EN)
+
+
+def test_every_fault_stands_with_its_row_column_and_remedy():
+    told = proof.faults(pl.DataFrame({"行": [6], "列": ["注册日期"], "单元格内容": ["<i>"], "怎么改": ["请核对"]}))
+    assert "<span>6</span>" in told
+    assert "&lt;i&gt;" in told
+    assert [told.count(f">{name}</th>") for name in ("行", "列", "单元格内容", "怎么改")] == [1] * 4
