@@ -52,6 +52,7 @@ def bring(tab, tmp_path):  # noqa: F811
 
 def goal_on_its_page(tab, site):  # noqa: F811
     tab.goto(f"{site.url}/target?plan=ln-2025&indicator=trademarks_in_force&lang=zh")
+    tab.wait_for_selector("text=2025年的数值")
     settle(tab)
     return tab.inner_text(".headline >> nth=0"), body(tab)
 
