@@ -2,6 +2,7 @@
 # make test   checks everything: style, types, tests
 # make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
+# make test-sandbox  tries the SQL sandbox with two thousand generated statements too
 # make bench  prints the CPU of each page run and register question, and how often the what-if page's band holds
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
@@ -11,7 +12,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links test-office build bench clean
+.PHONY: run test test-links test-office test-sandbox build bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -28,6 +29,9 @@ test: .venv/test
 
 test-links: .venv/test build
 	$(BIN)/pytest -m links tests/test_browser_links.py -n 2
+
+test-sandbox: .venv/test
+	$(BIN)/pytest -m "sandbox or not sandbox" tests/sandbox -n 2 --dist loadfile
 
 test-office: .venv/test
 	$(BIN)/pytest -m office tests/office

@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from explorer import inputs, language, places, simulation
+from explorer import inputs, language, places, seal, simulation
 from explorer.trouble import Trouble
 
 Progress = Callable[[str], None]
@@ -193,7 +192,7 @@ def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale
 def _publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float) -> Manifest:
     releases = places.data() / "releases"
     aside = releases / f".building-{os.getpid()}"
-    shutil.rmtree(aside, ignore_errors=True)
+    seal.remove(aside)
     aside.mkdir(parents=True)
     try:
         evidence = weakest(tables)
@@ -212,11 +211,12 @@ def _publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scal
             meaning=means,
         )
         _write_text(aside / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        seal.close(aside)
         _move(aside, releases / manifest.id)
         _write_text(places.data() / "CURRENT.new", manifest.id + "\n")
         os.replace(places.data() / "CURRENT.new", places.data() / "CURRENT")
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        seal.remove(aside)
     return manifest
 
 
@@ -228,7 +228,7 @@ def _move(aside: Path, folder: Path) -> None:
         except Trouble:
             damaged = folder.with_name(f".damaged-{os.getpid()}")
             os.rename(folder, damaged)
-            shutil.rmtree(damaged, ignore_errors=True)
+            seal.remove(damaged)
         else:
             return
     os.rename(aside, folder)
