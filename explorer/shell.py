@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer import address, agenda, choices, exports, language, marks, news, registers, sharing
 from explorer.language import Words
 from explorer.links import Ignored
+from explorer.sandbox import permission
 from explorer.trouble import Trouble
 from explorer.view import View
 
@@ -28,6 +29,7 @@ PAGES = {
     "ledger": "pages/ledger.py",
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
+    "sql": "pages/sql.py",
     "method": "pages/method.py",
 }
 
@@ -166,6 +168,8 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
+            if name == "sql" and name != here and not permission.may_ask():
+                continue
             label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
             st.page_link(file, label=label, query_params=kept, disabled=name == here)
         return st.button(words("share.open"), icon=":material/share:", key="share")

@@ -16,12 +16,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
-from explorer import places
+from explorer import places, seal
 from explorer.sandbox import limits, wire
 from explorer.store import Edition
 from explorer.trouble import Trouble
@@ -265,9 +264,20 @@ def _read(said: wire.Said, seconds: float) -> Answer | Trouble:
     return Trouble(str(key), **{str(name): value for name, value in values.items() if isinstance(value, (str, int))})
 
 
-@lru_cache(maxsize=1)
 def shared(edition: Edition) -> Pool:
-    """Return the pool that all visitors share; another release in use gets another one."""
-    pool = Pool(edition)
-    atexit.register(pool.close)
-    return pool
+    """Return the pool that all visitors share; one for all releases that are kept beside ``edition``."""
+    releases = edition.folder.parent.resolve()
+    with _LOCK:
+        if releases not in _POOLS:
+            for pool in _POOLS.values():
+                pool.close()
+            _POOLS.clear()
+            for folder in releases.glob("*/manifest.json"):
+                seal.close(folder.parent)  # those built before releases were sealed
+            _POOLS[releases] = Pool(edition)
+            atexit.register(_POOLS[releases].close)
+        return _POOLS[releases]
+
+
+_POOLS: dict[Path, Pool] = {}
+_LOCK = threading.Lock()
