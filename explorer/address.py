@@ -1,14 +1,14 @@
 """The address bar, both ways: what a link says becomes a choice, what a visitor chooses becomes part of the link.
 
-On every run, before a widget is drawn, its value is taken from the address unless the address is what this module saw
-last; after the widget, a choice the visitor made is written back. A default is not written on the first visit:
-writing pushes an entry into the browser's history, and the Back button would lead nowhere.
+Before a widget is drawn, its value is taken from the address unless that is what this module saw last; afterwards, a
+choice the visitor made is written back. A default is not: writing pushes an entry into the browser's history.
 """
 
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,9 @@ import streamlit as st
 from explorer import links, spelling
 from explorer.links import Ignored
 
-WAITING, USED, READ = "address:waiting", "address:used", "address:read"
+USED, READ = "address:used", "address:read"
+# Not in Streamlit's state, whose every touch may end a run: what began there might never end.
+_WAITING: ContextVar[dict[str, str | None] | None] = ContextVar("waiting", default=None)
 
 Value = TypeVar("Value")
 
@@ -164,15 +166,15 @@ def choose_weights(
 @contextmanager
 def together() -> Iterator[None]:
     """Write what is chosen inside as one step: one choice that changes another is one entry of the history."""
-    if st.session_state.get(WAITING) is not None:
+    if _WAITING.get() is not None:
         yield
         return
     waiting: dict[str, str | None] = {}
-    st.session_state[WAITING] = waiting
+    token = _WAITING.set(waiting)
     try:
         yield
     finally:
-        st.session_state[WAITING] = None
+        _WAITING.reset(token)
         if waiting:
             _put(waiting)
 
@@ -286,8 +288,7 @@ def _both_ways(
 
 def _write(parameters: Mapping[str, str | None]) -> None:
     """Write into the address, now or when the widgets drawn together are done; None takes a parameter away."""
-    waiting = st.session_state.get(WAITING)
-    if waiting is None:
+    if (waiting := _WAITING.get()) is None:
         _put(parameters)
     else:
         waiting.update(parameters)
