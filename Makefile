@@ -3,7 +3,7 @@
 # make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make test-sandbox  tries the SQL sandbox with two thousand generated statements too
-# make bench  prints the CPU of each page run and register question, and how often the what-if page's band holds
+# make bench  prints the CPU of each page run and register question, and how often the what-if page's band holds, how fast SQL is
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
@@ -55,3 +55,4 @@ bench: .venv/test
 	$(BIN)/python -m bench.registers
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.images
+	$(BIN)/python -m bench.sandbox
