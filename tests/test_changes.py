@@ -9,7 +9,20 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from explorer import bulletin, catalogue, changes, exhibits, exports, language, release, revisions, store, verdict, view
+from explorer import (
+    bulletin,
+    catalogue,
+    changes,
+    exhibits,
+    exports,
+    language,
+    release,
+    revisions,
+    seal,
+    store,
+    verdict,
+    view,
+)
 from explorer.changes import KINDS, Figure, Known
 from explorer.trouble import Trouble
 from tests.conftest import UNTIL, small_tables
@@ -390,6 +403,7 @@ def test_an_altered_release_to_compare_with_is_one_sentence(both_data, both, tmp
     shutil.copytree(folder, tmp_path / "data")
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     victim = tmp_path / "data" / "releases" / first / "observations.parquet"
+    seal.reopen(victim.parent)
     victim.write_bytes(victim.read_bytes()[:-7])
     app = opened("changes", since_release=first, lang="en")
     assert not app.exception

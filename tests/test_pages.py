@@ -7,7 +7,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer import catalogue, language, links, places, registers, shell
+from explorer import catalogue, language, links, places, registers, seal, shell
 
 REGISTERS = {
     name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
@@ -328,6 +328,7 @@ def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monke
     shutil.copytree(places.data(), tmp_path / "data")
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     victim = tmp_path / "data" / "releases" / small.id / "patents.parquet"
+    seal.reopen(victim.parent)
     victim.write_bytes(victim.read_bytes()[:-7])
     app = opened("overview")
     assert not app.exception

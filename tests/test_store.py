@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer import catalogue, release, store, vintages
+from explorer import catalogue, release, seal, store, vintages
 from explorer.trouble import Trouble
 
 TODAY = dt.date(2026, 9, 30)
@@ -177,6 +177,7 @@ def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
     before = store.edition()
     victim = before.folder / "trademarks.parquet"
     content = victim.read_bytes()
+    seal.reopen(before.folder)
     if damage == "missing":
         victim.unlink()
     else:
@@ -189,7 +190,9 @@ def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
 
 
 def test_a_lost_manifest_is_named(fresh):
-    (store.edition().folder / "manifest.json").write_text("{")
+    folder = store.edition().folder
+    seal.reopen(folder)
+    (folder / "manifest.json").write_text("{")
     with pytest.raises(Trouble, match=r"release_damaged.*manifest\.json"):
         store.edition()
 

@@ -35,7 +35,7 @@ SAID = frozenset(
     )
 )
 ATTEMPTS = 3
-LASTING = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE", "TZ")  # of our environment
+LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
 
 
 @dataclass(frozen=True)
