@@ -7,12 +7,19 @@ import attacks
 import pytest
 
 from explorer import language
-from explorer.sandbox.pool import Answer
+from explorer.sandbox.pool import Answer, Pool
 from explorer.trouble import Trouble
 
 ZH, EN = language.words("zh"), language.words("en")
-LIMIT = 2.0  # as in conftest
+LIMIT = 1.0
 HARMLESS = {"select x'ff'::blob::varchar", "select main.lower('A')"}
+
+
+@pytest.fixture(scope="module")
+def pool(edition):
+    found = Pool(edition, seconds=LIMIT, patience=60)
+    yield found
+    found.close()
 
 
 def every(edition, outside):

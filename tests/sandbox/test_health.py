@@ -27,6 +27,18 @@ def answered(address):
         return False
 
 
+def children(pid):
+    found = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in found for child in task.read_text().split()]
+
+
+def alive(pid):
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
 def test_the_health_address_answers_within_a_second_under_attack(small_data):
     port = free_port()
     health = f"http://127.0.0.1:{port}/_stcore/health"
@@ -56,7 +68,14 @@ def test_the_health_address_answers_within_a_second_under_attack(small_data):
         assert missed == 0
         assert len(said) > 10
         assert server.poll() is None
+        workers = children(server.pid)
+        assert workers
     finally:
         server.kill()
         server.wait()
         reader.join()
+    # Killed without a word, it leaves nobody behind: a worker ends when the other side of its line is gone.
+    until = time.monotonic() + 10
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(map(alive, workers))
