@@ -288,8 +288,6 @@ select json_deserialize_sql('{{}}')
 
 select system.main.getenv('HOME')
 
-select main.lower('A')
-
 create type t as enum (select 1)
 
 create sequence s
@@ -307,6 +305,91 @@ from arrow_scan(0, 0, 0)
 from pandas_scan(0)
 
 from python_map_function()
+
+-- @ hidden in parts of a select
+select 1::struct(x json)
+
+select 1::json[]
+
+select 1::map(varchar, variant)
+
+select json '{{}}'
+
+select variant '1'
+
+select 1::struct(x struct(y variant))[]
+
+select cast('x' as geometry)
+
+select cast('a' as enum('a','b'))
+
+select 1::union(a int, b json)
+
+select * from areas where exists (from duckdb_settings())
+
+select (from duckdb_settings() limit 1)
+
+select [x for x in (select content from read_text('/etc/passwd'))]
+
+select * from areas order by (select 1 from read_csv('x'))
+
+select count(*) filter (where exists (from read_csv('x'))) from areas
+
+select sum(1) over (order by (select 1 from glob('*'))) from areas
+
+select * from areas limit (select count(*) from read_csv('x'))
+
+select * from areas qualify (select true from read_csv('x'))
+
+pivot areas on level in ('a') using count(*) group by (select 1 from read_csv('x'))
+
+from areas pivot (count(*) for level in (select 1 from read_csv('x')))
+
+select * from (values ((select content from read_text('x'))))
+
+select case when (select true from read_csv('x')) then 1 end
+
+select unnest((select list(content) from read_text('x')))
+
+select list_transform([1], lambda x: (select 1 from read_csv('y')))
+
+summarize (from read_csv('x'))
+
+describe (from read_csv('x'))
+
+summarize read_csv('x')
+
+summarize 'x.csv'
+
+describe 'x.csv'
+
+describe table 'x.csv'
+
+from areas join read_csv('x') on true
+
+from areas asof join 'x.csv' b using (area)
+
+select * from areas, (from 'x.csv')
+
+select * replace ((select 1 from read_csv('x')) as area) from areas
+
+select columns(lambda c: c in (select content from read_text('x'))) from areas
+
+select * from areas group by grouping sets ((select 1 from read_csv('x')))
+
+select max(area order by (select 1 from read_csv('x'))) from areas
+
+select distinct on ((select 1 from read_csv('x'))) area from areas
+
+from areas tablesample ((select 1 from read_csv('x')))
+
+with recursive t as (select 1 union all (from read_csv('x'))) from t
+
+select current_user, current_schema, session_user
+
+select area.read_text() from areas
+
+select '\'; copy areas to ''x'' --'
 
 -- @ waiting and states
 select pg_sleep(60)

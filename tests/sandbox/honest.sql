@@ -143,3 +143,9 @@ select since_on, count(*) from high_value_patents group by since_on order by sin
 select n, ntile(4) over (order by n) as quarter_of, percent_rank() over (order by n) as pr from (select city, count(*) as n from trademarks group by city)
 
 from trademarks select nice_class % 5 as g, count() group by g having count() > 1 order by g limit 10 offset 1
+
+select title.upper() as loud, title.length() as letters from patents limit 3
+
+with recursive t(n) using key (n) as (select 1 as n union (from t)) from t
+
+select E'a\'b' as text, $$it's$$ as more, 1 as "; drop view areas" -- nobody drops anything

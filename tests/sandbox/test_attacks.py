@@ -12,7 +12,6 @@ from explorer.trouble import Trouble
 
 ZH, EN = language.words("zh"), language.words("en")
 LIMIT = 1.0
-HARMLESS = {"select x'ff'::blob::varchar", "select main.lower('A')"}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +69,7 @@ def test_no_attack_gets_through_and_each_ends_in_time_with_a_sentence(ask, editi
 
 def test_most_attacks_are_refused_before_anything_runs(ask, edition, outside):
     for kind, text in attacks.read(edition.folder, outside):
-        if kind not in attacks.SLOW and text not in HARMLESS:
+        if kind not in attacks.SLOW:
             found = ask(text)
             assert isinstance(found, Trouble), text
             assert found.key not in ("sandbox_crashed", "sandbox_too_slow", "sandbox_memory", "sandbox_refused"), text
