@@ -114,7 +114,9 @@ def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
 
 
 def tables(view: View, words: Words) -> None:
-    """Draw the choice of a table and its columns."""
+    """Draw the choice of a table and its columns; paper has no use for them."""
+    if shell.printing():
+        return
     named = schema.names(view, words)
     usual = "patents" if "patents" in named else next(iter(named))
     table = choices.choose("table", tuple(named), named, words, default=usual)
@@ -124,6 +126,8 @@ def tables(view: View, words: Words) -> None:
 
 def examples(view: View, words: Words) -> None:
     """Draw the worked examples as links: each shows its text and waits to be run."""
+    if shell.printing():
+        return
     found = worked.examples()
     with shell.folded(words("sql.examples", count=len(found))):
         carried = view.parameters()
