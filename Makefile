@@ -2,8 +2,9 @@
 # make test   checks everything: style, types, tests
 # make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
-# make bench  prints the CPU of each page run and register question, how often the what-if page's band holds, and the intake's seconds
+# make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
+# make test-sandbox  tries the SQL sandbox with two thousand generated statements too
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
@@ -12,7 +13,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links test-office build bench bench-publishing clean
+.PHONY: run test test-links test-office test-sandbox build bench bench-publishing clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -29,6 +30,9 @@ test: .venv/test
 
 test-links: .venv/test build
 	$(BIN)/pytest -m links tests/test_browser_links.py -n 2
+
+test-sandbox: .venv/test
+	$(BIN)/pytest -m "sandbox or not sandbox" tests/sandbox -n 2 --dist loadfile
 
 test-office: .venv/test
 	$(BIN)/pytest -m office tests/office
@@ -53,6 +57,7 @@ bench: .venv/test
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.images
 	$(BIN)/python -m bench.intake
+	$(BIN)/python -m bench.sandbox
 
 bench-publishing: .venv/test
 	$(BIN)/python -m bench.publishing

@@ -6,6 +6,7 @@ time they are asked for, so that a page left open keeps none that was withdrawn.
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from explorer import places, roles
 from explorer.roles import Login, Visitor
 from explorer.trouble import Trouble
 
+SWITCH = "EXPLORER_SQL"
 HOURS_OF_A_DAY = 24
 IN_PARTS = b"chunks-"
 # Logins that were signed out, by digest, with the second from which they are too old anyway.
@@ -77,6 +79,21 @@ def visitor() -> Visitor:
 def may_publish() -> bool:
     """Whether the visitor of the page that runs now may publish data."""
     return allowed(visitor(), "publisher")
+
+
+def may_ask() -> bool:
+    """Whether the visitor of the page that runs now may ask in SQL.
+
+    With a login configured, analysts may; without one, everybody once EXPLORER_SQL is ``on``. Under ``off``, nobody.
+    """
+    word = os.environ.get(SWITCH, "").strip().lower()
+    if word == "off":
+        return False
+    try:
+        configured = login() is not None
+    except Trouble:
+        return False
+    return allowed(visitor(), "analyst") if configured else word == "on"
 
 
 def allowed(found: Visitor, role: str) -> bool:

@@ -1,15 +1,14 @@
 """The address bar, both ways: what a link says becomes a choice, what a visitor chooses becomes part of the link.
 
-Streamlit's own binding writes labels, drops defaults and forgets across pages, so the project keeps this helper. On
-every run, before a widget is drawn, its value is taken from the address unless the address is what this module saw
-last; after the widget, a choice the visitor made is written back. A default is not written on the first visit:
-writing pushes an entry into the browser's history, and the Back button would lead nowhere.
+Before a widget is drawn, its value is taken from the address unless that is what this module saw last; afterwards, a
+choice the visitor made is written back. A default is not: writing pushes an entry into the browser's history.
 """
 
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -17,9 +16,10 @@ import streamlit as st
 
 from explorer import links, spelling
 from explorer.links import Ignored
-from explorer.spelling import LONGEST
 
-WAITING, USED, READ = "address:waiting", "address:used", "address:read"
+USED, READ = "address:used", "address:read"
+# Not in Streamlit's state, whose every touch may end a run: what began there might never end.
+_WAITING: ContextVar[dict[str, str | None] | None] = ContextVar("waiting", default=None)
 
 Value = TypeVar("Value")
 
@@ -54,9 +54,16 @@ def choose(
     return _both_ways(name, lambda asked: spelling.nearest(asked, options, default), str, draw)
 
 
-def choose_text(name: str, draw: Callable[[str], object]) -> str:
-    """Draw the text widget of parameter ``name`` and return what it holds, cut to LONGEST characters."""
-    return _both_ways(name, lambda asked: " ".join((asked or "").split())[:LONGEST], str, draw)[0]
+def choose_text(name: str, draw: Callable[[str], object], spelt: spelling.Spelt = spelling.ONE_LINE) -> str:
+    """Draw the text widget of parameter ``name`` and return its text; ``spelt``: how an address is read and written."""
+    return _both_ways(name, *spelt, draw)[0]
+
+
+def remembered(name: str, value: str | None = None) -> str:
+    """Return what is remembered for this visitor alone, where no link carries it; ``value``: from now on."""
+    if value is not None:
+        st.session_state[f"remembered:{name}"] = value
+    return str(st.session_state.get(f"remembered:{name}", ""))
 
 
 def choose_day(
@@ -102,13 +109,11 @@ def choose_number(
 ) -> tuple[float | None, Ignored | None]:
     """Draw the number widget of parameter ``name``; a number outside ``bounds`` means the nearest of the two.
 
-    ``draw`` gets the widget's key and the number it will show. ``scope`` names what the number is about: when a
-    visitor turns to something else, the number is forgotten. ``clearable``: the widget may be left empty (None).
-    ``digits``: how many decimals make sense.
+    ``draw`` gets the widget's key and the number it will show. ``scope`` names what the number is about: about
+    something else, it is forgotten. ``clearable``: it may be left empty (None). ``digits``: decimals that make sense.
     """
 
-    def sensible(number: float | None) -> float | None:
-        # A slider that counts in steps of 0.1 stands at 0.30000000000000004.
+    def sensible(number: float | None) -> float | None:  # a slider in steps of 0.1 stands at 0.30000000000000004
         return None if number is None else round(number, digits)
 
     def read(asked: str | None) -> float | None:
@@ -129,8 +134,8 @@ def choose_weights(
 ) -> tuple[dict[str, float], Ignored | None]:
     """Draw an editable table of one weight per area and return the weights.
 
-    ``draw`` gets the table's key and the weights it starts from, and returns those it holds. In the address they are
-    written as area:weight, with commas between. What cannot be read, is negative or names another area is ignored.
+    ``draw`` gets the table's key and the weights it starts from, and returns those it holds. The address writes them
+    as area:weight, with commas between. What cannot be read, is negative or names another area is ignored.
     """
 
     def known(asked: str | None) -> dict[str, float]:
@@ -138,10 +143,9 @@ def choose_weights(
         return dict.fromkeys(areas, 0.0) | found if found else dict(default)
 
     def junk(asked: str | None) -> Ignored | None:
-        understood = [area for area, _ in spelling.weights(asked) if area in areas]
-        if asked is None or len(understood) == len(asked.split(",")):
-            return None
-        return Ignored(name, asked, ",".join(understood) or ",".join(areas))
+        read = [area for area, _ in spelling.weights(asked) if area in areas]
+        whole = asked is None or len(read) == len(asked.split(","))
+        return None if whole or asked is None else Ignored(name, asked, ",".join(read or areas))
 
     if (link := links.being_read()) is not None:
         return link.keep(name, weights := known(given(name)), spelling.weighed(weights), junk(given(name))), None
@@ -162,15 +166,15 @@ def choose_weights(
 @contextmanager
 def together() -> Iterator[None]:
     """Write what is chosen inside as one step: one choice that changes another is one entry of the history."""
-    if st.session_state.get(WAITING) is not None:
+    if _WAITING.get() is not None:
         yield
         return
     waiting: dict[str, str | None] = {}
-    st.session_state[WAITING] = waiting
+    token = _WAITING.set(waiting)
     try:
         yield
     finally:
-        st.session_state[WAITING] = None
+        _WAITING.reset(token)
         if waiting:
             _put(waiting)
 
@@ -196,9 +200,9 @@ def carried(*names: str) -> dict[str, str]:
     """Return what is chosen of these parameters, on this page or in the link that led here: links take it along."""
     found = {}
     for name in names:
-        asked, seen = st.query_params.get(name), st.session_state.get(f"address:{name}")
-        changed = seen is not None and seen.asked == asked and f"choice:{name}" in st.session_state
-        value = st.session_state[f"choice:{name}"] if changed else asked
+        value, seen = st.query_params.get(name), st.session_state.get(f"address:{name}")
+        if seen is not None and seen.asked == value and f"choice:{name}" in st.session_state:
+            value = st.session_state[f"choice:{name}"]
         if value and isinstance(value, str):
             found[name] = value
     return found
@@ -218,7 +222,7 @@ def note(name: str, value: str) -> None:
 
 
 def used() -> dict[str, str]:
-    """Return every parameter this page used, defaults too: what a link must carry to show the same tomorrow."""
+    """Return every parameter this page used, defaults too: what a link must carry."""
     return links.in_order(st.session_state.get(USED, {}))
 
 
@@ -264,12 +268,10 @@ def _both_ways(
             asked, held, Ignored(name, asked, write(held)) if asked not in (None, write(held)) else None, scope
         )
     elif key not in st.session_state or (held is not None and read(write(held)) != held):
-        # The widget was not drawn on the last page, or offers other options than it did.
-        held = read(write(seen.used))
+        held = read(write(seen.used))  # it was not drawn on the last page, or offers other options than it did
         seen = seen if asked is not None else _Seen(None, held, None, scope)
     elif asked is None and held == seen.used:
-        # A default that nobody touched may move with what it is derived from.
-        held = read(None)
+        held = read(None)  # a default that nobody touched may move with what it is derived from
         seen = _Seen(None, held, None, scope)
     # Always set: on another page it is another widget, which would start at its default.
     st.session_state[key] = held
@@ -286,8 +288,7 @@ def _both_ways(
 
 def _write(parameters: Mapping[str, str | None]) -> None:
     """Write into the address, now or when the widgets drawn together are done; None takes a parameter away."""
-    waiting = st.session_state.get(WAITING)
-    if waiting is None:
+    if (waiting := _WAITING.get()) is None:
         _put(parameters)
     else:
         waiting.update(parameters)

@@ -4,8 +4,6 @@ The text is a version, a point, and what base64 makes of compressed JSON: a titl
 each item's page and what it carries otherwise (null: not carried). Its checksum tells a damaged link from a sound one.
 """
 
-import base64
-import binascii
 import json
 import zlib
 from collections import Counter
@@ -14,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from explorer import exhibits, links, migrations, store
+from explorer import exhibits, links, migrations, packing, store
 from explorer.exhibit import Exhibit
 from explorer.trouble import Trouble
 
@@ -47,8 +45,7 @@ def written(agenda: Agenda) -> str:
     alike = _alike(agenda.items)
     items = [[item.page, _otherwise(item.parameters, alike)] for item in agenda.items]
     plain = json.dumps([agenda.title, alike, items], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    packed = base64.urlsafe_b64encode(zlib.compress(plain.encode(), 9)).rstrip(b"=").decode()
-    return f"{VERSION}.{packed}"
+    return f"{VERSION}.{packing.packed(plain.encode())}"
 
 
 def read(text: str) -> Agenda:
@@ -65,7 +62,7 @@ def read(text: str) -> Agenda:
     if version.isdecimal() and version != VERSION:
         raise Trouble("agenda_version", asked=version[:20])
     try:
-        found = json.loads(_unpacked(packed))
+        found = json.loads(packing.unpacked(packed, UNPACKED))
         json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written into a link again
     except (ValueError, RecursionError, zlib.error) as fault:
         raise Trouble("agenda_damaged") from fault
@@ -149,18 +146,6 @@ def _alike(items: Sequence[Item]) -> dict[str, str]:
 def _otherwise(parameters: Mapping[str, str], alike: Mapping[str, str]) -> dict[str, str | None]:
     own = {name: value for name, value in parameters.items() if alike.get(name) != value}
     return own | {name: None for name in alike if name not in parameters}
-
-
-def _unpacked(packed: str) -> bytes:
-    """Return what was packed. Raises ValueError or zlib.error for a text cut, altered, or of more than UNPACKED."""
-    if "+" in packed or "/" in packed or "=" in packed:
-        raise binascii.Error
-    data = base64.b64decode(packed + "=" * (-len(packed) % 4), b"-_", validate=True)
-    opened = zlib.decompressobj()
-    found = opened.decompress(data, UNPACKED)  # stops there: what unpacks to gigabytes is never unpacked
-    if not opened.eof or opened.unused_data:
-        raise ValueError("not the whole of it, or more")
-    return found
 
 
 def _sound(found: Any) -> Agenda:

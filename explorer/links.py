@@ -16,6 +16,7 @@ KNOWN = (
     *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
     *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
     *("since", "since_release", "what"),
+    *("sql", "table"),
 )
 
 Value = TypeVar("Value")

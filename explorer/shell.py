@@ -1,6 +1,6 @@
 """What every page shares: title, menu, choices, notices, the release line, and one way to say what went wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +18,9 @@ from explorer.view import View
 
 FULL_LENGTH = 24
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
-PUBLISH = "publish"
+PUBLISH, SQL = "publish", "sql"
+# The menu names these to whoever may use them, and where they are open.
+OFFERED: Mapping[str, Callable[[], bool]] = {PUBLISH: access.may_publish, SQL: access.may_ask}
 PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
 PAGES = {
@@ -30,6 +32,7 @@ PAGES = {
     "ledger": "pages/ledger.py",
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
+    SQL: "pages/sql.py",
     "method": "pages/method.py",
     PUBLISH: "pages/publish.py",
 }
@@ -180,7 +183,7 @@ def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | address.carried("indicator")
         for name, file in PAGES.items():
-            if name == PUBLISH and here != name and not access.may_publish():
+            if name != here and name in OFFERED and not OFFERED[name]():
                 continue
             label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
             st.page_link(file, label=label, query_params=kept, disabled=name == here)

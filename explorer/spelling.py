@@ -2,10 +2,19 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 LONGEST = 80
 MOST_WEIGHTS, HEAVIEST = 100, 1e12
+
+
+def one_line(asked: str | None) -> str:
+    """Return a text as the address holds it: on one line, cut to LONGEST characters."""
+    return " ".join((asked or "").split())[:LONGEST]
+
+
+Spelt = tuple[Callable[[str | None], str], Callable[[str], str]]
+ONE_LINE: Spelt = (one_line, str)
 
 
 def weights(asked: str | None) -> Iterator[tuple[str, float]]:

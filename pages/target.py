@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer import board, charts, choices, gaplist, shell, story
+from explorer import board, charts, choices, gaplist, shell, story, workbench
 
 with shell.page("target") as (view, words):
     goal = choices.choose_goal(view, words)
@@ -39,4 +39,5 @@ with shell.page("target") as (view, words):
     if goal.indicator.sql:
         with shell.folded(f"queries/{goal.indicator.slug}.sql"):
             st.code(goal.indicator.sql, language="sql")
+            workbench.way_here(view, goal.indicator.sql, words)
     st.markdown(story.sources(view, goal))

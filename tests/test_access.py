@@ -158,6 +158,15 @@ def test_a_publishers_cookie_gives_the_role(configured):
     assert access.insist(found, "publisher") == "wang@ip.example.cn"
 
 
+@pytest.mark.parametrize(("word", "allowed"), [("on", True), ("", True), ("off", False)])
+def test_with_a_login_sql_is_for_analysts_alone(configured, monkeypatch, word, allowed):
+    monkeypatch.setenv("EXPLORER_SQL", word)
+    for role, may in (("analyst", allowed), ("publisher", False)):
+        configured(**{"publisher": [], role: ["wang@ip.example.cn"]})
+        monkeypatch.setattr(access, "visitor", lambda: access.of({COOKIE: cookie()}))
+        assert access.may_ask() is may
+
+
 def test_a_role_is_not_another(configured):
     configured(publisher=[], analyst=["wang@ip.example.cn"])
     with pytest.raises(Trouble) as found:

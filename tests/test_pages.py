@@ -21,6 +21,7 @@ PAGES = {
     "ledger": "pages/ledger.py",
     "changes": "pages/changes.py",
     "agenda": "pages/agenda.py",
+    "sql": "pages/sql.py",
     "method": "pages/method.py",
     "publish": "pages/publish.py",
 }

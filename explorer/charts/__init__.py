@@ -12,6 +12,7 @@ from explorer.charts.compare import (
     rank_spec,
 )
 from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
+from explorer.charts.quick import quick_rows, quick_spec, suitable
 from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec
 from explorer.charts.target import first_year, target_rows, target_spec
 from explorer.charts.tiles import tile_rows, tile_spec
@@ -31,10 +32,13 @@ __all__ = [
     "pair_spec",
     "province_rows",
     "province_spec",
+    "quick_rows",
+    "quick_spec",
     "rank_rows",
     "rank_spec",
     "stock_rows",
     "stock_spec",
+    "suitable",
     "target_rows",
     "target_spec",
     "tile_rows",

@@ -1,0 +1,32 @@
+"""The worked examples: queries/examples/*.sql, a title in both languages above one statement."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from explorer import catalogue, places
+from explorer.catalogue import Text
+from explorer.trouble import Trouble
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: its file's name, its title, its statement."""
+
+    name: str
+    title: Text
+    text: str
+
+
+@lru_cache(maxsize=2)
+def examples(folder: Path = places.QUERIES / "examples") -> tuple[Example, ...]:
+    """Return the examples of ``folder`` in the order of their names. Raises Trouble for a file without its titles."""
+    return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
+
+
+def _read(path: Path) -> Example:
+    fields, text = catalogue.query_file(path)
+    try:
+        return Example(path.stem, Text(**fields["title"]), text)
+    except (KeyError, TypeError) as fault:
+        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault

@@ -1,0 +1,284 @@
+"""The workers that wait for statements: a few warm processes, a short queue, and another one for each that ends.
+
+A statement that a process has taken is not tried again: what ended one would end the next.
+"""
+
+import atexit
+import contextlib
+import datetime as dt
+import logging
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from explorer import disk, places
+from explorer.sandbox import limits, wire
+from explorer.store import Edition
+from explorer.trouble import Trouble
+
+LOG = logging.getLogger("explorer.sandbox")
+SAID = frozenset(
+    f"sandbox_{key}"
+    for key in (
+        *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
+        *("table", "function", "type", "column", "no_column", "refused", "refused_at", "memory", "stopped", "too_wide"),
+        *("too_large", "crashed"),
+    )
+)
+ATTEMPTS = 3
+LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a statement gave: rows, the tables it read, whether there were more rows, and how long it took."""
+
+    rows: pl.DataFrame
+    tables: tuple[str, ...]
+    more: bool
+    seconds: float
+
+
+class Worker:
+    """One process and the line to it."""
+
+    def __init__(self, edition: Edition, seconds: float) -> None:
+        """Start a process beside ``edition``; see ``ready``."""
+        ours, theirs = socket.socketpair()
+        folder = edition.folder.resolve()
+        command = (sys.executable, "-m", "explorer.sandbox.worker")
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 (our own module, started by name)
+                (*command, str(folder.parent), folder.name, edition.until.isoformat(), str(seconds)),
+                cwd=places.ROOT,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in LASTING if name in os.environ},
+                start_new_session=True,
+            )
+        self.line = ours
+
+    def ready(self) -> dict[str, bool]:
+        """Wait until it has locked itself in; return what holds. Raises BrokenWireError or StoppedError."""
+        said = wire.heard(self.line, time.monotonic() + limits.STARTING)
+        if said.kind != wire.READY:
+            raise wire.BrokenWireError
+        return said.header
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory it has; 0 where the system does not say."""
+        try:
+            pages = int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1])
+        except (OSError, ValueError, IndexError):
+            return 0
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it lives and has not grown beyond what one may keep."""
+        return self.process.poll() is None and self.size < limits.RESIDENT
+
+    def end(self) -> None:
+        """End it at once."""
+        self.line.close()
+        self.process.kill()
+        self.process.wait()
+
+
+class Pool:
+    """Workers for statements on the releases beside ``edition``, at most so many at a time."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        *,
+        size: int = limits.WORKERS,
+        seconds: float = limits.SECONDS,
+        waiting: int = limits.WAITING,
+        patience: float = limits.PATIENCE,
+        renewed: bool = True,
+    ) -> None:
+        """Start ``size`` processes; ``seconds`` a statement, ``waiting`` statements wait for ``patience`` seconds.
+
+        ``renewed``: whether another process takes the place of one that ended.
+        """
+        self.edition, self.seconds, self.waiting, self.patience = edition, seconds, waiting, patience
+        self.held: dict[str, bool] = {}
+        self.most = size + waiting
+        self._free: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        self._all: set[Worker] = set()
+        self._count, self._asked, self._closed = threading.Lock(), 0, False
+        self.renewed = True
+        for _ in range(size):
+            self._replace()
+        self.renewed = renewed
+
+    def ask(
+        self,
+        text: str,
+        edition: Edition,
+        day: dt.date,
+        stopped: Callable[[], bool] = lambda: False,
+        *,
+        gate: bool = True,
+    ) -> Answer:
+        """Return the answer to one statement on the tables of ``edition`` as of ``day``.
+
+        ``stopped``: looked at all the time; once true, the statement ends. Raises Trouble with one of SAID, and when
+        too many wait or no process can be started.
+        """
+        wish = {"text": text, "release": edition.folder.name, "day": day.isoformat(), "gate": gate}
+        if len(text.encode(errors="replace")) > limits.TEXT:
+            raise Trouble("sandbox_too_long", most=limits.TEXT)
+        with self._count:
+            if self._asked >= self.most:
+                raise Trouble("sandbox_busy")
+            self._asked += 1
+        try:
+            order = wire.order(wish | {"until": edition.until.isoformat()})
+            while True:
+                worker = self._worker(stopped)
+                if self._handed(worker, order):
+                    return self._answer(worker, stopped)
+        finally:
+            with self._count:
+                self._asked -= 1
+
+    def close(self) -> None:
+        """End all processes."""
+        self._closed = True
+        for worker in list(self._all):
+            worker.end()
+
+    def _worker(self, stopped: Callable[[], bool]) -> Worker:
+        until = time.monotonic() + self.patience
+        while time.monotonic() < until and not stopped():
+            with contextlib.suppress(queue.Empty):
+                worker = self._free.get(timeout=wire.POLL)
+                if worker is None:  # one could not be started: whoever waited for it is told, and it is tried again
+                    self._replace()
+                    raise Trouble("sandbox_unavailable")
+                if worker.fresh:
+                    return worker
+                self._discard(worker)
+        raise Trouble("sandbox_stopped" if stopped() else "sandbox_busy")
+
+    def _handed(self, worker: Worker, order: bytes) -> bool:
+        """Whether a worker has taken an order; one that died while it was idle has not, and another one is asked."""
+        try:
+            worker.line.settimeout(self.seconds)
+            worker.line.sendall(order)
+            if wire.heard(worker.line, time.monotonic() + self.seconds).kind == wire.TAKEN:
+                return True
+        except (OSError, wire.BrokenWireError, wire.StoppedError):
+            pass
+        self._discard(worker)
+        return False
+
+    def _answer(self, worker: Worker, stopped: Callable[[], bool]) -> Answer:
+        began, sound = time.monotonic(), False
+        try:
+            said = wire.heard(worker.line, began + self.seconds, lambda: stopped() or worker.size > limits.MOST)
+            answer = _read(said, time.monotonic() - began)
+            sound = not said.header.get("retire")
+        except wire.StoppedError as fault:
+            slow = time.monotonic() - began >= self.seconds
+            key = "sandbox_stopped" if stopped() else "sandbox_too_slow" if slow else "sandbox_memory"
+            raise Trouble(key, seconds=f"{self.seconds:g}") from fault
+        except (wire.BrokenWireError, OSError) as fault:
+            raise Trouble("sandbox_crashed") from fault
+        finally:
+            self._give_back(worker, sound)
+        if isinstance(answer, Trouble):
+            raise answer
+        return answer
+
+    def _give_back(self, worker: Worker, sound: bool) -> None:
+        if sound and worker.fresh:
+            self._free.put(worker)
+        else:
+            self._discard(worker)
+
+    def _discard(self, worker: Worker) -> None:
+        worker.end()
+        self._all.discard(worker)
+        self._replace()
+
+    def _replace(self) -> None:
+        if not self._closed and self.renewed:
+            threading.Thread(target=self._start, daemon=True).start()
+
+    def _start(self) -> None:
+        """Put another worker to the free ones; None where none can be started, for whoever waits for it."""
+        for _ in range(ATTEMPTS):
+            if (worker := self._started()) or self._closed:
+                break
+        if worker is None and not self._closed:
+            LOG.warning("a worker for SQL could not be started")
+        self._free.put(worker)
+
+    def _started(self) -> Worker | None:
+        worker = None
+        try:
+            worker = Worker(self.edition, self.seconds)
+            self._all.add(worker)
+            held = worker.ready()
+        except (OSError, wire.BrokenWireError, wire.StoppedError):
+            if worker:
+                worker.end()
+                self._all.discard(worker)
+            return None
+        if not self.held and not all(held.values()):
+            LOG.warning(
+                "workers for SQL could not give up: %s", ", ".join(name for name, has in held.items() if not has)
+            )
+        self.held = held
+        return worker
+
+
+def _read(said: wire.Said, seconds: float) -> Answer | Trouble:
+    """Return what a worker said as a value of ours; nothing of it is taken on trust."""
+    if said.kind == wire.ROWS:
+        tables, more = said.header.get("tables"), said.header.get("more")
+        if not isinstance(tables, list) or not all(isinstance(name, str) for name in tables):
+            raise wire.BrokenWireError
+        found = wire.table(said.body)
+        if len(set(found.schema.names)) != found.num_columns:
+            raise wire.BrokenWireError
+        rows = pl.from_arrow(found)
+        return Answer(pl.DataFrame(rows), tuple(tables), bool(more), seconds)
+    key, values = said.header.get("key"), said.header.get("values")
+    if said.kind != wire.FAULT or key not in SAID or not isinstance(values, dict):
+        raise wire.BrokenWireError
+    return Trouble(str(key), **{str(name): value for name, value in values.items() if isinstance(value, (str, int))})
+
+
+def shared(edition: Edition) -> Pool:
+    """Return the pool that all visitors share; one for all releases that are kept beside ``edition``."""
+    releases = edition.folder.parent.resolve()
+    with _LOCK:
+        if releases not in _POOLS:
+            for pool in _POOLS.values():
+                pool.close()
+            _POOLS.clear()
+            for manifest in releases.glob("[!.]*/manifest.json"):
+                with contextlib.suppress(OSError):
+                    disk.seal(manifest.parent)  # those built before releases were sealed
+            _POOLS[releases] = Pool(edition)
+            atexit.register(_POOLS[releases].close)
+        return _POOLS[releases]
+
+
+_POOLS: dict[Path, Pool] = {}
+_LOCK = threading.Lock()

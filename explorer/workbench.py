@@ -1,0 +1,148 @@
+"""The widgets of the SQL page: the query, run and stop, what came of it, the tables, the worked examples."""
+
+import time
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from explorer import access, address, charts, choices, exports, findings, language, links, schema, sharing, shell
+from explorer.language import Words
+from explorer.sandbox import asking, limits
+from explorer.sandbox import examples as worked
+from explorer.sandbox.letter import read, written
+from explorer.sandbox.pool import Answer
+from explorer.trouble import Trouble
+from explorer.view import View
+
+HEIGHT, TICK, AT_ONCE = 220, 0.25, 0.3
+RUN, STOPPED = "sql", "stopped"
+PRINTED = 200
+
+
+def editor(view: View, words: Words) -> str:
+    """Draw the query with its button and return its text; pressing the button makes it the one to run."""
+    asked = address.given("sql")
+    held = read(asked)
+    if asked and not held:
+        st.warning(words.trouble(Trouble("sandbox_link")))
+
+    def spelt(text: str) -> str:
+        return asked if asked and text == held else written(text)
+
+    def draw(key: str) -> object:
+        said, hint = words("sql.editor"), words("sql.placeholder")
+        return st.text_area(said, key=key, height=HEIGHT, placeholder=hint, max_chars=limits.TEXT)
+
+    with st.container(key="query"), st.form("ask", border=False):
+        text = address.choose_text("sql", draw, (read, spelt))
+        if st.form_submit_button(words("sql.run"), type="primary", icon=":material/play_arrow:"):
+            asking.KEEPER.drop(asking.named(text, view.edition, view.as_of))
+            address.remembered(RUN, text)
+    if text.strip() and not written(text):
+        st.caption(words("sql.no_link"))
+    return text
+
+
+def answered(view: View, text: str, words: Words) -> Answer | None:
+    """Return what this visitor's query found, running it if he asked for that; else say why there is nothing."""
+    wanted = address.remembered(RUN)
+    if wanted not in (text, STOPPED) or not wanted:
+        if text.strip():
+            st.info(words("sql.press_run"))
+        return None
+    found: Answer | Trouble = Trouble("sandbox_stopped")
+    if wanted == text:
+        found = asking.KEEPER.get(asking.named(text, view.edition, view.as_of)) or _run(view, text, words)
+    if isinstance(found, Answer):
+        return found
+    st.error(language.quoted(words.trouble(found), None), icon="⚠️")
+    return None
+
+
+def _run(view: View, text: str, words: Words) -> Answer | Trouble:
+    """Ask and wait, with the time and a button to stop; whoever leaves or asks for something else stops it too."""
+    job, began = asking.begun(text, view.edition, view.as_of), time.monotonic()
+    try:
+        if not job.done(AT_ONCE):
+            place = st.empty()
+            with place.container(horizontal=True, vertical_alignment="center"):
+                st.button(words("sql.stop"), icon=":material/stop:", on_click=_stop)
+                clock = st.empty()
+            while not job.done(TICK):
+                clock.caption(words("sql.running", seconds=time.monotonic() - began))
+            place.empty()
+        return job.future.result()
+    finally:
+        job.stop.set()
+
+
+def _stop() -> None:
+    address.remembered(RUN, STOPPED)
+
+
+def result(view: View, answer: Answer, text: str, words: Words) -> None:
+    """Draw what was found: what it rests on, the table, a quick chart, files."""
+    simulated = findings.weakness(view, answer) == "simulated"
+    if said := findings.evidence(view, answer):
+        (st.warning if simulated else st.caption)(language.quoted(said, None))
+    st.caption(language.quoted(findings.line(view, answer), None))
+    if answer.rows.is_empty():
+        st.info(words("sql.no_rows"))
+    _table(answer)
+    if picture := charts.suitable(answer.rows):
+        rows = charts.quick_rows(answer.rows, picture)
+        bars = rows["x"].n_unique() if picture.kind == "bar" else None
+        shell.chart(charts.quick_spec(picture, shell.theme(), simulated=simulated, bars=bars), rows)
+    about = findings.notes(view, answer, text, sharing.here(), address.used())
+    with st.container(horizontal=True, key="files"):
+        _save(words("sql.csv"), lambda: exports.csv(answer.rows), f"{findings.name(view, answer)}.csv", findings.CSV)
+        shell.workbook(words("sql.xlsx"), lambda: findings.xlsx(answer, about, view), findings.name(view, answer))
+        name = f"{findings.name(view, answer)}.parquet"
+        _save(words("sql.parquet"), lambda: findings.parquet(answer, about), name, findings.PARQUET)
+
+
+def _table(answer: Answer) -> None:
+    if shell.printing():
+        st.html(sharing.printed(answer.rows.head(PRINTED)))
+    elif answer.rows.width:
+        st.dataframe(answer.rows, hide_index=True, width="stretch")
+
+
+def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
+    st.download_button(label, make, file_name=file, mime=kind, on_click="ignore")
+
+
+def tables(view: View, words: Words) -> None:
+    """Draw the choice of a table and its columns; paper has no use for them."""
+    if shell.printing():
+        return
+    named = schema.names(view, words)
+    usual = "patents" if "patents" in named else next(iter(named))
+    table = choices.choose("table", tuple(named), named, words, default=usual)
+    st.caption(schema.about(view, table))
+    st.html(sharing.printed(schema.columns(view, table)))
+
+
+def examples(view: View, words: Words) -> None:
+    """Draw the worked examples as links: each shows its text and waits to be run."""
+    if shell.printing():
+        return
+    found = worked.examples()
+    with shell.folded(words("sql.examples", count=len(found))):
+        carried = view.parameters()
+        items = (
+            f'<li><a href="{escape(links.to("sql", carried | {"sql": written(one.text)}))}" target="_self">'
+            f"{escape(words.of(one.title))}</a></li>"
+            for one in found
+        )
+        st.html(f'<ol class="examples">{"".join(items)}</ol>')
+
+
+def way_here(view: View, text: str, words: Words) -> None:
+    """Draw the link that opens a query on the SQL page as this view sees it; without permission, nothing."""
+    if access.may_ask() and (spelt := written(text)):
+        carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
+        st.page_link(
+            shell.PAGES["sql"], label=words("sql.open_target"), query_params=carried, icon=":material/database:"
+        )

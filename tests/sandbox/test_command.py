@@ -1,0 +1,48 @@
+"""The command line: rows and 0, or one sentence and how it ended."""
+
+import subprocess
+import sys
+
+import pytest
+
+from explorer import places
+
+
+def run(text, data, *options):
+    return subprocess.run(
+        [sys.executable, "-m", "explorer.sandbox", *options],
+        input=text,
+        capture_output=True,
+        text=True,
+        cwd=places.ROOT,
+        env={"EXPLORER_DATA": str(data), "LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"},
+        check=False,
+    )
+
+
+def test_rows_come_as_csv(small_data):
+    done = run("select area, name_en from areas where area = '210100'", small_data)
+    assert (done.returncode, done.stdout) == (0, "area,name_en\n210100,Shenyang\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("from 'x.csv'", 2),
+        ("copy areas to 'x.csv'", 2),
+        ("selec 1", 2),
+        ("with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t", 3),
+        ("select nosuch from areas", 1),
+    ],
+)
+def test_what_went_wrong_is_one_sentence_and_a_number(small_data, text, code):
+    done = run(text, small_data, "--seconds", "1")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].endswith(".")
+
+
+def test_a_release_that_is_not_kept_is_said(small_data):
+    done = run("select 1", small_data, "--release", "20200101-0123456789")
+    assert done.returncode == 1
+    assert "20200101-0123456789" in done.stderr

@@ -1,0 +1,163 @@
+"""Workers: what one costs when it ends, who waits, who is told to come again, and what is believed of an answer."""
+
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from explorer import disk
+from explorer.sandbox import wire
+from explorer.sandbox.pool import Answer, Pool
+from explorer.trouble import Trouble
+
+ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
+CRASH = "select (repeat('[', 20000) || repeat(']', 20000))::json::variant"
+
+
+def processes(pool):
+    return {worker.process.pid for worker in pool._all}
+
+
+def test_a_worker_that_dies_costs_one_sentence_and_the_next_question_is_answered_within_three_seconds(ask):
+    assert ask(CRASH, gate=False).key in ("sandbox_crashed", "sandbox_memory")
+    began = time.monotonic()
+    assert [isinstance(ask("select 1"), Answer) for _ in range(3)] == [True] * 3
+    assert time.monotonic() - began < 3
+
+
+def test_a_worker_killed_while_it_is_idle_is_noticed_by_nobody(ask, pool):
+    assert isinstance(ask("select 1"), Answer)
+    for pid in processes(pool):
+        os.kill(pid, signal.SIGKILL)
+    assert isinstance(ask("select 1"), Answer)
+
+
+def test_brackets_within_brackets_are_read_as_deep_as_they_are_allowed(ask):
+    assert isinstance(ask("select " + "[" * 95 + "1" + "]" * 95), Answer)
+    assert ask("select " + "[" * 101 + "1" + "]" * 101).key == "sandbox_too_complex"
+
+
+def test_other_visitors_are_answered_while_one_crashes_workers(ask):
+    with ThreadPoolExecutor(1) as hands:
+        bad = hands.submit(lambda: [ask(CRASH, gate=False).key for _ in range(3)])
+        good = []
+        while not bad.done():
+            good.append(ask("select count(*) from areas"))
+        assert set(bad.result()) <= {"sandbox_crashed", "sandbox_memory"}
+    assert good
+    assert all(isinstance(one, Answer) for one in good)
+
+
+def test_what_takes_too_long_is_ended(ask, pool):
+    assert ask(ENDLESS).key == "sandbox_too_slow"
+
+
+def test_stop_ends_a_statement_at_once(ask):
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    assert ask(ENDLESS, stopped=stop.is_set).key == "sandbox_stopped"
+
+
+def test_whoever_finds_too_many_waiting_is_told_so_at_once(edition):
+    small = Pool(edition, size=1, seconds=2, waiting=0, patience=60)
+    try:
+        assert small.ask("select 1", edition, edition.until).rows.height == 1
+        busy = ThreadPoolExecutor(1).submit(small.ask, ENDLESS, edition, edition.until)
+        while not small._asked:
+            time.sleep(0.01)
+        with pytest.raises(Trouble) as told:
+            small.ask("select 1", edition, edition.until)
+        assert told.value.key == "sandbox_busy"
+        assert busy.exception().key == "sandbox_too_slow"
+    finally:
+        small.close()
+
+
+def test_workers_end_with_the_pool(edition):
+    small = Pool(edition, size=1)
+    small.ask("select 1", edition, edition.until)
+    (pid,) = processes(small)
+    small.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to drop")
+def test_root_becomes_nobody_where_nobody_can_read_the_release(edition):
+    public = Path(tempfile.mkdtemp())
+    try:
+        public.chmod(0o755)
+        folder = public / "releases" / edition.folder.name
+        shutil.copytree(edition.folder, folder)
+        disk.seal(folder)
+        small = Pool(replace(edition, folder=folder), size=1)
+        try:
+            assert small.ask("from areas", edition, edition.until).rows.height > 0
+            (pid,) = processes(small)
+            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+            (uid,) = [line.split()[1] for line in lines if line.startswith("Uid:")]
+            assert uid != "0"
+            assert small.held["rights"]
+            with pytest.raises(Trouble):
+                small.ask(f"copy (select 1) to '{folder}/areas.parquet' (use_tmp_file false)", edition, edition.until)
+        finally:
+            small.close()
+    finally:
+        for folder in (public / "releases").iterdir():
+            disk.remove(folder)
+        shutil.rmtree(public)
+
+
+def test_a_worker_tells_what_it_could_not_give_up(ask, pool):
+    assert isinstance(ask("select 1"), Answer)
+    assert set(pool.held) == {"memory", "rights", "files"}
+
+
+def said(data):
+    """What is read of ``data`` as an answer."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(data)
+        theirs.shutdown(socket.SHUT_WR)
+        return wire.heard(ours, time.monotonic() + 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x02",
+        wire.ANSWER.pack(9, 2, 0) + b"{}",
+        wire.ANSWER.pack(2, 2**31, 0),
+        wire.ANSWER.pack(2, 2, 2**31) + b"{}",
+        wire.ANSWER.pack(2, 2, 0) + b"[]",
+        wire.ANSWER.pack(2, 5, 0) + b"no js",
+        wire.ANSWER.pack(2, 60_000, 0) + b"[" * 60_000,
+        wire.ANSWER.pack(2, 2, 10) + b"{}abc",
+    ],
+)
+def test_a_wire_with_nonsense_on_it_is_broken(data):
+    with pytest.raises(wire.BrokenWireError):
+        said(data)
+
+
+def test_rows_are_checked_before_they_are_believed():
+    good = wire.said(wire.ROWS, {}, pa.table({"a": [1, 2]}))
+    body = said(good).body
+    assert wire.table(body).num_rows == 2
+    for junk in (b"", b"junk", body[:-20], body[:40] + b"\xff" * 40 + body[80:]):
+        with pytest.raises(wire.BrokenWireError):
+            wire.table(junk)
+    with pytest.raises(wire.BrokenWireError):
+        wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": [[1]]}))).body)
+    with pytest.raises(wire.BrokenWireError):
+        wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": range(10_001)}))).body)
