@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer import access, catalogue, charts, findings, language, links, places, release, schema, spelling, store
+from explorer import access, catalogue, charts, findings, language, links, places, schema, spelling, store, vault
 from explorer.sandbox import asking, letter, pool
 from explorer.sandbox.examples import examples
 from explorer.sandbox.pool import Answer
@@ -166,7 +166,7 @@ def test_an_example_without_titles_is_a_trouble(tmp_path):
 def test_every_table_and_column_of_a_release_is_described(small):
     for code in language.LANGUAGES:
         words = language.words(code)
-        for name, table in release.read_manifest(small.folder).tables.items():
+        for name, table in vault.read_manifest(small.folder).tables.items():
             assert words(f"sql_table.{name}")
             assert words(f"sql_row.{name}")
             for column in table.schema:
