@@ -33,8 +33,9 @@ def test_a_fault_says_what_is_wrong_and_what_to_do():
 
 
 def rules():
-    """Every rule the intake can name, read from its own code."""
-    written = " ".join(path.read_text("utf-8") for path in (places.ROOT / "explorer" / "intake").glob("*.py"))
+    """Every rule the intake and the cities' returns can name, read from their own code."""
+    modules = (path for part in ("intake", "returns") for path in (places.ROOT / "explorer" / part).glob("*.py"))
+    written = " ".join(path.read_text("utf-8") for path in modules)
     return sorted(
         key.removeprefix("intake_wrong.")
         for key in ZH.sentences
