@@ -89,11 +89,15 @@ def way_back(page: str, words: Words) -> str:
 
 
 def printed(rows: pl.DataFrame) -> str:
-    """Return a table of texts as HTML: paper cannot scroll."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in rows.columns)
+    """Return a table of texts as HTML: paper cannot scroll. On a phone each cell says which column it is of."""
+    names = [escape(name) for name in rows.columns]
+    head = "".join(f"<th>{name}</th>" for name in names)
     lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
     lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    labelled = (
+        [f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names, line, strict=False)] for line in lines
+    )
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in labelled)
     return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
