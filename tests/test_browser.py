@@ -1,92 +1,18 @@
 """What only a browser can show: links, Back, Forward, reload, page switches, and the pictures themselves."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from browsing import address, choose, chromium, new_tab, settle, tab
+from playwright.sync_api import Page
 
-from explorer import places
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SHOWN = "[data-testid=stCaptionContainer]"
-
-
-@pytest.fixture(scope="module")
-def address(small_data: Path) -> Iterator[str]:
-    """A fresh server of its own, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {"EXPLORER_DATA": str(small_data), "PORT": str(port), "HOST": "127.0.0.1"}
-    server = subprocess.Popen([sys.executable, "-m", "explorer.server"], cwd=places.ROOT, env=environment)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{url}/_stcore/health")
-        yield url
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(url: str) -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail(f"no server at {url}")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def tab(chromium) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
-
-
-def settle(tab: Page) -> None:
-    """Wait until a run of the page has ended."""
-    tab.wait_for_selector(SHOWN)
-    tab.wait_for_function("!document.querySelector('[data-stale=true]')")
-    tab.wait_for_timeout(400)
+__all__ = ["address", "chromium", "tab"]
 
 
 def headings(tab: Page) -> str:
     tab.wait_for_selector("h2")
     return tab.inner_text("h2")
-
-
-def choose(tab: Page, key: str, option: str) -> None:
-    tab.click(f".st-key-choice-{key} button")
-    tab.click(f"[role=option]:has-text('{option}')")
-    settle(tab)
 
 
 def test_a_deep_link_on_a_fresh_server_shows_its_page_and_our_menu(address, tab):
@@ -242,7 +168,7 @@ def test_an_edited_weight_goes_into_the_link_and_survives_it(address, tab, chrom
     after = parts(tab)
     assert after != before
     assert sum(int(part.replace(",", "")) for part in after) == 850_000
-    other = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN").new_page()
+    other = new_tab(chromium)
     other.goto(tab.url)
     settle(other)
     assert parts(other) == after

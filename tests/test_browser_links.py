@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from browsing import address, binary, chromium, new_tab, settle  # noqa: F401 (fixtures)
+from playwright.sync_api import Browser, Page
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from test_browser import address, chromium  # noqa: F401 (fixtures)
 
 from explorer import catalogue, ledger, lineup, outlook, registers, scenario, shell, split, store
 from explorer.view import areas_of
@@ -40,44 +40,26 @@ def small_data():
 class Watched:
     """A tab, and what its page was told by the server."""
 
-    context: BrowserContext
+    tab: Page
     elements: dict[tuple[int, ...], tuple[str, bytes]] = field(default_factory=dict)
     known: dict[str, ForwardMsg] = field(default_factory=dict)
-    finished: int = 0
-    settled: bool = False
 
     def open(self, url: str) -> None:
-        self.tab = self.context.new_page()
-        self.tab.set_default_timeout(60_000)
         self.tab.on("websocket", lambda line: line.on("framereceived", self.received))
         self.tab.goto(url)
-        self.wait(1)
-
-    def wait(self, runs: int) -> None:
-        """Wait until so many runs of the page have ended and none has begun since."""
-        for _ in range(600):
-            if self.finished >= runs:
-                self.tab.wait_for_timeout(150)
-                if self.settled:
-                    return
-            self.tab.wait_for_timeout(50)
-        pytest.fail("the page did not finish")
+        settle(self.tab)
 
     def received(self, payload: bytes | str) -> None:
-        message = ForwardMsg()
-        message.ParseFromString(payload if isinstance(payload, bytes) else payload.encode())
+        message = ForwardMsg.FromString(binary(payload))
         if message.WhichOneof("type") == "ref_hash":  # what a later run repeats is sent as its hash
             place = message.metadata
             message = self.known[message.ref_hash]
             message.metadata.CopyFrom(place)
         self.known[message.hash] = message
         kind = message.WhichOneof("type")
-        # A part of the page that runs by itself begins and ends too, and leaves the rest of the page as it is.
+        # A part of the page that runs by itself leaves the rest of the page as it is.
         if kind == "new_session" and not message.metadata.run.fragment_ids:
-            self.settled = False
             self.elements.clear()
-        elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
-            self.finished, self.settled = self.finished + 1, True
         elif kind == "delta":
             path = tuple(message.metadata.delta_path)
             if message.delta.WhichOneof("type") == "new_element":
@@ -108,7 +90,7 @@ def _said(element: Element) -> bytes:
 
 
 def fresh(chromium: Browser) -> Watched:  # noqa: F811
-    return Watched(chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN"))
+    return Watched(new_tab(chromium))
 
 
 def some(draw: random.Random, options: object) -> str:
@@ -188,9 +170,9 @@ def test_a_shared_link_opens_the_same_in_a_new_browser(address, chromium, page, 
     path = "" if page == "overview" else page
     one = fresh(chromium)
     one.open(f"{address}/{path}?{urlencode(asked)}")
-    before, runs = one.shown(), one.finished
+    before = one.shown()
     one.tab.click(".st-key-share button")
-    one.wait(runs + 1)
+    settle(one.tab)
     link = one.tab.wait_for_function(SHARED, arg=f"{address}/{path}?").json_value()
     other = fresh(chromium)
     other.open(link)
@@ -202,5 +184,5 @@ def test_a_shared_link_opens_the_same_in_a_new_browser(address, chromium, page, 
         assert not any(kind == "notice" for kind, _ in other.elements.values()), "the page put the link right"
         assert other.tab.url == link, "an opened link stays as it was sent"
     finally:
-        one.context.close()
-        other.context.close()
+        one.tab.context.close()
+        other.tab.context.close()

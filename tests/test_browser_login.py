@@ -2,9 +2,6 @@
 
 import json
 import os
-import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browsing import chromium, free_port, new_tab, serving, settle, tab  # noqa: F401 (fixtures)
 from itsdangerous import URLSafeTimedSerializer
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import BrowserContext, Page
 from test_access import Earlier
-from test_browser import _wait, chromium, settle, tab  # noqa: F401 (fixtures)
 
 from explorer import places, publishing
 from tests.office_files import ground
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"
-)
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"),
+]
 SECRET = "a long secret of this test's own, made of words"
 COOKIE = "_streamlit_user"
 WANG, LI, ZHAO = "wang@ip.example.cn", "li@ip.example.cn", "zhao@ip.example.cn"
@@ -75,28 +72,19 @@ def running(folder: Path) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLORER_DATA", str(data))
         publishing.rebuild(ground=ground)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with run_server_in_thread(user_claims=USERS) as provider:
         made = Site(
             f"http://127.0.0.1:{port}", data, folder / "secrets.toml", f"http://localhost:{provider.server_port}"
         )
         made.configure(WANG)
-        environment = os.environ | {
+        settings = {
             "EXPLORER_DATA": str(data),
             "EXPLORER_SECRETS": str(made.secrets),
-            "PORT": str(port),
-            "HOST": "127.0.0.1",
             "PYTHONPATH": os.pathsep.join([str(places.ROOT), str(places.ROOT / "tests")]),
         }
-        server = subprocess.Popen([sys.executable, "tests/serve.py"], cwd=places.ROOT, env=environment)
-        try:
-            _wait(f"{made.url}/_stcore/health")
+        with serving(port, "tests/serve.py", **settings):
             yield made
-        finally:
-            server.terminate()
-            server.wait(10)
 
 
 @pytest.fixture(scope="module")
@@ -231,10 +219,10 @@ def upload(tab: Page, text: str, name: str = "marks.csv") -> None:  # noqa: F811
 
 def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_back(site, tab, chromium):  # noqa: F811
     before = site.release
-    viewer = chromium.new_context(locale="zh-CN").new_page()
+    viewer = new_tab(chromium)
     viewer.goto(f"{site.url}/target?indicator=trademarks_in_force&lang=zh")
     settle(viewer)
-    pinned = chromium.new_context(locale="zh-CN").new_page()
+    pinned = new_tab(chromium)
     pinned.goto(f"{site.url}/?release={before}&lang=zh")
     settle(pinned)
 

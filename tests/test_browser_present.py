@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from browsing import address, chromium, new_tab, settle, tab
 from playwright.sync_api import Page
-from test_browser import address, chromium, settle, tab
 
 from explorer import agenda
 
@@ -145,8 +145,7 @@ def test_a_click_at_the_edge_steps_and_one_in_the_middle_does_not(where, tab):
 
 
 def test_without_a_script_the_links_lead_through(where, chromium):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = new_tab(chromium, java_script_enabled=False)
     page.goto(f"{where}&step=11")
     titles = every_title(page)
     assert seen(page) == (titles[10], "11 / 12")
@@ -156,13 +155,13 @@ def test_without_a_script_the_links_lead_through(where, chromium):
     page.click("a[rel=prev]")
     page.wait_for_url(re.compile("step=11"))
     assert seen(page) == (titles[10], "11 / 12")
-    context.close()
+    page.context.close()
 
 
 def test_the_same_link_shows_somebody_else_the_same_twelve(address, where, tab, chromium):
     tab.goto(where)
     titles = every_title(tab)
-    other = chromium.new_context(locale="en-US").new_page()
+    other = new_tab(chromium, locale="en-US")
     other.goto(f"{address}/agenda?agenda={collected()}&lang=en")
     settle(other)
     other.wait_for_selector(".agenda-items")

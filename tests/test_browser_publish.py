@@ -4,12 +4,12 @@ import csv
 import datetime as dt
 
 import pytest
-from test_browser import chromium, settle, tab  # noqa: F401 (fixtures)
+from browsing import chromium, settle, tab  # noqa: F401 (fixtures)
 from test_browser_login import body, running, sign_in
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"
-)
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"),
+]
 GOAL, IN_FORCE = 850_000, 851_199
 TITLE = "辽宁省有效注册商标登记簿（业务系统导出）,,,,,\n制表：2026年9月30日,,,,,\n"
 HEADING = "注册公告日期,商标注册号,商标名称,国际分类,地市,注销日期\n"

@@ -1,7 +1,7 @@
 """What only a browser can show of the register pages: links to records, Back, paging, and that nothing is cut off."""
 
 import pytest
-from test_browser import address, choose, chromium, settle, tab
+from browsing import address, choose, chromium, settle, tab
 
 from explorer import registers
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from test_browser import address, chromium, settle, tab  # noqa: F401 (fixtures)
+from browsing import address, chromium, new_tab, settle, tab  # noqa: F401 (fixtures)
 
 MENU, CHOICES = ".st-key-menu", ".st-key-choices"
 
@@ -67,8 +67,7 @@ def test_another_site_may_not_frame_the_pages_unless_it_is_listed(address, tab):
 
 
 def test_a_page_for_print_is_black_on_white_in_a_dark_browser_and_holds_everything(address, chromium):  # noqa: F811
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", color_scheme="dark")
-    page = context.new_page()
+    page = new_tab(chromium, locale="en-GB", color_scheme="dark")
     page.goto(f"{address}/target?plan=cn-14fyp&indicator=ip_pledge_amount&lang=en&print=true")
     page.wait_for_selector(".way-back a")
     settle(page)
@@ -77,7 +76,7 @@ def test_a_page_for_print_is_black_on_white_in_a_dark_browser_and_holds_everythi
     assert page.locator("[data-testid=stDataFrame]").count() == 0
     assert not page.locator(MENU).is_visible()
     assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
-    context.close()
+    page.context.close()
 
 
 def test_an_old_address_lands_on_todays_with_its_choices(address, tab):  # noqa: F811

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from test_browser import address, chromium, settle, tab
+from browsing import address, chromium, new_tab, settle, tab
 
 from explorer.sandbox import letter
 
@@ -89,12 +89,11 @@ def test_others_are_served_while_one_waits(address, chromium, tab):
     opened(tab, address, ENDLESS)
     run(tab)
     stop(tab).wait_for()
-    context = chromium.new_context()
-    other = context.new_page()
+    other = new_tab(chromium, locale="en-GB")
     opened(other, address, "from periods select count(*) as n")
     run(other)
     other.wait_for_selector("text=1 rows × 1 columns")
-    context.close()
+    other.context.close()
     assert stop(tab).is_visible()
     stop(tab).click()
     tab.wait_for_selector("text=The query was stopped")
