@@ -4,6 +4,7 @@
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
+# make test-publishing  kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  tries the SQL sandbox with two thousand generated statements too
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
@@ -13,7 +14,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links test-office test-sandbox build bench bench-publishing clean
+.PHONY: run test test-links test-office test-publishing test-sandbox build bench bench-publishing clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -33,6 +34,9 @@ test-links: .venv/test build
 
 test-sandbox: .venv/test
 	$(BIN)/pytest -m "sandbox or not sandbox" tests/sandbox -n 2 --dist loadfile
+
+test-publishing: .venv/test
+	$(BIN)/pytest -m publishing -n 2 --dist loadfile
 
 test-office: .venv/test
 	$(BIN)/pytest -m office tests/office

@@ -20,6 +20,7 @@ from explorer import places, publishing
 from tests.office_files import ground
 
 pytestmark = [
+    pytest.mark.publishing,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"),
 ]
 SECRET = "a long secret of this test's own, made of words"

@@ -8,6 +8,7 @@ from browsing import chromium, settle, tab  # noqa: F401 (fixtures)
 from test_browser_login import body, running, sign_in
 
 pytestmark = [
+    pytest.mark.publishing,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib", "ignore::DeprecationWarning:oidc_provider_mock"),
 ]
 GOAL, IN_FORCE = 850_000, 851_199

@@ -21,6 +21,7 @@ from tests.office_files import SHENYANG, day, ground, marks, tables
 from tests.publisher import DEAD, READS
 from tests.test_publishing import rubbish
 
+pytestmark = pytest.mark.publishing
 KILLS, AT_ONCE, SEED = 50, 6, 20261126
 ROADS = f"{places.ROOT}{os.pathsep}{places.ROOT / 'tests'}"
 ALONE = dict.fromkeys(("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
