@@ -19,6 +19,8 @@ LANGUAGES = ("zh", "en")
 LONGEST_ECHO = 60
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
+HUNDRED_MILLION, BILLION, SHORT = "100 million yuan", "billion yuan", " bn"  # no English reader counts in the first
+SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
 
@@ -56,9 +58,13 @@ class Words:
         name = self.of(unit)
         if self.code == "zh" and name in COUNTED and abs(value) >= 10_000:
             return f"{self.number(value / 10_000, 2)} 万{name}"
-        if name == "100 million yuan":
-            return f"{self.number(value / 10, digits + 1)} billion yuan"
+        if name == HUNDRED_MILLION:
+            return f"{self.number(value / 10, digits + 1)} {BILLION}"
         return f"{self.number(value, digits)}{'' if name == '%' else ' '}{name}"
+
+    def unit(self, unit: Text) -> str:
+        """Return the unit in which values are told: billions in English of what is kept in 100 million yuan."""
+        return BILLION if self.of(unit) == HUNDRED_MILLION else self.of(unit)
 
     def distance(self, value: float, indicator: Indicator, *, finer: bool = False) -> str:
         """Return the size of a difference between two values; of percentages, in percentage points.
@@ -75,9 +81,22 @@ class Words:
         return self.amount(value, indicator.unit, indicator.digits)
 
     def figure(self, value: float, indicator: Indicator) -> str:
-        """Return a value as short as a chart's label: with 万件 in Chinese, without its unit otherwise."""
+        """Return a value as short as a chart's label: with 万件 in Chinese and bn in English, else without unit."""
         said = self.value(value, indicator)
+        if said.endswith(BILLION):
+            return said.removesuffix(f" {BILLION}") + SHORT
         return said if " 万" in said else self.number(value, indicator.digits)
+
+    def plain(self, value: float, indicator: Indicator) -> str:
+        """Return a value as it stands under a heading that names its unit (see unit)."""
+        if self.unit(indicator.unit) == BILLION:
+            return self.number(value / 10, indicator.digits + 1)
+        return self.number(value, indicator.digits)
+
+    def label(self, value: float, indicator: Indicator) -> str:
+        """Return a value as it stands beside its point: with its unit where that is short, else the axis names it."""
+        short = len(self.of(indicator.unit)) <= SHORT_UNIT
+        return self.value(value, indicator) if short else self.figure(value, indicator)
 
     def compared(self, value: float, indicator: Indicator, per: str) -> str:
         """Return a value as the cities are compared by it: as it is, as a share, or per 10,000 people."""
@@ -93,7 +112,9 @@ class Words:
 
     def between(self, low: float, high: float, indicator: Indicator) -> str:
         """Return a range of values with their unit."""
-        return self("common.between", low=self.figure(low, indicator), high=self.value(high, indicator))
+        return self(
+            "common.between", low=self.figure(low, indicator).removesuffix(SHORT), high=self.value(high, indicator)
+        )
 
     def pace(self, pace: float, indicator: Indicator, *, growing: bool) -> str:
         """Return a yearly pace: +5.2% where it is a growth, +3,200 marks or +0.5 percentage points where it is not."""

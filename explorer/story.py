@@ -143,7 +143,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
     rows = [
         {
             words("table.period"): words.period(row["period"], row["span"]),
-            words("table.value", unit=words.of(goal.indicator.unit)): words.number(row["value"], goal.indicator.digits),
+            words("table.value", unit=words.unit(goal.indicator.unit)): words.plain(row["value"], goal.indicator),
             words("table.path"): _path_cell(path, row, goal, words, mark),
             words("table.evidence"): _mark(row["evidence"], words),
             words("table.source"): source_title(row["source"], titles, words),
@@ -157,7 +157,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
 def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words: Words, mark: str) -> str:
     period, span = row["period"], row["span"]
     year = getattr(period, "year", None)
-    return words.number(path[year], goal.indicator.digits) + mark if span == "year" and year in path else ""
+    return words.plain(path[year], goal.indicator) + mark if span == "year" and year in path else ""
 
 
 def events(view: View, goal: Goal) -> str:

@@ -194,3 +194,53 @@ def test_events_have_their_names_above_the_other_labels():
     assert higher == pytest.approx(high + (high - low) * 0.1)
     goal = catalogue.plans()["ln-2025"].goal("guidance_station_coverage")
     assert role(drawn(seen((2022, 40, "simulated")), goal, events), "frame")["y"].max() == 100
+
+
+def test_a_rule_begins_at_its_events_name_so_that_it_crosses_none_that_stands_higher():
+    days = [dt.date(2020, 1, 1), dt.date(2020, 6, 1), dt.date(2021, 1, 1), dt.date(2021, 3, 1)]
+    rows = drawn(
+        seen((2019, 1, "published"), (2022, 480_000, "published")), events=happened(*(("policy", d) for d in days))
+    )
+    names = rows.filter(pl.col("role").str.starts_with("event_")).sort("x")
+    assert names["role"].to_list() == ["event_0", "event_1", "event_2", "event_3"]
+    spec = charts.target_spec("trademarks_in_force", "zh", "light")
+    inner = [layer for outer in spec["layer"] for layer in outer.get("layer", [outer])]
+    mine = [layer["mark"] for layer in inner if "event_" in str(layer.get("transform"))]
+    rule, name = (next(mark for mark in mine if mark["type"] == kind) for kind in ("rule", "text"))
+    step = "14 * toNumber(slice(datum.role, 6))"
+    assert (rule["y"]["expr"], name["y"]["expr"]) == (f"2 + {step}", f"8 + {step}")
+    assert rule["y2"] == "height"
+
+
+def test_a_goal_that_was_left_far_behind_has_its_label_on_the_side_where_no_line_leads():
+    def label(value):
+        rows = drawn(seen((2022, 400_000, "published"), (2025, value, "published")))
+        return rows.filter(pl.col("role").is_in(["goal_above", "goal_below", "goal_right"]))["role"].item()
+
+    assert [label(value) for value in (500_000, 860_000, 2_000_000)] == ["goal_above", "goal_below", "goal_right"]
+
+
+def test_a_long_unit_stands_on_the_axis_and_not_beside_every_point():
+    goal = catalogue.plans()["ln-2025"].goal("high_value_invention_patents_per_capita")
+    values = seen((2022, 7.5, "published"), (2025, 12.12, "published"))
+    en = language.words("en")
+    rows = charts.target_rows(values, standing_of(goal, values, goal.area), goal, en, happened())
+    labels = rows.filter(pl.col("role").str.contains("^(goal_(above|below|right)|newest.*)$"))["label"].to_list()
+    assert labels == ["goal 10 · 2025", "12.12\npublished"]
+    assert charts.target_spec(goal.indicator.slug, "en", "light")["layer"][1]["layer"][0]["encoding"]["y"]["title"] == (
+        "patents per 10,000 people"
+    )
+
+
+def test_what_is_kept_in_100_million_yuan_is_told_in_billions_to_an_english_reader():
+    goal = catalogue.plans()["cn-14fyp"].goal("ip_pledge_amount")
+    en, zh = language.words("en"), language.words("zh")
+    assert [words.value(8539.9, goal.indicator) for words in (zh, en)] == ["8,539.9 亿元", "853.99 billion yuan"]
+    assert en.figure(8539.9, goal.indicator) == "853.99 bn"
+    assert en.plain(8539.9, goal.indicator) == "853.99"
+    assert en.between(3200, 8539.9, goal.indicator) == "320 to 853.99 billion yuan"
+    for code, title, axis in (("en", "billion yuan", "datum.value / 10"), ("zh", "亿元", ",~r")):
+        spec = charts.target_spec("ip_pledge_amount", code, "light")
+        y = spec["layer"][1]["layer"][0]["encoding"]["y"]
+        assert y["title"] == title
+        assert axis in str(y["axis"])

@@ -43,6 +43,21 @@ def test_every_option_is_known_by_its_code_and_by_both_names(field):
 CITY, AREA = fields.TABLES["trademarks"].field("city"), fields.TABLES["observations"].field("area")
 
 
+@pytest.mark.parametrize(
+    ("code", "shown", "spelt"),
+    [
+        ("710000", "Taiwan, China", ("台湾省", "台湾", "Taiwan")),
+        ("810000", "Hong Kong SAR, China", ("香港特别行政区", "香港", "Hong Kong", "Hong Kong SAR")),
+        ("820000", "Macao SAR, China", ("澳门特别行政区", "澳门", "Macao", "Macau", "Macao SAR")),
+    ],
+)
+def test_an_area_of_china_is_shown_as_one_and_known_by_its_short_names_too(code, shown, spelt):
+    world = gazetteer.world()
+    assert world.areas[code]["name_en"] == shown
+    known = gazetteer.every_area(world, AREA)
+    assert {known.codes[spellings.folded(name)] for name in (shown, *spelt)} == {code}
+
+
 def test_every_city_is_known_by_name_short_name_and_code():
     world = gazetteer.world()
     cities = gazetteer.cities(world, CITY)

@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from explorer import gist, language, office, site, story, verdict
+from explorer import gist, language, office, qr, site, story, verdict
 from explorer.office import targets
 from explorer.trouble import Trouble
 from tests.open_xml import AT, EVIL, VIEWS, poisoned, seen
@@ -111,6 +111,19 @@ def test_a_target_has_its_own_briefing(small, lang):
     assert all(f in said for row in verdict.working(exhibit.view, exhibit.goal) for f in row)
     newest = story.table(exhibit.view, exhibit.goal).row(0)
     assert all(str(cell) in said for cell in newest)
+
+
+@pytest.mark.parametrize(("view", "lang"), [("overview", "zh"), ("target", "en")])
+def test_a_briefing_on_paper_leads_back_by_a_code(small, view, lang):
+    exhibit = seen(view, lang)
+    paper = opened(exhibit)
+    (code,) = paper.inline_shapes
+    drawn = paper.part.related_parts[code._inline.graphic.graphicData.pic.blipFill.blip.embed].blob
+    assert drawn == qr.png(site.page(AT, exhibit.page, exhibit.parameters))
+    assert code._inline.docPr.get("descr") == language.words(lang)("share.code")
+    far = docx.Document(io.BytesIO(office.briefing(exhibit, "https://" + "x" * 600 + ".cn")))
+    assert not far.inline_shapes
+    assert language.words(lang)("office.no_code") in everything(far)
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if VIEWS[view][0] not in ("overview", "target", "ledger")])

@@ -1,5 +1,9 @@
 """Links as QR codes."""
 
+import io
+
+from PIL import Image
+
 from explorer import qr
 
 
@@ -21,3 +25,20 @@ def test_a_longer_link_takes_more_modules():
 def test_a_link_too_long_for_a_code_that_can_be_read_has_none():
     assert qr.path("https://ip.example.cn/?" + "x" * 1500) is None
     assert qr.path("https://ip.example.cn/?" + "x" * 5000) is None
+
+
+def test_a_code_for_a_file_is_a_picture_with_its_quiet_zone():
+    link = "https://ip.example.cn/target?lang=zh"
+    side, _ = qr.path(link)
+    with Image.open(io.BytesIO(qr.png(link))) as png:
+        assert png.size == ((side + 2 * qr.QUIET) * qr.DOTS,) * 2
+        pixels = png.convert("L")
+        quiet, middle = qr.QUIET * qr.DOTS, qr.DOTS // 2
+        assert {pixels.getpixel((x, quiet - 1)) for x in range(png.width)} == {255}
+        assert pixels.getpixel((quiet + middle, quiet + middle)) == 0
+
+
+def test_a_link_that_a_screen_shows_may_be_too_long_for_paper():
+    link = "https://ip.example.cn/?" + "x" * 600
+    assert qr.path(link)
+    assert qr.png(link) is None

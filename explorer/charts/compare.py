@@ -165,7 +165,7 @@ def pair_spec(across: str, up: str, code: str, theme: str | None) -> dict[str, A
 
 
 def _titled(indicator: catalogue.Indicator, words: Words) -> str:
-    return words("compare.axis", title=words.of(indicator.title), unit=words.of(indicator.unit))
+    return words("compare.axis", title=words.of(indicator.title), unit=words.unit(indicator.unit))
 
 
 def province_rows(found: tuple[Figure, ...], names: Mapping[str, str], home: str, words: Words) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from explorer import language, marks
 from explorer.catalogue import Indicator
 from explorer.language import Words
 
+BILLIONS = "format(datum.value / 10, ',~r')"
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
 
 
@@ -44,26 +45,33 @@ def years() -> alt.X:
 def values(indicator: Indicator, words: Words) -> alt.Y:
     """Return the axis of values: the unit in its title, and numbers as a reader of the language writes them."""
     scale = alt.Scale(zero=False, nice=False)
-    return alt.Y("y:Q", title=words.of(indicator.unit), axis=numbers(indicator, words), scale=scale)
+    return alt.Y("y:Q", title=words.unit(indicator.unit), axis=numbers(indicator, words), scale=scale)
 
 
 def numbers(indicator: Indicator, words: Words) -> alt.Axis:
     """Return how an axis writes the indicator's values."""
     tens = words.code == "zh" and indicator.unit.zh in language.COUNTED
+    if words.unit(indicator.unit) != words.of(indicator.unit):
+        return alt.Axis(labelExpr=BILLIONS)
     return alt.Axis(labelExpr=TEN_THOUSANDS) if tens else alt.Axis(format=",~r")
 
 
-def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, Any]:
-    """Return the goal's label above it and below it; the rows say which of the two is used."""
-    return text("goal_above", -11, x, y, palette.goal), text("goal_below", 15, x, y, palette.goal)
+def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
+    """Return the goal's label above it, below it and right of it; the rows say which of them is used."""
+    beside = (text(f"goal_{side}", dy, x, y, palette.goal) for side, dy in (("above", -11), ("below", 15)))
+    return *beside, text("goal_right", 15, x, y, palette.goal, "left")
 
 
 def events(x: alt.X, palette: marks.Palette) -> list[Any]:
-    """Return a thin rule for every event, with its short name at one of the heights at the top."""
+    """Return a thin rule for every event, down from its short name at one of the heights at the top.
+
+    So no rule leads through the name of an event before it, which stands higher.
+    """
     base = alt.Chart().transform_filter("slice(datum.role, 0, 6) === 'event_'").encode(x=x)
     said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "evidence")]
-    rule = base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2]).encode(tooltip=said)
-    height = alt.expr("8 + 14 * toNumber(slice(datum.role, 6))")
+    height, top = (alt.expr(f"{first} + 14 * toNumber(slice(datum.role, 6))") for first in (8, 2))
+    rule = base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2], y=top, y2="height")
+    rule = rule.encode(tooltip=said)
     name = base.mark_text(y=height, dx=3, align="left", color=palette.grey, fontSize=11)
     return [rule, name.encode(text="label:N", tooltip=alt.value(None))]
 

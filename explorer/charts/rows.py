@@ -10,7 +10,8 @@ from explorer.catalogue import Goal
 from explorer.language import Words
 from explorer.standing import Standing, position
 
-EVENT_LINES = 3
+EVENT_LINES = 4
+FAR_BEYOND = 0.12  # of the newest value: two lines of a label have room above the goal's
 SCHEMA = {
     "role": pl.String,
     "x": pl.Float64,
@@ -101,7 +102,7 @@ def breaks(events: pl.DataFrame) -> list[float]:
 
 
 def events(happened: pl.DataFrame, since: float, words: Words) -> list[dict[str, Any]]:
-    """Return a row for every event from ``since`` on; neighbours' labels take turns at three heights."""
+    """Return a row for every event from ``since`` on; neighbours' labels take turns, each lower than the one before."""
     shown = [row for row in happened.iter_rows(named=True) if position(row["happened_on"]) >= since]
     return [
         {
@@ -120,8 +121,10 @@ def goal_rows(standing: Standing, goal: Goal, words: Words) -> list[dict[str, An
     year = {"role": "goal_year", "x": float(goal.year), "label": str(goal.year)}
     if standing.target is None:
         return [year]
-    amount = words.value(standing.target, goal.indicator) + words.suffix(standing.target_evidence(goal))
+    amount = words.label(standing.target, goal.indicator) + words.suffix(standing.target_evidence(goal))
     label = words("chart.goal", amount=amount, year=goal.year)
-    lower = standing.newest is not None and standing.target < standing.newest.value
-    role = "goal_below" if lower else "goal_above"
+    newest = standing.target if standing.newest is None else standing.newest.value
+    # A line that has gone far beyond the goal came from its left, below it: the label keeps to the right.
+    far = newest - standing.target > abs(newest) * FAR_BEYOND
+    role = "goal_right" if far else "goal_below" if standing.target < newest else "goal_above"
     return [year, *({"role": r, "x": float(goal.year), "y": standing.target, "label": label} for r in ("goal", role))]

@@ -37,7 +37,7 @@ def target_rows(
     corners = rows.corners(drawn, goal, ROOM_FOR_LABEL)
     _make_room(corners, drawn, goal)
     height = corners[1]["y"] - corners[0]["y"]
-    return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height)], schema=rows.SCHEMA)
+    return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height, words)], schema=rows.SCHEMA)
 
 
 def _make_room(corners: list[dict[str, Any]], drawn: list[dict[str, Any]], goal: Goal) -> None:
@@ -47,7 +47,9 @@ def _make_room(corners: list[dict[str, Any]], drawn: list[dict[str, Any]], goal:
         corners[1]["y"] = min(corners[1]["y"] + (corners[1]["y"] - corners[0]["y"]) * ROOM_FOR_EVENTS, ceiling)
 
 
-def _newest_label(points: list[dict[str, Any]], standing: Standing, goal: Goal, height: float) -> list[dict[str, Any]]:
+def _newest_label(
+    points: list[dict[str, Any]], standing: Standing, goal: Goal, height: float, words: Words
+) -> list[dict[str, Any]]:
     """Label the newest value at the end of the line, or, before the goal year, on the side away from line and goal."""
     if not points:
         return []
@@ -55,11 +57,9 @@ def _newest_label(points: list[dict[str, Any]], standing: Standing, goal: Goal, 
     crowded = standing.target is not None and 0 <= standing.target - newest["y"] < height * 0.15
     side = "below" if newest["y"] < before["y"] or crowded else "above"
     align = "right" if len(points) > 2 else "left"
-    last = newest["x"] >= goal.year
+    last, said = newest["x"] >= goal.year, words.label(newest["y"], goal.indicator)
     role, joint = ("newest_right", "\n") if last else (f"newest_{side}_{align}", " · ")
-    return [
-        {"role": role, "x": newest["x"], "y": newest["y"], "label": joint.join((newest["label"], newest["evidence"]))}
-    ]
+    return [{"role": role, "x": newest["x"], "y": newest["y"], "label": joint.join((said, newest["evidence"]))}]
 
 
 @lru_cache(maxsize=256)

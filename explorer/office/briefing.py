@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-from explorer import board, gist, language, marks, story, verdict
+from explorer import board, gist, language, marks, qr, story, verdict
 from explorer.catalogue import Goal
 from explorer.exhibit import Exhibit
 from explorer.language import Words as Language
@@ -138,7 +138,12 @@ def _simulated(paper: Document, said: Imprint) -> None:
 
 
 def _imprint(paper: Document, said: Imprint, words: Language) -> None:
-    paper.paragraph([Words(said.sources, PALETTE.grey)], SMALL, after=1)
+    """Write the sources, of when and from where, the link, and its code where the link is short enough for one."""
+    code = qr.png(said.link)
+    place = paper.beside(code, words("share.code")) if code else None
+    paper.paragraph([Words(said.sources, PALETTE.grey)], SMALL, 1, place)
     line = words("office.imprint", day=said.as_of, release=said.release, made_from=said.made_from)
-    paragraph = paper.paragraph([Words(f"{line}  ", PALETTE.grey)], SMALL, after=0)
+    paragraph = paper.paragraph([Words(f"{line}  ", PALETTE.grey)], SMALL, 0, place)
     paper.link(paragraph, words("office.open_page"), said.link)
+    if not code:
+        paper.paragraph([Words(words("office.no_code"), PALETTE.grey)], SMALL, 0)

@@ -1,5 +1,6 @@
 """An empty deck of 16:9 slides in the house's type, and the shapes that every slide is put together from."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -23,6 +24,7 @@ from explorer.office.looks import PALETTE
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
 TITLE_ONLY, LONGEST_PROPERTY = "Title Only", 255
 FALLBACK = "DengXian"
+POINTS_AN_INCH = 72
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,27 @@ class Deck:
         shape.name = name
         self._fill(shape.text_frame, paragraphs)
 
+    def picture(self, slide: Slide, box: Box, png: bytes, said: str, link: str) -> None:
+        """Put a picture on a slide that leads somewhere; ``said`` is what a screen reader says of it."""
+        picture: Any = slide.shapes.add_picture(io.BytesIO(png), *box.ends)
+        picture._element.nvPicPr.cNvPr.set("descr", said)  # noqa: SLF001 (the library has no other way to say it)
+        picture.click_action.hyperlink.address = link
+
     def chart(self, slide: Slide, box: Box, chart: tuple[bytes, bytes], said: str) -> None:
         """Put a chart on a slide; ``said`` is what a screen reader says of it."""
         drawn = cast("ChartData", Drawn(explicit(chart[0], self.fonts[1]), chart[1]))
         frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.ends, drawn)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", said)  # noqa: SLF001 (the library has no other way to say it)
 
-    def table(self, slide: Slide, box: Box, rows: Sequence[Sequence[Run]], widths: Sequence[float]) -> None:
-        """Put a table on a slide, its first row as the head; ``widths`` are shares of the box."""
+    def table(
+        self,
+        slide: Slide,
+        box: Box,
+        rows: Sequence[Sequence[Run]],
+        widths: Sequence[float],
+        heights: Sequence[float],
+    ) -> None:
+        """Put a table on a slide, its first row as the head; ``widths`` are shares of the box, ``heights`` inches."""
         shape: Any = slide.shapes.add_table(len(rows), len(widths), *box.ends)
         table = shape.table
         style = shape._element.graphic.graphicData.tbl.tblPr  # noqa: SLF001 (no other way to have plain lines)
@@ -107,7 +122,7 @@ class Deck:
         for place, share in enumerate(widths):
             table.columns[place].width = Inches(box.width * share)
         for number, runs in enumerate(rows):
-            table.rows[number].height = Inches(box.height / len(rows))
+            table.rows[number].height = Inches(heights[number])
             for place, run in enumerate(runs):
                 cell = table.cell(number, place)
                 cell.margin_top = cell.margin_bottom = Inches(0.01)
@@ -157,6 +172,11 @@ class Deck:
                     if font.get("script") == "Hans":
                         font.set("typeface", FALLBACK)
         part._blob = serialize_part_xml(root)  # noqa: SLF001 (the library has no theme to change)
+
+
+def width(text: str, size: float) -> float:
+    """Return about how wide a text is, in inches: a Chinese character as wide as high, a Latin letter half of it."""
+    return sum(1.0 if ord(sign) > 0x2E7F else 0.56 for sign in text) * size / POINTS_AN_INCH
 
 
 def _colour(code: str) -> RGBColor:

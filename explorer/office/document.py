@@ -1,11 +1,13 @@
 """An A4 document in the house's type, and what a briefing is put together from: paragraphs, tables, links, fields."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,6 +18,7 @@ from explorer.office.looks import PALETTE
 
 PAGE, EDGE = (21.0, 29.7), (1.5, 1.7)  # A4, and its margins above and beside, in cm
 BODY, TABLE, SMALL = 9.5, 8.5, 8.0
+CODE = 2.7  # of a link's picture, in cm
 HEADINGS = {"Title": 17.0, "Heading 1": 11.5}
 RULE = {"val": "single", "sz": "4", "space": "0", "color": PALETTE.faint.lstrip("#")}
 LONGEST_PROPERTY = 255
@@ -58,9 +61,9 @@ class Document:
         """Write a heading: 0 is the title."""
         self.file.add_heading(text, level)
 
-    def paragraph(self, runs: Sequence[Words], size: float = BODY, after: float = 4) -> Any:
-        """Write a paragraph; ``size`` and the room ``after`` it in points."""
-        paragraph = self.file.add_paragraph()
+    def paragraph(self, runs: Sequence[Words], size: float = BODY, after: float = 4, within: Any = None) -> Any:
+        """Write a paragraph, ``within`` a cell or below everything; ``size`` and the room ``after`` it in points."""
+        paragraph = (within or self.file).add_paragraph()
         paragraph.paragraph_format.space_after = Pt(after)
         self._fill(paragraph, runs, size)
         return paragraph
@@ -81,6 +84,26 @@ class Document:
                 paragraph.paragraph_format.space_after = Pt(0)
                 self._fill(paragraph, _runs(content), TABLE)
         self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def beside(self, png: bytes, said: str) -> Any:
+        """Put a square picture at the right edge and return the place beside it; ``said``: for who cannot see it."""
+        wide = PAGE[0] - 2 * EDGE[1]
+        table = self.file.add_table(rows=1, cols=2)
+        table.autofit = False
+        left, right = table.rows[0].cells
+        _whole(table.rows[0], head=False)
+        for column, cell, width in zip(table.columns, (left, right), (wide - CODE - 0.4, CODE + 0.4), strict=True):
+            column.width = cell.width = Cm(width)
+        paragraph = right.paragraphs[0]
+        paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.RIGHT, Pt(0)
+        run = paragraph.add_run()
+        self._name(run.font, run._r.get_or_add_rPr())  # noqa: SLF001 (whatever is written beside it)
+        picture = run.add_picture(io.BytesIO(png), Cm(CODE))
+        picture._inline.docPr.set("descr", said)  # noqa: SLF001 (the library has no other way to say it)
+        left._element.remove(left.paragraphs[0]._p)  # noqa: SLF001 (its first paragraph is empty)
+        last = self.file.add_paragraph()  # a document ends with one
+        last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)
+        return left
 
     def link(self, paragraph: Any, text: str, address: str, size: float = SMALL) -> None:
         """Add a link to a paragraph."""

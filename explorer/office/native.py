@@ -127,7 +127,9 @@ def _axes_of_bars(chart: Chart, pen: Pen, exhibit: Exhibit, graph: Graph) -> Non
 
 def _ends(exhibit: Exhibit, graph: Graph) -> dict[str, float]:
     """Return the ends of an axis of values; of shares, no further than a reader can take in."""
-    values = [y for one in graph.series for _, y in one.points] or [0.0]
+    # Of an overview's bars over several slides, those on each are drawn alike.
+    whole = exhibit.graph if exhibit.page == "overview" and exhibit.graph else graph
+    values = [y for one in whole.series for _, y in one.points] or [0.0]
     low, high = min(0.0, *values), max(0.0, *values)
     if exhibit.page == "overview":
         low, high = max(low, LEAST_SHARE), min(max(high, 100.0), GREATEST_SHARE)

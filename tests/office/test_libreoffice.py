@@ -114,12 +114,13 @@ def tables(release, paper):
 
 
 @pytest.mark.parametrize(("view", "lang"), EVERY)
-def test_a_slide_is_one_page_with_its_words(slides, view, lang):
+def test_every_page_of_a_view_has_its_words(slides, view, lang):
     one, words = slides[view, lang], language.words(lang)
-    assert len(one.texts) == 1
-    for text in (one.exhibit.title, one.exhibit.subtitle, one.exhibit.sentence, one.exhibit.view.edition.id):
-        assert squeezed(text) in one.text
-    assert (squeezed(words("office.simulated_notice")) in one.text) == one.exhibit.simulated
+    assert len(one.texts) <= (4 if view in ("overview", "ledger") else 1)
+    for page in one.texts:
+        for text in (one.exhibit.title, one.exhibit.subtitle, one.exhibit.sentence, one.exhibit.view.edition.id):
+            assert squeezed(text) in page
+        assert (squeezed(words("office.simulated_notice")) in page) == one.exhibit.simulated
 
 
 @pytest.mark.parametrize(("view", "lang"), [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
@@ -156,7 +157,7 @@ def test_a_short_line_is_drawn_before_a_longer_path(release, paper):
 def test_an_agenda_has_a_page_for_every_view(release, paper):
     exhibits = [seen(view, "zh") for view in VIEWS]
     (pdf,) = paper({"agenda.pptx": office.slides(exhibits, AT)}).values()
-    texts = read(pdf)
+    texts = [text for text in read(pdf) if not re.search(r"[（(]([2-9])/\d[）)]", text)]  # the first of each view
     assert len(texts) == len(exhibits) == 13
     assert all(squeezed(one.title) in text for one, text in zip(exhibits, texts, strict=True))
 
