@@ -99,6 +99,8 @@ class Engine:
         """Return the fault with its place: a relation does not tell where, a plan of the same text does."""
         if faults.grave(fault):
             return fault
+        if isinstance(fault, duckdb.ConversionException):
+            return faults.of(fault, text, self._ahead())
         if not isinstance(fault, (duckdb.BinderException, duckdb.CatalogException)):
             return faults.of(fault, text)
         try:
@@ -106,6 +108,18 @@ class Engine:
         except duckdb.Error as again:
             return faults.of(again, text, len(faults.TAKEN_BACK))
         return faults.of(fault, text)
+
+    def _ahead(self) -> int:
+        """Return how many bytes a relation sets before a text when it is run, by a fault whose place is known."""
+        probe = "select 'x'::int"
+        cursor = self.connection.cursor()
+        try:
+            cursor.sql(probe).limit(1).fetchall()
+        except duckdb.Error as fault:
+            return faults.position(fault) - probe.index("::")
+        finally:
+            cursor.close()
+        return 0
 
 
 def plain(asked: duckdb.DuckDBPyRelation) -> Iterator[duckdb.Expression]:
