@@ -14,10 +14,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-ACTS_AS_FORMULA = r"^([=+\-@\t\r])"
+ACTS_AS_FORMULA = r"^([=+\-@\t\r\n]|[\uff1d\uff0b\uff0d\uff20].)"  # full-width ones too: Chinese offices compute them
 NUMBER = r"^[+-]?[\d,]+(\.\d+)?%?$"
 NOT_IN_A_SHEETS_NAME = r"[\[\]:*?/\\]"
 LONGEST_NAME, LONGEST_CELL = 31, 32_767
+FIRST_YEAR, LARGEST = 1900, 10**15  # spreadsheets know no earlier day, and no digit beyond the fifteenth
 NARROWEST, WIDEST = 6, 46
 MOST_FITTED, LINE_HEIGHT, TALLEST = 2000, 15, 409  # rows, and points
 # The same rows give the same file, so a workbook does not carry the hour it was made.
@@ -38,11 +39,12 @@ class Book:
 
 def csv(rows: pl.DataFrame, line_end: str = "\n") -> bytes:
     """Return a table as CSV: UTF-8 with its byte order mark; a text that a spreadsheet would run is quoted."""
-    return BYTE_ORDER_MARK + harmless(rows).write_csv(line_terminator=line_end).encode()
+    text = harmless(rows).write_csv(line_terminator=line_end, datetime_format="%Y-%m-%d %H:%M:%S")
+    return BYTE_ORDER_MARK + text.encode()
 
 
 def harmless(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with an apostrophe before every text that a spreadsheet would take for a formula."""
+    """Return the table with an apostrophe before every text and name that a spreadsheet would take for a formula."""
     texts = (pl.col(name) for name, kind in rows.schema.items() if kind == pl.String)
     return rows.with_columns(
         pl.when(text.str.contains(ACTS_AS_FORMULA) & ~text.str.contains(NUMBER))
@@ -50,7 +52,7 @@ def harmless(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(text)
         .name.keep()
         for text in texts
-    )
+    ).rename(lambda name: f"'{name}" if re.search(ACTS_AS_FORMULA, name) else name)
 
 
 def xlsx(sheets: Mapping[str, pl.DataFrame], notes: Mapping[str, str], cover: str = "Notes") -> bytes:
@@ -80,6 +82,7 @@ def workbook(made: io.BytesIO) -> Iterator[Book]:
                 "text": book.add_format({"text_wrap": True, "valign": "top"}),
                 "guarded": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
                 "number": book.add_format({"valign": "top"}),
+                "moment": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm:ss"}),
                 "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
             },
         )
@@ -121,10 +124,11 @@ def on_paper(sheet: Worksheet) -> None:
 
 
 def write(sheet: Worksheet, row: int, place: int, value: object, book: Book) -> None:
-    """Write one cell by its type; nothing and what is no number stay empty."""
-    if isinstance(value, dt.date):
-        sheet.write_datetime(row, place, value, book.looks["day"])
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    """Write one cell by its type; nothing and what is no number stay empty, what no spreadsheet can hold is a text."""
+    if isinstance(value, dt.date) and value.year >= FIRST_YEAR:
+        timed = isinstance(value, dt.datetime) and value.time() != dt.time()
+        sheet.write_datetime(row, place, value, book.looks["moment" if timed else "day"])
+    elif isinstance(value, float) or (type(value) is int and abs(value) < LARGEST):
         if math.isfinite(value):
             sheet.write_number(row, place, value, book.looks["number"])
     elif value is not None:

@@ -9,6 +9,7 @@ from explorer.sandbox import limits
 from explorer.sandbox.pool import Answer
 from explorer.view import View
 
+CELLS = 400_000  # of a workbook: it is made in the pages' process, at some 150,000 cells a second
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
 
 
@@ -62,6 +63,11 @@ def notes(view: View, answer: Answer, text: str, at: str, parameters: dict[str, 
         words("sql.result"): line(view, answer),
         words("sql.link"): site.page(at, "sql", parameters),
     }
+
+
+def workable(answer: Answer) -> bool:
+    """Whether the rows make a workbook of a size that is made in a few seconds."""
+    return answer.rows.height * answer.rows.width <= CELLS
 
 
 def xlsx(answer: Answer, said: dict[str, str], view: View) -> bytes:

@@ -97,9 +97,12 @@ def result(view: View, answer: Answer, text: str, words: Words) -> None:
     about = findings.notes(view, answer, text, sharing.here(), address.used())
     with st.container(horizontal=True, key="files"):
         _save(words("sql.csv"), lambda: exports.csv(answer.rows), f"{findings.name(view, answer)}.csv", findings.CSV)
-        shell.workbook(words("sql.xlsx"), lambda: findings.xlsx(answer, about, view), findings.name(view, answer))
+        if findings.workable(answer):
+            shell.workbook(words("sql.xlsx"), lambda: findings.xlsx(answer, about, view), findings.name(view, answer))
         name = f"{findings.name(view, answer)}.parquet"
         _save(words("sql.parquet"), lambda: findings.parquet(answer, about), name, findings.PARQUET)
+    if not findings.workable(answer):
+        st.caption(words("sql.no_xlsx", cells=findings.CELLS))
 
 
 def _table(answer: Answer) -> None:

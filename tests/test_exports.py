@@ -6,13 +6,26 @@ import re
 import zipfile
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import polars as pl
 import pytest
 
 from explorer import exports
 
 SPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-EVIL = ('=HYPERLINK("http://a.b","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "{=1+1}", "http://a.b", "<b>&amp;", "=1+1")
+EVIL = (
+    '=HYPERLINK("http://a.b","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "{=1+1}",
+    "http://a.b",
+    "<b>&amp;",
+    "=1+1",
+    "\n=1",
+    "＝1+1",
+)
 
 
 def opened(made: bytes) -> dict[str, list[list[tuple[str, str]]]]:
@@ -51,6 +64,24 @@ def test_every_type_keeps_its_own():
         [("s", "市"), ("s", "值"), ("s", "名次"), ("s", "日")],
         [("s", "大连市"), ("n", "1.25"), ("n", "2"), ("n", "46022")],  # 31 December 2025, counted from 1900
     ]
+
+
+def test_what_no_spreadsheet_can_hold_is_a_text_with_every_digit():
+    days = [dt.date(1899, 12, 31), dt.date(1, 1, 1), dt.date(1900, 1, 1)]
+    rows = pl.DataFrame({"日": days, "数": [9_007_199_254_740_993, -(10**15), 10**15 - 1]})
+    assert opened(exports.xlsx({"rows": rows}, {}))["rows"][1:] == [
+        [("s", "1899-12-31"), ("s", "9007199254740993")],
+        [("s", "0001-01-01"), ("s", "-1000000000000000")],
+        [("n", "1"), ("n", "999999999999999")],
+    ]
+
+
+def test_a_moment_shows_its_hour_and_midnight_a_day():
+    rows = pl.DataFrame({"时": ["2024-01-01 06:00:00", "2024-01-01 00:00:00"]}).select(pl.col("时").str.to_datetime())
+    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx({"rows": rows}, {})))
+    shown = [book["rows"].cell(row, 1).number_format for row in (2, 3)]
+    assert shown == ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd"]
+    assert exports.csv(rows).decode("utf-8-sig") == "时\n2024-01-01 06:00:00\n2024-01-01 00:00:00\n"
 
 
 @pytest.mark.parametrize("evil", EVIL)
@@ -100,6 +131,16 @@ def test_csv_opens_in_chinese_and_holds_no_formula():
     made = exports.csv(pl.DataFrame({"项": ["=1+1", "-0.5", "+5.2%", "@x", "大连"]}))
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.decode("utf-8-sig").splitlines() == ["项", "'=1+1", "-0.5", "+5.2%", "'@x", "大连"]
+
+
+def test_a_csv_guards_the_names_of_its_columns():
+    written = exports.csv(pl.DataFrame({"=cmd|'/C calc'!A0": [1], "@a": [2], "数量": [3]})).decode("utf-8-sig")
+    assert written.splitlines()[0] == "'=cmd|'/C calc'!A0,'@a,数量"
+
+
+@pytest.mark.parametrize("evil", ["\n=1", "＝1+1", "＠SUM(A1)"])
+def test_a_csv_guards_what_begins_with_a_line_or_a_full_width_sign(evil):
+    assert pl.read_csv(exports.csv(pl.DataFrame({"a": [evil]})))["a"][0] == f"'{evil}"
 
 
 def test_a_csv_guards_every_text_column_on_its_own():

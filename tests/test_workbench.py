@@ -200,6 +200,17 @@ def test_files_carry_the_query_the_evidence_and_no_formula(small):
     assert findings.weakness(view, answer({"a": [1]}, ())) is None
 
 
+def test_a_workbook_is_offered_only_where_it_is_made_in_a_few_seconds(on):
+    def files(app):
+        return [one.proto.label for one in app.get("download_button")]
+
+    wide = run(opened("select " + ", ".join(f"range as c{n}" for n in range(100)) + " from range(5000)"))
+    assert "Download XLSX" not in files(wide)
+    assert "too many for XLSX" in said(wide)
+    assert "Download CSV" in files(wide)
+    assert "Download XLSX" in files(run(opened("from areas")))
+
+
 @pytest.mark.parametrize(
     ("rows", "kind", "x", "y", "colour"),
     [
@@ -209,6 +220,8 @@ def test_files_carry_the_query_the_evidence_and_no_formula(small):
         ({"d": [dt.date(2020, 1, 1), dt.date(2020, 2, 1)], "n": [1, 2]}, "line", "d", "n", ""),
         ({"a": [1, 2], "b": [3, 4]}, None, "", "", ""),
         ({"c": ["a"], "n": [1]}, None, "", "", ""),
+        ({"c": ["a", "b"], "n": [float("nan"), 1.0]}, None, "", "", ""),
+        ({"c": ["a", "b"], "e": [None, float("inf")], "n": [1, 2]}, "bar", "c", "n", ""),
         ({"c": [str(n) for n in range(41)], "n": range(41)}, None, "", "", ""),
     ],
 )

@@ -35,7 +35,7 @@ def suitable(rows: pl.DataFrame) -> Picture | None:
     times = [name for name in rows.columns if _time(rows[name])]
     texts = [name for name in rows.columns if rows.schema[name] == pl.String and rows[name].n_unique() <= rows.height]
     over = next(iter(times or texts), None)
-    numbers = [name for name, kind in rows.schema.items() if kind.is_numeric() and name != over and name not in times]
+    numbers = [name for name in rows.columns if name != over and name not in times and _drawable(rows[name])]
     if over is None or not numbers:
         return None
     others = [name for name in texts if name != over and 1 < rows[name].n_unique() <= COLOURS]
@@ -43,6 +43,11 @@ def suitable(rows: pl.DataFrame) -> Picture | None:
     if over in times:
         return Picture("line", over, numbers[0], colour)
     return Picture("bar", over, numbers[0], colour) if rows[over].n_unique() <= BARS else None
+
+
+def _drawable(column: pl.Series) -> bool:
+    """Whether a column is of numbers and has two at least that can be drawn."""
+    return column.dtype.is_numeric() and int(column.cast(pl.Float64).is_finite().sum()) > 1
 
 
 def _time(column: pl.Series) -> bool:

@@ -16,7 +16,19 @@ REFUSED = frozenset(
     f"sandbox_{key}"
     for key in (
         *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
-        *("table", "function", "type"),
+        *(
+            "table",
+            "table_close",
+            "function",
+            "function_close",
+            "type",
+            "full_width",
+            "count",
+            "backtick",
+            "open",
+            "twice",
+            "lists",
+        ),
     )
 )
 STOPPED = frozenset({"sandbox_too_slow", "sandbox_memory", "sandbox_crashed", "sandbox_stopped", "sandbox_too_large"})

@@ -10,7 +10,7 @@ import pyarrow as pa
 # Loaded now, for its own sake: casts load it when they first need it, and a worker can open no file by then.
 import pyarrow.compute
 
-from explorer.sandbox import asof, faults, gate, limits
+from explorer.sandbox import asof, faults, gate, limits, wire
 from explorer.trouble import Trouble
 
 KEPT = frozenset(
@@ -19,7 +19,7 @@ KEPT = frozenset(
         *("FLOAT", "DOUBLE", "DATE", "VARCHAR", "TIMESTAMP"),
     }
 )
-LARGE, EXACT, MOMENTS = frozenset({"HUGEINT", "UHUGEINT", "UBIGINT"}), "DECIMAL", "TIMESTAMP_"
+LARGE, EXACT, MOMENTS = frozenset({"HUGEINT", "UBIGINT"}), ("DECIMAL", "UHUGEINT"), "TIMESTAMP_"
 
 
 class Engine:
@@ -79,7 +79,7 @@ class Engine:
             raise fault if faults.grave(fault) or fault.errno else faults.of(fault, text) from fault
         finally:
             cursor.close()
-        return _small(found.slice(0, limits.ROWS)), found.num_rows > limits.ROWS
+        return self._dated(_small(found.slice(0, limits.ROWS))), found.num_rows > limits.ROWS
 
     def _set(self, name: str, value: object) -> None:
         """Change a setting, by its name in our own code and a value that is bound."""
@@ -95,10 +95,21 @@ class Engine:
             rows = self.connection.table_function("read_parquet", [file])
             asof.on(rows, name, self.day, self.until).create_view(name, replace=True)
 
+    def _dated(self, table: pa.Table) -> pa.Table:
+        """Return the table with days and moments as texts in columns where some lie beyond the years 1 to 9999."""
+        for place, name in enumerate(table.schema.names):
+            if not wire.on_calendar(table.column(place)):
+                beyond = self.connection.from_arrow(table.select([place]))
+                texts = beyond.select(duckdb.ColumnExpression(name).cast("VARCHAR").alias(name)).to_arrow_table()
+                table = table.set_column(place, name, texts.column(0))
+        return table
+
     def _placed(self, fault: duckdb.Error, text: str) -> duckdb.Error | Trouble:
         """Return the fault with its place: a relation does not tell where, a plan of the same text does."""
         if faults.grave(fault):
             return fault
+        if isinstance(fault, duckdb.ConversionException):
+            return faults.of(fault, text, self._ahead())
         if not isinstance(fault, (duckdb.BinderException, duckdb.CatalogException)):
             return faults.of(fault, text)
         try:
@@ -106,6 +117,18 @@ class Engine:
         except duckdb.Error as again:
             return faults.of(again, text, len(faults.TAKEN_BACK))
         return faults.of(fault, text)
+
+    def _ahead(self) -> int:
+        """Return how many bytes a relation sets before a text when it is run, by a fault whose place is known."""
+        probe = "select 'x'::int"
+        cursor = self.connection.cursor()
+        try:
+            cursor.sql(probe).limit(1).fetchall()
+        except duckdb.Error as fault:
+            return faults.position(fault) - probe.index("::")
+        finally:
+            cursor.close()
+        return 0
 
 
 def plain(asked: duckdb.DuckDBPyRelation) -> Iterator[duckdb.Expression]:
@@ -141,6 +164,6 @@ def _small(table: pa.Table) -> pa.Table:
             try:
                 smaller = column.cast(pa.int64())
             except pa.ArrowInvalid:
-                smaller = column.cast(pa.float64())
+                smaller = column.cast(pa.float64(), safe=False)
             table = table.set_column(place, table.schema.names[place], smaller)
     return table

@@ -5,11 +5,12 @@ import re
 
 import duckdb
 
-from explorer.sandbox import limits, tree
+from explorer.sandbox import complaints, limits, slips, tree
 from explorer.trouble import Trouble
 
 LONGEST = 300
 NEAR = re.compile(r'at or near "(.*)"', re.DOTALL)
+HEAD = re.compile(r"\A([A-Z]\w+ )+Error: ")  # what stands before a complaint that is no document
 MEMORY, GRAVE = frozenset({"out of memory", "out_of_memory", "outofmemory"}), frozenset({"internal", "fatal"})
 TAKEN_BACK = "explain "  # stands before the text where the place of a fault is asked for
 
@@ -17,31 +18,50 @@ TAKEN_BACK = "explain "  # stands before the text where the place of a fault is 
 def of(fault: Exception, text: str, ahead: int = 0) -> Trouble:
     """Return what went wrong with ``text``; ``ahead``: bytes that stood before it when it was read."""
     said = _document(fault)
-    message = " ".join(str(said.get("exception_message", fault)).split())
-    where = tree.place(text, max(int(said.get("position", ahead)) - ahead, 0))
-    known = "position" in said
-    if isinstance(fault, duckdb.ParserException):
-        near = NEAR.search(message)
-        return Trouble("sandbox_syntax", near=_short(near[1] if near else message), **where)
-    if _kind(said) in MEMORY or isinstance(fault, duckdb.OutOfMemoryException):
+    message = str(said.get("exception_message") or HEAD.sub("", str(fault)))
+    at = _position(said) - ahead
+    where = tree.place(text, at) if 0 <= at <= len(text.encode()) else {}
+    if _kind(fault) in MEMORY or isinstance(fault, duckdb.OutOfMemoryException):
         return Trouble("sandbox_memory")
-    if _kind(said) == "interrupt" or isinstance(fault, duckdb.InterruptException):
+    if _kind(fault) == "interrupt" or isinstance(fault, duckdb.InterruptException):
         return Trouble("sandbox_too_slow", seconds=f"{limits.SECONDS:g}")
-    if said.get("error_subtype") == "COLUMN_NOT_FOUND":
-        close = _short(str(said.get("candidates", "")).replace(",", ", "))
-        return Trouble("sandbox_column" if close else "sandbox_no_column", name=said["name"], close=close, **where)
-    if known:
-        return Trouble("sandbox_refused_at", said=_short(message), **where)
-    return Trouble("sandbox_refused", said=_short(message))
+    if said.get("error_subtype") == "COLUMN_NOT_FOUND" and {"name", "candidates"} <= said.keys():
+        close, name = complaints.short(_names(said["candidates"])), complaints.short(said["name"])
+        slip = slips.in_name(text, at, name) if where else None
+        return slip or Trouble("sandbox_column" if close else "sandbox_no_column", name=name, close=close, **where)
+    if known := complaints.told(message):
+        key, values = known
+        slip = slips.in_name(text, at, values["name"]) if where and key == "sandbox_no_from" else None
+        return slip or Trouble(key, **(values | where))
+    if isinstance(fault, duckdb.ParserException) and (near := NEAR.search(message)):
+        slip = slips.in_syntax(text, at, near[1]) if where else None
+        return slip or Trouble("sandbox_syntax", near=complaints.short(near[1]), **tree.place(text, max(at, 0)))
+    return Trouble("sandbox_refused", said=complaints.short(message, LONGEST), **where)
 
 
 def grave(fault: Exception) -> bool:
     """Whether the database says of itself that it can no longer be trusted."""
-    return _kind(_document(fault)) in GRAVE or isinstance(fault, (duckdb.InternalException, duckdb.FatalException))
+    return _kind(fault) in GRAVE or isinstance(fault, (duckdb.InternalException, duckdb.FatalException))
 
 
-def _kind(said: dict[str, str]) -> str:
-    return str(said.get("exception_type", "")).lower()
+def position(fault: Exception) -> int:
+    """Return the byte that the database names, of the text that it read; -1 where it names none."""
+    return _position(_document(fault))
+
+
+def _position(said: dict[str, str]) -> int:
+    found = said.get("position", "")
+    return int(found) if found.isdecimal() and len(found) < 10 else -1
+
+
+def _names(listed: str) -> str:
+    """Return names as they are written in a query: what is no word stands in double quotation marks."""
+    return ", ".join(name if name.isidentifier() else f'"{name}"' for name in listed.split(",") if name)
+
+
+def _kind(fault: Exception) -> str:
+    """Return what Arrow hands on without its class; of the database's own classes nothing is believed to the letter."""
+    return "" if isinstance(fault, duckdb.Error) else _document(fault).get("exception_type", "").lower()
 
 
 def _document(fault: Exception) -> dict[str, str]:
@@ -50,8 +70,5 @@ def _document(fault: Exception) -> dict[str, str]:
         found = json.loads("{" + text)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    texts = found.items() if isinstance(found, dict) else ()
+    return {name: value for name, value in texts if isinstance(value, str)}

@@ -18,7 +18,7 @@ import sqlglot.optimizer.simplify
 import sqlglot.transforms
 from sqlglot import exp
 
-from explorer.sandbox import faults, limits, tree, vocabulary
+from explorer.sandbox import faults, limits, slips, tree, vocabulary
 from explorer.trouble import Trouble
 
 STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
@@ -103,8 +103,8 @@ def _second(text: str, known: frozenset[str]) -> None:
     try:
         read = [one for one in sqlglot.parse(text, dialect="duckdb") if one and not isinstance(one, exp.Semicolon)]
     except sqlglot.errors.SqlglotError as fault:
-        where = getattr(fault, "errors", None) or [{}]
-        raise Trouble("sandbox_unread", line=where[0].get("line", 1), column=where[0].get("col", 1)) from fault
+        said = getattr(fault, "errors", None) or [{}]
+        raise slips.unread(said[0]) from fault
     if len(read) != 1:
         raise Trouble("sandbox_several", count=len(read))
     if len(nodes := list(islice(read[0].walk(), limits.NODES + 1))) > limits.NODES:

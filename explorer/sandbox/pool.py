@@ -21,17 +21,29 @@ from pathlib import Path
 import polars as pl
 
 from explorer import disk, places
-from explorer.sandbox import limits, wire
+from explorer.sandbox import complaints, limits, wire
 from explorer.store import Edition
 from explorer.trouble import Trouble
 
 LOG = logging.getLogger("explorer.sandbox")
-SAID = frozenset(
+SAID = complaints.KEYS | frozenset(
     f"sandbox_{key}"
     for key in (
         *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
-        *("table", "function", "type", "column", "no_column", "refused", "refused_at", "memory", "stopped", "too_wide"),
-        *("too_large", "crashed"),
+        *(
+            "table",
+            "table_close",
+            "function",
+            "function_close",
+            "type",
+            "column",
+            "no_column",
+            "text",
+            "full_width",
+            "count",
+            "backtick",
+        ),
+        *("refused", "memory", "stopped", "too_wide", "too_large", "too_slow", "crashed"),
     )
 )
 ATTEMPTS = 3

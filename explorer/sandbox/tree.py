@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from explorer.sandbox import vocabulary
+from explorer.sandbox import nearest, vocabulary
 from explorer.trouble import Trouble
 
 PLAIN = re.compile(r"\w+")
@@ -121,7 +121,8 @@ def _table(node: Node, seen: AbstractSet[str], reading: Reading) -> None:
     if len(path) == 1 and name in seen:
         return
     if len(path) != 1 or name not in reading.known:
-        _refuse("sandbox_table", ".".join(map(str, path)), node, reading)
+        close = nearest.among(name, reading.known) if len(path) == 1 else ""
+        _refuse("sandbox_table", ".".join(map(str, path)), node, reading, close)
     reading.read.add(name)
 
 
@@ -129,8 +130,11 @@ def _function(node: Node, allowed: frozenset[str], reading: Reading) -> None:
     path = node.get("qualified_name", {}).get("path") or [node.get("function_name", "")]
     # A column before the point of a method reads like a schema; a known function is the same one in any schema.
     if {str(path[-1]).lower(), str(node.get("function_name", path[-1])).lower()} - allowed:
-        _refuse("sandbox_function", ".".join(map(str, path)), node, reading)
+        name = ".".join(map(str, path))
+        _refuse("sandbox_function", name, node, reading, nearest.function(name))
 
 
-def _refuse(key: str, name: object, node: Node, reading: Reading) -> None:
-    raise Trouble(key, name=str(name)[:80], **place(reading.text, int(node.get("query_location", 0))))
+def _refuse(key: str, name: object, node: Node, reading: Reading, close: str = "") -> None:
+    where = place(reading.text, int(node.get("query_location", 0)))
+    values = {"name": str(name)[:80]} | where
+    raise Trouble(key + "_close", close=close, **values) if close else Trouble(key, **values)

@@ -4,6 +4,7 @@ Nothing is ever unpickled. Lengths are bounded before a byte is read, and an ans
 used: whoever took over a worker could not harm the pages with what it sends.
 """
 
+import datetime as dt
 import json
 import socket
 import struct
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 
 from explorer.sandbox import limits
 
@@ -20,6 +22,9 @@ ORDER, ANSWER = struct.Struct(">I"), struct.Struct(">BII")
 READY, TAKEN, ROWS, FAULT = 1, 2, 3, 4
 LONGEST_ORDER = 4 * limits.TEXT * 6  # as JSON escapes the longest text
 POLL = 0.1
+EPOCH = dt.date(1970, 1, 1)
+TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}  # of a second
+DAYS = [(day - EPOCH).days for day in (dt.date.min, dt.date.max)]
 
 
 class BrokenWireError(Exception):
@@ -93,7 +98,21 @@ def table(body: bytes) -> pa.Table:
         raise BrokenWireError from fault
     if found.num_rows > limits.ROWS or found.num_columns > limits.COLUMNS or not all(map(_plain, found.schema.types)):
         raise BrokenWireError
+    if not all(map(on_calendar, found.columns)):
+        raise BrokenWireError
     return found
+
+
+def on_calendar(column: pa.ChunkedArray) -> bool:
+    """Whether all days and moments lie in the years 1 to 9999: others end whoever handles them in Python or polars."""
+    if pa.types.is_timestamp(column.type):
+        a_day, numbers = 86_400 * TICKS[column.type.unit], column.cast(pa.int64())
+    elif pa.types.is_date32(column.type):
+        a_day, numbers = 1, column.cast(pa.int32())
+    else:
+        return not pa.types.is_date(column.type)
+    found, (first, last) = pyarrow.compute.min_max(numbers).as_py(), DAYS
+    return found["min"] is None or bool(first * a_day <= found["min"] and found["max"] < (last + 1) * a_day)
 
 
 def _plain(kind: pa.DataType) -> bool:

@@ -1,5 +1,6 @@
 """What analysts write is let through and answered, with the very rows that the database gives by itself."""
 
+import datetime as dt
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,27 @@ def test_what_a_table_cannot_hold_comes_as_text(ask):
     assert found.rows["l"].to_list() == ["[1, 2]"]
     assert found.rows["s"].to_list() == ["{'a': 1}"]
     assert found.rows["i"].to_list() == ["3 months"]
+
+
+def test_days_that_no_calendar_of_ours_holds_come_as_text_with_their_whole_column(ask):
+    found = ask(
+        "select unnest([date '2024-02-29', 'infinity', '0044-03-15 (BC)', null]) as d, date '9999-12-31' as last, "
+        "timestamp '294246-12-31 10:00:00' as far, timestamp '0001-01-01' as first, timestamptz 'infinity' as never"
+    )
+    assert found.rows["d"].to_list() == ["2024-02-29", "infinity", "0044-03-15 (BC)", None]
+    assert found.rows["far"][0] == "294246-12-31 10:00:00"
+    assert (found.rows["last"][0], found.rows["first"][0]) == (dt.date.max, dt.datetime(1, 1, 1))  # noqa: DTZ001
+    assert found.rows["never"][0] == "infinity"
+
+
+def test_numbers_at_the_ends_of_their_types_come_as_numbers(ask):
+    row = ask(
+        "select 340282366920938463463374607431768211455::uhugeint as u, 18446744073709551615::ubigint as w, "
+        "-9223372036854775808 as b, hash(1) > 0 as h, 'nan'::double as n, '-infinity'::double as i, -0.0::double as z"
+    ).rows.row(0, named=True)
+    assert (row["u"], row["w"]) == (pytest.approx(2**128), pytest.approx(2**64))
+    assert (row["b"], row["i"], row["z"]) == (-(2**63), float("-inf"), 0)
+    assert row["n"] != row["n"]
 
 
 def test_sums_wider_than_a_number_of_64_bits_lose_their_last_digits_and_nothing_else(ask):

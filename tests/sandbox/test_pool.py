@@ -161,3 +161,28 @@ def test_rows_are_checked_before_they_are_believed():
         wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": [[1]]}))).body)
     with pytest.raises(wire.BrokenWireError):
         wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": range(10_001)}))).body)
+
+
+@pytest.mark.parametrize(
+    ("days", "kind", "good"),
+    [
+        ([-719162, None, 2932896], pa.date32(), True),  # 1 January 1 and 31 December 9999
+        ([-719163], pa.date32(), False),
+        ([2932897], pa.date32(), False),
+        ([2**31 - 1], pa.date32(), False),
+        ([None], pa.date32(), True),
+        ([253402300799999999], pa.timestamp("us"), True),
+        ([253402300800000000], pa.timestamp("us"), False),
+        ([2**63 - 1], pa.timestamp("us"), False),
+        ([2**62], pa.timestamp("s"), False),
+        ([], pa.timestamp("us"), True),
+    ],
+)
+def test_a_day_that_ends_who_handles_it_is_not_believed(days, kind, good):
+    sent = pa.table({"a": pa.array(days, pa.int64() if pa.types.is_timestamp(kind) else pa.int32()).cast(kind)})
+    body = said(wire.said(wire.ROWS, {}, sent)).body
+    if good:
+        assert wire.table(body).num_rows == len(days)
+    else:
+        with pytest.raises(wire.BrokenWireError):
+            wire.table(body)
