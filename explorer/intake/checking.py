@@ -51,6 +51,7 @@ def check(
     rows = _held(heading.sheet.load(heading.row + 1, heading.width))
     if rows.is_empty():
         raise Trouble("intake_no_rows", file=file, sheet=heading.sheet.name)
+    headings.settled(heading, rows, file)
     stray = _stray(rows, heading, wanted)
     records = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
     values, unread = readings.read(records, heading, wanted, gazetteer.world())

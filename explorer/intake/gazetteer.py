@@ -62,6 +62,10 @@ def cities(known: World, field: Field) -> Spellings:
         known, {code: area for city in known.cities() for code, area in known.counties(city).items()}, (), field
     )
     instead = {name: known.above(code) for name, code in lower.codes.items() if code and name not in own.codes}
+    # 大连市甘井子区 in one cell: the city is known, and the county has a column of its own.
+    inside = ((city, area) for city in known.cities() for area in known.counties(city).values())
+    both = ((f"{name}{area['name_zh']}", city) for city, area in inside for name in _before(city, known))
+    instead |= {folded(name): known.areas[city]["name_zh"] for name, city in both}
     return replace(own, instead=instead)
 
 

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from explorer import language
-from explorer.intake.cells import folded
+from explorer.intake.cells import folded, narrow
 from explorer.intake.fields import TABLES, Field, Table
 from explorer.intake.sheets import Sheet
+from explorer.intake.texts import PATENT
 from explorer.trouble import Trouble
 
 BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
@@ -22,7 +25,8 @@ UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
 class Heading:
     """A sheet's heading: its row in the file, the columns by their slugs, and how the file calls them.
 
-    ``unread``: what stands above columns that no field is known for.
+    ``unread``: what stands above columns that no field is known for. ``again``: further columns of a meaning that one
+    has already, as slug, place and heading.
     """
 
     sheet: Sheet
@@ -30,6 +34,7 @@ class Heading:
     places: Mapping[str, int]
     written: Mapping[str, str]
     unread: tuple[str, ...]
+    again: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def width(self) -> int:
@@ -60,8 +65,8 @@ def meant(heading: str, table: Table) -> str | None:
 def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     """Return the one heading with every needed column.
 
-    Raises Trouble when no row is a heading, a needed column is missing, two columns mean the same, a number's
-    heading leaves out its unit or names another, or several sheets hold the table.
+    Raises Trouble when no row is a heading, a needed column is missing, a number's heading leaves out its unit or
+    names another, or several sheets hold the table. Of two columns that mean the same ``settled`` decides.
     """
     found = [heading for sheet in sheets if (heading := _best(sheet, table))]
     wanted = {field.slug for field in table.fields if field.needed}
@@ -74,7 +79,6 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     missing = wanted - set(best.places)
     if missing:
         raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
-    _once(best, table, file)
     _units(best, table, file)
     return best
 
@@ -98,24 +102,48 @@ def _best(sheet: Sheet, table: Table) -> Heading | None:
 
 
 def _heading(sheet: Sheet, row: int, table: Table) -> Heading:
-    places, written, unread = dict[str, int](), dict[str, str](), list[str]()
+    places, written, unread, again = dict[str, int](), dict[str, str](), list[str](), list[tuple[str, int, str]]()
     for place, cell in enumerate(sheet.head[row - 1]):
         slug = meant(cell, table) if cell.strip() else None
         if slug and slug not in places:
             places[slug], written[slug] = place, cell.strip()
-        elif cell.strip() and not slug:
+        elif slug:
+            again.append((slug, place, cell.strip()))
+        elif cell.strip():
             unread.append(cell.strip())
-    return Heading(sheet, row, places, written, tuple(unread))
+    return Heading(sheet, row, places, written, tuple(unread), tuple(again))
 
 
-def _once(heading: Heading, table: Table, file: str) -> None:
-    seen = dict[str, str]()
-    for cell in heading.sheet.head[heading.row - 1]:
-        slug = meant(cell, table) if cell.strip() else None
-        if slug and slug in seen:
-            raise Trouble("intake_column_twice", file=file, first=seen[slug], second=cell.strip())
-        if slug:
-            seen[slug] = cell.strip()
+def settled(heading: Heading, rows: pl.DataFrame, file: str) -> None:
+    """Raise Trouble where two columns of one meaning say different things, naming both and the first such row.
+
+    ``rows``: as the sheet's load gives them. A column that only repeats another, or is empty, may stand beside it.
+    """
+    for slug, place, written in heading.again:
+        first = heading.places[slug]
+        mine, other = (_plain(pl.col(str(one)), slug) for one in (first, place))
+        wrong = rows.filter((other != "") & (mine != other))
+        if not wrong.is_empty():
+            raise Trouble(
+                "intake_column_twice",
+                file=file,
+                first=heading.written[slug],
+                first_at=letters(first),
+                second=written,
+                second_at=letters(place),
+                row=wrong["row"][0],
+            )
+
+
+def _plain(text: pl.Expr, slug: str) -> pl.Expr:
+    """Return a text as two columns are compared: a patent's number without its dot and ZL."""
+    plain = narrow(text).fill_null("").str.to_uppercase()
+    return plain.str.replace_all(r"^(ZL|CN)|[. ]", "") if slug == PATENT else plain
+
+
+def letters(place: int) -> str:
+    """Return how a spreadsheet calls a column, the first being 0: A, Z, AA."""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def _units(heading: Heading, table: Table, file: str) -> None:

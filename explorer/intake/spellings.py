@@ -92,6 +92,8 @@ def one(text: str, known: Spellings, field: Field, hinting: bool) -> Read:
         return None, "several_options", known.twice[name]
     if field.others and re.fullmatch(field.others, code):
         return code, None, ""
+    if field.within and (found := re.fullmatch(field.within, code)):
+        return found[1], None, ""
     return None, "unknown_option", known.nearest(text) if hinting else ""
 
 
