@@ -200,6 +200,19 @@ def test_totals_and_notes_below_the_table_are_told_as_such_once():
     assert checked.rows.height == 5
 
 
+def test_a_total_is_told_by_what_it_says_also_where_that_column_is_not_read():
+    heading = ("序号", *TRADEMARKS.heading, "")
+    rows = [
+        heading,
+        *(("1", *row, "") for row in TRADEMARKS.rows[:1]),
+        ("合计", *[""] * 5),
+        [*[""] * (len(heading) - 1), "注"],
+    ]
+    checked = intake.check(delimited(rows), "a", "trademarks", today=TODAY)
+    assert checked.faults.select("row", "column", "value", "rule").rows()[0] == (3, "序号", "合计", "not_a_record")
+    assert checked.rows.height == 1
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.table)
 def test_every_row_is_clean_or_a_fault(example):
     rows = [*example.rows, *(tuple("？" for _ in example.heading) for _ in range(3))]

@@ -87,6 +87,16 @@ def test_the_whole_province_is_an_area():
     assert gazetteer.every_area(gazetteer.world(), AREA).codes["全省"] == "210000"
 
 
+def test_a_measure_goes_by_what_the_pages_call_its_indicator_and_the_nearest_names_are_offered():
+    field = fields.TABLES["observations"].field("measure")
+    known = gazetteer.measures(gazetteer.world())
+    assert not known.twice
+    assert known.codes[spellings.folded("商标有效注册量")] == "trademarks_in_force"
+    value, rule, hint = spellings.one("发明专利拥有量", known, field, True)
+    assert (value, rule) == (None, "unknown_option")
+    assert hint.count(" / ") == 2, "of measures so alike none is urged upon anybody"
+
+
 def test_a_whole_ipc_symbol_is_its_section_and_that_of_a_design_none():
     field = fields.TABLES["patents"].field("ipc_section")
     known = spellings.options(field)

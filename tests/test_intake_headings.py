@@ -157,6 +157,24 @@ def test_two_sheets_with_the_table_are_refused_by_name():
     assert trouble.values["sheets"] == "一季度, 二季度"
 
 
+def test_a_hidden_sheet_is_not_read_and_where_the_table_stands_in_it_alone_that_is_said():
+    book = {"数据": [NEEDED, ROW], "去年": [NEEDED, ROW, ROW]}
+    assert intake.check(workbooks(book, hidden=["去年"]), "a", "trademarks").records == 1
+    book["数据"] = [("说明",)]
+    trouble = refused(workbooks(book, hidden=["去年"]))
+    assert (trouble.key, trouble.values["sheet"]) == ("intake_hidden_sheet", "去年")
+    assert intake.recognise(workbooks(book, hidden=["去年"]), "a") == "trademarks", "so that it can be said"
+
+
+def test_a_list_without_numbers_is_known_and_told_to_number_its_rows():
+    stations = delimited(
+        [("序号", "机构名称", "机构类型", "机构级别", "所在地"), ("1", "甲", "指导站", "市级", "沈阳")]
+    )
+    assert intake.recognise(stations, "a") == "service_network"
+    trouble = refused(stations, "service_network")
+    assert (trouble.key, trouble.values["missing"]) == ("intake_number_missing", "单位编号 (unit_no)")
+
+
 @pytest.mark.parametrize("table", intake.TABLES)
 @pytest.mark.parametrize("code", language.LANGUAGES)
 def test_a_table_is_recognised_by_its_own_headings(table, code):

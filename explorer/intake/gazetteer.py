@@ -81,9 +81,12 @@ def every_area(known: World, field: Field) -> Spellings:
 
 
 def measures(known: World) -> Spellings:
-    """Return the spellings of the measures: code and name in either language."""
+    """Return the spellings of the measures: code and name in either language, and what the pages call the indicator."""
     named = known.measures.items()
-    return gather((name, code) for code, row in named for name in (code, row["name_zh"], row["name_en"]))
+    pairs = [(name, code) for code, row in named for name in (code, row["name_zh"], row["name_en"])]
+    taken = {folded(name) for name, _ in pairs}
+    titles = ((title, one.measure) for one in catalogue.indicators().values() for title in (one.title.zh, one.title.en))
+    return gather([*pairs, *((title, code) for title, code in titles if folded(title) not in taken)])
 
 
 def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: Field) -> Spellings:

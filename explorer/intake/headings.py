@@ -16,6 +16,8 @@ from explorer.trouble import Trouble
 
 BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
+# Tables whose lists are often kept without the number that tells one row from another.
+NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading
 UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
@@ -66,17 +68,24 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     """Return the one heading with every needed column.
 
     Raises Trouble when no row is a heading, a needed column is missing, a number's heading leaves out its unit or
-    names another, or several sheets hold the table. Of two columns that mean the same ``settled`` decides.
+    names another, or several sheets hold the table. Hidden sheets are not read. Of two columns that mean the same
+    ``settled`` decides.
     """
-    found = [heading for sheet in sheets if (heading := _best(sheet, table))]
     wanted = {field.slug for field in table.fields if field.needed}
-    whole = [heading for heading in found if wanted <= set(heading.places)]
-    if not found:
+    found = [heading for sheet in sheets if (heading := _best(sheet, table))]
+    seen = [heading for heading in found if not heading.sheet.hidden]
+    whole = [heading for heading in seen if wanted <= set(heading.places)]
+    unseen = [heading for heading in found if heading.sheet.hidden and wanted <= set(heading.places)]
+    if unseen and not whole:
+        raise Trouble("intake_hidden_sheet", file=file, sheet=unseen[0].sheet.name)
+    if not seen:
         raise Trouble("intake_no_heading", file=file, wanted=_named(table, wanted))
     if len(whole) > 1:
         raise Trouble("intake_several_sheets", file=file, sheets=", ".join(one.sheet.name for one in whole))
-    best = whole[0] if whole else max(found, key=lambda one: len(one.places))
+    best = whole[0] if whole else max(seen, key=lambda one: len(one.places))
     missing = wanted - set(best.places)
+    if missing == {NUMBERS.get(table.slug)}:
+        raise Trouble("intake_number_missing", file=file, row=best.row, missing=_named(table, missing))
     if missing:
         raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
     _units(best, table, file)
@@ -84,14 +93,24 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
 
 
 def recognised(sheets: Sequence[Sheet]) -> str | None:
-    """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure."""
-    scores: dict[str, int] = {}
-    for table in TABLES.values():
-        wanted = {field.slug for field in table.fields if field.needed}
-        found = [heading for sheet in sheets if (heading := _best(sheet, table)) and wanted <= set(heading.places)]
-        scores |= {table.slug: max(len(one.places) for one in found)} if found else {}
+    """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure.
+
+    A number that tells rows apart may be missing, where no table has everything: ``find`` then says so.
+    """
+    scores = _scores([sheet for sheet in sheets if not sheet.hidden], {})
+    scores = scores or _scores(sheets, {}) or _scores(sheets, NUMBERS)
     best = [slug for slug, score in scores.items() if score == max(scores.values())]
     return best[0] if len(best) == 1 else None
+
+
+def _scores(sheets: Sequence[Sheet], spared: Mapping[str, str]) -> dict[str, int]:
+    """Return how many columns are known of each table whose needed ones are all there, but for one that is spared."""
+    scores: dict[str, int] = {}
+    for table in TABLES.values():
+        wanted = {field.slug for field in table.fields if field.needed} - {spared.get(table.slug)}
+        found = [heading for sheet in sheets if (heading := _best(sheet, table)) and wanted <= set(heading.places)]
+        scores |= {table.slug: max(len(one.places) for one in found)} if found else {}
+    return scores
 
 
 def _best(sheet: Sheet, table: Table) -> Heading | None:
