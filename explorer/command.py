@@ -137,6 +137,10 @@ def _changed(made: Prepared, words: Words) -> str:
         for one in made.rows
         if one.new or one.changed or one.withdrawn
     ]
+    lines += [
+        words("command.instead", table=one.table, gone=one.gone, name=one.name, by=one.by, named=one.named)
+        for one in made.instead
+    ]
     lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
     lines += [
         words(

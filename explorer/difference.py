@@ -1,13 +1,14 @@
 """What publishing a release would change: rows of the tables that the office can bring, statuses that would flip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from explorer import catalogue, changes, merging, store, vault
+from explorer import catalogue, changes, likeness, merging, store, vault
 from explorer.editions import Edition
+from explorer.likeness import Instead
 from explorer.view import View, areas_of
 
 FIGURE = ("measure", "area", "frequency", "period")
@@ -18,8 +19,8 @@ NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the 
 class Rows:
     """How many rows of a table are new, say something else than before, or are there no longer.
 
-    ``twice``: rows of the office with name and city of a published row that stays under another number. Both count,
-    so whoever publishes must know.
+    ``twice``: rows of the office with name and city of a published row that stays, since it is of another kind or
+    nobody can tell which one is meant. Both count, so whoever publishes must know.
     """
 
     table: str
@@ -68,14 +69,23 @@ def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     before, after = (marked.filter(pl.col("now") == now).unique(key) for now in (False, True))
     common = before.join(after, on=key, suffix="_now")
     changed = common.filter(pl.col("digest") != pl.col("digest_now")).height
-    return Rows(name, after.height - common.height, changed, before.height - common.height, _twice(new))
+    return Rows(name, after.height - common.height, changed, before.height - common.height, _twice(new, name))
 
 
-def _twice(rows: pl.DataFrame) -> int:
-    if "name_zh" not in rows.columns:
+def _twice(rows: pl.DataFrame, name: str) -> int:
+    if name not in likeness.ASPECTS:
         return 0
     published, office = (rows.filter(pl.col("evidence") == kind) for kind in ("published", "office"))
-    return office.join(published, on=("name_zh", "city"), how="semi").height
+    return likeness.beside(published, office, merging.KEYS[name])
+
+
+def newly(instead: Sequence[Instead], before: Path) -> tuple[Instead, ...]:
+    """Return those published rows whose place is taken that still stand in the release ``before``."""
+    standing: dict[str, set[str]] = {}
+    for name in {one.table for one in instead}:
+        rows = pl.read_parquet(before / f"{name}.parquet", columns=[merging.KEYS[name], "evidence"])
+        standing[name] = set(rows.filter(pl.col("evidence") == "published")[merging.KEYS[name]])
+    return tuple(one for one in instead if one.gone in standing[one.table])
 
 
 def _observed(old: pl.DataFrame, new: pl.DataFrame) -> Rows:

@@ -11,6 +11,7 @@ from explorer.catalogue import Goal
 from explorer.chronicle import Event
 from explorer.difference import Flip
 from explorer.language import Words
+from explorer.likeness import Instead
 from explorer.publishing import Prepared
 from explorer.roles import Login, Visitor
 from explorer.trouble import Trouble
@@ -21,7 +22,7 @@ COMMANDS = (
     ("try", ".venv/bin/python -m explorer.release publish trademarks.xlsx --dry-run"),
     ("publish", ".venv/bin/python -m explorer.release publish trademarks.xlsx"),
 )
-MOST_LISTED = 30
+MOST_LISTED = 100
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
@@ -68,7 +69,8 @@ def faults(told: pl.DataFrame) -> str:
 def changes(prepared: Prepared, words: Words) -> str:
     """Return how many rows of each table would be new, changed and withdrawn, and which may count twice.
 
-    Tables that stay are left out; a sentence says that none would change. What is brought says how far it knows.
+    Then the published rows whose place the office's take, one by one. Tables that stay are left out; a sentence says
+    that none would change. What is brought says how far it knows.
     """
     if prepared.nothing_new:
         return _sentence(words("publish.no_change"))
@@ -90,7 +92,25 @@ def changes(prepared: Prepared, words: Words) -> str:
         for one in prepared.rows
         if one.twice
     )
-    return _table(words("publish.rows_change"), names, rows, numbers=kinds) + _sentence(*twice, *whole)
+    counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
+    return counted + _instead(prepared.instead, words) + _sentence(*twice, *whole)
+
+
+def _instead(gone: Sequence[Instead], words: Words) -> str:
+    """Return the published rows that give way, each beside the office's row for the same thing."""
+    if not gone:
+        return ""
+    shown = [(words(f"table_name.{one.table}"), _named(one.gone, one.name), _named(one.by, one.named)) for one in gone]
+    names = [words("publish.table"), *(words(f"publish.{name}") for name in ("gives_way", "takes_place"))]
+    told = [words("publish.instead_means")]
+    if len(shown) > MOST_LISTED:
+        told.append(words("publish.instead_more", shown=MOST_LISTED, count=words.number(len(shown))))
+    caption = words("publish.instead", count=words.number(len(shown)))
+    return _table(caption, names, shown[:MOST_LISTED]) + _sentence(*told)
+
+
+def _named(number: str, name: str) -> str:
+    return f"{name} · {number}" if name else number
 
 
 def _sentence(*said: str) -> str:

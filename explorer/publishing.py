@@ -30,6 +30,7 @@ from explorer import (
 from explorer.difference import Flip, Rows
 from explorer.imports import Brought, Import
 from explorer.journal import Action, Entry, Note
+from explorer.likeness import Instead
 from explorer.merging import Office
 from explorer.release import Ground, Progress
 from explorer.trouble import Trouble
@@ -44,7 +45,8 @@ MakeGround = Callable[[float, Progress], Ground]
 class Prepared:
     """A complete release aside, and what it would change. ``base``: the release in use when it was prepared.
 
-    ``imports``: everything of the office in it; ``brought``: the ids of those that are newly brought.
+    ``imports``: everything of the office in it; ``brought``: the ids of those that are newly brought; ``instead``:
+    published rows whose place the office's newly take.
     """
 
     token: str
@@ -56,6 +58,7 @@ class Prepared:
     brought: tuple[str, ...]
     rows: tuple[Rows, ...]
     flips: tuple[Flip, ...]
+    instead: tuple[Instead, ...] = ()
 
     @property
     def nothing_new(self) -> bool:
@@ -100,6 +103,7 @@ def prepared(token: str) -> Prepared:
             "brought": tuple(fields["brought"]),
             "rows": tuple(Rows(**one) for one in fields["rows"]),
             "flips": tuple(Flip(**one) for one in fields["flips"]),
+            "instead": tuple(Instead(**one) for one in fields.get("instead", ())),
         }
     )
 
@@ -228,7 +232,8 @@ def _prepare(
     ]
     office = [one for table in imports.HAPPENED for one in merging.in_force(table, asked)]
     scale = vault.read_manifest(before.folder).scale if before else 1.0
-    tables, origin = release.complete(ground(scale, progress), office, progress)
+    base = ground(scale, progress)
+    tables, origin = release.complete(base, office, progress)
     progress("writing")
     manifest = vault.write(inner, tables, release.weakest(tables), origin)
     del tables
@@ -246,6 +251,7 @@ def _prepare(
         brought=tuple(dict.fromkeys(one.id for one in came)),
         rows=difference.rows(before.folder if before else None, inner) if compare else (),
         flips=difference.flips(before, after) if before and not same else (),
+        instead=difference.newly(merging.instead(base.tables, office), before.folder) if before else (),
     )
     fields = asdict(prepared) | {"imports": [one.id for one in prepared.imports]}
     disk.write(aside / "prepared.json", json.dumps(fields, default=str).encode())

@@ -52,13 +52,15 @@ def workbook(rows, name="Sheet1", **settings):
     return workbooks({name: rows}, **settings)
 
 
-def workbooks(sheets, **settings):
-    """Return a workbook: numbers as numbers, days as days, everything else as texts."""
+def workbooks(sheets, hidden=(), **settings):
+    """Return a workbook: numbers as numbers, days as days, everything else as texts; some sheets ``hidden``."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, **settings}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
+            if name in hidden:
+                sheet.hide()
             for row, cells in enumerate(rows):
                 for place, cell in enumerate(cells):
                     if isinstance(cell, dt.date):

@@ -5,12 +5,14 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from explorer import command, imports, places, publishing, release, vault
+from explorer import command, imports, language, places, publishing, release, vault
+from explorer.likeness import Instead
 from tests.intake_files import ABOVE, FIRST_ROW, made
 from tests.office_files import day, ground
 
@@ -74,6 +76,14 @@ def test_a_dry_run_says_the_same_and_changes_nothing(file, capsys):
     assert not [path for path in vault.releases().iterdir() if path.name.startswith(".")]
     command.main(["publish", file("marks.csv")])
     assert capsys.readouterr().out.splitlines()[:-1] == tried.splitlines()[:-1]
+
+
+def test_published_rows_that_give_way_are_named(file):
+    command.main(["publish", file("marks.csv")])
+    made = publishing.prepare([], ground=ground)
+    gone = Instead("service_network", "U-011", "东北大学(基地)", "LN-3", "东北大学")
+    told = command._changed(replace(made, instead=(gone,)), language.words("en"))
+    assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in told
 
 
 def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):

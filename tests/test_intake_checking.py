@@ -92,7 +92,7 @@ def test_untidy_events_come_out_with_their_amounts_in_their_unit():
     assert rows["amount"].to_list() == [1200.0, 1200.5, None, None, 350.0]
     assert rows["kind"].to_list() == ["pledge", "pledge", "transfer", "overseas_grant", "licence"]
     assert rows["happened_on"].to_list() == [DAY("2023-05-16")] * 5
-    assert rows["application_no"].to_list()[1:4] == ["202110123456.0", "2021101234569", "202110123456X"]
+    assert rows["application_no"].to_list()[1:4] == ["2021101234560", "2021101234569", "202110123456X"]
     assert rows["county"].to_list() == [None, None, "210303", None, None]
     assert rows["office"].to_list() == [None, None, None, "US", "EP"]
     assert rows["project_no"].to_list() == ["P-1", "P-1", None, None, None]
@@ -198,6 +198,19 @@ def test_totals_and_notes_below_the_table_are_told_as_such_once():
     expected = [(number, "not_a_record") for number in (last - 2, last - 1, last)]
     assert checked.faults.select("row", "rule").rows() == expected
     assert checked.rows.height == 5
+
+
+def test_a_total_is_told_by_what_it_says_also_where_that_column_is_not_read():
+    heading = ("序号", *TRADEMARKS.heading, "")
+    rows = [
+        heading,
+        *(("1", *row, "") for row in TRADEMARKS.rows[:1]),
+        ("合计", *[""] * 5),
+        [*[""] * (len(heading) - 1), "注"],
+    ]
+    checked = intake.check(delimited(rows), "a", "trademarks", today=TODAY)
+    assert checked.faults.select("row", "column", "value", "rule").rows()[0] == (3, "序号", "合计", "not_a_record")
+    assert checked.rows.height == 1
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.table)

@@ -91,6 +91,35 @@ def test_a_county_is_never_called_by_the_short_name_of_its_city():
     assert (found["value"].item(), found["rule"].item()) == (None, "unknown_option")
 
 
+def test_a_city_with_its_county_in_one_cell_points_to_the_city():
+    cities = gazetteer.cities(gazetteer.world(), CITY)
+    names = ("大连市甘井子区", "大连甘井子区", "辽宁省大连市甘井子区", "鞍山市铁西区")
+    assert [cities.nearest(name) for name in names] == ["大连市"] * 3 + ["鞍山市"]
+    assert not set(names) & set(cities.codes), "which column the county belongs to is the office's to say"
+
+
+def test_the_whole_province_is_an_area():
+    assert gazetteer.every_area(gazetteer.world(), AREA).codes["全省"] == "210000"
+
+
+def test_a_measure_goes_by_what_the_pages_call_its_indicator_and_the_nearest_names_are_offered():
+    field = fields.TABLES["observations"].field("measure")
+    known = gazetteer.measures(gazetteer.world())
+    assert not known.twice
+    assert known.codes[spellings.folded("商标有效注册量")] == "trademarks_in_force"
+    value, rule, hint = spellings.one("发明专利拥有量", known, field, True)
+    assert (value, rule) == (None, "unknown_option")
+    assert hint.count(" / ") == 2, "of measures so alike none is urged upon anybody"
+
+
+def test_a_whole_ipc_symbol_is_its_section_and_that_of_a_design_none():
+    field = fields.TABLES["patents"].field("ipc_section")
+    known = spellings.options(field)
+    read = [spellings.one(text, known, field, True) for text in ("G06F17/30", "b21b 28/02;C22C38/00", "06-01", "G")]
+    assert read == [("G", None, ""), ("B", None, ""), (None, None, ""), ("G", None, "")]
+    assert spellings.one("X06F", known, field, True)[1] == "unknown_option"
+
+
 def test_two_districts_of_one_name_are_told_apart_by_their_city():
     areas = gazetteer.every_area(gazetteer.world(), AREA)
     assert areas.twice["铁西区"] == "沈阳市铁西区 / 鞍山市铁西区"

@@ -4,7 +4,7 @@ import pytest
 from intake_files import delimited, workbooks
 
 from explorer import intake, language
-from explorer.intake import fields, headings
+from explorer.intake import fields, headings, sources
 from explorer.intake.cells import folded
 from explorer.trouble import Trouble
 
@@ -64,6 +64,56 @@ def test_two_columns_with_one_meaning():
     trouble = refused(delimited([(*NEEDED, "注册日"), (*ROW, "2023-03-10")]))
     assert trouble.key == "intake_column_twice"
     assert (trouble.values["first"], trouble.values["second"]) == ("注册日期", "注册日")
+    assert (trouble.values["first_at"], trouble.values["second_at"], trouble.values["row"]) == ("E", "F", 2)
+
+
+def test_a_second_column_that_only_repeats_the_first_harms_nothing():
+    heading, days = (*NEEDED, "注册公告日期"), ("2023-03-09", "", " 2023-03-09")
+    checked = check(heading, *((str(number), *ROW[1:], day) for number, day in enumerate(days)))
+    assert checked.faults.is_empty()
+    assert checked.records == 3
+    numbers = ("申请号", "专利号", "专利名称", "专利类型", "市", "申请日")
+    row = ("202110123456.8", "ZL202110123456.8", "甲", "发明", "沈阳", "2021-02-09")
+    assert check(numbers, row, table="patents").rows["application_no"].to_list() == ["2021101234568"]
+
+
+def test_columns_are_called_as_a_spreadsheet_calls_them():
+    assert [headings.letters(place) for place in (0, 25, 26, 51, 52, 701)] == ["A", "Z", "AA", "AZ", "BA", "ZZ"]
+
+
+# As the files of a provincial office are headed: exports of the business systems, ledgers, lists of the cities.
+USED = {
+    "trademarks": [
+        ("序号", "申请/注册号", "商标名称", "国际分类号", "注册人名称", "所在地市", "注册公告日期", "专用权截止日期"),
+        ("注册号", "商标", "类别", "申请人名称", "注册人所在市", "所属区县", "注册日期"),
+    ],
+    "patents": [
+        (
+            "专利号",
+            "专利名称",
+            "专利类型",
+            "第一专利权人",
+            "第一申请人地址",
+            "所属地市",
+            "申请日",
+            "授权公告日",
+            "IPC主分类号",
+        ),
+        ("申请号（专利号）", "发明名称", "类型", "第一申请人", "地市", "县（市、区）", "申请日期", "授权日"),
+    ],
+    "patent_events": [("登记编号", "专利号", "业务类型", "登记日期", "质押金额（万元）", "业务所在市", "质押合同编号")],
+    "geographical_indications": [("编号", "产品名称", "保护类型", "所在地市", "保护范围", "公告号", "批准公告日期")],
+    "service_network": [("机构编号", "机构名称", "机构类型", "机构级别", "所在地", "认定时间", "联系电话")],
+    "observations": [("指标名称", "地区", "统计年度", "指标值", "计量单位", "备注")],
+}
+
+
+@pytest.mark.parametrize(("table", "heading"), [(table, one) for table, many in USED.items() for one in many])
+def test_the_headings_of_the_offices_own_files_are_known(table, heading):
+    assert intake.recognise(delimited([heading, ["x"] * len(heading)]), "a") == table
+    known = headings.find(sources.sheets(delimited([heading]), "a"), intake.TABLES[table], "a")
+    assert set(known.unread) <= {"序号", "第一申请人地址", "保护范围", "联系电话"}
+    assert not known.again
 
 
 def test_a_heading_without_rows():
@@ -105,6 +155,24 @@ def test_two_sheets_with_the_table_are_refused_by_name():
     trouble = refused(workbooks({"一季度": [NEEDED, ROW], "二季度": [NEEDED, ROW]}))
     assert trouble.key == "intake_several_sheets"
     assert trouble.values["sheets"] == "一季度, 二季度"
+
+
+def test_a_hidden_sheet_is_not_read_and_where_the_table_stands_in_it_alone_that_is_said():
+    book = {"数据": [NEEDED, ROW], "去年": [NEEDED, ROW, ROW]}
+    assert intake.check(workbooks(book, hidden=["去年"]), "a", "trademarks").records == 1
+    book["数据"] = [("说明",)]
+    trouble = refused(workbooks(book, hidden=["去年"]))
+    assert (trouble.key, trouble.values["sheet"]) == ("intake_hidden_sheet", "去年")
+    assert intake.recognise(workbooks(book, hidden=["去年"]), "a") == "trademarks", "so that it can be said"
+
+
+def test_a_list_without_numbers_is_known_and_told_to_number_its_rows():
+    stations = delimited(
+        [("序号", "机构名称", "机构类型", "机构级别", "所在地"), ("1", "甲", "指导站", "市级", "沈阳")]
+    )
+    assert intake.recognise(stations, "a") == "service_network"
+    trouble = refused(stations, "service_network")
+    assert (trouble.key, trouble.values["missing"]) == ("intake_number_missing", "单位编号 (unit_no)")
 
 
 @pytest.mark.parametrize("table", intake.TABLES)

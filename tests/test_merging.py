@@ -13,6 +13,7 @@ from explorer.trouble import Trouble
 UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
 SCHEMA = {
     "unit_no": pl.String,
+    "name_zh": pl.String,
     "kind": pl.String,
     "level": pl.String,
     "city": pl.String,
@@ -46,6 +47,81 @@ def test_what_the_office_brings_takes_the_place_of_simulated_rows_and_published_
 
 def test_a_published_row_of_the_same_number_gives_way():
     assert held(office("N1")) == [("N1", "office"), ("N2", "published")]
+
+
+def named(evidence, *rows):
+    """Return indications of Shenyang: number, name, kind, source and, where it is known, since when."""
+    names = ("gi_no", "name_zh", "kind", "source", "known_on")
+    told = [dict(zip(names, row, strict=False)) for row in rows]
+    return pl.DataFrame([{"city": "210100", "evidence": evidence} | one for one in told], schema=INDICATION)
+
+
+INDICATION = dict.fromkeys(("gi_no", "name_zh", "city", "kind"), pl.String) | {
+    "approved_on": pl.Date,
+    **{name: SCHEMA[name] for name in ("evidence", "source", "known_on")},
+}
+SEVEN = {
+    "geographical_indications": pl.concat(
+        [
+            named(
+                "published",
+                ("GI-1", "盘锦大米", "protected_product", "R-1;R-2", JUNE),
+                ("GI-2", "盘锦大米", "certification_mark", "R-3", JUNE),
+                ("GI-3", "东港草莓", "unspecified", "R-4"),
+                ("GI-4", "朝阳小米", "protected_product", "R-5"),
+            ),
+            named(
+                "simulated",
+                ("S-1", "某某", "protected_product", "simulation"),
+                ("S-2", "某", "unspecified", "simulation"),
+            ),
+        ]
+    )
+}
+
+
+def registered(*rows, mode="append", id_="imp-1"):
+    one = Import(id_, "geographical_indications", mode, "f", "", len(rows), MAY, "", UNTIL)
+    return Office(one, named("office", *((*row, id_, UNTIL) for row in rows)))
+
+
+OWN = registered(
+    ("L-1", "盘锦大米", "protected_product"),
+    ("L-2", "东港草莓", "agricultural_product"),
+    ("L-3", "清水大米", "protected_product"),
+)
+
+
+def test_what_the_office_names_too_is_counted_once_and_names_the_published_source_still():
+    found = merging.merge(SEVEN, [OWN])["geographical_indications"].sort("gi_no")
+    assert found.select("gi_no", "evidence", "source").rows() == [
+        ("GI-2", "published", "R-3"),
+        ("GI-4", "published", "R-5"),
+        ("L-1", "office", "imp-1;R-1;R-2"),
+        ("L-2", "office", "imp-1;R-4"),
+        ("L-3", "office", "imp-1"),
+    ]
+    known = dict(found.select("gi_no", "known_on").rows())
+    assert (known["L-1"], known["L-2"]) == (JUNE, UNTIL), "known since the source said so, where its day is known"
+
+
+def test_each_published_row_that_gives_way_is_listed_with_the_row_that_takes_its_place():
+    found = merging.instead(SEVEN, [OWN])
+    assert [(one.gone, one.name, one.by, one.named) for one in found] == [
+        ("GI-1", "盘锦大米", "L-1", "盘锦大米"),
+        ("GI-3", "东港草莓", "L-2", "东港草莓"),
+    ]
+    assert merging.instead(SEVEN | GROUND, [office("N1")])[0].by == "N1", "of the same number"
+    before, after = (merging.merge(SEVEN, brought)["geographical_indications"] for brought in ([], [OWN]))
+    published = [set(rows.filter(evidence="published")["gi_no"]) for rows in (before, after)]
+    assert published[0] - published[1] == {one.gone for one in found}, "and nothing else goes"
+
+
+def test_a_published_row_comes_back_when_the_office_no_longer_names_it():
+    fewer = registered(("L-3", "清水大米", "protected_product"), mode="replace", id_="imp-2")
+    found = merging.merge(SEVEN, [OWN, fewer])["geographical_indications"]
+    assert sorted(found["gi_no"]) == ["GI-1", "GI-2", "GI-3", "GI-4", "L-3"]
+    assert merging.instead(SEVEN, [OWN, fewer]) == ()
 
 
 def test_appending_adds_and_the_later_row_of_a_number_stands():

@@ -8,6 +8,7 @@ import pytest
 from explorer import language, proof, publishing, store, vault
 from explorer.chronicle import Event
 from explorer.journal import Entry
+from explorer.likeness import Instead
 from explorer.view import View
 from tests.office_files import DALIAN, SHENYANG, day, ground, marks, rows
 
@@ -56,6 +57,20 @@ def test_rows_that_stand_twice_are_told(office):
     twice = replace(made, rows=tuple(replace(one, twice=3) for one in made.rows if one.table == "trademarks"))
     assert "有 3 行与公开发布的行同名" in proof.changes(twice, ZH)
     assert "同名" not in proof.changes(made, ZH)
+
+
+def test_published_rows_that_give_way_are_listed_by_name_each_beside_the_row_that_takes_its_place(office):
+    made = prepare(marks(*TWO))
+    one = Instead("geographical_indications", "GI-045", "东港<i>草莓", "LN-7", "东港草莓")
+    told = proof.changes(replace(made, instead=(one,)), ZH)
+    assert "取代公开发布的 1 行" in told
+    assert "东港&lt;i&gt;草莓 · GI-045" in told
+    assert "东港草莓 · LN-7" in told
+    assert "不重复计数" in told
+    many = proof.changes(replace(made, instead=(one,) * 101), EN)
+    assert many.count("GI-045") == 100
+    assert "first 100 of 101" in many
+    assert "give way" not in proof.changes(made, EN)
 
 
 def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):

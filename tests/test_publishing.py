@@ -23,7 +23,7 @@ from explorer import (
 from explorer.trouble import Trouble
 from explorer.view import View
 from tests.conftest import UNTIL
-from tests.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, tables
+from tests.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, rows, tables
 
 PROVINCE, MARKS = "210000", "trademarks_in_force"
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
@@ -228,6 +228,39 @@ def test_publishing_the_same_again_changes_nothing_and_is_not_logged(folder):
     assert again.release == first.release
     assert len(publishing.history()) == logged
     assert rubbish(folder) == set()
+
+
+def named_ground(scale, progress):
+    """The small release, two of whose units are published under their names."""
+    base, unit = ground(scale, progress), {"kind": "training_base", "level": "national", "city": SHENYANG}
+    told = [
+        unit | {"unit_no": no, "name_zh": name, "source": "R-CR4"}
+        for no, name in (("U-1", "甲基地"), ("U-2", "乙基地"))
+    ]
+    named = pl.DataFrame([one | {"evidence": "published"} for one in told], schema=tables()["service_network"].schema)
+    return replace(base, tables=base.tables | {"service_network": pl.concat([base.tables["service_network"], named])})
+
+
+def test_a_unit_that_is_published_too_is_shown_before_it_gives_way_and_comes_back(folder):
+    first = publishing.rebuild(ground=named_ground).id
+    own = {"kind": "training_base", "level": "national", "city": SHENYANG, "opened_on": day("2023-01-01")}
+    brought = rows(
+        "service_network", own | {"unit_no": "L1", "name_zh": "甲 基地"}, own | {"unit_no": "L2", "name_zh": "丙"}
+    )
+    file = imports.Brought("service_network", brought, "units.csv", b"units")
+    made = publishing.prepare([file], ground=named_ground)
+    (one,) = made.instead
+    assert (one.table, one.gone, one.name, one.by) == ("service_network", "U-1", "甲基地", "L1")
+    assert publishing.prepared(made.token) == made
+    publishing.publish(made, "li")
+    found = {row["unit_no"]: row for row in table("service_network").iter_rows(named=True)}
+    assert set(found) == {"L1", "L2", "U-2"}, "what is the same counts once, what is not stays"
+    assert found["L1"]["source"].split(";") == [made.brought[0], "R-CR4"]
+    assert publishing.verify(made.release).id == made.release
+    again = imports.Brought("service_network", brought.tail(1), "more.csv", b"more")
+    assert publishing.prepare([again], ground=named_ground).instead == (), "told of once, when it happens"
+    publishing.roll_back(first, "li")
+    assert {"U-1", "U-2"} < set(table("service_network")["unit_no"])
 
 
 def test_rolling_back_undoes_also_for_what_is_published_next(folder):

@@ -9,13 +9,14 @@ import polars as pl
 from explorer.intake import gazetteer, headings, readings, rules, sources
 from explorer.intake.cells import given, trimmed
 from explorer.intake.fields import TABLES, Table
-from explorer.intake.headings import Heading
+from explorer.intake.headings import Heading, letters
 from explorer.intake.readings import BLIND, FAULTS
 from explorer.intake.sheets import MORE
 from explorer.trouble import Trouble
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 NOT_A_RECORD = "not_a_record"
+AT = "#"  # before the place of a column that has no slug
 SHORT, BRIEF = 64, 6  # bytes: of a row that may be blank, of a cell that may say nothing
 
 
@@ -51,6 +52,7 @@ def check(
     rows = _held(heading.sheet.load(heading.row + 1, heading.width))
     if rows.is_empty():
         raise Trouble("intake_no_rows", file=file, sheet=heading.sheet.name)
+    headings.settled(heading, rows, file)
     stray = _stray(rows, heading, wanted)
     records = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
     values, unread = readings.read(records, heading, wanted, gazetteer.world())
@@ -83,27 +85,37 @@ def _held(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stray(rows: pl.DataFrame, heading: Heading, table: Table) -> pl.DataFrame:
-    """Return one fault for each row that lacks most of what is needed: a total, a note, no record."""
+    """Return one fault for each row that lacks most of what is needed: a total, a note, no record.
+
+    It stands where the row first says something, also in a column that is not read.
+    """
     needed = {field: pl.col(str(heading.places[field.slug])) for field in table.fields if field.needed}
     brief = pl.sum_horizontal(text.str.len_bytes().fill_null(0) <= BRIEF for text in needed.values())
     said = pl.sum_horizontal(given(text, kind=field.kind, needed=True).is_not_null() for field, text in needed.items())
     most = (len(needed) - 1) // 2
     few = rows.filter(brief >= len(needed) - most).filter(said <= most)
+    slugs = {place: slug for slug, place in heading.places.items()}
     first = pl.coalesce(
-        pl.when(trimmed(pl.col(str(place))) != "").then(pl.lit(slug)) for slug, place in heading.places.items()
+        pl.when(trimmed(pl.col(str(place))) != "").then(pl.lit(slugs.get(place, f"{AT}{place}")))
+        for place in range(heading.width)
     )
     return few.select("row", slug=first.fill_null(MORE), rule=pl.lit(NOT_A_RECORD), hint=pl.lit(""))
 
 
 def _placed(faults: pl.DataFrame, rows: pl.DataFrame, heading: Heading) -> pl.DataFrame:
     """Return the faults with the file's own headings and texts, by row and by column from the left."""
+    bare = {f"{AT}{place}": place for place in range(heading.width)}
+    order = {**bare, **heading.places, MORE: heading.width}
     parts = [
-        part.join(rows.select("row", value=str(heading.places.get(str(slug), MORE))), on="row", how="left")
+        part.join(
+            rows.select("row", value=MORE if slug == MORE else str(order.get(str(slug), MORE))), on="row", how="left"
+        )
         for (slug,), part in faults.group_by("slug", maintain_order=True)
     ]
-    order = {**heading.places, MORE: heading.width}
     places = pl.col("slug").replace_strict(order, default=-1, return_dtype=pl.Int64)
-    names: Mapping[str, str] = {**heading.written, MORE: f">{heading.width}"}
+    above = dict(enumerate(heading.sheet.head[heading.row - 1]))
+    headed = {slug: above.get(place, "").strip() or letters(place) for slug, place in bare.items()}
+    names: Mapping[str, str] = {**headed, **heading.written, MORE: f">{heading.width}"}
     earlier = pl.when(pl.col("rule") == "order").then(pl.col("hint").replace(names)).otherwise(pl.col("hint"))
     found = pl.concat([pl.DataFrame(schema=FAULTS | {"value": pl.String}), *parts])
     return found.sort("row", places, maintain_order=True).select(

@@ -35,6 +35,7 @@ class Field:
     codes: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     others: str = ""
+    within: str = ""
     names: tuple[str, ...] = ()
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
     example: tuple[str, ...] = ()

@@ -62,6 +62,10 @@ def cities(known: World, field: Field) -> Spellings:
         known, {code: area for city in known.cities() for code, area in known.counties(city).items()}, (), field
     )
     instead = {name: known.above(code) for name, code in lower.codes.items() if code and name not in own.codes}
+    # 大连市甘井子区 in one cell: the city is known, and the county has a column of its own.
+    inside = ((city, area) for city in known.cities() for area in known.counties(city).values())
+    both = ((f"{name}{area['name_zh']}", city) for city, area in inside for name in _before(city, known))
+    instead |= {folded(name): known.areas[city]["name_zh"] for name, city in both}
     return replace(own, instead=instead)
 
 
@@ -77,9 +81,12 @@ def every_area(known: World, field: Field) -> Spellings:
 
 
 def measures(known: World) -> Spellings:
-    """Return the spellings of the measures: code and name in either language."""
+    """Return the spellings of the measures: code and name in either language, and what the pages call the indicator."""
     named = known.measures.items()
-    return gather((name, code) for code, row in named for name in (code, row["name_zh"], row["name_en"]))
+    pairs = [(name, code) for code, row in named for name in (code, row["name_zh"], row["name_en"])]
+    taken = {folded(name) for name, _ in pairs}
+    titles = ((title, one.measure) for one in catalogue.indicators().values() for title in (one.title.zh, one.title.en))
+    return gather([*pairs, *((title, code) for title, code in titles if folded(title) not in taken)])
 
 
 def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: Field) -> Spellings:

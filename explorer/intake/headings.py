@@ -5,14 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from explorer import language
-from explorer.intake.cells import folded
+from explorer.intake.cells import folded, narrow
 from explorer.intake.fields import TABLES, Field, Table
 from explorer.intake.sheets import Sheet
+from explorer.intake.texts import PATENT
 from explorer.trouble import Trouble
 
 BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
+# Tables whose lists are often kept without the number that tells one row from another.
+NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading
 UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
@@ -22,7 +27,8 @@ UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
 class Heading:
     """A sheet's heading: its row in the file, the columns by their slugs, and how the file calls them.
 
-    ``unread``: what stands above columns that no field is known for.
+    ``unread``: what stands above columns that no field is known for. ``again``: further columns of a meaning that one
+    has already, as slug, place and heading.
     """
 
     sheet: Sheet
@@ -30,6 +36,7 @@ class Heading:
     places: Mapping[str, int]
     written: Mapping[str, str]
     unread: tuple[str, ...]
+    again: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def width(self) -> int:
@@ -60,34 +67,50 @@ def meant(heading: str, table: Table) -> str | None:
 def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     """Return the one heading with every needed column.
 
-    Raises Trouble when no row is a heading, a needed column is missing, two columns mean the same, a number's
-    heading leaves out its unit or names another, or several sheets hold the table.
+    Raises Trouble when no row is a heading, a needed column is missing, a number's heading leaves out its unit or
+    names another, or several sheets hold the table. Hidden sheets are not read. Of two columns that mean the same
+    ``settled`` decides.
     """
-    found = [heading for sheet in sheets if (heading := _best(sheet, table))]
     wanted = {field.slug for field in table.fields if field.needed}
-    whole = [heading for heading in found if wanted <= set(heading.places)]
-    if not found:
+    found = [heading for sheet in sheets if (heading := _best(sheet, table))]
+    seen = [heading for heading in found if not heading.sheet.hidden]
+    whole = [heading for heading in seen if wanted <= set(heading.places)]
+    unseen = [heading for heading in found if heading.sheet.hidden and wanted <= set(heading.places)]
+    if unseen and not whole:
+        raise Trouble("intake_hidden_sheet", file=file, sheet=unseen[0].sheet.name)
+    if not seen:
         raise Trouble("intake_no_heading", file=file, wanted=_named(table, wanted))
     if len(whole) > 1:
         raise Trouble("intake_several_sheets", file=file, sheets=", ".join(one.sheet.name for one in whole))
-    best = whole[0] if whole else max(found, key=lambda one: len(one.places))
+    best = whole[0] if whole else max(seen, key=lambda one: len(one.places))
     missing = wanted - set(best.places)
+    if missing == {NUMBERS.get(table.slug)}:
+        raise Trouble("intake_number_missing", file=file, row=best.row, missing=_named(table, missing))
     if missing:
         raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
-    _once(best, table, file)
     _units(best, table, file)
     return best
 
 
 def recognised(sheets: Sequence[Sheet]) -> str | None:
-    """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure."""
-    scores: dict[str, int] = {}
-    for table in TABLES.values():
-        wanted = {field.slug for field in table.fields if field.needed}
-        found = [heading for sheet in sheets if (heading := _best(sheet, table)) and wanted <= set(heading.places)]
-        scores |= {table.slug: max(len(one.places) for one in found)} if found else {}
+    """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure.
+
+    A number that tells rows apart may be missing, where no table has everything: ``find`` then says so.
+    """
+    scores = _scores([sheet for sheet in sheets if not sheet.hidden], {})
+    scores = scores or _scores(sheets, {}) or _scores(sheets, NUMBERS)
     best = [slug for slug, score in scores.items() if score == max(scores.values())]
     return best[0] if len(best) == 1 else None
+
+
+def _scores(sheets: Sequence[Sheet], spared: Mapping[str, str]) -> dict[str, int]:
+    """Return how many columns are known of each table whose needed ones are all there, but for one that is spared."""
+    scores: dict[str, int] = {}
+    for table in TABLES.values():
+        wanted = {field.slug for field in table.fields if field.needed} - {spared.get(table.slug)}
+        found = [heading for sheet in sheets if (heading := _best(sheet, table)) and wanted <= set(heading.places)]
+        scores |= {table.slug: max(len(one.places) for one in found)} if found else {}
+    return scores
 
 
 def _best(sheet: Sheet, table: Table) -> Heading | None:
@@ -98,24 +121,48 @@ def _best(sheet: Sheet, table: Table) -> Heading | None:
 
 
 def _heading(sheet: Sheet, row: int, table: Table) -> Heading:
-    places, written, unread = dict[str, int](), dict[str, str](), list[str]()
+    places, written, unread, again = dict[str, int](), dict[str, str](), list[str](), list[tuple[str, int, str]]()
     for place, cell in enumerate(sheet.head[row - 1]):
         slug = meant(cell, table) if cell.strip() else None
         if slug and slug not in places:
             places[slug], written[slug] = place, cell.strip()
-        elif cell.strip() and not slug:
+        elif slug:
+            again.append((slug, place, cell.strip()))
+        elif cell.strip():
             unread.append(cell.strip())
-    return Heading(sheet, row, places, written, tuple(unread))
+    return Heading(sheet, row, places, written, tuple(unread), tuple(again))
 
 
-def _once(heading: Heading, table: Table, file: str) -> None:
-    seen = dict[str, str]()
-    for cell in heading.sheet.head[heading.row - 1]:
-        slug = meant(cell, table) if cell.strip() else None
-        if slug and slug in seen:
-            raise Trouble("intake_column_twice", file=file, first=seen[slug], second=cell.strip())
-        if slug:
-            seen[slug] = cell.strip()
+def settled(heading: Heading, rows: pl.DataFrame, file: str) -> None:
+    """Raise Trouble where two columns of one meaning say different things, naming both and the first such row.
+
+    ``rows``: as the sheet's load gives them. A column that only repeats another, or is empty, may stand beside it.
+    """
+    for slug, place, written in heading.again:
+        first = heading.places[slug]
+        mine, other = (_plain(pl.col(str(one)), slug) for one in (first, place))
+        wrong = rows.filter((other != "") & (mine != other))
+        if not wrong.is_empty():
+            raise Trouble(
+                "intake_column_twice",
+                file=file,
+                first=heading.written[slug],
+                first_at=letters(first),
+                second=written,
+                second_at=letters(place),
+                row=wrong["row"][0],
+            )
+
+
+def _plain(text: pl.Expr, slug: str) -> pl.Expr:
+    """Return a text as two columns are compared: a patent's number without its dot and ZL."""
+    plain = narrow(text).fill_null("").str.to_uppercase()
+    return plain.str.replace_all(r"^(ZL|CN)|[. ]", "") if slug == PATENT else plain
+
+
+def letters(place: int) -> str:
+    """Return how a spreadsheet calls a column, the first being 0: A, Z, AA."""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def _units(heading: Heading, table: Table, file: str) -> None:

@@ -69,7 +69,7 @@ def _reader(field: Field, known: Spellings | None, world: World) -> Reader:
     if known:
         return lambda text, _: spellings.read(text, known, field)
     readers: Mapping[str, Reader] = {
-        "key": lambda text, _: texts.keys(text, check_digit=field.slug == "application_no"),
+        "key": lambda text, _: (texts.patents if field.slug == texts.PATENT else texts.keys)(text),
         "text": lambda text, _: texts.read(text),
         "unit": lambda text, _: pl.DataFrame({"text": text}).select(
             value=narrow(pl.col("text")), rule=pl.lit(None, pl.String), hint=pl.lit("")

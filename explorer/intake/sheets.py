@@ -17,8 +17,10 @@ class Sheet:
 
     ``load(first, width)`` returns the rows from the file's row ``first`` on: ``row`` (Int64, as Excel counts), the
     columns "0" to str(width - 1) as texts, null where empty, and MORE. Blank rows may be among them.
+    ``hidden``: whoever opens the file does not see it.
     """
 
     name: str
     head: tuple[tuple[str, ...], ...]
     load: Callable[[int, int], pl.DataFrame]
+    hidden: bool = False

@@ -19,6 +19,7 @@ FLAGS = {
 NUMERALS = "一二三四五六七八九"
 NEAR = {True: 0.5, False: 0.7}  # by whether the text is Chinese, where one wrong sign of two is half
 LONGEST_MISSPELT = 40
+NAMED = {"measure": 3}  # names offered for a wrong one: of 122 measures the nearest may be another measure
 MOST_HINTS = 500  # different wrong texts of a column for which the nearest is looked for
 Code = str | None
 Read = tuple[Code, str | None, str]
@@ -37,14 +38,14 @@ class Spellings:
     twice: Mapping[str, str]
     instead: Mapping[str, str] = part(default_factory=dict)
 
-    def nearest(self, text: str) -> str:
-        """Return the known spelling most like a wrong one, empty where none is like it."""
+    def nearest(self, text: str, most: int = 1) -> str:
+        """Return the known spellings most like a wrong one, at most so many; empty where none is like it."""
         wrong = folded(text[:LONGEST])
         if wrong in self.instead or len(wrong) > LONGEST_MISSPELT:
             return self.instead.get(wrong, "")
         chinese = any("一" <= sign <= "鿿" for sign in wrong)
-        found = difflib.get_close_matches(wrong, self.shown, 1, NEAR[chinese])
-        return self.shown[found[0]] if found else ""
+        found = difflib.get_close_matches(wrong, self.shown, most, NEAR[chinese])
+        return " / ".join(dict.fromkeys(self.shown[one] for one in found))
 
 
 def gather(spelt: Iterable[tuple[str, Code]]) -> Spellings:
@@ -92,7 +93,9 @@ def one(text: str, known: Spellings, field: Field, hinting: bool) -> Read:
         return None, "several_options", known.twice[name]
     if field.others and re.fullmatch(field.others, code):
         return code, None, ""
-    return None, "unknown_option", known.nearest(text) if hinting else ""
+    if field.within and (found := re.fullmatch(field.within, code)):
+        return found[1], None, ""
+    return None, "unknown_option", known.nearest(text, NAMED.get(field.kind, 1)) if hinting else ""
 
 
 def typed(rows: Iterable[Read], field: Field) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import fastexcel
@@ -14,6 +15,7 @@ from explorer.intake.sheets import HEAD, MORE, WIDEST, Sheet
 from explorer.trouble import Trouble
 
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]{0,2000}>")
+HIDDEN = re.compile(rb"\sstate=\"(?:hidden|veryHidden)\"")
 TARGET = re.compile(rb"<Relationship\b[^>]{0,2000}>")
 FROM_1904 = re.compile(rb"\bdate1904=\"(?:1|true)\"")
 T = TypeVar("T")
@@ -35,7 +37,9 @@ def sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
     for path in paths.values():
         markup.within(parts[path], file)
     reader = _guarded(lambda: fastexcel.read_excel(content), file)
-    return tuple(_sheet(reader, name, parts[path], styles, file) for name, path in paths.items())
+    unseen = {_attribute(one, b"name") for one in SHEET.findall(parts["xl/workbook.xml"]) if HIDDEN.search(one)}
+    found = ((name, _sheet(reader, name, parts[path], styles, file)) for name, path in paths.items())
+    return tuple(replace(sheet, hidden=name in unseen) for name, sheet in found)
 
 
 def _paths(parts: Mapping[str, bytes]) -> dict[str, str]:
