@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -133,7 +133,13 @@ def table(rows: pl.DataFrame) -> None:
     if printing():
         st.html(sharing.printed(rows))
         return
-    st.dataframe(rows, hide_index=True, width="stretch", height="content" if rows.height <= FULL_LENGTH else "auto")
+    grid(rows, height="content" if rows.height <= FULL_LENGTH else "auto")
+
+
+def grid(rows: pl.DataFrame, height: Literal["content", "auto"] = "auto") -> None:
+    """Draw a table that can be sorted and searched; a day is written as a day, which Streamlit gives midnight."""
+    days = {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in rows.select(pl.selectors.date()).columns}
+    st.dataframe(rows, hide_index=True, width="stretch", height=height, column_config=days)
 
 
 def folded(label: str) -> AbstractContextManager[object]:

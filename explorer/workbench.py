@@ -109,7 +109,7 @@ def _table(answer: Answer) -> None:
     if shell.printing():
         st.html(sharing.printed(answer.rows.head(PRINTED)))
     elif answer.rows.width:
-        st.dataframe(answer.rows, hide_index=True, width="stretch")
+        shell.grid(answer.rows)
 
 
 def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:

@@ -1,6 +1,7 @@
 """The SQL page: off until switched on, a link shows its text and waits, a result says what it rests on."""
 
 import datetime as dt
+import json
 import io
 import re
 
@@ -77,6 +78,15 @@ def test_a_text_typed_is_run(on):
     app.text_area[0].set_value("from areas select count(*) as n")
     app = run(app)
     assert app.dataframe[0].value["n"][0] > 100
+
+
+def test_a_day_in_a_table_has_no_time_of_day(on):
+    """Streamlit writes a day with midnight unless its column says that it is one."""
+    app = opened()
+    app.text_area[0].set_value("select date '2026-10-01' as day, timestamp '2026-10-01 03:00' as moment")
+    columns = json.loads(run(app).dataframe[0].proto.columns)
+    assert columns["day"]["type_config"] == {"type": "date", "format": "YYYY-MM-DD"}
+    assert "moment" not in columns
 
 
 def test_another_text_waits_again(on):
