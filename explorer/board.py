@@ -226,10 +226,9 @@ def _bars(view: View, goal: Goal, words: Words) -> str:
     if stands.achieved is None or stands.elapsed is None:
         return f'<span class="bars"><small>{escape(words(f"overview.{why_no_share(view, goal)}"))}</small></span>'
     hollow = " simulated" if stands.rests_on_simulation else ""
-    rests = words.suffix("simulated" if stands.rests_on_simulation else None)
     return (
         '<span class="bars">'
-        f"{_bar(words('overview.achieved'), stands.achieved, 'achieved' + hollow, words, rests)}"
+        f"{_bar(words('overview.achieved'), stands.achieved, 'achieved' + hollow, words)}"
         f"{_bar(words('overview.elapsed'), stands.elapsed, 'elapsed', words)}</span>"
     )
 
@@ -242,9 +241,12 @@ def why_no_share(view: View, goal: Goal) -> str:
     return "from_beyond" if stands.baseline and stands.target is not None and not stands.path else "no_share"
 
 
-def _bar(label: str, share: float, kind: str, words: Words, rests: str = "") -> str:
+def _bar(label: str, share: float, kind: str, words: Words) -> str:
+    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
     width = min(max(share, 0), 1) * 100
+    named = f' <abbr title="{escape(words("evidence.simulated"))}">{language.SIMULATED_SIGN}</abbr>'
+    rests = named if "simulated" in kind else ""
     return (
-        f'<span class="bar {kind}"><small>{escape(label)} {words.share(share)}{escape(rests)}</small>'
+        f'<span class="bar {kind}"><small>{escape(label)} {words.share(share)}{rests}</small>'
         f'<span class="track"><span class="fill" style="width:{width:.0f}%"></span></span></span>'
     )

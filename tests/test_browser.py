@@ -108,6 +108,17 @@ def test_the_first_screen_shows_the_headline_and_eight_targets(address, tab):
     assert sum(bottom <= 800 for bottom in bottoms) >= 8
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_bars_of_all_targets_are_as_long_as_each_other_so_that_they_can_be_compared(address, tab, lang):
+    tab.goto(f"{address}/?plan=ln-2025&lang={lang}")
+    settle(tab)
+    tracks = tab.evaluate("[...document.querySelectorAll('.board .track')].map(bar => bar.getBoundingClientRect())")
+    assert len(tracks) > 20
+    assert {round(bar["left"]) for bar in tracks} == {round(tracks[0]["left"])}
+    assert {round(bar["width"]) for bar in tracks} == {round(tracks[0]["width"])}
+    assert tracks[0]["width"] > 40
+
+
 def test_the_readmes_picture_is_this_overview(address, tab, tmp_path):
     """PICTURES=docs keeps the picture where the README shows it; it is drawn from published figures alone."""
     picture = Path(os.environ.get("PICTURES", tmp_path)) / "overview.png"

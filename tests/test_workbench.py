@@ -1,8 +1,8 @@
 """The SQL page: off until switched on, a link shows its text and waits, a result says what it rests on."""
 
 import datetime as dt
-import json
 import io
+import json
 import re
 
 import openpyxl
