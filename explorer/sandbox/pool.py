@@ -26,26 +26,12 @@ from explorer.store import Edition
 from explorer.trouble import Trouble
 
 LOG = logging.getLogger("explorer.sandbox")
-SAID = complaints.KEYS | frozenset(
-    f"sandbox_{key}"
-    for key in (
-        *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
-        *(
-            "table",
-            "table_close",
-            "function",
-            "function_close",
-            "type",
-            "column",
-            "no_column",
-            "text",
-            "full_width",
-            "count",
-            "backtick",
-        ),
-        *("refused", "memory", "stopped", "too_wide", "too_large", "too_slow", "crashed"),
-    )
-)
+WORDED = """
+    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width syntax
+    construct table table_close function function_close type column no_column text refused memory stopped too_wide
+    too_large too_slow crashed
+"""
+SAID = complaints.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
 ATTEMPTS = 3
 LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
 
