@@ -4,12 +4,11 @@ import polars as pl
 
 from explorer import language, store
 from explorer.language import Words
-from explorer.sandbox import asking
-from explorer.sandbox.pool import Answer
+from explorer.sandbox import asof
 from explorer.view import View
 
 TYPES = {"String": "text", "Date": "date", "Float64": "double", "Int64": "bigint", "Int32": "int", "Boolean": "bool"}
-LONGEST = 24  # letters of an example
+LONGEST, ROWS = 24, 5  # letters of an example, and the rows it is looked for in
 
 
 def names(view: View, words: Words) -> dict[str, str]:
@@ -41,11 +40,11 @@ def columns(view: View, table: str) -> pl.DataFrame:
 
 
 def _first(view: View, table: str) -> dict[str, str]:
-    """Return the first value of each column among a few rows; nothing where no worker can be asked."""
-    found = asking.asked(f"from {table} limit 5", view.edition, view.as_of)
-    if not isinstance(found, Answer):
-        return {}
-    values = {
-        name: next((str(value) for value in found.rows[name] if value is not None), "") for name in found.rows.columns
-    }
+    """Return the first value of each column among a few rows; no worker is kept from questions for that."""
+    rows = pl.scan_parquet(view.edition.folder / f"{table}.parquet").head(ROWS).collect()
+    later = asof.TABLES[table].emptied if table in asof.TABLES else ()
+    values = {}
+    for name in rows.columns:
+        known = (one for one in rows[name] if one is not None and not (name in later and one > view.as_of))
+        values[name] = str(next(known, ""))
     return {name: value if len(value) <= LONGEST else value[: LONGEST - 1] + "…" for name, value in values.items()}

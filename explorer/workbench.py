@@ -62,7 +62,7 @@ def answered(view: View, text: str, words: Words) -> Answer | None:
 
 def _run(view: View, text: str, words: Words) -> Answer | Trouble:
     """Ask and wait, with the time and a button to stop; whoever leaves or asks for something else stops it too."""
-    job, began = asking.begun(text, view.edition, view.as_of), time.monotonic()
+    job, began = asking.begun(text, view.edition, view.as_of, _client()), time.monotonic()
     try:
         if not job.done(AT_ONCE):
             place = st.empty()
@@ -75,6 +75,15 @@ def _run(view: View, text: str, words: Words) -> Answer | Trouble:
         return job.future.result()
     finally:
         job.stop.set()
+
+
+def _client() -> str:
+    """Return what tells this visitor from others, by the address that asks: the last proxy wrote down whose it is.
+
+    Another's address cannot be taken by writing it into the header: the address that really asks stands before it.
+    """
+    passed = str(st.context.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()
+    return f"{st.context.ip_address or ''} {passed}".strip()
 
 
 def _stop() -> None:

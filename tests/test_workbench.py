@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 
 import openpyxl
 import polars as pl
@@ -188,6 +189,29 @@ def test_the_schema_shows_a_value_of_each_column(on):
     found = schema.columns(view, "areas")
     assert found["Column"].to_list() == ["area", "name_zh", "name_en", "level", "parent"]
     assert found["Example"][0] == "100000"
+
+
+def test_an_example_shows_no_day_that_had_not_come_but_the_end_of_a_term(small, tmp_path):
+    begun, ended, expires = dt.date(2010, 1, 1), dt.date(2020, 1, 1), dt.date(2030, 1, 1)
+    rows = {
+        "registered_on": [begun] * 2,
+        "ended_on": [None, ended],
+        "expires_on": [expires] * 2,
+        "name": ["辽" * 30, "b"],
+    }
+    pl.DataFrame(rows).write_parquet(tmp_path / "trademarks.parquet")
+
+    def example(day):
+        return schema._first(View(replace(small, folder=tmp_path), "ln-2025", "210000", day, "all", "en"), "trademarks")
+
+    after = {
+        "registered_on": "2010-01-01",
+        "ended_on": "2020-01-01",
+        "expires_on": "2030-01-01",
+        "name": "辽" * 23 + "…",
+    }
+    assert example(dt.date(2025, 1, 1)) == after
+    assert example(dt.date(2015, 1, 1)) == after | {"ended_on": ""}
 
 
 def answer(rows, tables=("patents",)):

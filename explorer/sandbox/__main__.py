@@ -12,25 +12,11 @@ from explorer import exports, language, store
 from explorer.sandbox import limits, pool
 from explorer.trouble import Trouble
 
-REFUSED = frozenset(
-    f"sandbox_{key}"
-    for key in (
-        *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
-        *(
-            "table",
-            "table_close",
-            "function",
-            "function_close",
-            "type",
-            "full_width",
-            "count",
-            "backtick",
-            "open",
-            "twice",
-            "lists",
-        ),
-    )
-)
+WORDED = """
+    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width syntax
+    open twice lists construct table table_close function function_close type
+"""
+REFUSED = frozenset(f"sandbox_{key}" for key in WORDED.split())
 STOPPED = frozenset({"sandbox_too_slow", "sandbox_memory", "sandbox_crashed", "sandbox_stopped", "sandbox_too_large"})
 
 

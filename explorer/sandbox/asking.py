@@ -18,6 +18,7 @@ from explorer.store import Edition
 from explorer.trouble import Trouble
 
 KEPT, KEPT_BYTES = 32, 96 * 2**20
+SPARE = 4
 PASSING = frozenset({"sandbox_busy", "sandbox_unavailable", "sandbox_stopped"})
 
 
@@ -73,10 +74,10 @@ def named(text: str, edition: Edition, day: dt.date) -> str:
     return hashlib.sha256(f"{edition.id} {day} {text}".encode(errors="replace")).hexdigest()
 
 
-def begun(text: str, edition: Edition, day: dt.date) -> Job:
-    """Begin to ask, in the background."""
+def begun(text: str, edition: Edition, day: dt.date, client: str = "") -> Job:
+    """Begin to ask, in the background; ``client``: whose question it is, where that is known."""
     stop = threading.Event()
-    return Job(_hands().submit(_asked, text, edition, day, stop), stop)
+    return Job(_hands().submit(_asked, text, edition, day, stop, client), stop)
 
 
 def asked(text: str, edition: Edition, day: dt.date) -> Answer | Trouble:
@@ -85,9 +86,9 @@ def asked(text: str, edition: Edition, day: dt.date) -> Answer | Trouble:
     return found if found is not None else _asked(text, edition, day, threading.Event())
 
 
-def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event) -> Answer | Trouble:
+def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event, client: str = "") -> Answer | Trouble:
     try:
-        found: Answer | Trouble = pool.shared(edition).ask(text, edition, day, stop.is_set)
+        found: Answer | Trouble = pool.shared(edition).ask(text, edition, day, stop.is_set, client=client)
     except Trouble as trouble:
         found = trouble
     if not (isinstance(found, Trouble) and found.key in PASSING):
@@ -97,8 +98,8 @@ def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event) -> 
 
 @lru_cache(maxsize=1)
 def _hands() -> ThreadPoolExecutor:
-    """Return the threads that wait for workers; who finds none waits for one, for a moment."""
-    return ThreadPoolExecutor(limits.WORKERS + limits.WAITING, thread_name_prefix="sql")
+    """Return the threads that wait for workers: a few more than may wait, so that one too many is told so at once."""
+    return ThreadPoolExecutor(limits.WORKERS + limits.WAITING + SPARE, thread_name_prefix="sql")
 
 
 def _bytes(found: Answer | Trouble) -> int:

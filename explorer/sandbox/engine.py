@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pyarrow as pa
 # Loaded now, for its own sake: casts load it when they first need it, and a worker can open no file by then.
 import pyarrow.compute
 
-from explorer.sandbox import asof, faults, gate, limits, wire
+from explorer.sandbox import asof, faults, gate, limits, pivots, wire
 from explorer.trouble import Trouble
 
 KEPT = frozenset(
@@ -19,6 +20,7 @@ KEPT = frozenset(
         *("FLOAT", "DOUBLE", "DATE", "VARCHAR", "TIMESTAMP"),
     }
 )
+PLACE = frozenset({"line", "column"})
 LARGE, EXACT, MOMENTS = frozenset({"HUGEINT", "UBIGINT"}), ("DECIMAL", "UHUGEINT"), "TIMESTAMP_"
 
 
@@ -57,12 +59,12 @@ class Engine:
         At most ROWS rows, with columns of plain types only (see ``plain``). Raises Trouble when the gate refuses it
         or the database does.
         """
-        admitted = gate.admit(text, self.tables, self.parser)
-        table, more = self.run(admitted.text, day)
+        admitted = self._admitted(text, day)
+        table, more = self.run(admitted.text, day, text, *admitted.added)
         return table, admitted.tables, more
 
-    def run(self, text: str, day: dt.date) -> tuple[pa.Table, bool]:
-        """Run a text that was let through: see ``answer``."""
+    def run(self, text: str, day: dt.date, asked_for: str = "", *added: faults.Added) -> tuple[pa.Table, bool]:
+        """Run a text that was let through: see ``answer``. ``added``: what was put into the text that was asked for."""
         self._on(day)
         cursor = self.connection.cursor()
         try:
@@ -74,9 +76,9 @@ class Engine:
             first = asked.limit(limits.ROWS + 1)  # which also tells columns of one name apart
             found = _bounded(first.select(*plain(first)).to_arrow_reader(2048))
         except duckdb.Error as fault:
-            raise self._placed(fault, text) from fault
+            raise self._placed(fault, text, asked_for or text, *added) from fault
         except OSError as fault:  # what goes wrong after the first rows comes through Arrow, which calls it so
-            raise fault if faults.grave(fault) or fault.errno else faults.of(fault, text) from fault
+            raise fault if faults.grave(fault) or fault.errno else faults.of(fault, asked_for or text) from fault
         finally:
             cursor.close()
         return self._dated(_small(found.slice(0, limits.ROWS))), found.num_rows > limits.ROWS
@@ -104,19 +106,42 @@ class Engine:
                 table = table.set_column(place, name, texts.column(0))
         return table
 
-    def _placed(self, fault: duckdb.Error, text: str) -> duckdb.Error | Trouble:
+    def _admitted(self, text: str, day: dt.date) -> gate.Admitted:
+        """Return the statement as the gate lets it through; a PIVOT that names no values gets those there are."""
+        try:
+            return gate.admit(text, self.tables, self.parser)
+        except Trouble as fault:
+            asked = pivots.unnamed(text.rstrip().rstrip(";")) if fault.key == "sandbox_pivot" else None
+            if asked is None:
+                raise
+        try:
+            again = self._named(text.rstrip().rstrip(";"), asked, day)
+            admitted = gate.admit(again.text, self.tables, self.parser)
+        except Trouble as fault:  # its places are those of a text that nobody wrote
+            raise Trouble(fault.key, **{k: v for k, v in fault.values.items() if k not in PLACE}) from fault
+        return replace(admitted, added=(*admitted.added, again.added))
+
+    def _named(self, text: str, asked: pivots.Values, day: dt.date) -> pivots.Written:
+        """Return a PIVOT with the values that its own question finds, which passes the gate by itself."""
+        found, _ = self.run(gate.admit(asked.question, self.tables, self.parser).text, day)
+        values = [value for value in found.column(0).to_pylist() if value is not None]
+        if not 0 < len(values) <= limits.CROSSED:
+            raise Trouble("sandbox_pivot_many", most=limits.CROSSED)
+        return pivots.named(text, asked, values)
+
+    def _placed(self, fault: duckdb.Error, text: str, asked_for: str, *added: faults.Added) -> duckdb.Error | Trouble:
         """Return the fault with its place: a relation does not tell where, a plan of the same text does."""
         if faults.grave(fault):
             return fault
         if isinstance(fault, duckdb.ConversionException):
-            return faults.of(fault, text, self._ahead())
+            return faults.of(fault, asked_for, ((0, self._ahead()),), *added)
         if not isinstance(fault, (duckdb.BinderException, duckdb.CatalogException)):
-            return faults.of(fault, text)
+            return faults.of(fault, asked_for, *added)
         try:
             self.connection.cursor().execute(faults.TAKEN_BACK + text)
         except duckdb.Error as again:
-            return faults.of(again, text, len(faults.TAKEN_BACK))
-        return faults.of(fault, text)
+            return faults.of(again, asked_for, ((0, len(faults.TAKEN_BACK)),), *added)
+        return faults.of(fault, asked_for, *added)
 
     def _ahead(self) -> int:
         """Return how many bytes a relation sets before a text when it is run, by a fault whose place is known."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 import duckdb
 
@@ -12,14 +13,15 @@ LONGEST = 300
 NEAR = re.compile(r'at or near "(.*)"', re.DOTALL)
 HEAD = re.compile(r"\A([A-Z]\w+ )+Error: ")  # what stands before a complaint that is no document
 MEMORY, GRAVE = frozenset({"out of memory", "out_of_memory", "outofmemory"}), frozenset({"internal", "fatal"})
+Added = tuple[tuple[int, int], ...]  # places of the text that is read, and how many bytes were put in there
 TAKEN_BACK = "explain "  # stands before the text where the place of a fault is asked for
 
 
-def of(fault: Exception, text: str, ahead: int = 0) -> Trouble:
-    """Return what went wrong with ``text``; ``ahead``: bytes that stood before it when it was read."""
+def of(fault: Exception, text: str, *added: Added) -> Trouble:
+    """Return what went wrong with ``text``; ``added``: what was put into it before it was read, the last first."""
     said = _document(fault)
     message = str(said.get("exception_message") or HEAD.sub("", str(fault)))
-    at = _position(said) - ahead
+    at = _origin(_position(said), added)
     where = tree.place(text, at) if 0 <= at <= len(text.encode()) else {}
     if _kind(fault) in MEMORY or isinstance(fault, duckdb.OutOfMemoryException):
         return Trouble("sandbox_memory")
@@ -47,6 +49,15 @@ def grave(fault: Exception) -> bool:
 def position(fault: Exception) -> int:
     """Return the byte that the database names, of the text that it read; -1 where it names none."""
     return _position(_document(fault))
+
+
+def _origin(position: int, added: Iterable[Added]) -> int:
+    """Return where a byte of the text that was read is in the reader's text; -1 for what does not stand in it."""
+    for parts in added:
+        if any(at <= position < at + length for at, length in parts):
+            return -1
+        position -= sum(length for at, length in parts if position >= at + length)
+    return position
 
 
 def _position(said: dict[str, str]) -> int:

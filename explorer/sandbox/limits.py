@@ -4,6 +4,7 @@ TEXT = 20_000  # bytes of a statement
 NODES = 5_000  # nodes of its tree
 NESTED = 100  # brackets inside one another: DuckDB's parser takes all memory for thousands that are never closed
 ROWS, COLUMNS = 10_000, 200  # of an answer
+CROSSED = 100  # values of a PIVOT that names none
 ANSWER = 24 * 2**20  # bytes of an answer
 HEADER = 2**16  # bytes of what is said about it
 SECONDS = 10.0  # of a statement, after which its process is killed

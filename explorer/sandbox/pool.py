@@ -22,30 +22,17 @@ import polars as pl
 
 from explorer import disk, places
 from explorer.sandbox import complaints, limits, wire
+from explorer.sandbox.fairness import Ticket, Turns
 from explorer.store import Edition
 from explorer.trouble import Trouble
 
 LOG = logging.getLogger("explorer.sandbox")
-SAID = complaints.KEYS | frozenset(
-    f"sandbox_{key}"
-    for key in (
-        *("empty", "too_long", "too_complex", "several", "pivot", "not_a_question", "unread", "syntax", "construct"),
-        *(
-            "table",
-            "table_close",
-            "function",
-            "function_close",
-            "type",
-            "column",
-            "no_column",
-            "text",
-            "full_width",
-            "count",
-            "backtick",
-        ),
-        *("refused", "memory", "stopped", "too_wide", "too_large", "too_slow", "crashed"),
-    )
-)
+WORDED = """
+    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width syntax
+    construct table table_close function function_close type column no_column text refused memory stopped too_wide
+    too_large too_slow crashed
+"""
+SAID = complaints.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
 ATTEMPTS = 3
 LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
 
@@ -127,10 +114,9 @@ class Pool:
         """
         self.edition, self.seconds, self.waiting, self.patience = edition, seconds, waiting, patience
         self.held: dict[str, bool] = {}
-        self.most = size + waiting
         self._free: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
         self._all: set[Worker] = set()
-        self._count, self._asked, self._closed = threading.Lock(), 0, False
+        self._lock, self._turns, self._closed = threading.Lock(), Turns(size + waiting), False
         self.renewed = True
         for _ in range(size):
             self._replace()
@@ -143,29 +129,30 @@ class Pool:
         day: dt.date,
         stopped: Callable[[], bool] = lambda: False,
         *,
+        client: str = "",
         gate: bool = True,
     ) -> Answer:
         """Return the answer to one statement on the tables of ``edition`` as of ``day``.
 
-        ``stopped``: looked at all the time; once true, the statement ends. Raises Trouble with one of SAID, and when
-        too many wait or no process can be started.
+        ``stopped``: looked at all the time; once true, the statement ends. ``client``: whose it is, where that is
+        known; no client keeps others from their turn. Raises Trouble with one of SAID, and when too many wait or no
+        process can be started.
         """
         wish = {"text": text, "release": edition.folder.name, "day": day.isoformat(), "gate": gate}
         if len(text.encode(errors="replace")) > limits.TEXT:
             raise Trouble("sandbox_too_long", most=limits.TEXT)
-        with self._count:
-            if self._asked >= self.most:
+        with self._lock:
+            if (ticket := self._turns.enter(client)) is None:
                 raise Trouble("sandbox_busy")
-            self._asked += 1
         try:
             order = wire.order(wish | {"until": edition.until.isoformat()})
             while True:
-                worker = self._worker(stopped)
+                worker = self._worker(ticket, stopped)
                 if self._handed(worker, order):
                     return self._answer(worker, stopped)
         finally:
-            with self._count:
-                self._asked -= 1
+            with self._lock:
+                self._turns.leave(ticket)
 
     def close(self) -> None:
         """End all processes."""
@@ -173,15 +160,23 @@ class Pool:
         for worker in list(self._all):
             worker.end()
 
-    def _worker(self, stopped: Callable[[], bool]) -> Worker:
+    def _worker(self, ticket: Ticket, stopped: Callable[[], bool]) -> Worker:
+        """Return a worker when it is this one's turn and one is free."""
         until = time.monotonic() + self.patience
         while time.monotonic() < until and not stopped():
+            with self._lock:
+                next_one = self._turns.is_next(ticket)
+            if not next_one:
+                time.sleep(wire.POLL / 2)
+                continue
             with contextlib.suppress(queue.Empty):
                 worker = self._free.get(timeout=wire.POLL)
                 if worker is None:  # one could not be started: whoever waited for it is told, and it is tried again
                     self._replace()
                     raise Trouble("sandbox_unavailable")
                 if worker.fresh:
+                    with self._lock:
+                        self._turns.begin(ticket)
                     return worker
                 self._discard(worker)
         raise Trouble("sandbox_stopped" if stopped() else "sandbox_busy")

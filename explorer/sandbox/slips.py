@@ -10,6 +10,7 @@ from explorer.trouble import Trouble
 FULL = "，（）；：＝＞＜＋－＊／％．。、“”‘’！"
 HALF = ",();:=><+-*/%..,''''!"
 SIGN = re.compile(f"[{FULL}]")
+UNREAD = frozenset({"sandbox_unread", "sandbox_count", "sandbox_backtick"})
 ARGUMENTS = re.compile(r"\ARequired (keyword|argument): '|\AThe number of provided arguments")
 BEFORE = re.compile(r"[^\s'\"]*\s*\Z")  # the word that ends before a place
 

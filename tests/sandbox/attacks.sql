@@ -267,7 +267,23 @@ explain copy areas to '{outside}/explained.csv'
 
 begin
 
-pivot areas on level using count(*)
+explain pivot areas on level using count(*)
+
+pivot 'x.csv' on a using count(*)
+
+pivot areas on getenv(level) using count(*)
+
+pivot (from read_text('/etc/passwd')) on content using count(*)
+
+pivot areas on lower(getenv(level)) using count(*) order by 1
+
+with a as (copy areas to '{outside}/pivot.csv') pivot a on level using count(*)
+
+pivot areas on level using count(*); copy areas to '{outside}/pivot2.csv'
+
+pivot areas on level) from areas; copy areas to '{outside}/pivot3.csv'; select (1 using count(*)
+
+pivot areas on level in ('city') using count(*) order by (select content from read_text('/etc/passwd'))
 
 -- @ shadowing and text run as SQL
 create macro lower(x) as 'x'

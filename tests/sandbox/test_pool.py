@@ -72,12 +72,41 @@ def test_whoever_finds_too_many_waiting_is_told_so_at_once(edition):
     try:
         assert small.ask("select 1", edition, edition.until).rows.height == 1
         busy = ThreadPoolExecutor(1).submit(small.ask, ENDLESS, edition, edition.until)
-        while not small._asked:
+        while not small._turns.running:
             time.sleep(0.01)
         with pytest.raises(Trouble) as told:
             small.ask("select 1", edition, edition.until)
         assert told.value.key == "sandbox_busy"
         assert busy.exception().key == "sandbox_too_slow"
+    finally:
+        small.close()
+
+
+def test_whoever_asks_much_keeps_nobody_else_from_his_turn(edition):
+    small = Pool(edition, size=1, seconds=1, waiting=7, patience=60)
+    done = []
+
+    def ask(text, client):
+        try:
+            small.ask(text, edition, edition.until, client=client)
+        except Trouble as trouble:
+            done.append((client, trouble.key))
+        else:
+            done.append((client, "answered"))
+
+    try:
+        with ThreadPoolExecutor(8) as hands:
+            for _ in range(6):
+                hands.submit(ask, ENDLESS, "one")
+            while len(small._turns.waiting) < 3:
+                time.sleep(0.01)
+            hands.submit(ask, "select 1", "another")
+            while ("another", "answered") not in done:
+                time.sleep(0.01)
+            before = [key for client, key in done if client == "one"]
+            assert before.count("sandbox_busy") == 2
+            assert before.count("sandbox_too_slow") <= 1
+            small.patience = 0
     finally:
         small.close()
 
