@@ -1,11 +1,13 @@
 """The cities side by side: shares, values per head and ranks by hand, and the provinces' published figures."""
 
 import datetime as dt
+import itertools
 
 import pytest
 
 from explorer import catalogue, charts, comparison, inputs, language, lineup, places, store
 from explorer.assessment import JUDGED, Assessment
+from explorer.charts import naming
 from explorer.comparison import City, Comparison, Value
 from explorer.lineup import Choice
 from explorer.view import View
@@ -135,13 +137,30 @@ def test_a_specs_data_come_apart_and_it_is_built_once():
     assert charts.tile_spec("zh", "light", "own")["resolve"]["scale"]["y"] == "independent"
 
 
-def test_names_keep_apart_and_the_chosen_one_is_named_first():
+def test_the_chosen_city_is_named_first_and_its_neighbour_below_it():
     rows = [
-        {"x": 10.0, "y": 10.0, "chosen": False, "name": "a", "role": "pair"},
-        {"x": 10.1, "y": 10.1, "chosen": True, "name": "b", "role": "pair"},
-        {"x": 2.0, "y": 2.0, "chosen": False, "name": "c", "role": "pair"},
+        {"x": 10.0, "y": 5.0, "chosen": False, "name": "a", "role": "pair"},
+        {"x": 10.1, "y": 5.1, "chosen": True, "name": "b", "role": "pair"},
+        {"x": 2.0, "y": 9.0, "chosen": False, "name": "c", "role": "pair"},
     ]
-    assert [row["name"] for row in charts.compare._apart(rows)] == ["b", "c"]
+    named = charts.compare._named(rows)
+    assert [row["name"] for row in named] == ["b", "a", "c"]
+    assert (named[0]["x2"], named[0]["y2"]) == naming.PLACES[0]
+    assert named[1]["y2"] > 0 > named[0]["y2"]
+
+
+def test_no_name_lies_over_another_or_over_a_point_and_a_phone_shows_fewer():
+    # Twelve points in a row, a pixel apart: some are named around it, and what has no room is left out.
+    points, names = [(0.5, 0.5)] + [(0.5 + step / 600, 0.5) for step in range(1, 12)], ["沈阳市"] * 12
+    found = list(naming.placed(points, names, range(12)))
+    assert 2 <= len(found) < 12
+    boxes = [naming._box(points[place], names[place], offset, naming.WIDE) for place, offset, _ in found]
+    assert not any(naming._over(a, b) for a, b in itertools.combinations(boxes, 2))
+    dots = [naming._around(point, naming.WIDE) for point in points]
+    owners = [place for place, _, _ in found]
+    assert not any(naming._over(box, dot) for box, at in zip(boxes, owners, strict=True) for dot in dots[:at])
+    spread = list(naming.placed([(0.2 + step / 30, 0.5) for step in range(12)], names, range(12)))
+    assert len(spread) > sum(everywhere for _, _, everywhere in spread) > 0
 
 
 def test_every_unit_of_a_figure_has_its_word(small):

@@ -9,14 +9,15 @@ import altair as alt
 import polars as pl
 
 from explorer import catalogue, language, marks
-from explorer.charts import layers, rows
+from explorer.charts import layers, naming, rows
 from explorer.charts.tiles import SCHEMA, Row
 from explorer.comparison import City, Comparison, Figure, Pair
 from explorer.language import Words
 
 RANK_HEIGHT, PAIR_HEIGHT, BAR = 430, 460, 18
 LABEL_ROOM = 0.12
-NAME_WIDTH, NAME_HEIGHT = 0.09, 0.045  # of the picture: the room a name takes
+TO_EDGE = 1 + LABEL_ROOM
+PHONE = 420  # pixels: on a narrower picture fewer points are named
 
 
 def rank_rows(
@@ -34,7 +35,8 @@ def rank_rows(
     right = max(whole, default=1.0)
     room = (right - min(whole, default=0.0)) * LABEL_ROOM or 1.0
     # Events have their names above the first rank.
-    drawn.append({"role": "frame", "x": right + room, "y": 1.0 if events.is_empty() else 0.0})
+    top = 1.0 if events.is_empty() else 0.0 if events.height < rows.EVENT_LINES else -0.5
+    drawn.append({"role": "frame", "x": right + room, "y": top})
     return pl.DataFrame(drawn, schema=SCHEMA)
 
 
@@ -122,21 +124,25 @@ def pair_rows(
                 "chosen": one.area == chosen,
             }
         )
-    named = _apart(drawn)
-    corner = [{"role": "frame", "x": max(row["x"] for row in drawn) * (1 + LABEL_ROOM), "y": 0.0}] if drawn else []
+    named = _named(drawn)
+    corner = [{"role": "frame", "x": max(row["x"] for row in drawn) * TO_EDGE, "y": 0.0}] if drawn else []
     return pl.DataFrame([*drawn, *named, *corner], schema=SCHEMA)
 
 
-def _apart(drawn: list[Row]) -> list[Row]:
-    """Return the names that have room, the chosen city's first; the others are in the tooltips."""
-    named: list[Row] = []
-    wide, high = (max((row[axis] for row in drawn), default=1.0) or 1.0 for axis in ("x", "y"))
-    for row in sorted(drawn, key=lambda row: (not row["chosen"], -row["x"])):
-        if all(
-            abs(row["x"] - o["x"]) > wide * NAME_WIDTH or abs(row["y"] - o["y"]) > high * NAME_HEIGHT for o in named
-        ):
-            named.append(row | {"role": "name"})
-    return named
+def _named(drawn: list[Row]) -> list[Row]:
+    """Return the names that have room, the chosen city's first; others are in the tooltips.
+
+    ``x2``, ``y2``: how far a name stands from its point, in pixels. ``status``: a width below which it is not shown.
+    """
+    wide, high = (
+        max((row[axis] for row in drawn), default=1.0) * room or 1.0 for axis, room in (("x", TO_EDGE), ("y", 1))
+    )
+    order = sorted(range(len(drawn)), key=lambda place: (not drawn[place]["chosen"], -drawn[place]["x"]))
+    points = [(row["x"] / wide, row["y"] / high) for row in drawn]
+    return [
+        drawn[place] | {"role": "name", "x2": dx, "y2": dy, "status": "" if everywhere else "wide"}
+        for place, (dx, dy), everywhere in naming.placed(points, [row["name"] for row in drawn], order)
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +164,13 @@ def pair_spec(across: str, up: str, code: str, theme: str | None) -> dict[str, A
             fill=hollow, stroke=colour, tooltip=said
         ),
         layers.only("name")
-        .mark_text(align="left", dx=9, dy=-7, fontSize=12)
+        .mark_text(
+            align=alt.expr("datum.x2 > 0 ? 'left' : datum.x2 < 0 ? 'right' : 'center'"),
+            dx=alt.expr("datum.x2"),
+            dy=alt.expr("datum.y2"),
+            opacity=alt.expr(f"datum.status === 'wide' && width < {PHONE} ? 0 : 1"),
+            fontSize=naming.SIZE,
+        )
         .encode(x=x, y=y, text="name:N", color=colour),
         layers.corners(x, y),
     )
