@@ -1,6 +1,7 @@
 """What publishing would change and what was published, as elements of the page: every text in them is escaped."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -56,9 +57,13 @@ def signed_in(visitor: Visitor, words: Words) -> str:
     return f"<small>{escape(words('publish.signed_in', who=visitor.who))}</small>"
 
 
-def upload_button(words: Words) -> str:
-    """Return the reader's word for the uploader's button, where Streamlit writes English; the style puts it there."""
-    return f"<style>.stApp {{ --upload: '{words('publish.choose')}'; }}</style>"
+def uploader(most: int, words: Words) -> str:
+    """Return the reader's words where Streamlit's uploader writes English; the style puts them there.
+
+    ``most``: megabytes of a file.
+    """
+    said = {name: words(f"publish.{name}", most=most) for name in ("choose", "drop", "not_taken")}
+    return f"<style>.stApp {{ {' '.join(f'--{name}: {json.dumps(text, ensure_ascii=False)};' for name, text in said.items())} }}</style>"
 
 
 def faults(told: pl.DataFrame) -> str:

@@ -63,10 +63,9 @@ def bring(words: Words) -> Job | None:
             format="YYYY-MM-DD",
             help=words("publish.until_help"),
         )
-    shell.html(proof.upload_button(words))
-    sent = st.file_uploader(
-        words("publish.file", most=desk.LARGEST), desk.KINDS, key="file", max_upload_size=desk.LARGEST
-    )
+    shell.html(proof.uploader(desk.LARGEST, words))
+    # Of any kind: what a file is, its bytes say, and our sentences say what to do with another.
+    sent = st.file_uploader(words("publish.file", most=desk.LARGEST), key="file", max_upload_size=desk.LARGEST)
     if sent is None:
         return None
     upload = Upload.of(sent.getvalue(), sent.name)

@@ -151,6 +151,15 @@ def test_what_was_published_leads_to_what_it_changed_while_that_is_kept(office):
     assert "since_release" not in proof.published(gone, "trademarks", vault.in_use(), EN)
 
 
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_the_uploader_speaks_the_readers_language(words):
+    told = proof.uploader(25, words)
+    assert f'--choose: "{words("publish.choose")}";' in told
+    assert f'--drop: "{words("publish.drop")}";' in told
+    assert f'--not_taken: "{words("publish.not_taken", most=25)}";' in told
+    assert "25 MB" in told
+
+
 def test_every_fault_stands_with_its_row_column_and_remedy():
     told = proof.faults(pl.DataFrame({"行": [6], "列": ["注册日期"], "单元格内容": ["<i>"], "怎么改": ["请核对"]}))
     assert "<span>6</span>" in told
