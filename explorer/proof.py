@@ -63,7 +63,8 @@ def uploader(most: int, words: Words) -> str:
     ``most``: megabytes of a file.
     """
     said = {name: words(f"publish.{name}", most=most) for name in ("choose", "drop", "not_taken")}
-    return f"<style>.stApp {{ {' '.join(f'--{name}: {json.dumps(text, ensure_ascii=False)};' for name, text in said.items())} }}</style>"
+    rules = " ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    return f"<style>.stApp {{ {rules} }}</style>"
 
 
 def faults(told: pl.DataFrame) -> str:
