@@ -99,7 +99,9 @@ def changes(prepared: Prepared, words: Words) -> str:
         if one.twice
     )
     counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
-    return counted + _instead(prepared.instead, words) + _sentence(*twice, *whole)
+    invented = sum(one.simulated for one in prepared.rows)
+    gone = [words("publish.simulated_gone", count=words.number(invented))] if invented else []
+    return counted + _sentence(*gone) * bool(gone) + _instead(prepared.instead, words) + _sentence(*twice, *whole)
 
 
 def _instead(gone: Sequence[Instead], words: Words) -> str:
@@ -117,6 +119,11 @@ def _instead(gone: Sequence[Instead], words: Words) -> str:
 
 def _named(number: str, name: str) -> str:
     return f"{name} · {number}" if name else number
+
+
+def told(sentences: Sequence[str]) -> str:
+    """Return sentences, each in a line of its own."""
+    return _sentence(*sentences)
 
 
 def _sentence(*said: str) -> str:

@@ -5,11 +5,11 @@ can reach nothing but pages of this site.
 """
 
 import re
-from functools import cache
 from urllib.parse import quote, unquote, urlsplit
 
 from explorer import places
 
+PAGES = frozenset({"", *(path.stem for path in (places.ROOT / "pages").glob("*.py"))})  # the overview has no name
 COOKIE, MINUTES = "explorer_back", 15
 LONGEST = 1500  # signs of a query: a browser drops cookies of more than 4,096 bytes
 QUERY = re.compile(r"[A-Za-z0-9%._~!$'()*+,:@/?&=-]*")
@@ -48,10 +48,4 @@ def cookie(page: str | None, folder: str) -> str:
 
 def _own(page: str) -> str | None:
     name, _, query = page.partition("?")
-    return page if name in _pages() and len(query) <= LONGEST and QUERY.fullmatch(query) else None
-
-
-@cache
-def _pages() -> frozenset[str]:
-    """Return the names of the pages; the overview has none."""
-    return frozenset({"", *(path.stem for path in (places.ROOT / "pages").glob("*.py"))})
+    return page if name in PAGES and len(query) <= LONGEST and QUERY.fullmatch(query) else None

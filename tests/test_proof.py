@@ -38,6 +38,7 @@ def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
     assert "Trademarks" in told
     assert '<td class="num" data-label="New"><span>2</span>' in told
     assert '<td class="num" data-label="Withdrawn"><span>9</span>' in told, "the nine simulated marks"
+    assert "Of the rows withdrawn 9 are simulated" in told
     assert "Patents" not in told, "what stays is not listed"
     assert f"The new release {made.release} has" in told
     assert "knows until 30 September 2026" in told
