@@ -21,7 +21,6 @@ from explorer.trouble import Trouble
 
 OBSERVATIONS = "observations"
 TABLES = tuple(intake.TABLES)
-KINDS = ("xlsx", "csv", "parquet")
 LARGEST = intake.UPLOADED >> 20  # megabytes
 MOST_CHECKED, MOST_KEPT = 2, 4  # files in memory; prepared releases, each a folder on the disk
 # What preparing tells of itself, in this order.

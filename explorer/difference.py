@@ -20,7 +20,8 @@ class Rows:
     """How many rows of a table are new, say something else than before, or are there no longer.
 
     ``twice``: rows of the office with name and city of a published row that stays, since it is of another kind or
-    nobody can tell which one is meant. Both count, so whoever publishes must know.
+    nobody can tell which one is meant. Both count, so whoever publishes must know. ``simulated``: how many of those
+    withdrawn were invented.
     """
 
     table: str
@@ -28,6 +29,7 @@ class Rows:
     changed: int
     withdrawn: int
     twice: int = 0
+    simulated: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     before, after = (marked.filter(pl.col("now") == now).unique(key) for now in (False, True))
     common = before.join(after, on=key, suffix="_now")
     changed = common.filter(pl.col("digest") != pl.col("digest_now")).height
-    return Rows(name, after.height - common.height, changed, before.height - common.height, _twice(new, name))
+    gone = old.join(after, on=key, how="anti")
+    invented = gone.filter(pl.col("evidence") == "simulated").height
+    return Rows(name, after.height - common.height, changed, gone.height, _twice(new, name), invented)
 
 
 def _twice(rows: pl.DataFrame, name: str) -> int:

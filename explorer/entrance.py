@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from explorer import access, answers, migrations, preview
+from explorer import access, answers, migrations, preview, wayback
 from explorer.trouble import Trouble
 
 Scope = MutableMapping[str, Any]
@@ -25,6 +25,7 @@ FRAMES = re.compile(r"[A-Za-z0-9:/.*'\[\] -]+")
 ONLY_HERE = "'self'"
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
+SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
 UNKNOWN_VISITOR = ("login_needed", "login_expired")
 
 
@@ -108,7 +109,7 @@ class Uploads:
 
 
 class Logins:
-    """Leads who signs in or out back to the page where the control stands, and lets a login that ended count no more.
+    """Leads who signs in or out back to where they came from, and lets a login that ended count no more.
 
     Streamlit leads to its base, which below a public path is another site's, and answers a provider that is not there
     with two words of English.
@@ -123,7 +124,8 @@ class Logins:
         if not path.endswith((SIGN_IN, SIGN_OUT, SIGNED_IN)):
             await self.app(scope, receive, send)
             return
-        request, page, refused = Request(scope), f"{_folder()}/publish", False
+        request, refused = Request(scope), False
+        back = _came_from(request)
         if path.endswith(SIGN_OUT):
             access.end(request.cookies)
 
@@ -131,9 +133,7 @@ class Logins:
             nonlocal refused
             if message["type"] == "http.response.start":
                 refused = message["status"] >= 400
-                headers = MutableHeaders(scope=message)
-                if urlsplit(headers.get("location", "-")).path.rstrip("/") == "":
-                    headers["location"] = page
+                _lead(MutableHeaders(scope=message), back)
                 if access.over_https():
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             if not refused:
@@ -144,6 +144,22 @@ class Logins:
             words, where = answers.words(request), answers.at(request)
             said = preview.refused(words.trouble(Trouble("login_unreachable")), where, words)
             await HTMLResponse(said, 502, preview.policy(where))(scope, receive, send)
+
+
+def _came_from(request: Request) -> str | None:
+    """Return the page somebody left to sign in or out: now, or before the provider sent them back."""
+    if request.url.path.endswith(SIGNED_IN):
+        return wayback.kept(request.cookies.get(wayback.COOKIE))
+    return wayback.seen(request.headers.get("referer", ""), request.headers.get("host", ""), _folder())
+
+
+def _lead(headers: MutableHeaders, back: str | None) -> None:
+    """Lead home to the page one came from, and on the way to the provider keep it."""
+    home = urlsplit(headers.get("location", "-")).path.rstrip("/") == ""
+    if home:
+        headers["location"] = f"{_folder()}/{SIGN_IN_PAGE if back is None else back}"
+    if back is not None:
+        headers.append("set-cookie", wayback.cookie(None if home else back, _folder()))
 
 
 def _secure(name: bytes, value: bytes) -> bytes:

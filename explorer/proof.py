@@ -1,6 +1,7 @@
 """What publishing would change and what was published, as elements of the page: every text in them is escaped."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -56,9 +57,14 @@ def signed_in(visitor: Visitor, words: Words) -> str:
     return f"<small>{escape(words('publish.signed_in', who=visitor.who))}</small>"
 
 
-def upload_button(words: Words) -> str:
-    """Return the reader's word for the uploader's button, where Streamlit writes English; the style puts it there."""
-    return f"<style>.stApp {{ --upload: '{words('publish.choose')}'; }}</style>"
+def uploader(most: int, words: Words) -> str:
+    """Return the reader's words where Streamlit's uploader writes English; the style puts them there.
+
+    ``most``: megabytes of a file.
+    """
+    said = {name: words(f"publish.{name}", most=most) for name in ("choose", "drop", "not_taken")}
+    rules = " ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    return f"<style>.stApp {{ {rules} }}</style>"
 
 
 def faults(told: pl.DataFrame) -> str:
@@ -93,7 +99,9 @@ def changes(prepared: Prepared, words: Words) -> str:
         if one.twice
     )
     counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
-    return counted + _instead(prepared.instead, words) + _sentence(*twice, *whole)
+    invented = sum(one.simulated for one in prepared.rows)
+    gone = [words("publish.simulated_gone", count=words.number(invented))] if invented else []
+    return counted + _sentence(*gone) * bool(gone) + _instead(prepared.instead, words) + _sentence(*twice, *whole)
 
 
 def _instead(gone: Sequence[Instead], words: Words) -> str:
@@ -111,6 +119,11 @@ def _instead(gone: Sequence[Instead], words: Words) -> str:
 
 def _named(number: str, name: str) -> str:
     return f"{name} · {number}" if name else number
+
+
+def told(sentences: Sequence[str]) -> str:
+    """Return sentences, each in a line of its own."""
+    return _sentence(*sentences)
 
 
 def _sentence(*said: str) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import access, archive, desk, intake, language, proof, publishing, shell, vault
+from explorer import access, archive, desk, gathering, intake, language, proof, publishing, shell, vault
 from explorer.desk import Job, Upload
 from explorer.imports import MODES, Mode
 from explorer.intake import Checked
@@ -22,6 +22,7 @@ from explorer.trouble import Trouble
 from explorer.view import FIRST_DAY, View
 
 RECOGNISE = "recognise"
+WHAT = ("file", "forms")
 SIGN_IN_HELPS = ("login_needed", "login_expired")
 LONGEST_NOTE = 200
 MOST_FAULTS = 200  # on the page; the file has them all
@@ -49,6 +50,19 @@ def signed_in(visitor: Visitor, words: Words) -> None:
 def bring(words: Words) -> Job | None:
     """Draw what is chosen before a file is looked at; return the file, or None where there is none to be checked."""
     st.subheader(words("publish.bring"))
+    shell.html(proof.uploader(desk.LARGEST, words))
+    what = st.radio(
+        words("publish.what_comes"),
+        WHAT,
+        format_func=words.said("publish_what", WHAT).__getitem__,
+        horizontal=True,
+        key="what",
+        label_visibility="collapsed",
+    )
+    if what == "forms":
+        with _said(words):
+            return gathering.bring(words)
+        return None
     with st.container(horizontal=True, key="what_comes"):
         tables = (RECOGNISE, *desk.TABLES)
         table = st.selectbox(
@@ -63,10 +77,8 @@ def bring(words: Words) -> Job | None:
             format="YYYY-MM-DD",
             help=words("publish.until_help"),
         )
-    shell.html(proof.upload_button(words))
-    sent = st.file_uploader(
-        words("publish.file", most=desk.LARGEST), desk.KINDS, key="file", max_upload_size=desk.LARGEST
-    )
+    # Of any kind: what a file is, its bytes say, and our sentences say what to do with another.
+    sent = st.file_uploader(words("publish.file", most=desk.LARGEST), key="file", max_upload_size=desk.LARGEST)
     if sent is None:
         return None
     upload = Upload.of(sent.getvalue(), sent.name)

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "altair": {"charts"},
     "streamlit": {
         *("app", "pages", "address", "choices", "shell", "sharing", "controls", "enquiry", "server"),
-        *("access", "submission"),
+        *("access", "submission", "gathering"),
         "workbench",
     },
     "starlette": {"server", "entrance", "answers", "gallery", "presentation", "downloads"},

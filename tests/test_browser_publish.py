@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 
 import pytest
 from browsing import chromium, settle, tab  # noqa: F401 (fixtures)
@@ -58,7 +59,25 @@ def goal_on_its_page(tab, site):  # noqa: F811
     return tab.inner_text(".headline >> nth=0"), body(tab)
 
 
-def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring):  # noqa: F811
+def refuses_in_chinese(tab, folder):  # noqa: F811
+    """Choose a file of another kind and one that is too large: what is said is ours, and no word of it is English."""
+    after = "(one, which) => getComputedStyle(one, which).content"
+    button = tab.locator("[data-testid=stFileUploaderDropzone] button p")
+    assert button.evaluate(after, "::after") == '"选择文件"'
+    old, large = folder / "登记簿.xls", folder / "过大.csv"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    large.touch()
+    os.truncate(large, 26 << 20)
+    tab.set_input_files("[data-testid=stFileUploader] input", old)
+    tab.wait_for_selector("text=旧版 Excel")
+    tab.set_input_files("[data-testid=stFileUploader] input", large)
+    tab.wait_for_selector("[data-testid=stFileChip][aria-invalid=true]")
+    assert "不得超过 25 MB" in tab.locator("[data-testid=stFileUploader]").evaluate(after, "::after")
+    assert not tab.locator("[data-testid=stFileChip] [role=alert]").is_visible()
+    tab.locator("[aria-invalid=true] [data-testid=stFileChipDeleteBtn] button").click()
+
+
+def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, tmp_path):  # noqa: F811
     text = register()
     in_force = counted(text)
     assert in_force == IN_FORCE + 1 > GOAL
@@ -67,6 +86,7 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring): 
     assert "2025年的数值 · ○ 模拟" in shown
 
     sign_in(tab, site, "wang")
+    refuses_in_chinese(tab, tmp_path)
     bring(register(2, "2024.13.1,A3,海,9,沈阳,"), "登记簿.csv")
     tab.wait_for_selector("text=发现 1 处问题")
     row, column, value, *_ = tab.locator(".ledger.register >> nth=0").locator("tbody td").all_inner_texts()

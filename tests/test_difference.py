@@ -39,7 +39,7 @@ def test_rows_are_told_apart_by_number_and_by_what_they_say(folder):
     )
     more = other.with_columns(registration_no=pl.lit("N") + pl.col("registration_no")).head(2)
     found = rows(folder("a"), folder("b", trademarks=pl.concat([other, more])), "trademarks")
-    assert (found.new, found.changed, found.withdrawn) == (2, 1, 1)
+    assert (found.new, found.changed, found.withdrawn, found.simulated) == (2, 1, 1, 1)
 
 
 def test_another_import_alone_changes_no_row_but_better_evidence_does(folder):

@@ -136,6 +136,40 @@ def test_signing_in_and_out_leads_to_the_publish_page(monkeypatch, path):
     )
 
 
+def led_back(monkeypatch, referer: str, path: str = "/auth/login") -> str:
+    """Return where somebody is led who went to the provider from a page, and came back."""
+    gone = site(monkeypatch, "https://id.example.cn/ask").get(path, headers={"referer": referer})
+    held = gone.headers.get_list("set-cookie")[-1].split(";")[0]
+    back = site(monkeypatch).get("/oauth2callback", headers={"cookie": held})
+    assert ("explorer_back=; " in str(back.headers)) == held.startswith("explorer_back="), "kept for one way"
+    return str(back.headers["location"])
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout"])
+def test_the_way_back_leads_to_the_page_and_language_one_came_from(monkeypatch, path):
+    assert led_back(monkeypatch, "http://testserver/publish?lang=en", path) == "/publish?lang=en"
+    assert (
+        led_back(monkeypatch, "http://testserver/sql?lang=zh&as_of=2025-12-31", path) == "/sql?lang=zh&as_of=2025-12-31"
+    )
+
+
+@pytest.mark.parametrize(
+    "referer",
+    ["", "https://evil.example/publish", "http://testserver.evil.example/publish", "http://testserver//evil.example",
+     "http://testserver/api/v1/plans", "http://[", "javascript:alert(1)"],
+)  # fmt: skip
+def test_from_anywhere_else_it_leads_to_the_publish_page(monkeypatch, referer):
+    assert led_back(monkeypatch, referer) == "/publish"
+
+
+@pytest.mark.parametrize(
+    "cookie", ["%2F%2Fevil.example", "https%3A%2F%2Fevil.example", "publish%3Fa%0D%0AX", "nowhere"]
+)
+def test_a_cookie_that_somebody_wrote_leads_nowhere_else(monkeypatch, cookie):
+    back = site(monkeypatch).get("/oauth2callback", headers={"cookie": f"explorer_back={cookie}"})
+    assert back.headers["location"] == "/publish"
+
+
 def test_the_logins_cookies_travel_over_https_alone_where_the_site_does(monkeypatch):
     answer = site(monkeypatch).get("/oauth2callback")
     assert answer.headers["set-cookie"] == "seen=1; Path=/; Secure"

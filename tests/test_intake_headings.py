@@ -42,7 +42,7 @@ def test_columns_in_any_order_come_out_in_the_releases():
 
 
 def test_a_column_nobody_knows_is_told_of_once_and_harms_nothing():
-    checked = check((*NEEDED, "", "代理机构"), (*ROW, "附言", "某所"))
+    checked = check((*NEEDED, "", "代理机构", "序 号"), (*ROW, "附言", "某所", "1"))
     assert checked.unread == ("代理机构", "(6)")
     assert checked.faults.is_empty()
 

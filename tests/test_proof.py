@@ -38,6 +38,7 @@ def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
     assert "Trademarks" in told
     assert '<td class="num" data-label="New"><span>2</span>' in told
     assert '<td class="num" data-label="Withdrawn"><span>9</span>' in told, "the nine simulated marks"
+    assert "Of the rows withdrawn 9 are simulated" in told
     assert "Patents" not in told, "what stays is not listed"
     assert f"The new release {made.release} has" in told
     assert "knows until 30 September 2026" in told
@@ -149,6 +150,15 @@ def test_what_was_published_leads_to_what_it_changed_while_that_is_kept(office):
     assert "need not be published again" in proof.published(event, "trademarks", "another", EN)
     gone = replace(event, entry=replace(event.entry, before="20240331-0123456789"))
     assert "since_release" not in proof.published(gone, "trademarks", vault.in_use(), EN)
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_the_uploader_speaks_the_readers_language(words):
+    told = proof.uploader(25, words)
+    assert f'--choose: "{words("publish.choose")}";' in told
+    assert f'--drop: "{words("publish.drop")}";' in told
+    assert f'--not_taken: "{words("publish.not_taken", most=25)}";' in told
+    assert "25 MB" in told
 
 
 def test_every_fault_stands_with_its_row_column_and_remedy():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -166,6 +167,42 @@ def test_of_a_city_with_two_forms_none_is_taken(folder):
     assert found.twice == {SHENYANG: ("210100.xlsx", "沈阳 改.xlsx")}
     assert not found.sound
     assert SHENYANG not in {one.city for one in found.taken}
+
+
+def test_forms_that_were_sent_are_collected_like_those_of_a_folder(folder, fourteen):
+    sent = [(f"{city}.xlsx", content) for city, content in fourteen.items()]
+    found, words = returns.received(sent, PLAN), language.words("zh")
+    assert returns.observations(found, words).equals(returns.observations(returns.collect(folder, PLAN), words))
+
+
+def test_a_form_with_a_fault_is_held_by_name_and_the_others_are_taken(fourteen):
+    sent = [("沈阳.xlsx", fourteen[SHENYANG]), ("本溪.xlsx", filled(BENXI, {(MARKS, 2024): "?"})), ("说明.xlsx", b"MZ")]
+    found, words = returns.received(sent, PLAN), language.words("zh")
+    assert [one.city for one in found.faulty] == [BENXI]
+    told = returns.said(found, words)
+    assert told[0].startswith("收到 2 个市的填报表，共 2 个数值")
+    assert "大连市" in told[1]
+    assert "沈阳市" not in told[1]
+    assert told[2] == "有问题、暂不采用的填报表：本溪市。"
+    assert told[3].startswith("说明.xlsx 未采用")
+    assert set(returns.observations(found, words)["area"]) == {SHENYANG}
+    assert returns.faults(found, words).select(words("returns.file"), words("intake.column")).rows() == [
+        ("本溪.xlsx", "2024年")
+    ]
+
+
+def test_two_files_of_one_name_are_two_forms(fourteen):
+    found = returns.received([("form.xlsx", fourteen[SHENYANG]), ("form.xlsx", fourteen[DALIAN])], PLAN)
+    assert {one.city for one in found.taken} == {SHENYANG, DALIAN}
+    assert list(found.forms) == ["form.xlsx", "form.xlsx (2)"]
+
+
+def test_the_forms_of_all_cities_are_one_zip():
+    words = language.words("zh")
+    with zipfile.ZipFile(io.BytesIO(returns.forms(PLAN, words))) as folder:
+        names = folder.namelist()
+        assert (len(names), "210100_沈阳市_ln-2025.xlsx" in names) == (14, True)
+        assert read(folder.read("210200_大连市_ln-2025.xlsx")).city == DALIAN
 
 
 def test_the_command_makes_a_form_for_every_city(tmp_path, capsys):

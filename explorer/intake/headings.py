@@ -18,6 +18,7 @@ BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
 # Tables whose lists are often kept without the number that tells one row from another.
 NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
+PLACE = "序号"  # a row's place in its list, which says nothing: nobody need be told that it is not read
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading
 UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _heading(sheet: Sheet, row: int, table: Table) -> Heading:
             places[slug], written[slug] = place, cell.strip()
         elif slug:
             again.append((slug, place, cell.strip()))
-        elif cell.strip():
+        elif cell.strip() and folded(cell) != PLACE:
             unread.append(cell.strip())
     return Heading(sheet, row, places, written, tuple(unread), tuple(again))
 

@@ -4,8 +4,23 @@ A city is asked for every goal of the plan that has values of cities, for every 
 it leaves empty is not returned and is counted as such; nothing is filled up, nothing is rounded.
 """
 
-from explorer.returns.collected import Collected, collect, faults, observations
+from explorer.returns.collected import Collected, collect, faults, observations, received, said
 from explorer.returns.filled import Filled, read
-from explorer.returns.form import Asked, asked, cities, form
+from explorer.returns.form import Asked, asked, cities, file_name, form, forms
 
-__all__ = ["Asked", "Collected", "Filled", "asked", "cities", "collect", "faults", "form", "observations", "read"]
+__all__ = [
+    "Asked",
+    "Collected",
+    "Filled",
+    "asked",
+    "cities",
+    "collect",
+    "faults",
+    "file_name",
+    "form",
+    "forms",
+    "observations",
+    "read",
+    "received",
+    "said",
+]

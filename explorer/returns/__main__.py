@@ -10,7 +10,6 @@ from pathlib import Path
 
 from explorer import catalogue, exports, language, returns
 from explorer.language import Words
-from explorer.returns import Collected
 from explorer.trouble import Trouble
 
 PLAN = "ln-2025"
@@ -47,7 +46,7 @@ def _template(options: argparse.Namespace, words: Words) -> int:
     known = returns.cities(plan)
     for city in known if options.city == "all" else [options.city]:
         content = returns.form(plan, city, words)
-        file = options.output / f"{city}_{known[city][f'name_{words.code}']}_{plan.slug}.xlsx"
+        file = options.output / returns.file_name(plan, city, words)
         _write(file, content)
         print(file)
     return 0
@@ -55,7 +54,7 @@ def _template(options: argparse.Namespace, words: Words) -> int:
 
 def _collect(options: argparse.Namespace, words: Words) -> int:
     found = returns.collect(options.folder, catalogue.plans()[options.plan])
-    for line in _said(found, words):
+    for line in returns.said(found, words):
         print(line, file=sys.stderr)
     if not found.sound:
         faults = returns.faults(found, words)
@@ -66,24 +65,6 @@ def _collect(options: argparse.Namespace, words: Words) -> int:
     _write(options.output, exports.csv(rows))
     print(words("returns.written", file=options.output, count=rows.height), file=sys.stderr)
     return 0
-
-
-def _said(found: Collected, words: Words) -> list[str]:
-    """Return what was found in the folder, a sentence a line."""
-    names = {code: str(city[f"name_{words.code}"]) for code, city in returns.cities(found.plan).items()}
-    taken, listed = found.taken, words("common.list")
-    count = {"values": sum(one.rows.height for one in taken), "blanks": sum(one.blanks for one in taken)}
-    missing = words("returns.missing", cities=listed.join(names[city] for city in found.missing))
-    return [
-        words("returns.collected", count=len(taken), **count),
-        missing if found.missing else words("returns.nobody_missing"),
-        *(words("returns.twice", city=names[city], files=listed.join(files)) for city, files in found.twice.items()),
-        *(
-            words("returns.refused", file=name, why=words.trouble(one))
-            for name, one in found.forms.items()
-            if isinstance(one, Trouble)
-        ),
-    ]
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -41,6 +41,11 @@ class Collected:
         read = [one for one in self.forms.values() if isinstance(one, Filled) and one.city not in self.twice]
         return tuple(sorted(read, key=lambda one: one.city))
 
+    @property
+    def faulty(self) -> tuple[Filled, ...]:
+        """The forms that have to be corrected: of these no figure is taken."""
+        return tuple(one for one in self.taken if not one.faults.is_empty())
+
 
 def collect(folder: Path, plan: Plan) -> Collected:
     """Return what the forms of a folder hold. Raises Trouble for a folder that cannot be read or holds no form."""
@@ -50,7 +55,19 @@ def collect(folder: Path, plan: Plan) -> Collected:
         raise Trouble("returns_no_folder", folder=folder.name, fault=fault.strerror) from fault
     if not files:
         raise Trouble("returns_empty_folder", folder=folder.name)
-    forms = {path.name: _read(path, plan) for path in files}
+    return _collected({path.name: _from(path, plan) for path in files}, plan)
+
+
+def received(files: Sequence[tuple[str, bytes]], plan: Plan) -> Collected:
+    """Return what forms hold that somebody sent, each by its name and content; of one name there may be several."""
+    forms: dict[str, Filled | Trouble] = {}
+    for name, content in files:
+        told = name if name not in forms else f"{name} ({sum(name in one for one in forms) + 1})"
+        forms[told] = _read(content, name, plan)
+    return _collected(forms, plan)
+
+
+def _collected(forms: Mapping[str, Filled | Trouble], plan: Plan) -> Collected:
     by_city: dict[str, list[str]] = {}
     for name, one in forms.items():
         if isinstance(one, Filled):
@@ -66,6 +83,26 @@ def observations(found: Collected, words: Words) -> pl.DataFrame:
     """
     rows = pl.concat([pl.DataFrame(schema=OBSERVATIONS), *(one.rows for one in found.taken)])
     return pl.concat([rows, *_sums(rows, found, words)]).sort("measure", "area", "period")
+
+
+def said(found: Collected, words: Words) -> list[str]:
+    """Return what was received, a sentence each: how much, who is missing, who sent two forms, which are refused."""
+    names = {code: str(city[f"name_{words.code}"]) for code, city in cities(found.plan).items()}
+    taken, listed = found.taken, words("common.list")
+    count = {"values": sum(one.rows.height for one in taken), "blanks": sum(one.blanks for one in taken)}
+    missing = words("returns.missing", cities=listed.join(names[city] for city in found.missing))
+    held = words("returns.held", cities=listed.join(names[one.city] for one in found.faulty))
+    return [
+        words("returns.collected", count=len(taken), **count),
+        missing if found.missing else words("returns.nobody_missing"),
+        *([held] if found.faulty else []),
+        *(words("returns.twice", city=names[city], files=listed.join(files)) for city, files in found.twice.items()),
+        *(
+            words("returns.refused", file=name, why=words.trouble(one))
+            for name, one in found.forms.items()
+            if isinstance(one, Trouble)
+        ),
+    ]
 
 
 def faults(found: Collected, words: Words) -> pl.DataFrame:
@@ -107,10 +144,15 @@ def _counts(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(("~$", ".~", "."))
 
 
-def _read(path: Path, plan: Plan) -> Filled | Trouble:
+def _from(path: Path, plan: Plan) -> Filled | Trouble:
     try:
-        return filled.read(path.read_bytes(), path.name, plan)
+        return _read(path.read_bytes(), path.name, plan)
     except OSError as fault:
         return Trouble("returns_unreadable", file=path.name, fault=fault.strerror)
+
+
+def _read(content: bytes, file: str, plan: Plan) -> Filled | Trouble:
+    try:
+        return filled.read(content, file, plan)
     except Trouble as trouble:
         return trouble

@@ -1,6 +1,7 @@
 """The form: one sheet with a line for each goal and a column for each year, one sheet that says what is asked."""
 
 import io
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,20 @@ def form(plan: Plan, city: str, words: Words) -> bytes:
         sheet, guide = book.sheets([words("returns.sheet"), words("returns.guide")])
         _fill(sheet, wanted, city, str(known[city][f"name_{words.code}"]), book, words)
         exports.notes_on(guide, dict(_guide(wanted, words)), book)
+    return made.getvalue()
+
+
+def file_name(plan: Plan, city: str, words: Words) -> str:
+    """Return what a city's form is called as a file."""
+    return f"{city}_{cities(plan)[city][f'name_{words.code}']}_{plan.slug}.xlsx"
+
+
+def forms(plan: Plan, words: Words) -> bytes:
+    """Return the forms of all cities as one ZIP. Raises Trouble for a plan without cities."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as folder:
+        for city in cities(plan):
+            folder.writestr(file_name(plan, city, words), form(plan, city, words))
     return made.getvalue()
 
 

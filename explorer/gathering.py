@@ -1,0 +1,92 @@
+"""The cities' yearly forms on the publish page: made, collected, and what is right handed on as figures to publish."""
+
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from explorer import catalogue, desk, exports, proof, returns, shell
+from explorer.catalogue import Plan
+from explorer.desk import Job, Upload
+from explorer.language import Words
+from explorer.returns import Collected
+from explorer.trouble import Trouble
+
+EVERY = "all"
+MOST_FAULTS = 200  # on the page; the file has them all
+
+
+def bring(words: Words) -> Job | None:
+    """Draw the forms to send out and those that came back; return their figures as a file, None where there are none.
+
+    A form with a fault is left out as a whole; the others can be published before it comes back.
+    """
+    plan = _plan(words)
+    _templates(plan, words)
+    sent = st.file_uploader(
+        words("gathering.files", most=desk.LARGEST),
+        accept_multiple_files=True,
+        key="forms",
+        max_upload_size=desk.LARGEST,
+    )
+    if not sent:
+        return None
+    with st.spinner(words("publish.checking")):
+        found = _collected(tuple(Upload.of(one.getvalue(), one.name) for one in sent), plan.slug)
+    shell.html(proof.told(returns.said(found, words)))
+    _faults(found, words)
+    rows = returns.observations(found, words)
+    if rows.is_empty():
+        st.warning(words("gathering.nothing"))
+        return None
+    cities = len({one.city for one in found.taken if not one.rows.is_empty()})
+    return Job(Upload.of(exports.csv(rows), words("gathering.file", count=cities)), desk.OBSERVATIONS, "append")
+
+
+def _plan(words: Words) -> Plan:
+    """Return the plan whose cities are asked: the only one with cities, or the one chosen."""
+    plans = {plan.slug: plan for plan in catalogue.plans().values() if _asks(plan)}
+    if len(plans) == 1:
+        return next(iter(plans.values()))
+    named = {slug: words.of(plan.short) for slug, plan in plans.items()}
+    return plans[st.selectbox(words("publish.plan"), list(plans), format_func=named.__getitem__, key="forms_plan")]
+
+
+def _asks(plan: Plan) -> bool:
+    try:
+        return bool(returns.asked(plan).goals)
+    except Trouble:
+        return False
+
+
+def _templates(plan: Plan, words: Words) -> None:
+    """Draw the choice of a city, or of all of them, and what to download for it."""
+    names = {EVERY: words("gathering.every")}
+    names |= {code: str(city[f"name_{words.code}"]) for code, city in returns.cities(plan).items()}
+    st.caption(words("gathering.means", plan=words.of(plan.short)))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="forms_to_send"):
+        city = st.selectbox(words("gathering.city"), list(names), format_func=names.__getitem__, key="forms_city")
+        if city == EVERY:
+            name = f"{plan.slug}_{EVERY}.zip"
+            make = partial(returns.forms, plan, words)
+            st.download_button(words("gathering.download_all"), make, name, "application/zip", on_click="ignore")
+        else:
+            name = returns.file_name(plan, city, words).removesuffix(".xlsx")
+            shell.workbook(words("gathering.download"), partial(returns.form, plan, city, words), name)
+
+
+@lru_cache(maxsize=desk.MOST_CHECKED)
+def _collected(forms: tuple[Upload, ...], plan: str) -> Collected:
+    return returns.received([(one.file, one.content) for one in forms], catalogue.plans()[plan])
+
+
+def _faults(found: Collected, words: Words) -> None:
+    told = returns.faults(found, words)
+    if told.is_empty():
+        return
+    st.error(words("gathering.faulty", count=words.number(told.height), forms=len(found.faulty)))
+    shell.html(proof.faults(told.head(MOST_FAULTS)))
+    if told.height > MOST_FAULTS:
+        st.caption(words("publish.more_faults", shown=words.number(MOST_FAULTS)))
+    notes = {words("intake.faults"): words("gathering.faulty", count=told.height, forms=len(found.faulty))}
+    make = partial(exports.xlsx, {words("intake.faults"): told}, notes, words("intake.summary"))
+    shell.workbook(words("publish.faults_file"), make, "returns_faults")
