@@ -107,7 +107,7 @@ ROUTES = [
     Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),
     Route("/chart/{file:path}", gallery.chart),
-    Route("/present/{view}.svg", gallery.slide),
+    Route("/present/{file:path}", gallery.slide),
     Route("/s/{view:path}", gallery.card),
 ]
 app = st.App(

@@ -305,3 +305,14 @@ def test_only_a_link_that_leaves_nothing_open_is_kept_for_long(http, small):
         for release in (small.id, "")
     }
     assert kept == {small.id: "public, max-age=86400", "": "no-cache"}
+
+
+def test_the_presentations_picture_has_a_dark_one_and_no_other_form(http):
+    light, dark = (http.get(f"/present/{way}target.svg?indicator=trademarks_in_force&lang=zh") for way in ("", "dark/"))
+    assert light.status_code == dark.status_code == 200
+    assert "#0E1117" in dark.text
+    assert "#0E1117" not in light.text
+    for path in ("overview.png", "dark/overview.pdf", "night/overview.svg", "overview", "dark/", "../present/x.png"):
+        found = http.get(f"/present/{path}?lang=en")
+        assert found.status_code == 404, path
+        assert found.json().keys() == {"error"}
