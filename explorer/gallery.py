@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -43,6 +44,14 @@ async def slide(request: Request) -> Response:
     if asked != "svg" or theme not in ("", "dark"):
         return answers.refused(request, Trouble("unknown_kind", asked=request.path_params["file"][:80], allowed="svg"))
     return await _picture(request, view, "svg", theme or "light")
+
+
+async def astray(request: Request) -> Response:
+    """GET /{page}.{kind}?…: lead whoever put a file's ending on a page to the picture or file that was meant."""
+    page, _, kind = request.url.path.rpartition("/")[2].rpartition(".")
+    where = "chart" if kind in images.KINDS else "file"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=307, headers={"Location": f"{where}/{page}.{quote(kind)}{query}", **answers.FRESH})
 
 
 async def _picture(request: Request, view: str, asked: str, theme: str = "") -> Response:

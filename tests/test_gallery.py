@@ -316,3 +316,25 @@ def test_the_presentations_picture_has_a_dark_one_and_no_other_form(http):
         found = http.get(f"/present/{path}?lang=en")
         assert found.status_code == 404, path
         assert found.json().keys() == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/overview.png?lang=zh", "/chart/overview.png"),
+        ("/target.svg?indicator=trademarks_in_force", "/chart/target.svg"),
+        ("/ledger.csv", "/file/ledger.csv"),
+    ],
+)
+def test_a_files_ending_on_a_page_leads_to_the_picture_or_file_that_was_meant(http, asked, meant):
+    found = http.get(asked, follow_redirects=True)
+    assert found.status_code == 200
+    assert found.url.path == meant
+    assert found.url.query.decode() == asked.partition("?")[2]
+
+
+def test_another_ending_on_a_page_is_no_page(http):
+    for path in ("/overview.exe", "/target.html?lang=en"):
+        found = http.get(path, follow_redirects=True)
+        assert found.status_code == 404
+        assert found.json().keys() == {"error"}
