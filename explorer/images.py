@@ -112,9 +112,11 @@ def _chart(picture: Picture, box: Box, theme: str) -> str:
     spec["config"] = spec.get("config", {}) | {"font": typeface.FAMILY, "axisX": {"labelSeparation": 8}}
     spec["data"] = {"values": picture.rows.to_dicts()}
     if spec.get("width") == "container":
+        # Bars that would lie over one another keep their height, and the whole is fitted in smaller.
+        smaller = max(1.0, plates.natural(picture) * ENLARGED / box.height)
         spec |= {
-            "width": box.width / ENLARGED,
-            "height": box.height / ENLARGED,
+            "width": box.width / ENLARGED * smaller,
+            "height": box.height / ENLARGED * smaller,
             "autosize": {"type": "fit", "contains": "padding"},
         }
     chart = drawing.studio().draw("chart", json.dumps(spec, ensure_ascii=False)).decode()

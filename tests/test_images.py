@@ -198,6 +198,12 @@ def test_a_chart_recoloured_for_the_dark_is_the_one_that_would_be_built_for_it(m
     assert mine == other, "but for the names that Altair counts"
 
 
+def test_bars_in_a_low_picture_are_smaller_and_do_not_lie_over_one_another(small):
+    exhibit = exhibits.of("compare", {"show": "provinces", "lang": "zh"})
+    chart = re.search(r'<svg x=[^>]*viewBox="0 0 [\d.]+ ([\d.]+)"', images.bare(exhibit, "light"))
+    assert float(chart[1]) >= exhibit.pictures[0].rows.filter(role="bar").height * 18
+
+
 def test_a_picture_for_a_dark_page_has_no_light_ground(small):
     for page in ("target", "overview"):
         svg = images.bare(shown(page, "zh"), "dark")

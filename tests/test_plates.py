@@ -90,7 +90,7 @@ def test_what_two_charts_call_their_own_stays_apart():
 
 def test_a_drawing_keeps_its_proportions_in_its_box():
     assert elements.within(CHART, 5, 6, 10, 10, "a").startswith(
-        '<svg x="5" y="6" width="10" height="10" viewBox="0 0 8 4">'
+        '<svg x="5" y="6" width="10" height="10" viewBox="0 0 8 4" overflow="visible">'
     )
 
 
@@ -143,3 +143,14 @@ def test_a_section_that_goes_on_has_its_heading_again(small):
 def test_a_short_list_is_one_sheet(small):
     exhibit = exhibits.of("ledger", {"lang": "zh", "department": "ip_protection"})
     assert plates.pages(exhibit, AT) == [plates.plan(exhibit, AT)]
+
+
+def test_a_chart_of_many_bars_has_room_for_each(small):
+    exhibit = exhibits.of("compare", {"show": "provinces", "lang": "zh"})
+    (picture,) = exhibit.pictures
+    bars = picture.rows.filter(role="bar").height
+    assert plates.natural(picture) >= bars * 18 > 500
+    (box,) = plates.plan(exhibit, AT).boxes
+    assert box.height >= bars * 18
+    (other,) = exhibits.of("target", {"indicator": "trademarks_in_force"}).pictures
+    assert plates.natural(other) == 0

@@ -6,9 +6,11 @@ A plate is planned without drawing a chart, so that its size is known at once; i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from explorer import language, marks, qr, site, story, typeface
 from explorer.assessment import JUDGED
-from explorer.exhibit import Exhibit
+from explorer.exhibit import Exhibit, Picture
 from explorer.plates import columns, listing
 from explorer.plates.elements import LEADING, block, rule, sheet, text, within
 
@@ -17,7 +19,7 @@ ROOM = WIDTH - 2 * MARGIN
 # As high as a sheet of A4 on its side; less where there is no chart, more where there are many rows.
 HEIGHT, LEAST, BARE, BARE_LIST, GAP = 848, 630, 430, 200, 24
 TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 13
-QR = 96
+QR, AXIS = 96, 40
 LISTED = ("overview", "ledger")
 INK = marks.PALETTES["light"]
 
@@ -56,8 +58,9 @@ def plan(exhibit: Exhibit, at: str) -> Plate:
     """Return the plate of an exhibit; ``at``: where the site answers (see site.origin)."""
     if exhibit.page in LISTED:
         return _listed(exhibit, at, listing.sections(exhibit))
-    height = HEIGHT if charted(exhibit) else LEAST
     (head, top), (_, deep) = _head(exhibit), _foot(exhibit, at)
+    tall = max(map(natural, exhibit.pictures), default=0.0)
+    height = max(HEIGHT, round(top + GAP + tall + 8 + deep)) if charted(exhibit) else LEAST
     body, boxes = _boxes(exhibit, top + GAP, height - deep)
     return Plate(
         height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), tuple(boxes)
@@ -183,6 +186,12 @@ def _boxes(exhibit: Exhibit, top: float, bottom: float, palette: marks.Palette =
 def charted(exhibit: Exhibit) -> bool:
     """Whether there is anything to draw: axes without a value say nothing."""
     return bool(exhibit.pictures) and not exhibit.observed.is_empty()
+
+
+def natural(picture: Picture) -> float:
+    """Return how high a chart must be for its bars not to lie over one another, in pixels; 0 for any other."""
+    bars = "role" in picture.rows.columns and picture.rows.filter(pl.col("role") == "bar").height
+    return float(picture.spec.get("height", 0)) + AXIS if bars else 0.0
 
 
 def _promise(exhibit: Exhibit, y: float, palette: marks.Palette) -> str:

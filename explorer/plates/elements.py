@@ -65,4 +65,6 @@ def within(svg: str, x: float, y: float, width: float, height: float, name: str,
     head, body = inner.split(">", 1)
     view = re.search(r'viewBox="([^"]+)"', head)
     box = view[1] if view else f"0 0 {width:g} {height:g}"
-    return f'<svg x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" viewBox="{box}">{body}'
+    # A browser sets a label in its own font, which may be wider than ours: its end is not to be cut off.
+    placed = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+    return f'<svg {placed} viewBox="{box}" overflow="visible">{body}'
