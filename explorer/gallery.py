@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -33,26 +34,49 @@ Made = TypeVar("Made")
 async def chart(request: Request) -> Response:
     """GET /chart/{view}.{png|svg|pdf}?…: the picture of what a page shows, with the page's own parameters."""
     view, _, asked = request.path_params["file"].rpartition(".")
-    return await _picture(request, view, asked, bare=False)
+    return await _picture(request, view, asked)
 
 
 async def slide(request: Request) -> Response:
-    """GET /present/{view}.svg?…: the picture alone, for the presentation, which says all the rest beside it."""
-    return await _picture(request, request.path_params["view"], "svg", bare=True)
+    """GET /present/[dark/]{view}.svg?…: the picture alone, for the presentation, which says all the rest beside it."""
+    theme, _, file = request.path_params["file"].rpartition("/")
+    view, _, asked = file.rpartition(".")
+    if asked != "svg" or theme not in ("", "dark"):
+        return answers.refused(request, Trouble("unknown_kind", asked=request.path_params["file"][:80], allowed="svg"))
+    return await _picture(request, view, "svg", theme or "light")
 
 
-async def _picture(request: Request, view: str, asked: str, *, bare: bool) -> Response:
+async def astray(request: Request) -> Response:
+    """GET /{page}.{kind}?…: lead whoever put a file's ending on a page to the picture or file that was meant."""
+    page, _, kind = request.url.path.rpartition("/")[2].rpartition(".")
+    where = "chart" if kind in images.KINDS else "file"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=307, headers={"Location": f"{where}/{page}.{quote(kind)}{query}", **answers.FRESH})
+
+
+async def _picture(request: Request, view: str, asked: str, theme: str = "") -> Response:
+    """Return the picture, or in a theme the picture alone."""
     try:
         kind = images.kind_of(asked)
         shown, where = await _shown(view, request, answers.query(request)), answers.at(request)
-        svg = await _by(PAINTERS, lambda: images.svg(shown, where, bare=bare))
-        tag = f'"{hashlib.sha256(svg.encode()).hexdigest()[:32]}-{kind}"'
+        svgs = await _by(PAINTERS, lambda: _svgs(shown, where, kind, theme))
+        tag = f'"{hashlib.sha256("".join(svgs).encode()).hexdigest()[:32]}-{kind}"'
         headers = _headers(request, shown, kind, tag)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        return Response(await _by(PAINTERS, lambda: images.drawn(svg, kind)), media_type=MEDIA[kind], headers=headers)
+        return Response(await _by(PAINTERS, lambda: _made(svgs, kind)), media_type=MEDIA[kind], headers=headers)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return answers.refused(request, fault)
+
+
+def _svgs(shown: Exhibit, where: str, kind: Kind, theme: str) -> list[str]:
+    if theme:
+        return [images.bare(shown, theme)]
+    return images.pages(shown, where) if kind == "pdf" else [images.svg(shown, where)]
+
+
+def _made(svgs: list[str], kind: Kind) -> bytes:
+    return images.sheets(svgs) if kind == "pdf" else images.drawn(svgs[0], kind)
 
 
 async def card(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """The marks every drawing shares: colours of both themes, and what each kind of evidence looks like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Inter, system-ui, sans-serif"
 GOAL_SIGN = "◆"
@@ -80,6 +80,14 @@ STATUS = {
     "no_baseline": Sign("◌", "#5B6470", "#A9B1BC"),
     "cannot_assess": Sign("◌", "#5B6470", "#A9B1BC"),
 }
+
+
+def dark_of() -> dict[str, str]:
+    """Return what each colour of the light theme is in the dark one."""
+    light, dark = PALETTES["light"], PALETTES["dark"]
+    pairs = [(getattr(light, one.name), getattr(dark, one.name)) for one in fields(Palette)]
+    pairs += [(one.light, one.dark) for one in SCENARIO.values()] + [(one.light, one.dark) for one in STATUS.values()]
+    return dict(pairs)
 
 
 def palette(theme: str | None) -> Palette:

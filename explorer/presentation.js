@@ -56,6 +56,30 @@
     Escape: () => location.assign(up.href), o: () => location.assign(open.href), f: fillScreen,
   };
 
+  // Once this view's picture stands, the others are fetched one after another: for whoever jumps, and for paper.
+  addEventListener("load", () => {
+    const rest = [...document.querySelectorAll('img[loading="lazy"]')];
+    const fetchNext = () => {
+      const picture = rest.shift();
+      if (!picture) return;
+      picture.onload = picture.onerror = fetchNext;
+      if (picture.loading === "eager" && picture.complete) fetchNext();
+      picture.loading = "eager";
+    };
+    fetchNext();
+  });
+
+  // Paper is white: a picture that stands there for a dark screen is turned for it, and no other dark one is fetched.
+  const sources = [...document.querySelectorAll("source")];
+  const dark = sources.map((source) => source.media);
+  addEventListener("beforeprint", () => sources.forEach((source) => {
+    const picture = source.nextElementSibling;
+    const turned = picture.complete && picture.currentSrc.includes("/present/dark/");
+    picture.classList.toggle("night", turned);
+    if (!turned) source.media = "not all";
+  }));
+  addEventListener("afterprint", () => sources.forEach((source, place) => { source.media = dark[place]; }));
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

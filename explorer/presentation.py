@@ -106,12 +106,13 @@ def _slide(item: Item, one: Exhibit | Trouble, place: int, last: int, step: int,
     title, about = agendalist.title(item, one, words), page
     if isinstance(one, Exhibit):
         about = f"{page} · {one.subtitle}"
-        picture = links.to(f"present/{one.page}.svg", one.parameters)
+        light, dark = (links.to(f"present/{way}{one.page}.svg", one.parameters) for way in ("", "dark/"))
         loading = "eager" if abs(place - step) <= 1 else "lazy"
         mark = f"<em>{escape(words('overview.simulated_shown'))}</em>" if one.simulated else ""
         rest = (
-            f'<img src="{escape(picture)}" alt="{escape(words("presentation.picture", title=title))}" '
-            f'loading="{loading}"><p class="sources">{mark}{escape(one.sources)}</p>'
+            f'<picture><source media="screen and (prefers-color-scheme: dark)" srcset="{escape(dark)}">'
+            f'<img src="{escape(light)}" alt="{escape(words("presentation.picture", title=title))}" '
+            f'loading="{loading}"></picture><p class="sources">{mark}{escape(one.sources)}</p>'
         )
     kind = "item now" if place == step else "item"
     data = f'data-open="{escape(where)}" data-place="{place} / {last}"'

@@ -20,6 +20,7 @@ from explorer import (
     calculator,
     downloads,
     entrance,
+    exhibits,
     forecast,
     gallery,
     language,
@@ -107,7 +108,8 @@ ROUTES = [
     Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),
     Route("/chart/{file:path}", gallery.chart),
-    Route("/present/{view}.svg", gallery.slide),
+    Route("/present/{file:path}", gallery.slide),
+    *(Route(f"/{page}.{{kind}}", gallery.astray) for page in exhibits.BUILDERS),
     Route("/s/{view:path}", gallery.card),
 ]
 app = st.App(

@@ -1,48 +1,82 @@
-"""The overview in two columns: every target once, in order, the columns about as high as each other."""
+"""The overview in columns: every target once, in order, the columns about as high as each other."""
 
 import re
 
 import pytest
 
-from explorer import exhibits
+from explorer import exhibits, language, marks, story, typeface
 from explorer.plates import columns, listing
 
+LIGHT = marks.PALETTES["light"]
 
-def numbers(drawn: list[str]) -> list[int]:
-    return [int(found[1]) for part in drawn if (found := re.search(r'text-anchor="end"[^>]*>(\d+)<', part))]
+
+def laid_out(theme="light", **asked):
+    shown = exhibits.of("overview", asked)
+    return shown, columns.laid_out(shown, listing.sections(shown), theme)
+
+
+def drawn(theme="light", **asked) -> str:
+    return "".join(columns.drawn(laid_out(theme, **asked)[1], 0, 0, marks.palette(theme)))
 
 
 @pytest.mark.parametrize("plan", ["ln-2025", "cn-14fyp", "cn-15fyp", "peers-2025"])
 @pytest.mark.parametrize("group", ["chapter", "status"])
 def test_every_target_stands_once_and_in_order(small, plan, group):
     asked = {"plan": plan, "lang": "zh"} | ({"group": group} if plan == "ln-2025" else {"group": "status"})
-    shown = exhibits.of("overview", asked)
-    found = listing.sections(shown)
-    drawn = list(columns.rows(shown, found, 0, 0))
-    assert numbers(drawn) == [goal.no for _, goals in found for goal in goals]
+    shown, rows = laid_out(**asked)
+    wanted = [goal.no for _, goals in listing.sections(shown) for goal in goals]
+    assert [int(row.number) for column in rows for row in column if row.number] == wanted
+    assert [int(no) for no in re.findall(r'text-anchor="end"[^>]*>(\d+)<', drawn(**asked))] == wanted
 
 
-def test_the_columns_are_about_as_high_as_each_other_and_none_ends_with_a_heading(small):
-    found = listing.sections(exhibits.of("overview", {"plan": "ln-2025"}))
-    first, second = columns._halves(found)
-    high = [sum(map(columns._high, column)) for column in (first, second)]
-    assert abs(high[0] - high[1]) <= 2 * columns.ROW
-    assert not isinstance(first[-1], str)
-    assert columns.height(found) == max(high)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_the_columns_are_about_as_high_as_each_other_and_none_ends_with_a_heading(small, lang):
+    _, rows = laid_out(plan="ln-2025", lang=lang)
+    high = [sum(row.high for row in column) for column in rows]
+    assert max(high) - min(high) <= 2 * max(row.high for column in rows for row in column)
+    assert all(column[-1].number for column in rows[:-1])
+    assert columns.height(rows) == max(high)
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_there_are_as_many_columns_as_make_the_letters_largest(small, lang):
+    shown, rows = laid_out(plan="ln-2025", lang=lang)
+    both = [columns._rows(shown, listing.sections(shown), "light", columns._wide(count)) for count in columns.COUNTS]
+    heights = [columns.height(columns._parts(one, count)) for one, count in zip(both, columns.COUNTS, strict=True)]
+    assert columns.height(rows) == min(heights)
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_names_and_goals_stand_whole_within_their_column(small, lang):
+    shown, rows = laid_out(plan="ln-2025", lang=lang)
+    room = columns._wide(len(rows)) - columns.TEXT
+    words = language.words(lang)
+    said = {row.number: row for column in rows for row in column if row.number}
+    for goal in shown.view.goals:
+        row = said[str(goal.no)]
+        assert "".join(row.title).replace(" ", "") == story.title(shown.view, goal).replace(" ", "")
+        pieces = [piece for line in row.known for piece in line]
+        assert f"{words('overview.goal')} {words.promise(goal)}" in [text for text, _, _ in pieces]
+        assert all(typeface.width(text, size) <= room for text, _, size in pieces)
 
 
 def test_simulated_values_are_marked(small):
     shown = exhibits.of("overview", {"plan": "ln-2025", "lang": "en"})
-    drawn = " ".join(columns.rows(shown, listing.sections(shown), 0, 0))
-    assert drawn.count("○") >= sum(
+    said = drawn(plan="ln-2025", lang="en")
+    assert said.count("○") >= sum(
         stands.reached is not None and stands.reached.evidence == "simulated"
         for stands in map(shown.view.standing, shown.view.goals)
     )
-    assert "○" in drawn
-    published = exhibits.of("overview", {"plan": "cn-14fyp", "evidence": "published", "lang": "en"})
-    assert "○" not in " ".join(columns.rows(published, listing.sections(published), 0, 0))
+    assert "○" in said
+    assert "○" not in drawn(plan="cn-14fyp", evidence="published", lang="en")
+
+
+def test_a_dark_page_has_the_rows_in_its_own_colours(small):
+    light, dark = (set(re.findall("#[0-9A-F]{6}", drawn(theme, lang="zh"))) for theme in ("light", "dark"))
+    assert {marks.dark_of()[colour] for colour in light} == dark
+    assert LIGHT.ink not in dark
 
 
 def test_nothing_to_list_is_nothing_drawn():
+    assert columns._parts([], 3) == []
     assert columns.height([]) == 0
-    assert columns._halves([]) == ([], [])

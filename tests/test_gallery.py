@@ -305,3 +305,36 @@ def test_only_a_link_that_leaves_nothing_open_is_kept_for_long(http, small):
         for release in (small.id, "")
     }
     assert kept == {small.id: "public, max-age=86400", "": "no-cache"}
+
+
+def test_the_presentations_picture_has_a_dark_one_and_no_other_form(http):
+    light, dark = (http.get(f"/present/{way}target.svg?indicator=trademarks_in_force&lang=zh") for way in ("", "dark/"))
+    assert light.status_code == dark.status_code == 200
+    assert "#0E1117" in dark.text
+    assert "#0E1117" not in light.text
+    for path in ("overview.png", "dark/overview.pdf", "night/overview.svg", "overview", "dark/", "../present/x.png"):
+        found = http.get(f"/present/{path}?lang=en")
+        assert found.status_code == 404, path
+        assert found.json().keys() == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/overview.png?lang=zh", "/chart/overview.png"),
+        ("/target.svg?indicator=trademarks_in_force", "/chart/target.svg"),
+        ("/ledger.csv", "/file/ledger.csv"),
+    ],
+)
+def test_a_files_ending_on_a_page_leads_to_the_picture_or_file_that_was_meant(http, asked, meant):
+    found = http.get(asked, follow_redirects=True)
+    assert found.status_code == 200
+    assert found.url.path == meant
+    assert found.url.query.decode() == asked.partition("?")[2]
+
+
+def test_another_ending_on_a_page_is_no_page(http):
+    for path in ("/overview.exe", "/target.html?lang=en"):
+        found = http.get(path, follow_redirects=True)
+        assert found.status_code == 404
+        assert found.json().keys() == {"error"}

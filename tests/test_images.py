@@ -1,6 +1,7 @@
 """Pictures of every view: whole, in both languages, in our own font, also where a machine has none."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import pypdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from explorer import exhibits, images, language, marks, places, site, typeface
+from explorer import charts, exhibits, images, language, marks, places, plates, site, typeface
 from explorer.images import Kind
 from explorer.trouble import Trouble
 
@@ -50,12 +51,15 @@ def test_every_view_is_a_png_an_svg_and_a_pdf(small, page, code):
     with Image.open(io.BytesIO(images.drawn(svg, "png"))) as png:
         assert png.size == images.size(exhibit, AT)
         assert png.width == 2400
-        assert 1260 <= png.height <= 2600
+        assert 1260 <= png.height <= 2800
         assert len(png.getcolors(256)) > 20
     assert len(images.drawn(svg, "png")) < 600_000
-    (sheet,) = pypdf.PdfReader(io.BytesIO(images.drawn(svg, "pdf"))).pages
-    assert float(sheet.mediabox.width) == pytest.approx(841.89, abs=0.1)
-    assert bare(exhibit.title) in bare(sheet.extract_text())
+    sheets = pypdf.PdfReader(io.BytesIO(images.sheets(images.pages(exhibit, AT)))).pages
+    assert len(sheets) == (1 if page not in plates.LISTED else len(plates.pages(exhibit, AT)))
+    for sheet in sheets:
+        assert float(sheet.mediabox.width) == pytest.approx(841.89, abs=0.1)
+        assert float(sheet.mediabox.height) <= 595.3
+        assert bare(exhibit.title) in bare(sheet.extract_text())
     assert images.drawn(svg, "svg").decode() == svg
 
 
@@ -134,12 +138,11 @@ def test_the_overviews_picture_is_narrowed_as_its_link_is(small):
 def test_the_pages_of_one_pdf_are_the_exhibits_in_order(small):
     several = [shown(page, "zh") for page in ("target", "overview", "compare")]
     book = pypdf.PdfReader(io.BytesIO(images.pdf(several, AT)))
-    assert [bare(one.title) in bare(page.extract_text()) for one, page in zip(several, book.pages, strict=True)] == [
-        True,
-        True,
-        True,
-    ]
     assert [entry.title for entry in book.outline] == [one.title for one in several]
+    first = [book.get_destination_page_number(entry) for entry in book.outline]
+    assert first == [0, 1, len(book.pages) - 1]
+    assert all(bare(one.title) in bare(book.pages[at].extract_text()) for one, at in zip(several, first, strict=True))
+    assert all(bare(several[1].title) in bare(page.extract_text()) for page in book.pages[1:-1])
 
 
 @pytest.mark.parametrize("asked", ["gif", "", "PNG", "svg ", "../png"])
@@ -164,6 +167,49 @@ def test_what_somebody_typed_is_text_and_nothing_else(small):
     svg = images.svg(replace(shown("patents", "zh"), title=typed, subtitle=typed, sentence=typed, sources=typed), AT)
     assert "<script" not in svg
     assert "".join(ET.fromstring(svg).itertext()).count("</text><script>x</script>&amp;") == 5
+
+
+def test_every_colour_of_the_light_theme_has_one_in_the_dark():
+    light, dark = marks.PALETTES["light"], marks.PALETTES["dark"]
+    pairs = [(one.light, one.dark) for one in (*marks.SCENARIO.values(), *marks.STATUS.values())]
+    pairs += [
+        (getattr(light, name), getattr(dark, name)) for name in ("paper", "ink", "grey", "faint", "series", "goal")
+    ]
+    assert all(marks.dark_of()[day] == night for day, night in pairs)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda theme: charts.target_spec("trademarks_in_force", "zh", theme),
+        lambda theme: charts.outlook_spec("trademarks_in_force", "en", theme),
+        lambda theme: charts.tile_spec("zh", theme, "own"),
+        lambda theme: charts.rank_spec("zh", theme),
+        lambda theme: charts.pair_spec("trademarks_in_force", "ip_pledge_amount", "zh", theme),
+        lambda theme: charts.province_spec("件", 5, theme),
+        lambda theme: charts.stock_spec("zh", theme),
+        lambda theme: charts.flow_spec("zh", theme),
+    ],
+)
+def test_a_chart_recoloured_for_the_dark_is_the_one_that_would_be_built_for_it(made):
+    mine, other = (
+        re.sub(r'"view_\w+"', '""', json.dumps(spec)) for spec in (images.in_dark(made("light")), made("dark"))
+    )
+    assert mine == other, "but for the names that Altair counts"
+
+
+def test_bars_in_a_low_picture_are_smaller_and_do_not_lie_over_one_another(small):
+    exhibit = exhibits.of("compare", {"show": "provinces", "lang": "zh"})
+    chart = re.search(r'<svg x=[^>]*viewBox="0 0 [\d.]+ ([\d.]+)"', images.bare(exhibit, "light"))
+    assert float(chart[1]) >= exhibit.pictures[0].rows.filter(role="bar").height * 18
+
+
+def test_a_picture_for_a_dark_page_has_no_light_ground(small):
+    for page in ("target", "overview"):
+        svg = images.bare(shown(page, "zh"), "dark")
+        assert f'<rect width="1200" height="{ET.fromstring(svg).get("height")}" fill="#0E1117"/>' in svg
+        assert "#FFFFFF" not in svg.upper()
+        assert images.bare(shown(page, "zh"), "light") != svg
 
 
 @pytest.fixture(scope="module")

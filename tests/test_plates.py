@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer import board, exhibits, language, plates, typeface
-from explorer.plates import elements
+from explorer.plates import elements, listing
 
 AT = "https://ip.example.cn"
 CHART = (
@@ -90,7 +90,7 @@ def test_what_two_charts_call_their_own_stays_apart():
 
 def test_a_drawing_keeps_its_proportions_in_its_box():
     assert elements.within(CHART, 5, 6, 10, 10, "a").startswith(
-        '<svg x="5" y="6" width="10" height="10" viewBox="0 0 8 4">'
+        '<svg x="5" y="6" width="10" height="10" viewBox="0 0 8 4" overflow="visible">'
     )
 
 
@@ -107,8 +107,50 @@ def test_english_has_quotation_marks_of_its_own_width():
 def test_a_bare_plate_is_the_picture_alone(small):
     """The presentation says title, status, sources and link beside it, in larger type."""
     shown = exhibits.of("target", {"indicator": "trademarks_in_force", "lang": "en"})
-    bare, whole = plates.plan(shown, "http://a", bare=True), plates.plan(shown, "http://a")
-    assert bare.parts == ('<g transform="translate(0 520)"></g>',)
+    bare, whole = plates.bare(shown), plates.plan(shown, "http://a")
+    assert bare.parts == ()
     assert (bare.height, len(bare.boxes)) == (plates.BARE, 1)
     assert bare.boxes[0].height > bare.height * 0.9
     assert len(whole.parts) > 5
+    assert [plates.bare(shown, theme).paper for theme in ("light", "dark")] == ["#FFFFFF", "#0E1117"]
+
+
+@pytest.mark.parametrize("page", ["overview", "ledger"])
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_list_on_paper_has_letters_of_nine_points_and_as_many_sheets_as_that_takes(small, page, code):
+    exhibit = exhibits.of(page, {"lang": code})
+    sheets = plates.pages(exhibit, AT)
+    assert len(sheets) > 1
+    assert {sheet.height for sheet in sheets} == {plates.HEIGHT}
+    a_point = 841.89 / plates.WIDTH
+    for sheet in [*sheets, plates.plan(exhibit, AT)]:
+        assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', "".join(sheet.parts))) * a_point >= 9
+    said = [re.sub(r"\s", "", "".join(texts(sheet))) for sheet in sheets]
+    assert all(f"{place}/{len(sheets)}" in text for place, text in enumerate(said, start=1))
+    numbers = [re.findall(r'text-anchor="end"[^>]*>(\d+)<', "".join(sheet.parts)) for sheet in sheets]
+    found = [int(no) for each in numbers for no in each]
+    assert sorted(found) == sorted(goal.no for goal in exhibit.view.goals)
+
+
+def test_a_section_that_goes_on_has_its_heading_again(small):
+    exhibit = exhibits.of("overview", {"lang": "zh", "group": "chapter"})
+    sections = listing.sections(exhibit)
+    ends = listing.height(exhibit, [(sections[0][0], sections[0][1][:4])])
+    parts = listing.pages(exhibit, sections[:1], ends)
+    assert [(title, len(goals)) for part in parts for title, goals in part] == [(sections[0][0], 3)] * 2
+
+
+def test_a_short_list_is_one_sheet(small):
+    exhibit = exhibits.of("ledger", {"lang": "zh", "department": "ip_protection"})
+    assert plates.pages(exhibit, AT) == [plates.plan(exhibit, AT)]
+
+
+def test_a_chart_of_many_bars_has_room_for_each(small):
+    exhibit = exhibits.of("compare", {"show": "provinces", "lang": "zh"})
+    (picture,) = exhibit.pictures
+    bars = picture.rows.filter(role="bar").height
+    assert plates.natural(picture) >= bars * 18 > 500
+    (box,) = plates.plan(exhibit, AT).boxes
+    assert box.height >= bars * 18
+    (other,) = exhibits.of("target", {"indicator": "trademarks_in_force"}).pictures
+    assert plates.natural(other) == 0

@@ -60,9 +60,13 @@ def test_real_figures_bear_no_simulated_mark(small, site):
 
 def test_the_picture_is_that_of_the_same_link(small, site):
     text = agenda.adding(None, "target", {"indicator": "trademarks_in_force", "as_of": "2025-06-30"})
-    source = unescape(re.search(r'<img src="([^"]*)"', asked(site, agenda=text, lang="en").text)[1])
+    page = asked(site, agenda=text, lang="en").text
+    source = unescape(re.search(r'<img src="([^"]*)"', page)[1])
     query = dict(httpx2.URL(f"http://site/{source}").params)
     assert source.startswith("present/target.svg?")
+    dark = unescape(re.search(r'<source media="screen and \(prefers-color-scheme: dark\)" srcset="([^"]*)"', page)[1])
+    assert dark == source.replace("present/", "present/dark/", 1)
+    assert "," not in dark, "a comma would end the address in a set of them"
     assert exhibits.of("target", query).parameters == query
     assert (query["as_of"], query["lang"]) == ("2025-06-30", "en")
 

@@ -4,20 +4,22 @@ A plate is planned without drawing a chart, so that its size is known at once; i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 from explorer import language, marks, qr, site, story, typeface
 from explorer.assessment import JUDGED
-from explorer.exhibit import Exhibit
+from explorer.exhibit import Exhibit, Picture
 from explorer.plates import columns, listing
 from explorer.plates.elements import LEADING, block, rule, sheet, text, within
 
 WIDTH, MARGIN = 1200, 48
 ROOM = WIDTH - 2 * MARGIN
 # As high as a sheet of A4 on its side; less where there is no chart, more where there are many rows.
-HEIGHT, LEAST, BARE, GAP = 848, 630, 520, 24
-TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 12.5
-QR = 96
+HEIGHT, LEAST, BARE, BARE_LIST, GAP = 848, 630, 430, 200, 24
+TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 13
+QR, AXIS = 96, 40
 LISTED = ("overview", "ledger")
 INK = marks.PALETTES["light"]
 
@@ -41,33 +43,71 @@ class Plate:
     language: str
     parts: tuple[str, ...]
     boxes: tuple[Box, ...]
+    paper: str = INK.paper
 
     def filled(self, charts: Sequence[str]) -> str:
         """Return the whole picture as SVG, each chart in its box."""
         drawn = [
-            within(chart, box.x, box.y, box.width, box.height, f"chart{place}")
+            within(chart, box.x, box.y, box.width, box.height, f"chart{place}", self.paper)
             for place, (box, chart) in enumerate(zip(self.boxes, charts, strict=True))
         ]
-        return sheet(WIDTH, self.height, self.title, self.language, [*self.parts, *drawn], INK.paper)
+        return sheet(WIDTH, self.height, self.title, self.language, [*self.parts, *drawn], self.paper)
 
 
-def plan(exhibit: Exhibit, at: str, *, bare: bool = False) -> Plate:
-    """Return the plate of an exhibit; ``at``: where the site answers (see site.origin).
-
-    ``bare``: the picture alone, for a page that says all the rest beside it.
-    """
-    head, top = ([], 0.0) if bare else _head(exhibit)
-    foot, deep = ([], 0.0) if bare else _foot(exhibit, at)
-    top += GAP
+def plan(exhibit: Exhibit, at: str) -> Plate:
+    """Return the plate of an exhibit; ``at``: where the site answers (see site.origin)."""
     if exhibit.page in LISTED:
-        found, listed = listing.sections(exhibit), columns if bare else listing
-        height = max(BARE if bare else LEAST, round(top + listed.height(found) + deep + 6))
-        body, boxes = list(listed.rows(exhibit, found, MARGIN, top)), list[Box]()
+        return _listed(exhibit, at, listing.sections(exhibit))
+    (head, top), (_, deep) = _head(exhibit), _foot(exhibit, at)
+    tall = max(map(natural, exhibit.pictures), default=0.0)
+    height = max(HEIGHT, round(top + GAP + tall + 8 + deep)) if charted(exhibit) else LEAST
+    body, boxes = _boxes(exhibit, top + GAP, height - deep)
+    return Plate(
+        height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), tuple(boxes)
+    )
+
+
+def pages(exhibit: Exhibit, at: str) -> list[Plate]:
+    """Return the plate of an exhibit on sheets of A4 on their side: as many as a long list takes, each numbered."""
+    whole = plan(exhibit, at)
+    if exhibit.page not in LISTED or whole.height <= HEIGHT:
+        return [whole]
+    room = HEIGHT - _head(_numbered(exhibit, 88, 88))[1] - GAP - _foot(exhibit, at)[1] - 6
+    parts = listing.pages(exhibit, listing.sections(exhibit), room)
+    count = len(parts)
+    return [_listed(_numbered(exhibit, place, count), at, part, HEIGHT) for place, part in enumerate(parts, start=1)]
+
+
+def bare(exhibit: Exhibit, theme: str = "light") -> Plate:
+    """Return the picture alone, for a page of one theme that says all the rest beside it."""
+    palette = marks.palette(theme)
+    if exhibit.page in LISTED:
+        rows = columns.laid_out(exhibit, listing.sections(exhibit), theme)
+        height = max(BARE_LIST, round(columns.height(rows)) + 12)
+        body, boxes = list(columns.drawn(rows, MARGIN, 6, palette)), list[Box]()
     else:
-        height = BARE if bare else HEIGHT if charted(exhibit) else LEAST
-        body, boxes = _boxes(exhibit, top, height - deep)
-    moved = f'<g transform="translate(0 {height - deep:g})">{"".join(foot)}</g>'
-    return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, moved), tuple(boxes))
+        height = BARE
+        body, boxes = _boxes(exhibit, GAP, height, palette)
+    return Plate(height, exhibit.title, exhibit.view.language, tuple(body), tuple(boxes), palette.paper)
+
+
+def _listed(exhibit: Exhibit, at: str, found: Sequence[listing.Section], least: int = LEAST) -> Plate:
+    """Return the plate of targets in rows, at least so high."""
+    head, top = _head(exhibit)
+    deep = _foot(exhibit, at)[1]
+    height = max(least, round(top + GAP + listing.height(exhibit, found) + deep + 6))
+    body = listing.rows(exhibit, found, MARGIN, top + GAP)
+    return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), ())
+
+
+def _numbered(exhibit: Exhibit, place: int, count: int) -> Exhibit:
+    words = language.words(exhibit.view.language)
+    return replace(exhibit, title=words("office.part", title=exhibit.title, part=place, count=count))
+
+
+def _placed_foot(exhibit: Exhibit, at: str, height: float) -> str:
+    foot, deep = _foot(exhibit, at)
+    return f'<g transform="translate(0 {height - deep:g})">{"".join(foot)}</g>'
 
 
 def _head(exhibit: Exhibit) -> tuple[list[str], float]:
@@ -128,16 +168,16 @@ def _status(exhibit: Exhibit, y: float) -> tuple[list[str], float]:
     return parts, wide + GAP
 
 
-def _boxes(exhibit: Exhibit, top: float, bottom: float) -> tuple[list[str], list[Box]]:
+def _boxes(exhibit: Exhibit, top: float, bottom: float, palette: marks.Palette = INK) -> tuple[list[str], list[Box]]:
     """Return the captions and the boxes of the charts, side by side."""
     many = len(exhibit.pictures)
     if not charted(exhibit):
-        return [_promise(exhibit, top + 40)] if exhibit.goal else [], []
+        return [_promise(exhibit, top + 40, palette)] if exhibit.goal else [], []
     wide = (ROOM - (many - 1) * GAP) / many
     parts, boxes = [], []
     for place, picture in enumerate(exhibit.pictures):
         x, said = MARGIN + place * (wide + GAP), picture.caption
-        parts += [text(x, top + 8, said, SUBTITLE - 1.5, INK.ink)] if said else []
+        parts += [text(x, top + 8, said, SUBTITLE - 1.5, palette.ink)] if said else []
         upper = top + (22 if said else 0)
         boxes.append(Box(x, upper, wide, bottom - upper - 8))
     return parts, boxes
@@ -148,11 +188,17 @@ def charted(exhibit: Exhibit) -> bool:
     return bool(exhibit.pictures) and not exhibit.observed.is_empty()
 
 
-def _promise(exhibit: Exhibit, y: float) -> str:
+def natural(picture: Picture) -> float:
+    """Return how high a chart must be for its bars not to lie over one another, in pixels; 0 for any other."""
+    bars = "role" in picture.rows.columns and picture.rows.filter(pl.col("role") == "bar").height
+    return float(picture.spec.get("height", 0)) + AXIS if bars else 0.0
+
+
+def _promise(exhibit: Exhibit, y: float, palette: marks.Palette) -> str:
     """Return what was promised, where there is no chart that shows it."""
     goal, words = exhibit.goal, language.words(exhibit.view.language)
     said = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}" if goal else ""
-    return text(MARGIN, y, f"{marks.GOAL_SIGN} {said}", STATUS, INK.goal)
+    return text(MARGIN, y, f"{marks.GOAL_SIGN} {said}", STATUS, palette.goal)
 
 
 def _foot(exhibit: Exhibit, at: str) -> tuple[list[str], float]:

@@ -10,7 +10,8 @@ from explorer import marks, typeface
 Anchor = Literal["start", "middle", "end"]
 NAMED = re.compile(r'\bid="([^"]+)"')
 LEADING = 1.36
-HALO = f'paint-order="stroke" stroke="{marks.PALETTES["light"].paper}" stroke-width="3" stroke-linejoin="round"'
+HALO = 'paint-order="stroke" stroke="{paper}" stroke-width="3" stroke-linejoin="round"'
+PAPER = marks.PALETTES["light"].paper
 # Letters no XML may hold; a link can carry them.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -53,15 +54,17 @@ def rule(x: float, y: float, width: float, colour: str, thickness: float = 1) ->
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{thickness:g}" fill="{colour}"/>'
 
 
-def within(svg: str, x: float, y: float, width: float, height: float, name: str) -> str:
+def within(svg: str, x: float, y: float, width: float, height: float, name: str, paper: str = PAPER) -> str:
     """Return a drawing as a part of a plate, as large as fits into a box, in its middle.
 
-    ``name`` keeps what the drawing calls its own apart from what others call theirs.
+    ``name`` keeps what the drawing calls its own apart from what others call theirs; ``paper``: its ground.
     """
     inner = NAMED.sub(rf'id="{name}-\1"', svg).replace("url(#", f"url(#{name}-").replace('href="#', f'href="#{name}-')
     # What a label crosses is faded around it, so that it can be read.
-    inner = inner.replace("<text ", f"<text {HALO} ")
+    inner = inner.replace("<text ", f"<text {HALO.format(paper=paper)} ")
     head, body = inner.split(">", 1)
     view = re.search(r'viewBox="([^"]+)"', head)
     box = view[1] if view else f"0 0 {width:g} {height:g}"
-    return f'<svg x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" viewBox="{box}">{body}'
+    # A browser sets a label in its own font, which may be wider than ours: its end is not to be cut off.
+    placed = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+    return f'<svg {placed} viewBox="{box}" overflow="visible">{body}'

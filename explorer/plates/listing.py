@@ -1,6 +1,9 @@
 """The overview as rows of a plate: each target's status, small chart, newest value, goal and two thin bars."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from explorer import board, language, ledger, marks, sparkline, story, typeface
 from explorer.assessment import JUDGED
@@ -10,15 +13,34 @@ from explorer.language import Words
 from explorer.plates.elements import block, rule, text, within
 from explorer.view import View
 
-HEAD, HEADING, ROW = 22, 28, 30
+HEAD, HEADING = 22, 26
+LINE, LINES, EDGES = 15.5, 2, 5  # of a row: the height of each line, its least number, the room around all
 # Where each column begins, and how wide what it says may be, from the plate's left edge on.
-NUMBER, TITLE, STATUS, SPARK, VALUE, GOAL, BARS = 22, 34, 336, 468, 584, 752, 962
-TITLE_ROOM, VALUE_ROOM, GOAL_ROOM, BAR, ROOM = 292, 160, 200, 56, 1104
-SPARK_WIDTH, SPARK_HEIGHT = 106, 24
-SIZE, SMALL, TIGHT = 13.5, 11, 1.2
-SMALLER = (SMALL, 10.5, 10, 9.5, 9)  # what is too long is set smaller before anything of it is left out
+NUMBER, TITLE, STATUS, SPARK, VALUE, GOAL, BARS = 24, 36, 326, 476, 564, 738, 944
+TITLE_ROOM, VALUE_ROOM, GOAL_ROOM, BAR, ROOM = 282, 166, 198, 56, 1104
+SPARK_WIDTH, SPARK_HEIGHT = 78, 26
+SIZE, SMALL = 14.5, 13  # on A4 on its side nine points and more
+MOST_LINES = 3
 INK = marks.PALETTES["light"]
 Section = tuple[str, Sequence[Goal]]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text in a cell: its lines, and the size of its letters."""
+
+    lines: Sequence[str]
+    size: float
+
+    @property
+    def count(self) -> int:
+        """How many lines it takes."""
+        return len(self.lines)
+
+    def drawn(self, x: float, middle: float, colour: str = INK.ink) -> str:
+        """Return the lines drawn around a height."""
+        y = middle + 5 - LINE * (self.count - 1) / 2
+        return block(x, y, self.lines, self.size, colour, leading=LINE / self.size)
 
 
 def sections(exhibit: Exhibit) -> list[Section]:
@@ -32,9 +54,29 @@ def sections(exhibit: Exhibit) -> list[Section]:
     return [("" if title == exhibit.title else title, goals) for title, goals in found]
 
 
-def height(found: Sequence[Section]) -> float:
+def height(exhibit: Exhibit, found: Sequence[Section]) -> float:
     """Return how high the rows are."""
-    return HEAD + sum(HEADING * bool(title) + ROW * len(goals) for title, goals in found)
+    words = language.words(exhibit.view.language)
+    high = (_high(exhibit.view, goal, words) for _, goals in found for goal in goals)
+    return HEAD + sum(HEADING for title, _ in found if title) + sum(high)
+
+
+def pages(exhibit: Exhibit, found: Sequence[Section], room: float) -> list[list[Section]]:
+    """Return the sections over as few pages with so much ``room`` as show them, as many rows on each.
+
+    A section that goes on has its heading again.
+    """
+    whole = [(title, goal) for title, goals in found for goal in goals]
+    for count in range(1, len(whole) + 1):
+        each = -(-len(whole) // count)
+        parts = [_sections(whole[start : start + each]) for start in range(0, len(whole), each)]
+        if all(height(exhibit, part) <= room for part in parts):
+            return parts
+    return [_sections([one]) for one in whole]
+
+
+def _sections(rows: Sequence[tuple[str, Goal]]) -> list[Section]:
+    return [(title, [goal for _, goal in mine]) for title, mine in groupby(rows, key=itemgetter(0))]
 
 
 def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) -> Iterator[str]:
@@ -46,73 +88,82 @@ def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) ->
     y = top + HEAD
     for title, goals in found:
         if title:
-            yield text(left, y + 19.5, title, SIZE, INK.grey)
+            yield text(left, y + 18, title, SIZE, INK.grey)
             y += HEADING
         for goal in goals:
             yield rule(left, y, ROOM, INK.faint, 0.7)
             yield from _row(exhibit.view, goal, words, left, y)
-            y += ROW
+            y += _high(exhibit.view, goal, words)
+
+
+def _high(view: View, goal: Goal, words: Words) -> float:
+    known, _ = _known(view, goal, words)
+    cells = _lines(story.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal, words), GOAL_ROOM)
+    return EDGES + LINE * max(LINES, known.count + 1, *(one.count for one in cells))
+
+
+def _promised(view: View, goal: Goal, words: Words) -> str:
+    return board.promised(view.standing(goal), goal, words)
+
+
+def _known(view: View, goal: Goal, words: Words) -> tuple[Lines, str]:
+    """Return the newest value as lines, and its period with its evidence."""
+    reached = view.standing(goal).reached
+    if reached is None:
+        return Lines(["–"], SIZE), ""
+    kind = f"{marks.EVIDENCE[reached.evidence].sign} {words(f'evidence.{reached.evidence}')}"
+    return _lines(words.value(reached.value, goal.indicator), VALUE_ROOM, 2), f"{words.at(reached.on)} · {kind}"
+
+
+def _lines(said: str, room: float, most: int = MOST_LINES, size: float = SIZE) -> Lines:
+    """Return a text on one line, or in smaller letters on as many as it takes."""
+    if typeface.width(said, size) <= room:
+        return Lines([said], size)
+    return Lines(typeface.lines(said, SMALL, room, most), SMALL)
 
 
 def _row(view: View, goal: Goal, words: Words, left: float, y: float) -> Iterator[str]:
     found, stands = view.assessment(goal), view.standing(goal)
-    sign = marks.STATUS[found.status]
-    yield text(left + NUMBER, y + 19.5, str(goal.no), SIZE, INK.grey, "end")
-    yield _cell(left + TITLE, y, story.title(view, goal), TITLE_ROOM)
+    sign, middle = marks.STATUS[found.status], y + _high(view, goal, words) / 2
+    yield text(left + NUMBER, middle + 5, str(goal.no), SIZE, INK.grey, "end")
+    yield _lines(story.title(view, goal), TITLE_ROOM).drawn(left + TITLE, middle)
     said = f"{sign.icon} {words(f'status.{found.status}')}"
-    yield text(left + STATUS, y + 19.5, said, SIZE, sign.light)
+    yield text(left + STATUS, middle + 5, said, SIZE, sign.light)
     if stands.rests_on_simulation and found.status in JUDGED:
         mark = words.suffix("simulated").strip()
-        yield text(left + STATUS + typeface.width(said, SIZE) + 6, y + 19.5, mark, SMALL, INK.grey)
-    yield _spark(view, goal, words, left + SPARK, y)
-    if stands.reached is not None:
-        yield _value(left + VALUE, y, words.value(stands.reached.value, goal.indicator))
-        kind = marks.EVIDENCE[stands.reached.evidence].sign, words(f"evidence.{stands.reached.evidence}")
-        yield text(left + VALUE, y + 26, f"{words.at(stands.reached.on)} · {' '.join(kind)}", SMALL, INK.grey)
-    else:
-        yield text(left + VALUE, y + 19.5, "–", SIZE, INK.grey)
-    yield _cell(left + GOAL, y, board.promised(stands, goal, words), GOAL_ROOM, INK.goal)
-    yield from _bars(view, goal, words, left + BARS, y)
+        yield text(left + STATUS + typeface.width(said, SIZE) + 6, middle + 5, mark, SMALL, INK.grey)
+    yield _spark(view, goal, words, left + SPARK, middle)
+    known, period = _known(view, goal, words)
+    below = middle + 5 + LINE * known.count / 2
+    yield known.drawn(left + VALUE, middle - (LINE / 2 if period else 0))
+    yield text(left + VALUE, below, period, SMALL, INK.grey)
+    yield _lines(_promised(view, goal, words), GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
+    yield from _bars(view, goal, words, left + BARS, middle)
 
 
-def _value(x: float, y: float, said: str) -> str:
-    """Draw a value, smaller where its unit is long."""
-    size = next((one for one in (SIZE, 12, *SMALLER) if typeface.width(said, one) <= VALUE_ROOM), SMALLER[-1])
-    return text(x, y + 13.5, typeface.shortened(said, size, VALUE_ROOM), size, INK.ink)
-
-
-def _cell(x: float, y: float, said: str, room: float, colour: str = INK.ink) -> str:
-    """Draw a text on one line, or smaller, on two lines where it must be."""
-    if typeface.width(said, SIZE) <= room:
-        return text(x, y + 19.5, said, SIZE, colour)
-    size = next((one for one in SMALLER if len(typeface.lines(said, one, room, 3)) < 3), SMALLER[-1])
-    found = typeface.lines(said, size, room, 2)
-    return block(x, y + (19 if len(found) == 1 else 13), found, size, colour, leading=TIGHT)
-
-
-def _spark(view: View, goal: Goal, words: Words, x: float, y: float) -> str:
+def _spark(view: View, goal: Goal, words: Words, x: float, middle: float) -> str:
     observed, since = view.observed(goal), goal.start_year - 1 - board.YEARS_BEFORE
     if observed.is_empty():
         missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
-        return block(x, y + 19.5, typeface.lines(words(missing), SMALL, VALUE_ROOM, 1), SMALL, INK.grey)
+        return _lines(words(missing), SPARK_WIDTH, LINES, SMALL).drawn(x, middle, INK.grey)
     svg = sparkline.drawn(observed, view.standing(goal), goal.year, INK, since)
-    return within(svg, x, y + 2.5, SPARK_WIDTH, SPARK_HEIGHT, f"spark-{goal.no}")
+    return within(svg, x, middle - SPARK_HEIGHT / 2, SPARK_WIDTH, SPARK_HEIGHT, f"spark-{goal.no}")
 
 
-def _bars(view: View, goal: Goal, words: Words, x: float, y: float) -> Iterator[str]:
+def _bars(view: View, goal: Goal, words: Words, x: float, middle: float) -> Iterator[str]:
     """Draw how much is achieved above how much of the time is gone, or why that cannot be said."""
     stands = view.standing(goal)
     if stands.reached is None:
         return
     if stands.achieved is None or stands.elapsed is None:
         why = words(f"overview.{board.why_no_share(view, goal)}")
-        yield block(x, y + 13, typeface.lines(why, SMALL, ROOM - BARS, 2), SMALL, INK.grey, leading=TIGHT)
+        yield _lines(why, ROOM - BARS, MOST_LINES, SMALL).drawn(x, middle, INK.grey)
         return
-    for share, colour, at in ((stands.achieved, INK.series, 7), (stands.elapsed, INK.grey, 19)):
+    for share, colour, at in ((stands.achieved, INK.series, -10), (stands.elapsed, INK.grey, 6)):
         hollow = stands.rests_on_simulation and colour == INK.series
-        yield rule(x, y + at, BAR, INK.faint, 4)
+        yield rule(x, middle + at, BAR, INK.faint, 4)
         full = min(max(share, 0), 1) * BAR
-        yield rule(x, y + at, full, colour, 4)
+        yield rule(x, middle + at, full, colour, 4)
         if hollow and full > 2:
-            yield rule(x + 1, y + at + 1, full - 2, INK.paper, 2)
-        yield text(x + BAR + 6, y + at + 6, words.share(share), SMALL, INK.grey)
+            yield rule(x + 1, middle + at + 1, full - 2, INK.paper, 2)
+        yield text(x + BAR + 6, middle + at + 7, words.share(share), SMALL, INK.grey)
