@@ -9,7 +9,7 @@ import duckdb
 from explorer.sandbox import complaints, limits, slips, tree
 from explorer.trouble import Trouble
 
-LONGEST = 300
+LONGEST, NEAREST = 300, 3
 NEAR = re.compile(r'at or near "(.*)"', re.DOTALL)
 HEAD = re.compile(r"\A([A-Z]\w+ )+Error: ")  # what stands before a complaint that is no document
 MEMORY, GRAVE = frozenset({"out of memory", "out_of_memory", "outofmemory"}), frozenset({"internal", "fatal"})
@@ -67,7 +67,8 @@ def _position(said: dict[str, str]) -> int:
 
 def _names(listed: str) -> str:
     """Return names as they are written in a query: what is no word stands in double quotation marks."""
-    return ", ".join(name if name.isidentifier() else f'"{name}"' for name in listed.split(",") if name)
+    names = [name for name in listed.split(",") if name][:NEAREST]
+    return ", ".join(name if name.isidentifier() else f'"{name}"' for name in names)
 
 
 def _kind(fault: Exception) -> str:
