@@ -578,17 +578,9 @@ select reduce(range(60), lambda a, b: a || a, ['x'])
 
 with recursive t(n, m) using key (n) as (select 1, 'x' union all select n + 1, m || m from t) from t
 
-select list_aggregate(range(100000), 'string_agg', repeat('x', 100000))
-
 select repeat('x', 1000000) from range(10000)
 
-select range(100000) from range(10000)
-
 select strftime(date '2024-01-01', repeat('%A', 50000000))
-
-select string_agg(title) over (order by filed_on rows between unbounded preceding and current row) || repeat('x', 100000000) from patents
-
-select md5(repeat('x', 2000000000))
 
 -- @ bombs of time
 select count(*) from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3
@@ -611,14 +603,6 @@ select factorial(range % 20) from range(10000000000) order by random() limit 1
 
 select array_sort(range(100000000, 0, -1))
 
-select map(range(10000000), range(10000000))
-
 with recursive t(n, m) using key (n) as (select 1, 1 union all select n, m + 1 from t) from t
 
 select regexp_split_to_array(repeat('a,', 50000000), ',')
-
-select try(cast(repeat('1', 100000000) as int))
-
-summarize (select repeat('x', 10000) || a.range as t from range(100000) a, range(1000))
-
-select sum(x) from (select unnest(range(100000)) as x from range(100000))
