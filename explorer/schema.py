@@ -1,5 +1,10 @@
 """The tables of a release in the reader's words, for whoever writes SQL: columns, types, what they mean, an example."""
 
+import datetime as dt
+import re
+from functools import lru_cache
+from pathlib import Path
+
 import polars as pl
 
 from explorer import language, store
@@ -8,7 +13,9 @@ from explorer.sandbox import asof
 from explorer.view import View
 
 TYPES = {"String": "text", "Date": "date", "Float64": "double", "Int64": "bigint", "Int32": "int", "Boolean": "bool"}
-LONGEST, ROWS = 24, 5  # letters of an example, and the rows it is looked for in
+ROWS, CODES = 20_000, 12  # rows in which examples are looked for; of so many different codes all are shown
+LONGEST, LISTED = 24, 200  # letters of an example, and of several
+CODE = re.compile(r"[\x21-\x7e]{1,40}")
 
 
 def names(view: View, words: Words) -> dict[str, str]:
@@ -24,8 +31,8 @@ def about(view: View, table: str) -> str:
 
 
 def columns(view: View, table: str) -> pl.DataFrame:
-    """Return a row for each column: its name and type, what it means, and the value in the table's first rows."""
-    words, first = language.words(view.language), _first(view, table)
+    """Return a row for each column: its name and type, what it means, and what it holds in the table's first rows."""
+    words, first = language.words(view.language), _examples(view, table)
     return pl.DataFrame(
         [
             {
@@ -39,12 +46,26 @@ def columns(view: View, table: str) -> pl.DataFrame:
     )
 
 
-def _first(view: View, table: str) -> dict[str, str]:
-    """Return the first value of each column among a few rows; no worker is kept from questions for that."""
-    rows = pl.scan_parquet(view.edition.folder / f"{table}.parquet").head(ROWS).collect()
-    later = asof.TABLES[table].emptied if table in asof.TABLES else ()
-    values = {}
-    for name in rows.columns:
-        known = (one for one in rows[name] if one is not None and not (name in later and one > view.as_of))
-        values[name] = str(next(known, ""))
-    return {name: value if len(value) <= LONGEST else value[: LONGEST - 1] + "…" for name, value in values.items()}
+def _examples(view: View, table: str) -> dict[str, str]:
+    """Return a value of each column among the first rows, of codes all; no worker is kept from questions for that."""
+    file = view.edition.folder / f"{table}.parquet"
+    return _read(file, asof.TABLES[table].emptied if table in asof.TABLES else (), view.as_of)
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path, later: tuple[str, ...], day: dt.date) -> dict[str, str]:
+    """Return what ``file`` shows of its columns; days of the columns ``later`` only where they had come by ``day``."""
+    rows = pl.scan_parquet(file).head(ROWS).collect()
+    known = rows.with_columns(pl.when(pl.col(name) <= day).then(pl.col(name)) for name in later)
+    return {name: _shown(known[name]) for name in known.columns}
+
+
+def _shown(column: pl.Series) -> str:
+    values = column.drop_nulls()
+    codes = values.unique(maintain_order=True) if values.dtype in (pl.String, pl.Boolean) else values.head(1)
+    texts = [str(value).lower() if values.dtype == pl.Boolean else str(value) for value in codes.head(CODES + 1)]
+    if len(texts) > CODES or not all(map(CODE.fullmatch, texts)):
+        texts = texts[:1]
+    room = LISTED if len(texts) > 1 else LONGEST
+    said = ", ".join(texts)
+    return said if len(said) <= room else said[: room - 1] + "…"

@@ -56,7 +56,10 @@ def answered(view: View, text: str, words: Words) -> Answer | None:
         found = asking.KEEPER.get(asking.named(text, view.edition, view.as_of)) or _run(view, text, words)
     if isinstance(found, Answer):
         return found
-    st.error(language.quoted(words.trouble(found), None), icon="⚠️")
+    if found.key == "sandbox_stopped":
+        st.info(words.trouble(found))
+    else:
+        st.error(language.quoted(words.trouble(found), None), icon="⚠️")
     return None
 
 
@@ -133,7 +136,8 @@ def tables(view: View, words: Words) -> None:
     usual = "patents" if "patents" in named else next(iter(named))
     table = choices.choose("table", tuple(named), named, words, default=usual)
     st.caption(schema.about(view, table))
-    st.html(sharing.printed(schema.columns(view, table)))
+    with st.container(key="schema"):
+        st.html(sharing.printed(schema.columns(view, table)))
 
 
 def examples(view: View, words: Words) -> None:

@@ -202,16 +202,30 @@ def test_an_example_shows_no_day_that_had_not_come_but_the_end_of_a_term(small, 
     pl.DataFrame(rows).write_parquet(tmp_path / "trademarks.parquet")
 
     def example(day):
-        return schema._first(View(replace(small, folder=tmp_path), "ln-2025", "210000", day, "all", "en"), "trademarks")
+        view = View(replace(small, folder=tmp_path), "ln-2025", "210000", day, "all", "en")
+        return schema._examples(view, "trademarks")
 
-    after = {
-        "registered_on": "2010-01-01",
-        "ended_on": "2020-01-01",
-        "expires_on": "2030-01-01",
-        "name": "辽" * 23 + "…",
-    }
+    names = "辽" * 23 + "…"
+    after = {"registered_on": "2010-01-01", "ended_on": "2020-01-01", "expires_on": "2030-01-01", "name": names}
     assert example(dt.date(2025, 1, 1)) == after
     assert example(dt.date(2015, 1, 1)) == after | {"ended_on": ""}
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (["b", None, "a", "b"], "b, a"),
+        ([True, False, None], "true, false"),
+        ([None, 3, 4], "3"),
+        ([None], ""),
+        (["x" * 30], "x" * 23 + "…"),
+        (["沈阳", "大连"], "沈阳"),
+        ([str(n) for n in range(12)], "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"),
+        ([str(n) for n in range(13)], "0"),
+    ],
+)
+def test_codes_are_listed_and_anything_else_shows_one_value(values, shown):
+    assert schema._shown(pl.Series(values)) == shown
 
 
 def answer(rows, tables=("patents",)):

@@ -57,6 +57,7 @@ TABLE = (
     ("sandbox_format", r"Failed to parse format specifier (?P<name>.*?):"),
     ("sandbox_twice", r'Duplicate CTE name "(?P<name>.+?)"|window "(?P<again>.+?)" is already defined'),
     ("sandbox_lists", r"VALUES lists must all be the same length, expected (?P<most>\d+) .* with (?P<count>\d+)"),
+    ("sandbox_not_a_question", r"A CTE body must be a SELECT"),
     ("sandbox_open", r"^unterminated "),
     ("sandbox_no_match", r'No matching columns found that match regex "(?P<name>.*?)"'),
     ("sandbox_star", r"STAR expression is only allowed as the root element"),

@@ -20,6 +20,7 @@ KEPT = frozenset(
         *("FLOAT", "DOUBLE", "DATE", "VARCHAR", "TIMESTAMP"),
     }
 )
+TIME_ZONE = "Asia/Shanghai"  # today is China's
 PLACE = frozenset({"line", "column"})
 LARGE, EXACT, MOMENTS = frozenset({"HUGEINT", "UBIGINT"}), ("DECIMAL", "UHUGEINT"), "TIMESTAMP_"
 
@@ -39,6 +40,7 @@ class Engine:
             ("memory_limit", limits.MEMORY),
             ("temp_directory", ""),
             ("enable_progress_bar", False),
+            ("global TimeZone", TIME_ZONE),
             ("max_execution_time", int(max(seconds - limits.SPARE, seconds / 2) * 1000)),
             ("max_expression_depth", 250),
             ("pivot_limit", 1000),

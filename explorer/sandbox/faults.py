@@ -9,7 +9,8 @@ import duckdb
 from explorer.sandbox import complaints, limits, slips, tree
 from explorer.trouble import Trouble
 
-LONGEST = 300
+LONGEST, NEAREST = 300, 3
+FILES = frozenset({"io", "permission"})
 NEAR = re.compile(r'at or near "(.*)"', re.DOTALL)
 HEAD = re.compile(r"\A([A-Z]\w+ )+Error: ")  # what stands before a complaint that is no document
 MEMORY, GRAVE = frozenset({"out of memory", "out_of_memory", "outofmemory"}), frozenset({"internal", "fatal"})
@@ -23,10 +24,8 @@ def of(fault: Exception, text: str, *added: Added) -> Trouble:
     message = str(said.get("exception_message") or HEAD.sub("", str(fault)))
     at = _origin(_position(said), added)
     where = tree.place(text, at) if 0 <= at <= len(text.encode()) else {}
-    if _kind(fault) in MEMORY or isinstance(fault, duckdb.OutOfMemoryException):
-        return Trouble("sandbox_memory")
-    if _kind(fault) == "interrupt" or isinstance(fault, duckdb.InterruptException):
-        return Trouble("sandbox_too_slow", seconds=f"{limits.SECONDS:g}")
+    if limit := _limit(fault):
+        return limit
     if said.get("error_subtype") == "COLUMN_NOT_FOUND" and {"name", "candidates"} <= said.keys():
         close, name = complaints.short(_names(said["candidates"])), complaints.short(said["name"])
         slip = slips.in_name(text, at, name) if where else None
@@ -39,6 +38,18 @@ def of(fault: Exception, text: str, *added: Added) -> Trouble:
         slip = slips.in_syntax(text, at, near[1]) if where else None
         return slip or Trouble("sandbox_syntax", near=complaints.short(near[1]), **tree.place(text, max(at, 0)))
     return Trouble("sandbox_refused", said=complaints.short(message, LONGEST), **where)
+
+
+def _limit(fault: Exception) -> Trouble | None:
+    """Return what has nothing to do with the text: memory, time, a file that is gone and whose name is nobody's."""
+    kind = _kind(fault)
+    if kind in MEMORY or isinstance(fault, duckdb.OutOfMemoryException):
+        return Trouble("sandbox_memory")
+    if kind == "interrupt" or isinstance(fault, duckdb.InterruptException):
+        return Trouble("sandbox_too_slow", seconds=f"{limits.SECONDS:g}")
+    if kind in FILES or isinstance(fault, (duckdb.IOException, duckdb.PermissionException)):
+        return Trouble("sandbox_unreadable")
+    return None
 
 
 def grave(fault: Exception) -> bool:
@@ -67,7 +78,8 @@ def _position(said: dict[str, str]) -> int:
 
 def _names(listed: str) -> str:
     """Return names as they are written in a query: what is no word stands in double quotation marks."""
-    return ", ".join(name if name.isidentifier() else f'"{name}"' for name in listed.split(",") if name)
+    names = [name for name in listed.split(",") if name][:NEAREST]
+    return ", ".join(name if name.isidentifier() else f'"{name}"' for name in names)
 
 
 def _kind(fault: Exception) -> str:

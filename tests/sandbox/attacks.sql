@@ -59,6 +59,18 @@ from 'https://example.cn/x.csv'
 
 from read_csv('http://127.0.0.1:1/x.csv')
 
+select * from '*.parquet'
+
+from (from '/etc/*')
+
+from '/etc/passwd' select *
+
+from read_blob('/proc/self/maps')
+
+select * from areas positional join '/etc/passwd'
+
+select list_aggr([content], 'first') from read_text('/etc/passwd')
+
 -- @ path tricks
 from '{release}/../../CURRENT'
 
@@ -85,6 +97,22 @@ from '/proc/self/fd/0'
 from read_text(['/etc/passwd', '/etc/hosts'])
 
 from '/etc/passwd%00.parquet'
+
+from memory.main.areas
+
+from temp.areas
+
+from system.information_schema.tables
+
+from ｐａｔｅｎｔｓ
+
+from "areas "
+
+from "patents."
+
+with recursive t(n) using key (n) as (select 1 union all select n + 1 from recurring.areas) from t
+
+select * from areas at (version => 1)
 
 -- @ writing files
 copy areas to '{outside}/stolen.csv'
@@ -163,6 +191,16 @@ from write_log('x')
 
 select write_log('x', level := 'error')
 
+merge into areas using periods on true when not matched then insert values ('x') returning *
+
+with m as (merge into areas using periods on true when matched then delete returning *) from m
+
+select $a$x$a$; copy areas to '{outside}/dollar.csv'
+
+attach if not exists '{outside}/y.db' (type sqlite)
+
+detach memory
+
 -- @ settings
 set threads = 64
 
@@ -226,6 +264,50 @@ set search_path = 'x'
 
 select set_config('threads', '64', false)
 
+select getvariable('allowed_paths')
+
+from which_secret('s3://x', 's3')
+
+from duckdb_databases()
+
+from duckdb_columns()
+
+from duckdb_functions()
+
+from duckdb_temporary_files()
+
+from duckdb_memory()
+
+from duckdb_log_contexts()
+
+from duckdb_external_file_cache()
+
+from duckdb_connections()
+
+from duckdb_optimizers()
+
+from duckdb_prepared_statements()
+
+from pragma_platform()
+
+from pragma_version()
+
+select current_setting('temp_directory')
+
+select current_database(), current_schemas(true)
+
+select current_query(), txid_current()
+
+select version()
+
+pragma table_info('areas')
+
+call duckdb_settings()
+
+select in_search_path('x', 'y')
+
+use memory.main
+
 -- @ extensions
 install httpfs
 
@@ -285,6 +367,12 @@ pivot areas on level) from areas; copy areas to '{outside}/pivot3.csv'; select (
 
 pivot areas on level in ('city') using count(*) order by (select content from read_text('/etc/passwd'))
 
+execute p(1)
+
+prepare p as from areas
+
+/* /* nested */ select 1
+
 -- @ shadowing and text run as SQL
 create macro lower(x) as 'x'
 
@@ -321,6 +409,12 @@ from arrow_scan(0, 0, 0)
 from pandas_scan(0)
 
 from python_map_function()
+
+from query('select 42')
+
+from query_table(['areas', 'periods'])
+
+select apply([1], lambda x: getenv('HOME'))
 
 -- @ hidden in parts of a select
 select 1::struct(x json)
@@ -407,6 +501,12 @@ select area.read_text() from areas
 
 select '\'; copy areas to ''x'' --'
 
+select columns(lambda c: getenv('HOME') is null) from areas
+
+select list_reduce([1, 2], lambda x, y: nextval('s'))
+
+select 1 where 5 in (select size from read_blob('/etc/passwd'))
+
 -- @ waiting and states
 select pg_sleep(60)
 
@@ -436,6 +536,8 @@ select json('[' || repeat('[', 100000))
 select x'ff'::blob::varchar
 
 select 'POINT(0 0)'::geometry
+
+select factorial(1000000000)
 
 -- @ bombs of memory
 select lpad('x', 2000000000, 'y')
@@ -472,6 +574,14 @@ select array_agg(repeat('x', 1000000)) from range(100000)
 
 with recursive t(a) as (select 'x' union all select a || a from t) select length(a) from t
 
+select reduce(range(60), lambda a, b: a || a, ['x'])
+
+with recursive t(n, m) using key (n) as (select 1, 'x' union all select n + 1, m || m from t) from t
+
+select repeat('x', 1000000) from range(10000)
+
+select strftime(date '2024-01-01', repeat('%A', 50000000))
+
 -- @ bombs of time
 select count(*) from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3
 
@@ -490,3 +600,9 @@ select count(*) from range(1000000) a, range(1000000) b where jaccard(a.range::t
 select regexp_matches(repeat('a', 1000000), '(a|aa|aaa)*(a|aa|aaa)*(a|aa|aaa)*b') from range(100000)
 
 select factorial(range % 20) from range(10000000000) order by random() limit 1
+
+select array_sort(range(100000000, 0, -1))
+
+with recursive t(n, m) using key (n) as (select 1, 1 union all select n, m + 1 from t) from t
+
+select regexp_split_to_array(repeat('a,', 50000000), ',')

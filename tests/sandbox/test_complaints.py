@@ -1,10 +1,11 @@
 """What the database complains of, said by the real one: each in a sentence of ours, with its place and what is near."""
 
 import re
+import shutil
 
 import pytest
 
-from explorer import language
+from explorer import disk, language
 from explorer.sandbox import complaints, nearest, pool, slips, vocabulary
 from explorer.sandbox.engine import Engine
 from explorer.trouble import Trouble
@@ -69,6 +70,7 @@ WRONG = {
     "with a as (select 1), a as (select 2) from a": "twice",
     "select sum(1) over w from patents window w as (), w as ()": "twice",
     "select * from (values (1, 2), (|3))": "lists",
+    "with m as (merge into areas using areas b on true when matched then delete) from m": "not_a_question",
     "select |'abc": "open",
     'select |"abc': "open",
     "select |columns('zzz') from patents": "no_match",
@@ -180,3 +182,15 @@ def test_an_error_that_a_reader_words_himself_is_told_and_harms_nothing(wrong, s
         found = wrong(text)
         assert EN.trouble(found)
         assert ZH.trouble(found)
+
+
+def test_a_release_that_is_gone_is_told_without_naming_a_file_of_the_machine(edition, tmp_path):
+    folder = tmp_path / "release"
+    shutil.copytree(edition.folder, folder)
+    engine = Engine(folder, edition.until)
+    disk.remove(folder)
+    for text in ("from areas", "select nosuch from areas", "select max(filed_on) from patents"):
+        with pytest.raises(Trouble) as told:
+            engine.answer(text, edition.until)
+        assert told.value.key in ("sandbox_unreadable", "sandbox_column")
+        assert str(tmp_path) not in EN.trouble(told.value)

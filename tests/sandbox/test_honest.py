@@ -75,6 +75,13 @@ def test_numbers_at_the_ends_of_their_types_come_as_numbers(ask):
     assert row["n"] != row["n"]
 
 
+def test_today_is_chinas(ask):
+    found = ask(
+        "select timestamptz '2024-01-01 00:00:00'::varchar as t, timestamptz '2023-12-31 16:00:00+00'::date as d"
+    )
+    assert found.rows.row(0) == ("2024-01-01 00:00:00+08", dt.date(2024, 1, 1))
+
+
 def test_sums_wider_than_a_number_of_64_bits_lose_their_last_digits_and_nothing_else(ask):
     found = ask("select sum(x) as s from (values (9223372036854775807), (9223372036854775807)) t(x)")
     assert found.rows["s"].to_list() == [pytest.approx(2 * 9223372036854775807)]

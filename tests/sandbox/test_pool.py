@@ -84,11 +84,11 @@ def test_whoever_finds_too_many_waiting_is_told_so_at_once(edition):
 
 def test_whoever_asks_much_keeps_nobody_else_from_his_turn(edition):
     small = Pool(edition, size=1, seconds=1, waiting=7, patience=60)
-    done = []
+    done, over = [], threading.Event()
 
     def ask(text, client):
         try:
-            small.ask(text, edition, edition.until, client=client)
+            small.ask(text, edition, edition.until, over.is_set, client=client)
         except Trouble as trouble:
             done.append((client, trouble.key))
         else:
@@ -106,7 +106,7 @@ def test_whoever_asks_much_keeps_nobody_else_from_his_turn(edition):
             before = [key for client, key in done if client == "one"]
             assert before.count("sandbox_busy") == 2
             assert before.count("sandbox_too_slow") <= 1
-            small.patience = 0
+            over.set()
     finally:
         small.close()
 
