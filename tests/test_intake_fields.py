@@ -97,6 +97,24 @@ def test_a_measure_goes_by_what_the_pages_call_its_indicator_and_the_nearest_nam
     assert hint.count(" / ") == 2, "of measures so alike none is urged upon anybody"
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "text", "code"),
+    [
+        ("trademarks", "nice_class", "九", "9"),
+        ("trademarks", "nice_class", "三十五", "35"),
+        ("patent_events", "kind", "专利权质押登记", "pledge"),
+        ("patent_events", "kind", "专利权转移", "transfer"),
+        ("patent_events", "kind", "实施许可备案", "licence"),
+        ("service_network", "kind", "国家知识产权示范企业", "demo_enterprise"),
+        ("service_network", "kind", "知识产权信息公共服务网点", "info_service_outlet"),
+        ("geographical_indications", "kind", "国家地理标志产品", "protected_product"),
+    ],
+)
+def test_options_go_by_the_names_offices_use(table, column, text, code):
+    field = fields.TABLES[table].field(column)
+    assert spellings.one(text, spellings.options(field), field, True) == (code, None, "")
+
+
 def test_a_whole_ipc_symbol_is_its_section_and_that_of_a_design_none():
     field = fields.TABLES["patents"].field("ipc_section")
     known = spellings.options(field)
