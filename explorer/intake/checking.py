@@ -85,9 +85,10 @@ def _held(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stray(rows: pl.DataFrame, heading: Heading, table: Table) -> pl.DataFrame:
-    """Return one fault for each row that is no record: the heading again, or what lacks most of what is needed (a total).
+    """Return one fault for each row that is no record: the heading again, a total, a note.
 
-    It stands where the row first says something, also in a column that is not read.
+    A total or a note lacks most of what is needed. The fault stands where the row first says something, also in a
+    column that is not read.
     """
     needed = {field: pl.col(str(heading.places[field.slug])) for field in table.fields if field.needed}
     brief = pl.sum_horizontal(text.str.len_bytes().fill_null(0) <= BRIEF for text in needed.values())
