@@ -62,6 +62,14 @@ def test_every_county_is_known_within_its_city_by_name_short_name_and_code():
             assert found["value"].to_list() == [code] * len(names), area
 
 
+def test_what_stands_for_the_whole_city_is_no_county():
+    field = fields.TABLES["trademarks"].field("county")
+    found = gazetteer.counties(
+        pl.Series(["市本级", "市辖区", "市内"]), pl.Series(["210100"] * 3), gazetteer.world(), field
+    )
+    assert found.select("value", "rule").rows() == [(None, None), (None, None), (None, "unknown_option")]
+
+
 def test_a_county_is_never_called_by_the_short_name_of_its_city():
     """朝阳 is 朝阳市, and whether somebody meant 朝阳县 in it nobody can tell."""
     areas = gazetteer.every_area(gazetteer.world(), AREA)
