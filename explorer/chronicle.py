@@ -43,6 +43,13 @@ def kept() -> tuple[str, ...]:
     return tuple(sorted(there, key=lambda name: (order.get(name, -1), _written(name)), reverse=True))
 
 
+def earlier() -> tuple[str, ...]:
+    """Return the ids of the whole releases one can go back to: what was in use before first, then those used last."""
+    before = [event.entry.before for event in history() if event.in_use]
+    others = set(archive.kept()) - {tidy.in_use()}
+    return tuple(name for name in dict.fromkeys((*before, *kept())) if name in others)
+
+
 def _folders() -> list[str]:
     """Return the names of the folders that are releases by their names and have a manifest that can be read."""
     return [name for name in archive.names() if _readable(vault.releases() / name)]

@@ -160,7 +160,13 @@ def _changed(made: Prepared, words: Words) -> str:
 def _reaches(made: Prepared, words: Words) -> list[str]:
     """Return how far each file brought is known to reach: the register is counted to that day."""
     return [
-        words("command.reaches", file=one.file, table=one.table, rows=words.number(one.rows), until=one.until)
+        words(
+            "command.figures" if one.table == "observations" else "command.reaches",
+            file=one.file,
+            table=one.table,
+            rows=words.number(one.rows),
+            until=one.until,
+        )
         for one in made.imports
         if one.id in made.brought
     ]

@@ -40,16 +40,20 @@ STEPS = (
 
 @dataclass(frozen=True)
 class Upload:
-    """A file somebody brought. ``digest``: its SHA-256, by which it is told apart."""
+    """A file somebody brought. ``digest``: its SHA-256, by which it is told apart.
+
+    ``original``: what came, where ``content`` was read out of it; it is what is kept.
+    """
 
     content: bytes = field(repr=False, compare=False)
     file: str
     digest: str
+    original: bytes = field(default=b"", repr=False, compare=False)
 
     @classmethod
-    def of(cls, content: bytes, file: str) -> "Upload":
+    def of(cls, content: bytes, file: str, original: bytes = b"") -> "Upload":
         """Return a file with its digest."""
-        return cls(content, file, hashlib.sha256(content).hexdigest())
+        return cls(content, file, hashlib.sha256(original or content).hexdigest(), original)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _kept(name: str) -> Import | None:
 
 def _brought(job: Job) -> Brought:
     rows = check(job.upload, job.table).rows
-    return Brought(job.table, rows, job.upload.file, job.upload.content, job.mode, job.until)
+    return Brought(job.table, rows, job.upload.file, job.upload.original or job.upload.content, job.mode, job.until)
 
 
 def _light(job: Job) -> Job:

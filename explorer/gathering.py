@@ -31,15 +31,18 @@ def bring(words: Words) -> Job | None:
     if not sent:
         return None
     with st.spinner(words("publish.checking")):
-        found = _collected(tuple(Upload.of(one.getvalue(), one.name) for one in sent), plan.slug)
+        forms = tuple(Upload.of(one.getvalue(), one.name) for one in sent)
+        found = _collected(forms, plan.slug)
     shell.html(proof.told(returns.said(found, words)))
     _faults(found, words)
     rows = returns.observations(found, words)
     if rows.is_empty():
         st.warning(words("gathering.nothing"))
         return None
-    cities = len({one.city for one in found.taken if not one.rows.is_empty()})
-    return Job(Upload.of(exports.csv(rows), words("gathering.file", count=cities)), desk.OBSERVATIONS, "append")
+    # What is kept is what the cities sent, not what was made of it.
+    came = {name: one.content for name, one in zip(found.forms, forms, strict=True) if name in found.whole}
+    name = words("gathering.file", count=len(came))
+    return Job(Upload.of(exports.csv(rows), name, returns.packed(came)), desk.OBSERVATIONS, "append")
 
 
 def _plan(words: Words) -> Plan:

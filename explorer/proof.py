@@ -81,15 +81,10 @@ def changes(prepared: Prepared, words: Words) -> str:
     if prepared.nothing_new:
         return _sentence(words("publish.no_change"))
     total, until = words.number(prepared.total), words.day(prepared.until)
-    whole = [
-        words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))
-        for one in prepared.imports
-        if one.id in prepared.brought
-    ]
-    whole.append(words("publish.whole", release=prepared.release, rows=total, until=until))
+    whole = words("publish.whole", release=prepared.release, rows=total, until=until)
     found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
     if not found:
-        return _sentence(words("publish.no_row"), *whole)
+        return _reaches(prepared, words) + _sentence(words("publish.no_row"), whole)
     kinds = ("new", "changed", "withdrawn")
     rows = [(words(f"table_name.{one.table}"), *(words.number(getattr(one, kind)) for kind in kinds)) for one in found]
     names = [words("publish.table"), *(words(f"publish.{kind}") for kind in kinds)]
@@ -101,7 +96,22 @@ def changes(prepared: Prepared, words: Words) -> str:
     counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
     invented = sum(one.simulated for one in prepared.rows)
     gone = [words("publish.simulated_gone", count=words.number(invented))] if invented else []
-    return counted + _sentence(*gone) * bool(gone) + _instead(prepared.instead, words) + _sentence(*twice, *whole)
+    counted = _reaches(prepared, words) + counted + (_sentence(*gone) if gone else "")
+    return counted + _instead(prepared.instead, words) + _sentence(*twice, whole)
+
+
+def _reaches(prepared: Prepared, words: Words) -> str:
+    """Return how far each register brought is known to reach, marked: beyond that day its goals have no value.
+
+    Figures stand for their periods and reach nowhere else.
+    """
+    said = (
+        words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))
+        for one in prepared.imports
+        if one.id in prepared.brought and one.table != "observations"
+    )
+    lines = "".join(f'<p class="said">{escape(one)}</p>' for one in said)
+    return f'<div class="headline">{lines}</div>' if lines else ""
 
 
 def _instead(gone: Sequence[Instead], words: Words) -> str:

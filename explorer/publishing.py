@@ -37,7 +37,7 @@ from explorer.trouble import Trouble
 from explorer.vault import Manifest
 
 FEWEST = 3  # releases that always stay: the one in use, and two to go back to
-history = chronicle.history
+history, earlier = chronicle.history, chronicle.earlier
 MakeGround = Callable[[float, Progress], Ground]
 
 

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import access, archive, desk, gathering, intake, language, proof, publishing, shell, vault
+from explorer import access, desk, gathering, intake, language, proof, publishing, shell, vault
 from explorer.desk import Job, Upload
 from explorer.imports import MODES, Mode
 from explorer.intake import Checked
@@ -209,9 +209,8 @@ def history(words: Words) -> None:
     """Draw what was published, and the way back to a release that is still kept."""
     st.subheader(words("publish.history"))
     with _said(words):
-        events, in_use = publishing.history(), vault.in_use()
+        events, others = publishing.history(), publishing.earlier()
         shell.html(proof.history(events, words))
-        others = [name for name in archive.kept() if name != in_use]
         if not others:
             st.caption(words("publish.nothing_to_roll_back"))
             return

@@ -7,6 +7,7 @@ import os
 import pytest
 from browsing import chromium, settle, tab  # noqa: F401 (fixtures)
 from test_browser_login import body, running, sign_in
+from test_returns import BENXI, MARKS, SHENYANG, filled
 
 pytestmark = [
     pytest.mark.publishing,
@@ -114,3 +115,30 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, t
     assert f"2025年为 {in_force / 10_000:.2f} 万件，比目标高 {in_force - GOAL:,} 件" in judged
     assert "2025年的数值 · ■ 本局数据" in shown
     assert "○ 模拟" not in shown
+
+
+def test_the_cities_forms_are_collected_and_what_is_right_can_be_published(site, tab):  # noqa: F811
+    sign_in(tab, site, "wang")
+    tab.click("[data-testid=stRadio] label:has-text('各市年度填报表')")
+    settle(tab)
+    with tab.expect_download() as told:
+        tab.click(".st-key-forms_to_send [data-testid=stDownloadButton] button")
+    assert told.value.suggested_filename == "ln-2025_all.zip"
+    wrong, right = (
+        filled(BENXI, {(MARKS, 2024): "约五千"}),
+        filled(SHENYANG, {(MARKS, 2024): 5000, (MARKS, 2025): 6000}),
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    files = [
+        {"name": f"{name}.xlsx", "mimeType": kind, "buffer": form} for name, form in (("本溪", wrong), ("沈阳", right))
+    ]
+    tab.set_input_files("[data-testid=stFileUploader] input", files)
+    tab.wait_for_selector("text=共 2 行（统计数值），没有发现问题")
+    said = body(tab)
+    assert "未报送：大连市、鞍山市" in said
+    assert "暂不采用的填报表：本溪市" in said
+    file, row, column, value, *_ = tab.locator(".ledger.register >> nth=0").locator("tbody td").all_inner_texts()
+    assert (file, row, column, value) == ("本溪.xlsx", "9", "2024年", "约五千")
+    tab.click(".st-key-look button")
+    tab.wait_for_selector("text=会改变的行")
+    assert tab.locator("[data-testid=stFormSubmitButton]").count() == 1

@@ -130,6 +130,15 @@ def test_every_step_of_the_work_has_its_place_and_its_words():
         assert all(words(f"publishing_step.{step}") for step in desk.STEPS)
 
 
+def test_what_was_read_out_of_something_else_keeps_that_as_it_came(office):
+    read = Job(Upload.of(TWO.encode(), "forms.zip", b"what came"), "trademarks", "replace")
+    publish(read)
+    (kept,) = imports.folder().iterdir()
+    assert (kept / "original").read_bytes() == b"what came"
+    assert desk.published(read, publishing.history()), "and is known by it"
+    assert desk.published(job(), publishing.history()) is None
+
+
 def test_an_upload_is_told_apart_by_name_and_content():
     assert Upload.of(b"1", "a.csv") == Upload.of(b"1", "a.csv") != Upload.of(b"1", "b.csv")
     assert Upload.of(b"1", "a.csv") != Upload.of(b"2", "a.csv")

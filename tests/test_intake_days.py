@@ -21,6 +21,7 @@ WAYS = (
     lambda day: day.strftime("%Y%m%d.0"),
     lambda day: f"{day.isoformat()} 00:00:00",
     lambda day: f"{day.isoformat()}T23:59",
+    lambda day: f"{day.year}年{day.month:02}月{day.day:02}日 00:00:00",
 )
 
 

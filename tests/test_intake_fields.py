@@ -77,6 +77,14 @@ def test_every_county_is_known_within_its_city_by_name_short_name_and_code():
             assert found["value"].to_list() == [code] * len(names), area
 
 
+def test_what_stands_for_the_whole_city_is_no_county():
+    field = fields.TABLES["trademarks"].field("county")
+    found = gazetteer.counties(
+        pl.Series(["市本级", "市辖区", "市内"]), pl.Series(["210100"] * 3), gazetteer.world(), field
+    )
+    assert found.select("value", "rule").rows() == [(None, None), (None, None), (None, "unknown_option")]
+
+
 def test_a_county_is_never_called_by_the_short_name_of_its_city():
     """朝阳 is 朝阳市, and whether somebody meant 朝阳县 in it nobody can tell."""
     areas = gazetteer.every_area(gazetteer.world(), AREA)
@@ -110,6 +118,24 @@ def test_a_measure_goes_by_what_the_pages_call_its_indicator_and_the_nearest_nam
     value, rule, hint = spellings.one("发明专利拥有量", known, field, True)
     assert (value, rule) == (None, "unknown_option")
     assert hint.count(" / ") == 2, "of measures so alike none is urged upon anybody"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text", "code"),
+    [
+        ("trademarks", "nice_class", "九", "9"),
+        ("trademarks", "nice_class", "三十五", "35"),
+        ("patent_events", "kind", "专利权质押登记", "pledge"),
+        ("patent_events", "kind", "专利权转移", "transfer"),
+        ("patent_events", "kind", "实施许可备案", "licence"),
+        ("service_network", "kind", "国家知识产权示范企业", "demo_enterprise"),
+        ("service_network", "kind", "知识产权信息公共服务网点", "info_service_outlet"),
+        ("geographical_indications", "kind", "国家地理标志产品", "protected_product"),
+    ],
+)
+def test_options_go_by_the_names_offices_use(table, column, text, code):
+    field = fields.TABLES[table].field(column)
+    assert spellings.one(text, spellings.options(field), field, True) == (code, None, "")
 
 
 def test_a_whole_ipc_symbol_is_its_section_and_that_of_a_design_none():

@@ -42,7 +42,7 @@ def test_columns_in_any_order_come_out_in_the_releases():
 
 
 def test_a_column_nobody_knows_is_told_of_once_and_harms_nothing():
-    checked = check((*NEEDED, "", "代理机构", "序 号"), (*ROW, "附言", "某所", "1"))
+    checked = check((*NEEDED, "", "代理机构"), (*ROW, "附言", "某所"))
     assert checked.unread == ("代理机构", "(6)")
     assert checked.faults.is_empty()
 
@@ -114,6 +114,29 @@ def test_the_headings_of_the_offices_own_files_are_known(table, heading):
     known = headings.find(sources.sheets(delimited([heading]), "a"), intake.TABLES[table], "a")
     assert set(known.unread) <= {"序号", "第一申请人地址", "保护范围", "联系电话"}
     assert not known.again
+
+
+def test_a_heading_over_two_rows_is_read_where_both_together_name_more():
+    upper, lower = ("序号", "商标信息", "", "", "所在地市", "注册日期"), ("", "注册号", "商标名称", "国际分类", "", "")
+    rows = [("注册商标明细表",), upper, lower, ("1", "1", "甲", "9", "沈阳", "2023-03-09"), ("合计",)]
+    checked = check(*rows)
+    assert checked.rows["registration_no"].to_list() == ["1"]
+    assert checked.faults.select("row", "column", "rule").rows() == [(5, "序号", "not_a_record")]
+    assert check(NEEDED, ROW).records == 1, "a row below a whole heading is a record"
+    assert check(NEEDED, ("1", "", "", "", "")).faults["row"].to_list() == [2], "also one that lacks most"
+
+
+def test_a_heading_that_comes_again_on_every_page_is_one_fault():
+    checked = check(NEEDED, ROW, NEEDED, ("2", *ROW[1:]))
+    assert checked.faults.select("row", "rule").rows() == [(3, "heading_again")]
+    assert checked.rows.height == 2
+
+
+def test_years_side_by_side_are_told_as_such():
+    trouble = refused(
+        delimited([("指标", "单位", "2022年", "2023年", "2024"), ("甲", "件", "1", "2", "3")]), "observations"
+    )
+    assert (trouble.key, trouble.values["years"]) == ("intake_years_across", "2022年, 2023年, 2024")
 
 
 def test_a_heading_without_rows():

@@ -89,7 +89,7 @@ def test_a_spoilt_text_is_a_fault(text, rule):
     assert texts.read(pl.Series([text])).row(0) == (None, rule, "")
 
 
-@pytest.mark.parametrize("mark", ["", " ", "-", "—", "——", "－", "/", "无", "N/A", "null", "不详", "　"])
+@pytest.mark.parametrize("mark", ["", " ", "-", "—", "——", "－", "/", "／", "无", "N/A", "null", "不详", "　"])
 def test_many_marks_mean_nothing(mark):
     frame = pl.DataFrame({"text": [mark]})
     assert frame.select(cells.given(pl.col("text"), kind="day", needed=True)).item() is None

@@ -10,7 +10,7 @@ from explorer.chronicle import Event
 from explorer.journal import Entry
 from explorer.likeness import Instead
 from explorer.view import View
-from tests.office_files import DALIAN, SHENYANG, day, ground, marks, rows
+from tests.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
 ZH, EN = language.words("zh"), language.words("en")
 TWO = (("N1", SHENYANG, day("2023-05-01")), ("N2", DALIAN, day("2024-02-29")))
@@ -43,6 +43,12 @@ def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
     assert f"The new release {made.release} has" in told
     assert "knows until 30 September 2026" in told
     assert "The file (Trademarks) knows until 29 February 2024" in told, "its last event"
+
+
+def test_figures_are_not_said_to_end_a_count(office):
+    told = proof.changes(prepare(figures(("gdp", SHENYANG, day("2025-12-31"), 1.0))), EN)
+    assert "knows until 31 December 2025" not in told
+    assert "Figures" in told
 
 
 def test_a_release_that_differs_in_no_row_may_be_published_and_one_that_is_the_same_may_not(office):

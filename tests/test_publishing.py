@@ -276,6 +276,17 @@ def test_rolling_back_undoes_also_for_what_is_published_next(folder):
     assert not vault.read_manifest(vault.current()).imports
 
 
+def test_going_back_offers_what_was_in_use_before_first(folder):
+    first = vault.in_use()
+    second = bring(marks(*TWO)).release
+    third = bring(marks(("R9", DALIAN, day("2024-02-29")), mode="replace")).release
+    assert publishing.earlier() == (second, first)
+    publishing.roll_back(first, "li")
+    assert publishing.earlier() == (third, second), "also what was just taken back"
+    publishing.roll_back(second, "li")
+    assert publishing.earlier() == (first, third)
+
+
 def test_rolling_back_to_nowhere_is_said(folder):
     with pytest.raises(Trouble, match="release_in_use"):
         publishing.roll_back(vault.in_use(), "li")

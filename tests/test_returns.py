@@ -186,6 +186,7 @@ def test_a_form_with_a_fault_is_held_by_name_and_the_others_are_taken(fourteen):
     assert told[2] == "有问题、暂不采用的填报表：本溪市。"
     assert told[3].startswith("说明.xlsx 未采用")
     assert set(returns.observations(found, words)["area"]) == {SHENYANG}
+    assert found.whole == ("沈阳.xlsx",)
     assert returns.faults(found, words).select(words("returns.file"), words("intake.column")).rows() == [
         ("本溪.xlsx", "2024年")
     ]
@@ -195,6 +196,12 @@ def test_two_files_of_one_name_are_two_forms(fourteen):
     found = returns.received([("form.xlsx", fourteen[SHENYANG]), ("form.xlsx", fourteen[DALIAN])], PLAN)
     assert {one.city for one in found.taken} == {SHENYANG, DALIAN}
     assert list(found.forms) == ["form.xlsx", "form.xlsx (2)"]
+
+
+def test_the_same_forms_make_the_same_zip_whatever_their_order():
+    assert (
+        returns.packed({"a": b"1", "b": b"2"}) == returns.packed({"b": b"2", "a": b"1"}) != returns.packed({"a": b"1"})
+    )
 
 
 def test_the_forms_of_all_cities_are_one_zip():

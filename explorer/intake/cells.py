@@ -8,7 +8,25 @@ import polars as pl
 SPACES = " \t\r\n\u3000\u00a0\u200b\ufeff"
 WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "\u00a0": " ", "\u2212": "-"}
 DASHES = ("", "-", "--", "---", "—", "——", "–", "－", "―", "─")
-NOTHING = (*DASHES, "/", "\\", "无", "暂无", "空", "不详", "未知", "n/a", "na", "#n/a", "null", "none", "nil", "nan")
+NOTHING = (
+    *DASHES,
+    "/",
+    "\\",
+    "／",
+    "＼",
+    "无",
+    "暂无",
+    "空",
+    "不详",
+    "未知",
+    "n/a",
+    "na",
+    "#n/a",
+    "null",
+    "none",
+    "nil",
+    "nan",
+)
 LONGEST = 1000
 # U+FFFD stands where a byte had no meaning; the other is what three of them become when read as GBK.
 BROKEN = "\ufffd|锟斤拷"

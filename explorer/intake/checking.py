@@ -15,7 +15,7 @@ from explorer.intake.sheets import MORE
 from explorer.trouble import Trouble
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
-NOT_A_RECORD = "not_a_record"
+NOT_A_RECORD, AGAIN = "not_a_record", "heading_again"
 AT = "#"  # before the place of a column that has no slug
 SHORT, BRIEF = 64, 6  # bytes: of a row that may be blank, of a cell that may say nothing
 
@@ -85,9 +85,10 @@ def _held(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stray(rows: pl.DataFrame, heading: Heading, table: Table) -> pl.DataFrame:
-    """Return one fault for each row that lacks most of what is needed: a total, a note, no record.
+    """Return one fault for each row that is no record: the heading again, a total, a note.
 
-    It stands where the row first says something, also in a column that is not read.
+    A total or a note lacks most of what is needed. The fault stands where the row first says something, also in a
+    column that is not read.
     """
     needed = {field: pl.col(str(heading.places[field.slug])) for field in table.fields if field.needed}
     brief = pl.sum_horizontal(text.str.len_bytes().fill_null(0) <= BRIEF for text in needed.values())
@@ -99,7 +100,12 @@ def _stray(rows: pl.DataFrame, heading: Heading, table: Table) -> pl.DataFrame:
         pl.when(trimmed(pl.col(str(place))) != "").then(pl.lit(slugs.get(place, f"{AT}{place}")))
         for place in range(heading.width)
     )
-    return few.select("row", slug=first.fill_null(MORE), rule=pl.lit(NOT_A_RECORD), hint=pl.lit(""))
+    stray = few.select("row", slug=first.fill_null(MORE), rule=pl.lit(NOT_A_RECORD), hint=pl.lit(""))
+    # A printed table has its heading on every page; the first column leaves few rows to be looked at.
+    said_again = [trimmed(pl.col(str(heading.places[slug]))) == text for slug, text in heading.written.items()]
+    again = rows.filter(said_again[0]).filter(pl.all_horizontal(said_again))
+    repeated = again.select("row", slug=first.fill_null(MORE), rule=pl.lit(AGAIN), hint=pl.lit(""))
+    return pl.concat([repeated, stray.join(repeated, on="row", how="anti")])
 
 
 def _placed(faults: pl.DataFrame, rows: pl.DataFrame, heading: Heading) -> pl.DataFrame:
@@ -113,7 +119,7 @@ def _placed(faults: pl.DataFrame, rows: pl.DataFrame, heading: Heading) -> pl.Da
         for (slug,), part in faults.group_by("slug", maintain_order=True)
     ]
     places = pl.col("slug").replace_strict(order, default=-1, return_dtype=pl.Int64)
-    above = dict(enumerate(heading.sheet.head[heading.row - 1]))
+    above = dict(enumerate(heading.cells))
     headed = {slug: above.get(place, "").strip() or letters(place) for slug, place in bare.items()}
     names: Mapping[str, str] = {**headed, **heading.written, MORE: f">{heading.width}"}
     earlier = pl.when(pl.col("rule") == "order").then(pl.col("hint").replace(names)).otherwise(pl.col("hint"))
@@ -129,7 +135,7 @@ def _placed(faults: pl.DataFrame, rows: pl.DataFrame, heading: Heading) -> pl.Da
 
 def _unnamed(rows: pl.DataFrame, heading: Heading) -> tuple[str, ...]:
     """Return the headings of columns not read, and the number of a column that has cells but no heading."""
-    cells = heading.sheet.head[heading.row - 1]
+    cells = heading.cells
     bare = [place for place in range(heading.width) if place >= len(cells) or not cells[place].strip()]
     filled = [f"({place + 1})" for place in bare if rows[str(place)].is_not_null().any()]
     return (*heading.unread, *filled)

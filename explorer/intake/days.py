@@ -24,7 +24,7 @@ def read(texts: pl.Series) -> pl.DataFrame:
 
     Rules: ambiguous_day, incomplete_day, no_such_day, day_out_of_range, not_a_day.
     """
-    text = narrow(pl.col("text")).str.replace_all(r"\s*([年月日])\s*", "${1}")
+    text = narrow(pl.col("text")).str.replace_all(r"\s*([年月日])\s*", "${1}").str.replace(r"日(\d)", "日 ${1}")
     parts = pl.DataFrame({"text": texts}).with_columns(text=text)
     parts = parts.with_columns(written=_written(), serial=_serial(), hint=_readings())
     value = pl.coalesce("written", "serial")

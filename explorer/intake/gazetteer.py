@@ -123,6 +123,8 @@ def _before(city: str, known: World) -> tuple[str, ...]:
 def _county(text: str, own: Spellings | None, home: Spellings, known: World, field: Field, hinting: bool) -> Read:
     if own is None:
         return None, "county_without_city", ""
+    if folded(text[:LONGEST]) in map(folded, field.nothing):
+        return None, None, ""
     value, rule, hint = one(text, own, field, hinting)
     elsewhere = home.codes.get(folded(text[:LONGEST]))
     if rule and elsewhere:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 
 import polars as pl
 
@@ -18,15 +19,15 @@ BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
 # Tables whose lists are often kept without the number that tells one row from another.
 NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
-PLACE = "序号"  # a row's place in its list, which says nothing: nobody need be told that it is not read
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading
+YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?\s*年?度?")
 UNITS = re.compile(r"^(?:单位[:：]?|unit:?\s*|in )?\s*(.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A sheet's heading: its row in the file, the columns by their slugs, and how the file calls them.
+    """A sheet's heading: its (last) row in the file, its cells, the columns by their slugs, how the file calls them.
 
     ``unread``: what stands above columns that no field is known for. ``again``: further columns of a meaning that one
     has already, as slug, place and heading.
@@ -37,13 +38,13 @@ class Heading:
     places: Mapping[str, int]
     written: Mapping[str, str]
     unread: tuple[str, ...]
+    cells: tuple[str, ...]
     again: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def width(self) -> int:
         """Return the number of columns up to the last one with a heading."""
-        cells = self.sheet.head[self.row - 1]
-        return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+        return max((place for place, cell in enumerate(self.cells, start=1) if cell.strip()), default=0)
 
 
 @lru_cache(maxsize=16)
@@ -87,6 +88,9 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     missing = wanted - set(best.places)
     if missing == {NUMBERS.get(table.slug)}:
         raise Trouble("intake_number_missing", file=file, row=best.row, missing=_named(table, missing))
+    years = [cell.strip() for cell in best.cells if YEAR.fullmatch(cell.strip())]
+    if "period" in missing and len(years) > 1:
+        raise Trouble("intake_years_across", file=file, years=", ".join(years))
     if missing:
         raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
     _units(best, table, file)
@@ -115,23 +119,32 @@ def _scores(sheets: Sequence[Sheet], spared: Mapping[str, str]) -> dict[str, int
 
 
 def _best(sheet: Sheet, table: Table) -> Heading | None:
-    """Return the row of a sheet that names most columns, the first of several."""
-    rows = [_heading(sheet, number, table) for number in range(1, len(sheet.head) + 1)]
-    best = max(rows, key=lambda one: len(one.places), default=None)
+    """Return the row of a sheet that names most columns, the first of several; two rows where they name more."""
+    alone = [_heading(sheet, number, cells, table) for number, cells in enumerate(sheet.head, start=1)]
+    together = [
+        _heading(sheet, number, _over(upper, lower), table)
+        for number, (upper, lower) in enumerate(pairwise(sheet.head), start=2)
+    ]
+    best = max([*alone, *together], key=lambda one: len(one.places), default=None)
     return best if best and len(best.places) >= LEAST else None
 
 
-def _heading(sheet: Sheet, row: int, table: Table) -> Heading:
+def _over(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a heading over two rows: a cell over both stands in the upper one, and a group has its columns below."""
+    return tuple(below if below.strip() else above for above, below in zip_longest(upper, lower, fillvalue=""))
+
+
+def _heading(sheet: Sheet, row: int, cells: tuple[str, ...], table: Table) -> Heading:
     places, written, unread, again = dict[str, int](), dict[str, str](), list[str](), list[tuple[str, int, str]]()
-    for place, cell in enumerate(sheet.head[row - 1]):
+    for place, cell in enumerate(cells):
         slug = meant(cell, table) if cell.strip() else None
         if slug and slug not in places:
             places[slug], written[slug] = place, cell.strip()
         elif slug:
             again.append((slug, place, cell.strip()))
-        elif cell.strip() and folded(cell) != PLACE:
+        elif cell.strip():
             unread.append(cell.strip())
-    return Heading(sheet, row, places, written, tuple(unread), tuple(again))
+    return Heading(sheet, row, places, written, tuple(unread), cells, tuple(again))
 
 
 def settled(heading: Heading, rows: pl.DataFrame, file: str) -> None:

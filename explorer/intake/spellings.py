@@ -76,7 +76,15 @@ def _classes(number: int) -> tuple[str, ...]:
     tens, ones = divmod(number, 10)
     ten = f"{NUMERALS[tens - 1] if tens > 1 else ''}十" if tens else ""
     spelt = ten + (NUMERALS[ones - 1] if ones else "")
-    return (f"{number:02}", f"{number}类", f"第{number}类", f"第{number:02}类", f"第{spelt}类", f"class {number}")
+    return (
+        spelt,
+        f"{number:02}",
+        f"{number}类",
+        f"第{number}类",
+        f"第{number:02}类",
+        f"第{spelt}类",
+        f"class {number}",
+    )
 
 
 def read(texts: pl.Series, known: Spellings, field: Field) -> pl.DataFrame:

@@ -6,7 +6,7 @@ it leaves empty is not returned and is counted as such; nothing is filled up, no
 
 from explorer.returns.collected import Collected, collect, faults, observations, received, said
 from explorer.returns.filled import Filled, read
-from explorer.returns.form import Asked, asked, cities, file_name, form, forms
+from explorer.returns.form import Asked, asked, cities, file_name, form, forms, packed
 
 __all__ = [
     "Asked",
@@ -20,6 +20,7 @@ __all__ = [
     "form",
     "forms",
     "observations",
+    "packed",
     "read",
     "received",
     "said",

@@ -42,6 +42,12 @@ class Collected:
         return tuple(sorted(read, key=lambda one: one.city))
 
     @property
+    def whole(self) -> tuple[str, ...]:
+        """The files whose figures are taken: without a fault, and the only ones of their cities."""
+        read = ((name, one) for name, one in self.forms.items() if isinstance(one, Filled))
+        return tuple(name for name, one in read if one.city not in self.twice and one.faults.is_empty())
+
+    @property
     def faulty(self) -> tuple[Filled, ...]:
         """The forms that have to be corrected: of these no figure is taken."""
         return tuple(one for one in self.taken if not one.faults.is_empty())

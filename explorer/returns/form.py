@@ -17,6 +17,7 @@ from explorer.trouble import Trouble
 CODE, MEASURE, UNIT, NOTE = "area_code", "measure", "unit", "note"
 LEFT, AFTER = ("number", "indicator", UNIT), (NOTE, MEASURE)
 WIDTHS = {"number": 8, "indicator": 40, UNIT: 16, NOTE: 30, MEASURE: 58}
+READABLE = 0o644
 YEAR_WIDTH, HEAD_ROW, HIGHEST = 14, 4, 1e12
 
 
@@ -65,10 +66,17 @@ def file_name(plan: Plan, city: str, words: Words) -> str:
 
 def forms(plan: Plan, words: Words) -> bytes:
     """Return the forms of all cities as one ZIP. Raises Trouble for a plan without cities."""
+    return packed({file_name(plan, city, words): form(plan, city, words) for city in cities(plan)})
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return files as one ZIP, the same for the same files."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as folder:
-        for city in cities(plan):
-            folder.writestr(file_name(plan, city, words), form(plan, city, words))
+    with zipfile.ZipFile(made, "w") as folder:
+        for name, content in sorted(files.items()):
+            one = zipfile.ZipInfo(name)
+            one.external_attr = READABLE << 16
+            folder.writestr(one, content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
