@@ -35,6 +35,8 @@ SCREEN = {"width": 1280, "height": 800}
 PATIENCE = 60.0
 # Longer than Streamlit's page waits after a key or a drag before it asks the server (200 ms).
 SENT = "new Promise(after => setTimeout(after, 300))"
+# Streamlit fetches what draws a kind of element when the first of the kind is to be drawn.
+DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
 
 
 class Line:
@@ -92,6 +94,7 @@ def settle(tab: Page) -> None:
     while time.monotonic() < last:
         tab.evaluate(SENT)
         if line.answered:
+            tab.wait_for_function(DRAWN)
             tab.evaluate(SENT)
             if line.answered:
                 return

@@ -103,6 +103,7 @@ def test_a_targets_sql_opens_as_the_target_was_seen(address, tab):
     tab.goto(f"{address}/target?lang=en&indicator=trademarks_in_force&as_of=2023-12-31")
     settle(tab)
     tab.click("text=queries/trademarks_in_force.sql")
+    settle(tab)
     tab.click("text=Open on the SQL page")
     tab.wait_for_function("document.querySelector('textarea')?.value.includes('city_months')")
     assert "as_of=2023-12-31" in tab.url
