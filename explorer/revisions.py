@@ -133,15 +133,23 @@ def rows(then: View, now: View, what: str) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema).rename(names)
 
 
-def flips(then: View, now: View) -> pl.DataFrame:
-    """Return the statuses that flipped, short enough for a slide: target, status then, status now."""
+def listed(then: View, now: View, what: str) -> pl.DataFrame:
+    """Return the changes in a few words, for a slide or a picture: kind, target, period, then, now."""
     words = language.words(now.language)
-    names = [words("changes.target"), *moments(then, now, words)]
-    rows = [
-        (f"{one.goal.no} {story.title(now, one.goal)}", *(_status(found, words) for found in (one.then, one.now)))
-        for one in changes.between(then, now).flips
-    ]
+    names = [*(words(f"changes.{name}") for name in ("change", "target", "period")), *moments(then, now, words)]
+    rows = [_in_short(one, now, words) for one in shown(then, now, what)]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _in_short(one: Flip | Figure, now: View, words: Words) -> tuple[str, ...]:
+    name = f"{one.goal.no} {story.title(now, one.goal)}"
+    if isinstance(one, Flip):
+        return words(f"change.{FLIPPED}"), name, "", _status(one.then, words), _status(one.now, words)
+    marked = (
+        f"{said} {marks.EVIDENCE[known.evidence].sign}" if known else "–"
+        for said, known in zip(values(one, words), (one.then, one.now), strict=True)
+    )
+    return words(f"change.{one.kind}"), name, words.period(one.period, one.span), *marked
 
 
 def _status(found: Assessment, words: Words) -> str:

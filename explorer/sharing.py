@@ -19,7 +19,7 @@ from explorer.trouble import Trouble
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 MARGIN = 2  # modules: a code needs a quiet zone
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
-LISTED = ("overview", "ledger")  # their picture is a list of targets
+LISTED = ("overview", "ledger", "changes")  # their picture is a list
 PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
 FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
 

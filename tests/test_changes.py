@@ -323,6 +323,18 @@ def test_a_figure_links_to_its_target_on_both_days_and_in_both_releases(both):
     assert "-593.99 billion yuan; from another source" in shown
 
 
+@pytest.mark.parametrize("what", ["all", "flipped", "new", "revised"])
+def test_a_list_in_short_has_every_change_with_both_sides_and_its_evidence(both, what):
+    earlier, later = both
+    then, now = seen(earlier, AUTUMN_2024), seen(later, AUTUMN_2024)
+    found, rows = revisions.shown(then, now, what), revisions.listed(then, now, what)
+    assert rows.height == len(found)
+    assert rows.width == 5
+    if what == "revised":
+        said = [row[1:] for row in rows.iter_rows() if "260 billion yuan" in row[4]]
+        assert [row[2:] for row in said] == [("853.99 billion yuan ●", "260 billion yuan ●")]
+
+
 def test_what_stands_in_the_data_is_shown_as_text(both):
     earlier, later = both
     then, now = seen(earlier, AUTUMN_2024), seen(later, AUTUMN_2024)

@@ -4,6 +4,7 @@ import io
 import re
 
 import openpyxl
+import polars as pl
 import pptx
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -254,3 +255,14 @@ def test_the_same_views_give_the_same_charts(small):
     first, second = (office.slides([seen("target", "zh")], AT) for _ in range(2))
     (name,) = open_xml.names(first, r"ppt/charts/.*\.xml")
     assert open_xml.part(first, name) == open_xml.part(second, name)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_long_list_stops_and_says_how_many_more_there_are(lang):
+    rows = pl.DataFrame({"甲": [str(n) for n in range(100)], "乙": ["很长的一段话" * 5] * 100})
+    table = listed.of_list(rows, lang)
+    assert len(table.rows) == listed.MOST_ROWS + 1
+    assert table.rows[-1][1].text == language.words(lang)("office.more_rows", count=100 - listed.MOST_ROWS)
+    assert sum(table.widths) == pytest.approx(1)
+    assert table.widths[1] > 3 * table.widths[0]
+    assert len(listed.of_list(rows.head(60), lang).rows) == 60

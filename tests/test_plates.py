@@ -3,10 +3,11 @@
 import re
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pytest
 
 from explorer import board, exhibits, language, plates, typeface
-from explorer.plates import elements, listing
+from explorer.plates import elements, listing, tabled
 
 AT = "https://ip.example.cn"
 CHART = (
@@ -154,3 +155,37 @@ def test_a_chart_of_many_bars_has_room_for_each(small):
     assert box.height >= bars * 18
     (other,) = exhibits.of("target", {"indicator": "trademarks_in_force"}).pictures
     assert plates.natural(other) == 0
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_what_changed_is_a_list_that_says_how_much_it_leaves_out(small, code):
+    exhibit = exhibits.of("changes", {"lang": code, "since": "2020-12-31"})
+    rows = next(iter(exhibit.tables.values()))
+    assert rows.height > tabled.MOST
+    said = texts(plates.plan(exhibit, AT))
+    words = language.words(code)
+    assert (
+        said.count(words("change.flipped"))
+        == rows.head(tabled.MOST).filter(pl.col(rows.columns[0]) == words("change.flipped")).height
+    )
+    assert words("picture.more", count=rows.height - tabled.MOST) in said
+    sheets = plates.pages(exhibit, AT)
+    assert {sheet.height for sheet in sheets} == {plates.HEIGHT}
+    kinds = set(rows[rows.columns[0]])
+    listed = sum(text in kinds for sheet in sheets for text in texts(sheet))
+    assert listed == rows.height or words("picture.more", count=rows.height - listed) in texts(sheets[-1])
+
+
+def test_where_nothing_changed_the_picture_says_so_and_lists_nothing(small):
+    exhibit = exhibits.of("changes", {"lang": "zh", "plan": "cn-14fyp", "evidence": "published", "what": "withdrawn"})
+    assert next(iter(exhibit.tables.values())).is_empty()
+    (sheet,) = plates.pages(exhibit, AT)
+    assert exhibit.sentence[:20] in "".join(texts(sheet))
+
+
+def test_a_column_is_as_wide_as_its_words_and_the_widest_give_way():
+    assert tabled._fitted([100.0, 200.0]) == [100.0, 200.0]
+    assert tabled._fitted([100.0, 2000.0, 1500.0]) == [100.0, 482.0, 482.0]  # of 1104 - 2 x 20, less 100, halves
+    assert tabled.starts([10, 10, 10, 10], 25) == [0, 2]
+    assert tabled.starts([30, 10], 25) == [0, 1]
+    assert tabled.starts([], 25) == [0]

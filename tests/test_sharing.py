@@ -46,6 +46,12 @@ def test_a_link_offers_pictures_and_files_of_the_same_view(small):
         assert parse_qs(found[1].replace("&amp;", "&")) == parse_qs(link.query), kind
 
 
+@pytest.mark.parametrize("page", ["target", "overview", "ledger", "changes"])
+def test_every_view_that_has_a_picture_offers_it(small, page):
+    app = shared(page, **LINKS.get(page, {}) | {"lang": "zh"})
+    assert f"/chart/{page}.png?" in "".join(element.proto.body for element in app.get("html"))
+
+
 def test_the_caption_marks_simulated_values(small):
     seen = exhibits.of("target", {"indicator": "trademarks_in_force", "lang": "zh"})
     said = sharing.caption(seen, "http://a/target?x=1", ZH)

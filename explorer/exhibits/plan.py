@@ -76,7 +76,7 @@ def ledger_page(view: View, words: Words) -> Shown:
 
 
 def changed(view: View, words: Words) -> Shown:
-    """Return what the page of changes shows; it has no picture.
+    """Return what the page of changes shows; its picture is the list of them.
 
     Observed are the values that are new or revised, and those between baseline and newest of a status that flipped.
     """
@@ -90,7 +90,7 @@ def changed(view: View, words: Words) -> Shown:
         pl.concat([EMPTY, *frames]).unique(maintain_order=True),
         subtitle=revisions.subtitle(then, view, words),
         tables={
-            words("change.flipped"): revisions.flips(then, view),
+            words("changes.listed"): revisions.listed(then, view, what),
             words("menu.changes"): revisions.rows(then, view, what),
         },
         rests=changes.between(then, view).simulated,

@@ -16,7 +16,7 @@ SIZES = (14.0, 12.0, 11.0)  # points; smaller letters cannot be read from a meet
 WIDTHS, BESIDE_WIDTHS = (0.37, 0.28, 0.2, 0.15), (0.34, 0.24, 0.22, 0.2)
 LINE, CELL_MARGIN, ROW = 1.35, 0.2, 1.75  # of a size; inches; how high a row of one line is, of a size
 WIDER = 1.06  # than we reckon may be the letters that an office has
-MOST_DIGITS = 4
+MOST_DIGITS, MOST_ROWS, WIDEST = 4, 60, 4.5  # WIDEST: what a column asks for, in inches
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,17 @@ def number(name: str) -> str:
     return f"{found} {language.SIMULATED_SIGN}" if language.SIMULATED_SIGN in name else found
 
 
-def of_list(listed: pl.DataFrame) -> Table:
-    """Return what the page lists."""
-    rows = tuple(tuple(Cell("" if cell is None else str(cell)) for cell in row) for row in listed.iter_rows())
-    return Table(tuple(listed.columns), rows, (1 / listed.width,) * listed.width)
+def of_list(listed: pl.DataFrame, lang: str) -> Table:
+    """Return what the page lists, its columns about as wide as their words, and how many rows are left out."""
+    words, kept = language.words(lang), listed.head(MOST_ROWS)
+    rows = [["" if cell is None else str(cell) for cell in row] for row in kept.iter_rows()]
+    columns = ([head, *(row[place] for row in rows)] for place, head in enumerate(listed.columns))
+    wanted = [min(max(width(text, SIZES[0]) for text in column), WIDEST) + CELL_MARGIN for column in columns]
+    if more := listed.height - kept.height:
+        said = words("office.more_rows", count=more)
+        rows.append([said if wide == max(wanted) else "" for wide in wanted])
+    cells = tuple(tuple(map(Cell, row)) for row in rows)
+    return Table(tuple(listed.columns), cells, tuple(wide / sum(wanted) for wide in wanted))
 
 
 def of_values(exhibit: Exhibit, box: Box) -> Table:

@@ -106,7 +106,7 @@ def _table(exhibit: Exhibit, box: Box, *, beside: bool) -> Table | None:
         return None
     narrow = next(iter(exhibit.tables.values()), pl.DataFrame())
     if narrow.height and narrow.width <= FEW:
-        return listed.of_list(narrow)
+        return listed.of_list(narrow, exhibit.view.language)
     if len(targets.goals(exhibit)) > 1:
         return listed.of_targets(exhibit)
     if exhibit.observed.height and exhibit.goal is None:

@@ -11,7 +11,7 @@ import polars as pl
 from explorer import language, marks, qr, site, story, typeface
 from explorer.assessment import JUDGED
 from explorer.exhibit import Exhibit, Picture
-from explorer.plates import columns, listing
+from explorer.plates import columns, listing, tabled
 from explorer.plates.elements import LEADING, block, rule, sheet, text, within
 
 WIDTH, MARGIN = 1200, 48
@@ -20,7 +20,8 @@ ROOM = WIDTH - 2 * MARGIN
 HEIGHT, LEAST, BARE, BARE_LIST, GAP = 848, 630, 430, 200, 24
 TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 13
 QR, AXIS = 96, 40
-LISTED = ("overview", "ledger")
+LISTED, TABLED = ("overview", "ledger"), ("changes",)
+MOST_SHEETS = 12
 INK = marks.PALETTES["light"]
 
 
@@ -58,6 +59,8 @@ def plan(exhibit: Exhibit, at: str) -> Plate:
     """Return the plate of an exhibit; ``at``: where the site answers (see site.origin)."""
     if exhibit.page in LISTED:
         return _listed(exhibit, at, listing.sections(exhibit))
+    if exhibit.page in TABLED:
+        return _tabled(exhibit, at, _table(exhibit).head(tabled.MOST), _more(exhibit))
     (head, top), (_, deep) = _head(exhibit), _foot(exhibit, at)
     tall = max(map(natural, exhibit.pictures), default=0.0)
     height = max(HEIGHT, round(top + GAP + tall + 8 + deep)) if charted(exhibit) else LEAST
@@ -70,6 +73,8 @@ def plan(exhibit: Exhibit, at: str) -> Plate:
 def pages(exhibit: Exhibit, at: str) -> list[Plate]:
     """Return the plate of an exhibit on sheets of A4 on their side: as many as a long list takes, each numbered."""
     whole = plan(exhibit, at)
+    if exhibit.page in TABLED:
+        return _tables(exhibit, at)
     if exhibit.page not in LISTED or whole.height <= HEIGHT:
         return [whole]
     room = HEIGHT - _head(_numbered(exhibit, 88, 88))[1] - GAP - _foot(exhibit, at)[1] - 6
@@ -85,6 +90,10 @@ def bare(exhibit: Exhibit, theme: str = "light") -> Plate:
         rows = columns.laid_out(exhibit, listing.sections(exhibit), theme)
         height = max(BARE_LIST, round(columns.height(rows)) + 12)
         body, boxes = list(columns.drawn(rows, MARGIN, 6, palette)), list[Box]()
+    elif exhibit.page in TABLED:
+        shown = tabled.grid(_table(exhibit).head(tabled.MOST), _more(exhibit))
+        height = max(BARE_LIST, round(shown.height) + 12)
+        body, boxes = list(shown.drawn(MARGIN, 6, palette)), []
     else:
         height = BARE
         body, boxes = _boxes(exhibit, GAP, height, palette)
@@ -98,6 +107,43 @@ def _listed(exhibit: Exhibit, at: str, found: Sequence[listing.Section], least: 
     height = max(least, round(top + GAP + listing.height(exhibit, found) + deep + 6))
     body = listing.rows(exhibit, found, MARGIN, top + GAP)
     return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), ())
+
+
+def _table(exhibit: Exhibit) -> pl.DataFrame:
+    return next(iter(exhibit.tables.values()))
+
+
+def _more(exhibit: Exhibit, shown: int = tabled.MOST) -> str:
+    """Return how many rows are left out after so many; nothing where none is."""
+    left = _table(exhibit).height - shown
+    return language.words(exhibit.view.language)("picture.more", count=left) if left > 0 else ""
+
+
+def _tabled(exhibit: Exhibit, at: str, rows: pl.DataFrame, more: str, least: int = LEAST) -> Plate:
+    """Return the plate of a page's list, or of some of its rows."""
+    (head, top), (_, deep) = _head(exhibit), _foot(exhibit, at)
+    shown = tabled.grid(rows, more)
+    height = max(least, round(top + GAP + shown.height + deep + 6))
+    body = shown.drawn(MARGIN, top + GAP, INK) if rows.height else ()
+    return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), ())
+
+
+def _tables(exhibit: Exhibit, at: str) -> list[Plate]:
+    """Return the plates of a page's whole list, sheet by sheet, as far as anybody will turn them."""
+    rows = _table(exhibit)
+    room = (
+        HEIGHT - _head(_numbered(exhibit, 88, 88))[1] - GAP - _foot(exhibit, at)[1] - 6 - tabled.HEAD - tabled.LINE * 2
+    )
+    starts = tabled.starts(tabled.grid(rows).heights, room)
+    ends = [*starts[1:], rows.height][:MOST_SHEETS]
+    if len(ends) < 2:
+        return [_tabled(exhibit, at, rows, "")]
+    return [
+        _tabled(
+            _numbered(exhibit, place, len(ends)), at, rows[start:end], _more(exhibit, end) * (end == ends[-1]), HEIGHT
+        )
+        for place, (start, end) in enumerate(zip(starts, ends, strict=False), start=1)
+    ]
 
 
 def _numbered(exhibit: Exhibit, place: int, count: int) -> Exhibit:
