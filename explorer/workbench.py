@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer import access, address, charts, choices, exports, findings, language, links, schema, sharing, shell
 from explorer.language import Words
-from explorer.sandbox import asking, limits
+from explorer.sandbox import asking, fairness, limits
 from explorer.sandbox import examples as worked
 from explorer.sandbox.letter import read, written
 from explorer.sandbox.pool import Answer
@@ -81,12 +81,8 @@ def _run(view: View, text: str, words: Words) -> Answer | Trouble:
 
 
 def _client() -> str:
-    """Return what tells this visitor from others, by the address that asks: the last proxy wrote down whose it is.
-
-    Another's address cannot be taken by writing it into the header: the address that really asks stands before it.
-    """
-    passed = str(st.context.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()
-    return f"{st.context.ip_address or ''} {passed}".strip()
+    """Return what tells this visitor from others."""
+    return fairness.client(st.context.ip_address, str(st.context.headers.get("X-Forwarded-For", "")))
 
 
 def _stop() -> None:

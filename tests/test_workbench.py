@@ -269,6 +269,7 @@ def test_a_workbook_is_offered_only_where_it_is_made_in_a_few_seconds(on):
         ({"a": [1, 2], "b": [3, 4]}, None, "", "", ""),
         ({"c": ["a"], "n": [1]}, None, "", "", ""),
         ({"c": ["a", "b"], "n": [float("nan"), 1.0]}, None, "", "", ""),
+        ({"c": ["a", "b"], "2024": [1, 2], "2025": [3, 4]}, None, "", "", ""),
         ({"c": ["a", "b"], "e": [None, float("inf")], "n": [1, 2]}, "bar", "c", "n", ""),
         ({"c": [str(n) for n in range(41)], "n": range(41)}, None, "", "", ""),
     ],
@@ -288,6 +289,13 @@ def test_a_picture_of_simulated_rows_is_dashed_and_its_odd_names_are_only_titles
     assert spec["layer"][0]["mark"]["strokeDash"] == [4, 3]
     assert re.search("年.份", str(spec))
     assert "strokeDash" in str(charts.quick_spec(picture, None, simulated=False))
+
+
+def test_few_bars_have_room_for_their_labels_beside_the_axes():
+    picture = charts.suitable(pl.DataFrame({"c": ["a", "b", "d"], "n": [1, 2, 3]}))
+    heights = [charts.quick_spec(picture, "light", simulated=False, bars=bars)["height"] for bars in (3, 4)]
+    assert heights[0] >= 3 * 20 + 70  # a title and labels above and below take some 70
+    assert heights[1] - heights[0] == 20
 
 
 def test_kept_answers_are_few_and_can_be_dropped():

@@ -1,6 +1,7 @@
 """A quick picture of any table: its first suitable columns as a line over time or as bars."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,9 +14,10 @@ from explorer.charts import layers
 
 HEIGHT, BARS, COLOURS, POINTS = 300, 40, 8, 5_000
 FAINT = 0.3
-ROOM, BAR = 30, 20  # pixels: above and below the bars, and of each
+ROOM, BAR = 80, 20  # pixels: of the axes above and below the bars, and of each bar
 EARLIEST, LATEST = 1900, 2100
 LABEL = 24  # letters
+YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,12 @@ def suitable(rows: pl.DataFrame) -> Picture | None:
 
 
 def _drawable(column: pl.Series) -> bool:
-    """Whether a column is of numbers and has two at least that can be drawn."""
-    return column.dtype.is_numeric() and int(column.cast(pl.Float64).is_finite().sum()) > 1
+    """Whether a column is of numbers, two at least that can be drawn, and not one year of several side by side."""
+    return (
+        not YEAR.fullmatch(column.name)
+        and column.dtype.is_numeric()
+        and int(column.cast(pl.Float64).is_finite().sum()) > 1
+    )
 
 
 def _time(column: pl.Series) -> bool:
