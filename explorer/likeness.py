@@ -50,6 +50,12 @@ def beside(published: pl.DataFrame, office: pl.DataFrame, key: str) -> int:
     return near.filter("city_agrees")["by"].n_unique()
 
 
+def repeated(office: pl.DataFrame, table: str, key: str) -> int:
+    """Return how many rows of the office share name, place and kind with another of its rows, by another number."""
+    told = _told(office, (*ASPECTS[table], "county"), key)
+    return told.filter(pl.struct("full", *ASPECTS[table], "county").is_duplicated()).height
+
+
 def _near(published: pl.DataFrame, office: pl.DataFrame, aspects: tuple[str, ...], key: str) -> pl.DataFrame:
     """Return pairs whose names agree: gone, by, for each aspect whether it agrees, and whether all is ``sure``."""
     left, right = (_told(rows, aspects, key) for rows in (published, office))

@@ -80,6 +80,16 @@ def test_the_same_number_is_the_same_row_and_a_row_without_a_name_is_no_others()
     assert likeness.pairs(marks, marks, "trademarks", "registration_no").rows() == [("1", "1")]
 
 
+def test_rows_of_the_office_that_repeat_each_other_are_counted():
+    own = units(
+        ("L1", "甲站", SHENYANG), ("L2", "甲　站", SHENYANG), ("L3", "甲站", DALIAN), ("L4", "甲站", SHENYANG, "city")
+    )
+    told = own.with_columns(county=pl.lit(None, pl.String))
+    assert likeness.repeated(told, "service_network", "unit_no") == 2
+    apart = own.with_columns(county=pl.Series(["210102", "210103", None, None]))
+    assert likeness.repeated(apart, "service_network", "unit_no") == 0
+
+
 def test_what_stays_beside_a_namesake_is_counted():
     published = indications(("P1", "盘锦大米", PRODUCT), ("P2", "盘锦大米", MARK), ("P3", "盘锦河蟹", MARK, DALIAN))
     office = indications(("L1", "盘锦大米", UNSAID), ("L2", "盘锦河蟹", MARK), ("L3", "新米", MARK))
