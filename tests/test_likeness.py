@@ -67,6 +67,12 @@ def test_a_name_that_several_published_rows_begin_with_is_nobodys():
     assert same(published, units(("L1", "大连市（重点城市）", DALIAN))) == {("U2", "L1")}
 
 
+def test_a_name_that_two_rows_could_mean_stays_open_also_when_one_of_them_is_taken():
+    published = units(("U1", "大连市(示范城市)", DALIAN), ("U2", "大连市(重点城市)", DALIAN))
+    office = units(("L1", "大连市", DALIAN), ("L2", "大连市（重点城市）", DALIAN))
+    assert same(published, office) == {("U2", "L2")}
+
+
 def test_a_unit_without_a_city_in_the_source_may_be_in_the_offices():
     assert same(units(("U1", "中心", None)), units(("L1", "中心", SHENYANG))) == {("U1", "L1")}
     assert same(units(("U1", "中心", SHENYANG)), units(("L1", "中心", None))) == {("U1", "L1")}
