@@ -142,6 +142,7 @@ def _changed(made: Prepared, words: Words) -> str:
         for one in made.instead
     ]
     lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
+    lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
     lines += [
         words(
             "command.flip",

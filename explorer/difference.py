@@ -1,7 +1,7 @@
 """What publishing a release would change: rows of the tables that the office can bring, statuses that would flip."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +21,7 @@ class Rows:
 
     ``twice``: rows of the office with name and city of a published row that stays, since it is of another kind or
     nobody can tell which one is meant. Both count, so whoever publishes must know. ``simulated``: how many of those
-    withdrawn were invented.
+    withdrawn were invented. ``repeated``: rows of the office that another of its rows repeats under another number.
     """
 
     table: str
@@ -30,6 +30,7 @@ class Rows:
     withdrawn: int
     twice: int = 0
     simulated: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,19 @@ def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     changed = common.filter(pl.col("digest") != pl.col("digest_now")).height
     gone = old.join(after, on=key, how="anti")
     invented = gone.filter(pl.col("evidence") == "simulated").height
-    return Rows(name, after.height - common.height, changed, gone.height, _twice(new, name), invented)
+    counted = Rows(name, after.height - common.height, changed, gone.height, simulated=invented)
+    return _doubted(counted, new) if name in likeness.ASPECTS else counted
 
 
-def _twice(rows: pl.DataFrame, name: str) -> int:
-    if name not in likeness.ASPECTS:
-        return 0
+def _doubted(counted: Rows, rows: pl.DataFrame) -> Rows:
+    """Return the counts with how many rows may count twice."""
     published, office = (rows.filter(pl.col("evidence") == kind) for kind in ("published", "office"))
-    return likeness.beside(published, office, merging.KEYS[name])
+    key = merging.KEYS[counted.table]
+    return replace(
+        counted,
+        twice=likeness.beside(published, office, key),
+        repeated=likeness.repeated(office, counted.table, key),
+    )
 
 
 def newly(instead: Sequence[Instead], before: Path) -> tuple[Instead, ...]:

@@ -38,16 +38,21 @@ def pairs(published: pl.DataFrame, office: pl.DataFrame, table: str, key: str) -
         return same.cast(PAIR)
     near = _near(published, office, ASPECTS[table], key)
     agreeing = near.filter(pl.all_horizontal(pl.col(f"{one}_agrees") for one in ASPECTS[table]))
-    sure = agreeing.filter("sure")
     alone = (pl.len().over("gone") == 1) & (pl.len().over("by") == 1)
-    open_ = agreeing.join(sure, on="gone", how="anti").join(sure, on="by", how="anti").filter(alone)
-    return pl.concat([same.cast(PAIR), sure.select(*PAIR), open_.select(*PAIR)]).unique(maintain_order=True)
+    found = agreeing.filter(pl.col("sure") | alone)
+    return pl.concat([same.cast(PAIR), found.select(*PAIR)]).unique(maintain_order=True)
 
 
 def beside(published: pl.DataFrame, office: pl.DataFrame, key: str) -> int:
     """Return how many rows of the office have name and city of a published row that stays."""
     near = _near(published, office, ("city",), key)
     return near.filter("city_agrees")["by"].n_unique()
+
+
+def repeated(office: pl.DataFrame, table: str, key: str) -> int:
+    """Return how many rows of the office share name, place and kind with another of its rows, by another number."""
+    told = _told(office, (*ASPECTS[table], "county"), key)
+    return told.filter(pl.struct("full", *ASPECTS[table], "county").is_duplicated()).height
 
 
 def _near(published: pl.DataFrame, office: pl.DataFrame, aspects: tuple[str, ...], key: str) -> pl.DataFrame:
@@ -63,13 +68,13 @@ def _near(published: pl.DataFrame, office: pl.DataFrame, aspects: tuple[str, ...
         )
         for mine, other in names
     ]
-    pairs_ = pl.concat(found).unique(["gone", "by"], keep="first", maintain_order=True)
+    both = pl.concat(found).unique(["gone", "by"], keep="first", maintain_order=True)
     mine, others = ([pl.col(f"{one}{end}") for one in aspects] for end in ("", "_by"))
     agrees = [
         (a == b).fill_null(value=True).alias(f"{one}_agrees") for one, a, b in zip(aspects, mine, others, strict=True)
     ]
     sure = [a.is_null() | (a == b).fill_null(value=False) for a, b in zip(mine, others, strict=True)]
-    return pairs_.with_columns(*agrees, sure=pl.all_horizontal("exact", *sure))
+    return both.with_columns(*agrees, sure=pl.all_horizontal("exact", *sure))
 
 
 def _told(rows: pl.DataFrame, aspects: tuple[str, ...], key: str) -> pl.DataFrame:

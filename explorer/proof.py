@@ -89,9 +89,10 @@ def changes(prepared: Prepared, words: Words) -> str:
     rows = [(words(f"table_name.{one.table}"), *(words.number(getattr(one, kind)) for kind in kinds)) for one in found]
     names = [words("publish.table"), *(words(f"publish.{kind}") for kind in kinds)]
     twice = (
-        words("publish.twice", table=words(f"table_name.{one.table}"), count=words.number(one.twice))
+        words(f"publish.{doubt}", table=words(f"table_name.{one.table}"), count=words.number(count))
         for one in prepared.rows
-        if one.twice
+        for doubt, count in (("twice", one.twice), ("repeated", one.repeated))
+        if count
     )
     counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
     invented = sum(one.simulated for one in prepared.rows)

@@ -109,7 +109,9 @@ def check(job: Job, words: Words) -> bool:
         with st.spinner(words("publish.checking")):
             found = desk.check(job.upload, job.table)
         if found.unread:
-            st.warning(language.quoted(words("intake.unread", columns=", ".join(found.unread)), longest=None))
+            st.warning(
+                language.quoted(words("publish.unread", columns=words("common.list").join(found.unread)), longest=None)
+            )
         if found.faults.is_empty():
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))

@@ -67,6 +67,12 @@ def test_a_name_that_several_published_rows_begin_with_is_nobodys():
     assert same(published, units(("L1", "大连市（重点城市）", DALIAN))) == {("U2", "L1")}
 
 
+def test_a_name_that_two_rows_could_mean_stays_open_also_when_one_of_them_is_taken():
+    published = units(("U1", "大连市(示范城市)", DALIAN), ("U2", "大连市(重点城市)", DALIAN))
+    office = units(("L1", "大连市", DALIAN), ("L2", "大连市（重点城市）", DALIAN))
+    assert same(published, office) == {("U2", "L2")}
+
+
 def test_a_unit_without_a_city_in_the_source_may_be_in_the_offices():
     assert same(units(("U1", "中心", None)), units(("L1", "中心", SHENYANG))) == {("U1", "L1")}
     assert same(units(("U1", "中心", SHENYANG)), units(("L1", "中心", None))) == {("U1", "L1")}
@@ -78,6 +84,16 @@ def test_the_same_number_is_the_same_row_and_a_row_without_a_name_is_no_others()
     assert same(units(("U1", None, SHENYANG)), units(("L1", None, SHENYANG))) == set()
     marks = pl.DataFrame({"registration_no": ["1"]})
     assert likeness.pairs(marks, marks, "trademarks", "registration_no").rows() == [("1", "1")]
+
+
+def test_rows_of_the_office_that_repeat_each_other_are_counted():
+    own = units(
+        ("L1", "甲站", SHENYANG), ("L2", "甲　站", SHENYANG), ("L3", "甲站", DALIAN), ("L4", "甲站", SHENYANG, "city")
+    )
+    told = own.with_columns(county=pl.lit(None, pl.String))
+    assert likeness.repeated(told, "service_network", "unit_no") == 2
+    apart = own.with_columns(county=pl.Series(["210102", "210103", None, None]))
+    assert likeness.repeated(apart, "service_network", "unit_no") == 0
 
 
 def test_what_stays_beside_a_namesake_is_counted():

@@ -64,6 +64,8 @@ def test_rows_that_stand_twice_are_told(office):
     twice = replace(made, rows=tuple(replace(one, twice=3) for one in made.rows if one.table == "trademarks"))
     assert "有 3 行与公开发布的行同名" in proof.changes(twice, ZH)
     assert "同名" not in proof.changes(made, ZH)
+    again = replace(made, rows=tuple(replace(one, repeated=2) for one in made.rows if one.table == "trademarks"))
+    assert "有 2 行彼此同名" in proof.changes(again, ZH)
 
 
 def test_published_rows_that_give_way_are_listed_by_name_each_beside_the_row_that_takes_its_place(office):
