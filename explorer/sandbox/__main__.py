@@ -13,8 +13,8 @@ from explorer.sandbox import limits, pool
 from explorer.trouble import Trouble
 
 WORDED = """
-    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width syntax
-    open twice lists construct table table_close function function_close type
+    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width limit
+    syntax open twice lists construct table table_close function function_close type
 """
 REFUSED = frozenset(f"sandbox_{key}" for key in WORDED.split())
 STOPPED = frozenset({"sandbox_too_slow", "sandbox_memory", "sandbox_crashed", "sandbox_stopped", "sandbox_too_large"})

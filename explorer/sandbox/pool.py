@@ -28,9 +28,9 @@ from explorer.trouble import Trouble
 
 LOG = logging.getLogger("explorer.sandbox")
 WORDED = """
-    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width syntax
-    construct table table_close function function_close type column no_column text refused memory stopped too_wide
-    too_large too_slow crashed unreadable
+    empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width limit
+    syntax construct table table_close function function_close type column no_column text refused memory stopped
+    too_wide too_large too_slow crashed unreadable
 """
 SAID = complaints.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
 ATTEMPTS = 3

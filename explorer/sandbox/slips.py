@@ -12,6 +12,7 @@ HALF = ",();:=><+-*/%..,''''!"
 SIGN = re.compile(f"[{FULL}]")
 UNREAD = frozenset({"sandbox_unread", "sandbox_count", "sandbox_backtick"})
 ARGUMENTS = re.compile(r"\ARequired (keyword|argument): '|\AThe number of provided arguments")
+FIRST_ROWS = re.compile(r"\b(select\s+top|limit\s+\d+)\s*\Z", re.IGNORECASE)  # as other databases write it
 BEFORE = re.compile(r"[^\s'\"]*\s*\Z")  # the word that ends before a place
 
 
@@ -25,10 +26,12 @@ def in_name(text: str, at: int, name: str) -> Trouble | None:
 
 
 def in_syntax(text: str, at: int, near: str) -> Trouble | None:
-    """Return the full-width sign in or before the word at which the parser gave up."""
+    """Return the full-width sign in or before the word at which the parser gave up, or another database's LIMIT."""
     before = text.encode()[:at].decode(errors="ignore")
     word = BEFORE.search(before)
     start = word.start() if word else len(before)
+    if FIRST_ROWS.search(before):
+        return Trouble("sandbox_limit", **tree.place(text, at))
     if found := SIGN.search(before[start:] + near):
         return _full_width(text, len((before + near)[: start + found.start()].encode()), found[0])
     return None

@@ -83,6 +83,8 @@ WRONG = {
     "select '甲' as 乙, count|（*） from patents": "full_width",
     "select |‘a’": "full_width",
     "select city from patents where city |＝ '210100'": "full_width",
+    "select top |5 * from patents": "limit",
+    "select * from patents limit 5|, 10": "limit",
     "|selec 1": "syntax",
     "select count(* |from patents": "syntax",
     "select lower(1, 2|)": "count",
