@@ -10,6 +10,7 @@ from explorer import language
 from explorer.sandbox.pool import Answer, Pool
 from explorer.trouble import Trouble
 
+pytestmark = pytest.mark.sandbox
 ZH, EN = language.words("zh"), language.words("en")
 LIMIT = 1.0  # seconds of a statement
 HANGS = 60.0  # seconds after which one is said to hang: how soon each ends is for the bench to say

@@ -10,7 +10,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
 from explorer import places
+
+pytestmark = pytest.mark.sandbox
 
 
 def free_port():

@@ -19,6 +19,7 @@ from explorer.sandbox import wire
 from explorer.sandbox.pool import Answer, Pool
 from explorer.trouble import Trouble
 
+pytestmark = pytest.mark.sandbox
 ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
 CRASH = "select (repeat('[', 20000) || repeat(']', 20000))::json::variant"
 
