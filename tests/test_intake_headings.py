@@ -133,9 +133,9 @@ def test_a_heading_that_comes_again_on_every_page_is_one_fault():
 
 
 def test_years_side_by_side_are_told_as_such():
-    trouble = refused(
-        delimited([("指标", "单位", "2022年", "2023年", "2024"), ("甲", "件", "1", "2", "3")]), "observations"
-    )
+    across = delimited([("指标", "单位", "2022年", "2023年", "2024"), ("甲", "件", "1", "2", "3")])
+    assert intake.recognise(across, "a") == "observations", "so that it can be said"
+    trouble = refused(across, "observations")
     assert (trouble.key, trouble.values["years"]) == ("intake_years_across", "2022年, 2023年, 2024")
 
 

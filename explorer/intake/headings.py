@@ -19,6 +19,7 @@ BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
 # Tables whose lists are often kept without the number that tells one row from another.
 NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
+FIGURES = "observations"
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading
 YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?\s*年?度?")
@@ -88,9 +89,8 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
     missing = wanted - set(best.places)
     if missing == {NUMBERS.get(table.slug)}:
         raise Trouble("intake_number_missing", file=file, row=best.row, missing=_named(table, missing))
-    years = [cell.strip() for cell in best.cells if YEAR.fullmatch(cell.strip())]
-    if "period" in missing and len(years) > 1:
-        raise Trouble("intake_years_across", file=file, years=", ".join(years))
+    if "period" in missing and len(_years(best)) > 1:
+        raise Trouble("intake_years_across", file=file, years=", ".join(_years(best)))
     if missing:
         raise Trouble("intake_column_missing", file=file, row=best.row, missing=_named(table, missing))
     _units(best, table, file)
@@ -100,12 +100,21 @@ def find(sheets: Sequence[Sheet], table: Table, file: str) -> Heading:
 def recognised(sheets: Sequence[Sheet]) -> str | None:
     """Return the table whose needed columns all stand in a heading, the one with most known columns; None if unsure.
 
-    A number that tells rows apart may be missing, where no table has everything: ``find`` then says so.
+    Where no table has everything, a number that tells rows apart may be missing, or the years of figures may stand side
+    by side: ``find`` then says so.
     """
     scores = _scores([sheet for sheet in sheets if not sheet.hidden], {})
     scores = scores or _scores(sheets, {}) or _scores(sheets, NUMBERS)
     best = [slug for slug, score in scores.items() if score == max(scores.values())]
+    figures = [heading for sheet in sheets if (heading := _best(sheet, TABLES[FIGURES]))]
+    if not best and any(len(_years(heading)) > 1 for heading in figures):
+        return FIGURES
     return best[0] if len(best) == 1 else None
+
+
+def _years(heading: Heading) -> list[str]:
+    """Return the cells of a heading that are years."""
+    return [cell.strip() for cell in heading.cells if YEAR.fullmatch(cell.strip())]
 
 
 def _scores(sheets: Sequence[Sheet], spared: Mapping[str, str]) -> dict[str, int]:
