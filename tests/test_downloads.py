@@ -215,7 +215,8 @@ def test_an_agenda_is_one_pdf_of_its_pictures(http, collected):
     assert answer.headers["content-type"] == "application/pdf"
     book = pypdf.PdfReader(io.BytesIO(answer.content))
     assert book.outline[0].title == book.metadata.title == "Meeting: 1/2"
-    assert len(book.pages) == 4, "the cover, the target, and the list on two sheets"
+    assert [book.get_destination_page_number(entry) for entry in book.outline] == [0, 1, 2]
+    assert len(book.pages) == 4, "the ledger's targets take two sheets"
     first = book.pages[0].extract_text()
     assert "共 3 项。其中 1 项目前无法显示，原因列于该项之后。" in first
     assert "area=999999 无法使用" in first

@@ -13,7 +13,7 @@ from explorer.office.deck import POINTS_AN_INCH, Box, Deck, Run, width
 from explorer.office.looks import PALETTE
 
 SIZES = (14.0, 12.0, 11.0)  # points; smaller letters cannot be read from a meeting's table
-WIDTHS, BESIDE_WIDTHS = (0.37, 0.28, 0.2, 0.15), (0.34, 0.24, 0.22, 0.2)
+WIDTHS, BESIDE_WIDTHS = (0.36, 0.26, 0.2, 0.18), (0.34, 0.24, 0.22, 0.2)
 LINE, CELL_MARGIN, ROW = 1.35, 0.2, 1.75  # of a size; inches; how high a row of one line is, of a size
 WIDER = 1.06  # than we reckon may be the letters that an office has
 MOST_DIGITS, MOST_ROWS, WIDEST = 4, 60, 4.5  # WIDEST: what a column asks for, in inches
