@@ -89,8 +89,10 @@ def _doubted(counted: Rows, rows: pl.DataFrame) -> Rows:
     )
 
 
-def newly(instead: Sequence[Instead], before: Path) -> tuple[Instead, ...]:
-    """Return those published rows whose place is taken that still stand in the release ``before``."""
+def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...]:
+    """Return those published rows whose place is taken that still stand in the release ``before``; all without one."""
+    if before is None:
+        return tuple(instead)
     standing: dict[str, set[str]] = {}
     for name in {one.table for one in instead}:
         rows = pl.read_parquet(before / f"{name}.parquet", columns=[merging.KEYS[name], "evidence"])

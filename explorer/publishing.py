@@ -240,6 +240,7 @@ def _prepare(
     progress("comparing")
     # A release in use that is the same has nothing to be compared with.
     same = before is not None and before.id == manifest.id
+    beside = before.folder if before else None
     after = editions.opened(inner)
     prepared = Prepared(
         token=token,
@@ -249,9 +250,9 @@ def _prepare(
         total=manifest.rows,
         imports=tuple(one.one for one in office),
         brought=tuple(dict.fromkeys(one.id for one in came)),
-        rows=difference.rows(before.folder if before else None, inner) if compare else (),
+        rows=difference.rows(beside, inner) if compare else (),
         flips=difference.flips(before, after) if before and not same else (),
-        instead=difference.newly(merging.instead(base.tables, office), before.folder) if before else (),
+        instead=difference.newly(merging.instead(base.tables, office), beside),
     )
     fields = asdict(prepared) | {"imports": [one.id for one in prepared.imports]}
     disk.write(aside / "prepared.json", json.dumps(fields, default=str).encode())

@@ -263,6 +263,15 @@ def test_a_unit_that_is_published_too_is_shown_before_it_gives_way_and_comes_bac
     assert {"U-1", "U-2"} < set(table("service_network")["unit_no"])
 
 
+def test_the_first_release_of_all_tells_too_what_gave_way(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "nothing yet"))
+    own = {"kind": "training_base", "level": "national", "city": SHENYANG, "opened_on": day("2023-01-01")}
+    brought = rows("service_network", own | {"unit_no": "L1", "name_zh": "乙基地"})
+    file = imports.Brought("service_network", brought, "units.csv", b"units")
+    made = publishing.prepare([file], ground=named_ground)
+    assert [(one.gone, one.by) for one in made.instead] == [("U-2", "L1")]
+
+
 def test_rolling_back_undoes_also_for_what_is_published_next(folder):
     empty = vault.in_use()
     first = bring(marks(*TWO))
