@@ -30,7 +30,7 @@ test: .venv/test
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-links: .venv/test build
-	$(BIN)/pytest -m links tests/test_browser_links.py -n 2
+	$(BIN)/pytest -m links tests/browser/test_links.py -n 2
 
 test-sandbox: .venv/test
 	$(BIN)/pytest -m sandbox -n 2 --dist loadfile
@@ -39,7 +39,7 @@ test-publishing: .venv/test
 	$(BIN)/pytest -m publishing -n 2 --dist loadfile
 
 test-office: .venv/test
-	$(BIN)/pytest -m office tests/office
+	$(BIN)/pytest -m office tests/exports/office
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from explorer import board, choices, shell
+from explorer.views import choices
+from explorer.views.overview import html as overview_html
+from explorer.web.ui import shell
 
 with shell.page("overview") as (view, words):
-    st.html(board.headline(view))
+    st.html(overview_html.headline(view))
     group, only = choices.choose_order(view, words)
-    st.html(board.board(view, group, only, shell.theme()))
+    st.html(overview_html.board(view, group, only, shell.theme()))

@@ -8,8 +8,8 @@ import statistics
 import time
 from dataclasses import replace
 
-from explorer import store
-from explorer.view import View, _assessment, areas_of
+from explorer.analysis.view import View, _assessment, areas_of
+from explorer.releases import store
 
 ROUNDS = 15
 

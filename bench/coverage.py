@@ -12,8 +12,8 @@ import math
 import random
 from collections.abc import Callable
 
-from explorer import outlook
-from explorer.outlook import Manner
+from explorer.analysis.outlook import projection
+from explorer.analysis.outlook.projection import Manner
 
 SERIES, HORIZONS = 2000, (2, 5)
 MEAN, SPREAD, MEMORY = 0.05, 0.04, 0.6
@@ -72,7 +72,7 @@ def coverage(truth: Truth, length: int, seed: int, count: int = SERIES) -> dict[
     for _ in range(count):
         values = truth(draw, length + max(HORIZONS))
         series = [(float(year), 100 * math.exp(level)) for year, level in enumerate(values)]
-        found = outlook.project(series[:length], series[-1][0], Manner(logs=True))
+        found = projection.project(series[:length], series[-1][0], Manner(logs=True))
         bands = {step.time: step for step in (found.path if found else ())}
         for ahead in HORIZONS:
             time, came = series[length - 1 + ahead]
@@ -83,7 +83,7 @@ def coverage(truth: Truth, length: int, seed: int, count: int = SERIES) -> dict[
 
 def main() -> None:
     """Print the share of truths inside the 80 % band, by kind of truth, number of values and years ahead."""
-    print(f"share of values inside a band of {outlook.LEVEL:.0%}, {SERIES} series a case")
+    print(f"share of values inside a band of {projection.LEVEL:.0%}, {SERIES} series a case")
     head = "".join(f"{f'n = {length}':>9}" for length in LENGTHS)
     print(f"{'':<22}" + "".join(f"{f'{ahead} years ahead':>27}" for ahead in HORIZONS))
     print(f"{'truth':<22}" + head * len(HORIZONS))

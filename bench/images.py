@@ -13,7 +13,7 @@ import urllib.request
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from bench.page_cpu import Slider, free_port
-from explorer import exhibits
+from explorer.views import exhibits
 
 PICTURES, CLICKS, WARM, MOST = 20, 40, 15, 2.0
 KINDS = ("png", "png", "svg", "pdf")

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from explorer import intake
+from explorer.pipeline import intake
 
 ROWS, SECONDS, GIGABYTES = 1_000_000, 10.0, 1.5
 HEADING = (

@@ -21,7 +21,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from explorer import places, registers
+from explorer.analysis.registers import definitions
+from explorer.core import paths
 
 ROUNDS, RUNS, WARM = int(os.environ.get("ROUNDS", "15")), 20, 10
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
@@ -31,7 +32,7 @@ PAGES = {
     "compare": "compare",
     "whatif": "whatif",
     "slider": "whatif",
-    **{name: name for name in registers.REGISTERS},
+    **{name: name for name in definitions.REGISTERS},
     "ledger": "ledger",
     "method": "method",
 }
@@ -45,8 +46,8 @@ class Server:
 
     def __init__(self, command: list[str], port: int, page: str) -> None:
         """Start the server and wait for it."""
-        environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(places.ROOT)}
-        self.process = subprocess.Popen(command, cwd=places.ROOT, env=environment, stdout=subprocess.DEVNULL)
+        environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(paths.ROOT)}
+        self.process = subprocess.Popen(command, cwd=paths.ROOT, env=environment, stdout=subprocess.DEVNULL)
         self.port, self.page = port, page
         for _ in range(120):
             with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 import duckdb
 
-from explorer import holdings, questions, registers, store
-from explorer.registers import ALL, NONE, Choice, Register
-from explorer.store import Edition
-from explorer.view import View
+from explorer.analysis.registers import counts as registers_counts
+from explorer.analysis.registers import definitions, queries
+from explorer.analysis.registers.definitions import ALL, NONE, Choice, Register
+from explorer.analysis.view import View
+from explorer.releases import store
+from explorer.releases.store import Edition
 
 ROUNDS, MOST = 9, 5.0
 DAYS = {"patents": ("filed_on", "granted_on", "lapsed_on"), "trademarks": ("registered_on", "ended_on")}
@@ -83,11 +85,11 @@ def main() -> None:
     print(f"{'register':<12}{'question':<24}{'raw scan':>10}{'answer':>10}{'ratio':>8}")
     worst = 0.0
     for slug in DAYS:
-        for name, (question, choice, columns) in cases(registers.REGISTERS[slug]).items():
-            asked = holdings.asked(view, registers.REGISTERS[slug], choice)
+        for name, (question, choice, columns) in cases(definitions.REGISTERS[slug]).items():
+            asked = registers_counts.asked(view, definitions.REGISTERS[slug], choice)
             raw, ours = least(
                 lambda slug=slug, columns=columns: scan(edition, slug, columns)(),
-                lambda question=question, asked=asked: questions.extract(question, edition, asked),
+                lambda question=question, asked=asked: queries.extract(question, edition, asked),
             )
             worst = max(worst, ours / raw)
             print(f"{slug:<12}{name:<24}{raw:>10.1f}{ours:>10.1f}{ours / raw:>8.2f}")

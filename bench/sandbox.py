@@ -8,10 +8,10 @@ import statistics
 import sys
 import time
 
-from explorer import store
+from explorer.core.errors import Trouble
+from explorer.releases import store
 from explorer.sandbox import pool
 from explorer.sandbox.examples import examples
-from explorer.trouble import Trouble
 
 GOAL, COST = 0.3, 3.0
 CRASH = "select (repeat('[', 20000) || repeat(']', 20000))::json::variant"

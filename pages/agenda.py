@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from explorer import address, agenda, agendalist, sharing, shell, site
+from explorer.links import agenda, urls
+from explorer.views.agenda import html as agenda_html
+from explorer.web.ui import share, shell, url_state
 
 with shell.page("agenda") as (view, words):
-    collected = agenda.read(address.given("agenda") or "")
-    address.note("agenda", text := agenda.written(collected))
-    st.html(agendalist.head(view, collected))
+    collected = agenda.read(url_state.given("agenda") or "")
+    url_state.note("agenda", text := agenda.written(collected))
+    st.html(agenda_html.head(view, collected))
     if collected.items:
         found = agenda.looked_up(collected, view.language)
-        st.html(agendalist.ways(view, collected, found))
+        st.html(agenda_html.ways(view, collected, found))
         st.text_input(
             words("agenda.name"),
             collected.title,
@@ -18,8 +20,8 @@ with shell.page("agenda") as (view, words):
             key=(key := f"title:{text[-12:]}"),
             placeholder=words("agenda.title"),
             width=480,
-            on_change=address.rewrite("agenda", key, lambda name: agenda.written(agenda.renamed(collected, name))),
+            on_change=url_state.rewrite("agenda", key, lambda name: agenda.written(agenda.renamed(collected, name))),
         )
-        st.html(agendalist.items(view, collected, found))
+        st.html(agenda_html.items(view, collected, found))
         st.caption(words("agenda.link", count=len(text), most=agenda.LONGEST))
-        st.code(site.page(sharing.here(), "agenda", {"agenda": text, "lang": view.language}), language=None)
+        st.code(urls.page(share.here(), "agenda", {"agenda": text, "lang": view.language}), language=None)

@@ -2,17 +2,21 @@
 
 import streamlit as st
 
-from explorer import bulletin, changes, choices, revisions, shell
+from explorer.analysis import changes
+from explorer.views import choices
+from explorer.views.changes import html as changes_html
+from explorer.views.changes import text as changes_text
+from explorer.web.ui import shell
 
 with shell.page("changes") as (view, words):
     heading = st.container()
     then, what = choices.choose_since(view, words)
-    heading.html(bulletin.head(then, view, what))
-    shell.html(bulletin.nothing(then, view, what))
+    heading.html(changes_html.head(then, view, what))
+    shell.html(changes_html.nothing(then, view, what))
     if what in (changes.ALL, changes.FLIPPED):
-        shell.html(bulletin.flips(then, view))
+        shell.html(changes_html.flips(then, view))
     for kind in changes.KINDS:
         if what in (changes.ALL, kind):
-            shell.html(bulletin.figures(then, view, kind))
-    if revisions.shown(then, view, what):
-        shell.download(words("changes.download"), revisions.rows(then, view, what), f"{view.plan_slug}_changes.csv")
+            shell.html(changes_html.figures(then, view, kind))
+    if changes_text.shown(then, view, what):
+        shell.download(words("changes.download"), changes_text.rows(then, view, what), f"{view.plan_slug}_changes.csv")

@@ -2,23 +2,27 @@
 
 import streamlit as st
 
-from explorer import choices, controls, lineup, shell, story
+from explorer.views import choices
+from explorer.views.compare import html as compare_html
+from explorer.views.target import text as target_text
+from explorer.views.whatif import choices as whatif_choices
+from explorer.web.ui import shell
 
 with shell.page("compare") as (view, words):
-    if not lineup.known(view):
+    if not compare_html.known(view):
         st.info(words("compare.no_cities"))
     else:
-        with controls.row():
+        with whatif_choices.row():
             goal = choices.choose_goal(view, words)
-            choice = controls.comparison_of(view, goal, words)
-        st.header(lineup.title(view, goal, choice))
-        st.html(lineup.head(view, goal, choice))
+            choice = whatif_choices.comparison_of(view, goal, words)
+        st.header(compare_html.title(view, goal, choice))
+        st.html(compare_html.head(view, goal, choice))
         with st.container(key=f"picture_{choice.show}"):
-            spec, rows = lineup.picture(view, goal, choice, shell.theme())
+            spec, rows = compare_html.picture(view, goal, choice, shell.theme())
             if choice.show == "grid":
                 shell.clickable(spec, rows, "area")
             else:
                 shell.chart(spec, rows)
-        st.caption(lineup.note(view, choice) or story.events(view, goal))
+        st.caption(compare_html.note(view, choice) or target_text.events(view, goal))
         if choice.show != "provinces":
-            st.html(lineup.table(view, goal, choice.per))
+            st.html(compare_html.table(view, goal, choice.per))

@@ -2,25 +2,28 @@
 
 import streamlit as st
 
-from explorer import enquiry, records, registers, shell, tabulation
+from explorer.analysis.registers import definitions
+from explorer.views.registers import html as registers_html
+from explorer.views.registers import records
+from explorer.web.ui import register_page, shell
 
 with shell.page("geographical_indications") as (view, words):
-    register = registers.REGISTERS["geographical_indications"]
-    st.html(tabulation.head(view, register.slug))
+    register = definitions.REGISTERS["geographical_indications"]
+    st.html(registers_html.head(view, register.slug))
     detail = st.container()
-    if registers.covers(view):
-        choice = enquiry.choose_filters(register, view, words)
+    if definitions.covers(view):
+        choice = register_page.choose_filters(register, view, words)
 
         st.subheader(words("register.over_time"))
-        choice = enquiry.choose_span(choice, words)
-        enquiry.over_time(register, view, choice, words)
+        choice = register_page.choose_span(choice, words)
+        register_page.over_time(register, view, choice, words)
         st.caption(words("register.undated"))
 
         st.subheader(words("register.by_two"))
-        choice = enquiry.choose_breakdown(register, view, choice, words)
-        st.html(tabulation.breakdown(view, register.slug, choice))
-        st.html(tabulation.table_of(view, "geographical_indications_standards", choice))
+        choice = register_page.choose_breakdown(register, view, choice, words)
+        st.html(registers_html.breakdown(view, register.slug, choice))
+        st.html(registers_html.table_of(view, "geographical_indications_standards", choice))
 
-        choice = enquiry.list_records(register, view, choice, words)
+        choice = register_page.list_records(register, view, choice, words)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

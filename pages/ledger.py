@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from explorer import choices, ledger, review, shell, workbook
+from explorer.views import choices
+from explorer.views.ledger import html as ledger_html
+from explorer.views.ledger import review, workbook
+from explorer.web.ui import shell
 
 with shell.page("ledger") as (view, words):
     heading = st.container()
     kind, department = choices.choose_list(view, words)
-    heading.html(ledger.head(view, kind, department))
-    shell.html(ledger.tasks(view, kind, department))
+    heading.html(ledger_html.head(view, kind, department))
+    shell.html(ledger_html.tasks(view, kind, department))
     st.html(review.yearly(view, department))
     st.html(review.evaluation(view))
     shell.workbook(words("ledger.download"), lambda: workbook.ledger_xlsx(view, department), f"{view.plan_slug}_ledger")

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from explorer import glossary, shell
+from explorer.views.method import text as method_text
+from explorer.web.ui import shell
 
 with shell.page("method") as (view, words):
     st.header(words("method.title"))
-    st.markdown(glossary.evidence(words))
-    st.markdown(glossary.method(words))
-    st.markdown(glossary.judging(words))
+    st.markdown(method_text.evidence(words))
+    st.markdown(method_text.method(words))
+    st.markdown(method_text.judging(words))
     st.subheader(words("method.dictionary"))
-    st.markdown(glossary.dictionary(view))
+    st.markdown(method_text.dictionary(view))
     st.subheader(words("method.tables"))
-    shell.table(glossary.tables(view))
+    shell.table(method_text.tables(view))

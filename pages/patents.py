@@ -2,30 +2,33 @@
 
 import streamlit as st
 
-from explorer import enquiry, holdings, records, registers, shell, tabulation
+from explorer.analysis.registers import counts, definitions
+from explorer.views.registers import html as registers_html
+from explorer.views.registers import records
+from explorer.web.ui import register_page, shell
 
 with shell.page("patents") as (view, words):
-    register = registers.REGISTERS["patents"]
-    st.html(tabulation.head(view, register.slug))
+    register = definitions.REGISTERS["patents"]
+    st.html(registers_html.head(view, register.slug))
     detail = st.container()
-    if registers.covers(view):
-        choice = enquiry.choose_filters(register, view, words)
+    if definitions.covers(view):
+        choice = register_page.choose_filters(register, view, words)
 
         st.subheader(words("register.over_time"))
-        choice = enquiry.choose_span(choice, words)
-        enquiry.over_time(register, view, choice, words)
+        choice = register_page.choose_span(choice, words)
+        register_page.over_time(register, view, choice, words)
 
         st.subheader(words("register.by_two"))
-        choice = enquiry.choose_breakdown(register, view, choice, words)
-        st.html(tabulation.breakdown(view, register.slug, choice))
+        choice = register_page.choose_breakdown(register, view, choice, words)
+        st.html(registers_html.breakdown(view, register.slug, choice))
 
         left, right = st.columns(2, gap="medium")
-        if holdings.complete(view, register):
-            left.html(tabulation.table_of(view, "patents_high_value", choice))
-        right.html(tabulation.table_of(view, "patents_overseas", choice))
-        st.html(tabulation.table_of(view, "patents_time_to_grant", choice))
-        st.html(tabulation.table_of(view, "patents_dealings", choice))
+        if counts.complete(view, register):
+            left.html(registers_html.table_of(view, "patents_high_value", choice))
+        right.html(registers_html.table_of(view, "patents_overseas", choice))
+        st.html(registers_html.table_of(view, "patents_time_to_grant", choice))
+        st.html(registers_html.table_of(view, "patents_dealings", choice))
 
-        choice = enquiry.list_records(register, view, choice, words)
+        choice = register_page.list_records(register, view, choice, words)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

@@ -2,24 +2,27 @@
 
 import streamlit as st
 
-from explorer import enquiry, reach, records, registers, shell, tabulation
+from explorer.analysis.registers import definitions
+from explorer.views.registers import coverage, records
+from explorer.views.registers import html as registers_html
+from explorer.web.ui import register_page, shell
 
 with shell.page("service_network") as (view, words):
-    register = registers.REGISTERS["service_network"]
-    st.html(tabulation.head(view, register.slug))
+    register = definitions.REGISTERS["service_network"]
+    st.html(registers_html.head(view, register.slug))
     detail = st.container()
-    if registers.covers(view):
-        choice = enquiry.choose_filters(register, view, words)
+    if definitions.covers(view):
+        choice = register_page.choose_filters(register, view, words)
 
         st.subheader(words("register.over_time"))
-        choice = enquiry.choose_span(choice, words)
-        enquiry.over_time(register, view, choice, words)
+        choice = register_page.choose_span(choice, words)
+        register_page.over_time(register, view, choice, words)
 
         st.subheader(words("register.by_two"))
-        choice = enquiry.choose_breakdown(register, view, choice, words)
-        st.html(tabulation.breakdown(view, register.slug, choice))
-        st.html(reach.coverage(view, choice))
+        choice = register_page.choose_breakdown(register, view, choice, words)
+        st.html(registers_html.breakdown(view, register.slug, choice))
+        st.html(coverage.coverage(view, choice))
 
-        choice = enquiry.list_records(register, view, choice, words)
+        choice = register_page.list_records(register, view, choice, words)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

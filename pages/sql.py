@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from explorer import access, shell, workbench
 from explorer.sandbox import limits
+from explorer.web.auth import session
+from explorer.web.ui import shell, sql_page
 
 with shell.page("sql") as (view, words):
     st.header(words("sql.title"))
-    if access.may_ask():
+    if session.may_ask():
         st.caption(words("sql.intro", seconds=limits.SECONDS, rows=limits.ROWS))
         asking, knowing = st.columns([3, 2], gap="medium")
         with asking:
-            text = workbench.editor(view, words)
-            workbench.examples(view, words)
+            text = sql_page.editor(view, words)
+            sql_page.examples(view, words)
             found = st.container()
         with knowing:
-            workbench.tables(view, words)
+            sql_page.tables(view, words)
         with found:
-            if answer := workbench.answered(view, text, words):
-                workbench.result(view, answer, text, words)
+            if answer := sql_page.answered(view, text, words):
+                sql_page.result(view, answer, text, words)
     else:
-        st.info(words("sql.off" if access.login() is None else "sql.analysts"))
+        st.info(words("sql.off" if session.login() is None else "sql.analysts"))

@@ -4,11 +4,18 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import assumptions, charts, choices, controls, language, portions, prospect, shell, whatif
-from explorer.catalogue import Goal
-from explorer.prospect import Prospect
-from explorer.scenario import Name
-from explorer.view import View
+from explorer import charts
+from explorer.analysis.outlook import assumptions, target_outlook
+from explorer.analysis.outlook.scenarios import Name
+from explorer.analysis.outlook.target_outlook import Prospect
+from explorer.analysis.view import View
+from explorer.core import language
+from explorer.core.catalogue import Goal
+from explorer.views import choices
+from explorer.views.whatif import choices as whatif_choices
+from explorer.views.whatif import city_targets_html
+from explorer.views.whatif import html as whatif_html
+from explorer.web.ui import shell
 
 
 @st.fragment
@@ -16,20 +23,20 @@ def ahead(view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[s
     """Draw the chart with its scenarios; a turn of a knob runs this part alone."""
     words = language.words(view.language)
     with shell.plainly(words):
-        drawn = assumptions.scenarios(view, seen, names, knobs := controls.knobs(view, seen, names, words))
+        drawn = assumptions.scenarios(view, seen, names, knobs := whatif_choices.knobs(view, seen, names, words))
         spec = charts.outlook_spec(seen.goal.indicator.slug, words.code, shell.theme())
         shell.chart(spec, charts.outlook_rows(past, seen, drawn, words))
-        shell.html(whatif.table(view, seen, drawn, knobs))
+        shell.html(whatif_html.table(view, seen, drawn, knobs))
 
 
 def tested(view: View, goal: Goal, seen: Prospect) -> None:
     """Draw what the same method would have said some years ago, and what came."""
     words = language.words(view.language)
-    test = seen.tested(controls.hidden(seen, words))
+    test = seen.tested(whatif_choices.hidden(seen, words))
     if test:
         spec = charts.outlook_spec(goal.indicator.slug, words.code, shell.theme(), charts.LOW)
         shell.chart(spec, charts.backtest_rows(view.observed(goal), seen, test, words))
-    st.caption(whatif.tested(view, seen, test))
+    st.caption(whatif_html.tested(view, seen, test))
 
 
 @st.fragment
@@ -37,23 +44,23 @@ def divided(view: View, seen: Prospect) -> None:
     """Draw the goal split over the cities; an edited weight runs this part alone."""
     words = language.words(view.language)
     with shell.plainly(words):
-        way = controls.way_to_split(words)
-        own = controls.weights(view, words) if way == "own" else {}
-        st.html(portions.division(view, seen, way, own, shell.theme()))
+        way = whatif_choices.way_to_split(words)
+        own = whatif_choices.weights(view, words) if way == "own" else {}
+        st.html(city_targets_html.division(view, seen, way, own, shell.theme()))
 
 
 with shell.page("whatif") as (here, said):
-    with controls.row():
+    with whatif_choices.row():
         target = choices.choose_goal(here, said)
-        outlook = prospect.prospect(here, target.no, controls.question(here, target, said))
-    st.header(whatif.question(here, outlook))
-    shell.html(whatif.notice(here, target, outlook))
-    chosen = controls.scenarios(said)
+        outlook = target_outlook.prospect(here, target.no, whatif_choices.question(here, target, said))
+    st.header(whatif_html.question(here, outlook))
+    shell.html(whatif_html.notice(here, target, outlook))
+    chosen = whatif_choices.scenarios(said)
     picture, figures = st.container(key="ahead").columns([2, 1], gap="medium")
     with picture:
         ahead(here, outlook, chosen, charts.history(here.observed(target), outlook, said, here.events(target)))
-    figures.html(whatif.answer(here, outlook))
-    shell.notes(whatif.doubts(here, outlook), whatif.caption(here, outlook))
+    figures.html(whatif_html.answer(here, outlook))
+    shell.notes(whatif_html.doubts(here, outlook), whatif_html.caption(here, outlook))
     st.subheader(said("whatif.backtest"))
     tested(here, target, outlook)
     st.subheader(said("whatif.division"))

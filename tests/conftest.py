@@ -6,13 +6,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import tiny_release
 
-from explorer import inputs, release, store
+from explorer.core import inputs
+from explorer.pipeline.build import assemble
+from explorer.releases import store
+from tests.support import tiny_release
 
 UNTIL = dt.date(2026, 9, 30)
-IN_A_BROWSER = [path.name for path in Path(__file__).parent.glob("test_browser*.py")]
-collect_ignore = [] if shutil.which("chromium") else IN_A_BROWSER
+collect_ignore = [] if shutil.which("chromium") else ["browser"]
 
 
 def pytest_report_header() -> str:
@@ -25,12 +26,12 @@ def small_tables() -> dict[str, pl.DataFrame]:
     """Return the real areas, sources and published figures with the tiny registers."""
     facts, tables = inputs.read(), tiny_release.tables()
     population = tables["observations"].filter(pl.col("measure") == "resident_population")
-    published = release.published(facts["published"]).filter(pl.col("measure") != "resident_population")
+    published = assemble.published(facts["published"]).filter(pl.col("measure") != "resident_population")
     tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
     tables["sources"] = facts["sources"]
     tables |= {name: facts[name] for name in ("events", "measures")}
     tables["observations"] = pl.concat([published, population], how="diagonal")
-    return tables | release.derive(tables)
+    return tables | assemble.derive(tables)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLORER_DATA", str(folder))
-        release.publish(small_tables(), UNTIL, seed=1)
+        assemble.publish(small_tables(), UNTIL, seed=1)
     return folder
 
 

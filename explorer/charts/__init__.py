@@ -3,14 +3,7 @@
 A spec never changes with the data, so it is kept; the rows it draws are a small polars frame.
 """
 
-from explorer.charts.compare import (
-    pair_rows,
-    pair_spec,
-    province_rows,
-    province_spec,
-    rank_rows,
-    rank_spec,
-)
+from explorer.charts.comparison import pair_rows, pair_spec, province_rows, province_spec, rank_rows, rank_spec
 from explorer.charts.outlook import LOW, backtest_rows, history, outlook_rows, outlook_spec
 from explorer.charts.quick import quick_rows, quick_spec, suitable
 from explorer.charts.registers import ahead_rows, ahead_spec, flow_rows, flow_spec, stock_rows, stock_spec

@@ -4,9 +4,9 @@ from typing import Any
 
 import altair as alt
 
-from explorer import language, marks
-from explorer.catalogue import Indicator
-from explorer.language import Words
+from explorer.core import language, marks
+from explorer.core.catalogue import Indicator
+from explorer.core.language import Words
 
 BILLIONS = "format(datum.value / 10, ',~r')"
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"

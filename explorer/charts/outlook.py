@@ -7,14 +7,14 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer import catalogue, language, marks
-from explorer.backtest import Backtest
-from explorer.catalogue import Goal
+from explorer.analysis.outlook.backtest import Backtest
+from explorer.analysis.outlook.projection import Outlook
+from explorer.analysis.outlook.scenarios import Scenario, recent
+from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.charts import layers, rows
-from explorer.language import Words
-from explorer.outlook import Outlook
-from explorer.prospect import Prospect
-from explorer.scenario import Scenario, recent
+from explorer.core import catalogue, language, marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
 
 HEIGHT, LOW = 400, 260
 ROOM_FOR_LABELS = 0.34

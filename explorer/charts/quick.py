@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer import marks
 from explorer.charts import layers
+from explorer.core import marks
 
 HEIGHT, BARS, COLOURS, POINTS = 300, 40, 8, 5_000
 FAINT = 0.3

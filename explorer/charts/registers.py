@@ -8,10 +8,11 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer import language, marks, registers
-from explorer.catalogue import Text
+from explorer.analysis.registers import definitions
 from explorer.charts import layers, rows
-from explorer.language import Words
+from explorer.core import language, marks
+from explorer.core.catalogue import Text
+from explorer.core.language import Words
 
 HEIGHT = 240
 ROOM = 0.14
@@ -23,7 +24,7 @@ SCHEMA = rows.SCHEMA | {"size": pl.Float64, "partial": pl.Boolean, "month": pl.S
 
 
 def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.DataFrame:
-    """Return the rows of the stock's line from holdings.series: points, segments, the newest one's label, frame."""
+    """Return the rows of the stock's line from counts.series: points, segments, the newest one's label, frame."""
     points = [
         {
             "role": "point",
@@ -77,7 +78,7 @@ def ahead_rows(months: pl.DataFrame, unit: Text, words: Words) -> pl.DataFrame:
             "line": "simulated" if row["evidence"] == "simulated" else "real",
             "evidence": words(f"evidence.{row['evidence']}"),
             "label": words.amount(row["count"], unit, 0),
-            "period": registers.period_name(row["period"], "month", words),
+            "period": definitions.period_name(row["period"], "month", words),
         }
         for row in months.iter_rows(named=True)
         for role in ("ahead", "newest")
@@ -111,7 +112,7 @@ def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, w
         "line": "simulated" if row["evidence"] == "simulated" else "real",
         "evidence": words(f"evidence.{row['evidence']}"),
         "label": words.amount(abs(height), unit, 0),
-        "period": registers.period_name(row["period"], span, words, partial=row["partial"]),
+        "period": definitions.period_name(row["period"], span, words, partial=row["partial"]),
         "partial": row["partial"],
         "size": WIDTHS[span],
     }

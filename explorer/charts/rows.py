@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from explorer.catalogue import Goal
-from explorer.language import Words
-from explorer.standing import Standing, position
+from explorer.analysis.assessment.standing import Standing, position
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
 
 EVENT_LINES = 4
 FAR_BEYOND = 0.12  # of the newest value: two lines of a label have room above the goal's

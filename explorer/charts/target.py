@@ -5,11 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from explorer import catalogue, language, marks
-from explorer.catalogue import Goal
+from explorer.analysis.assessment.standing import Standing
 from explorer.charts import layers, rows
-from explorer.language import Words
-from explorer.standing import Standing
+from explorer.core import catalogue, language, marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
 
 HEIGHT = 430
 YEARS_BEFORE = 10

@@ -8,11 +8,11 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer import language, marks
-from explorer.assessment import JUDGED
+from explorer.analysis.assessment.assess import JUDGED
+from explorer.analysis.comparison import City, Comparison
 from explorer.charts import layers, rows
-from explorer.comparison import City, Comparison
-from explorer.language import Words
+from explorer.core import language, marks
+from explorer.core.language import Words
 
 TILE_WIDTH, TILE_HEIGHT = 216, 82
 HEAD_ROOM, FOOT_ROOM = 32, 16  # of name and status above, years below: no rule runs through them

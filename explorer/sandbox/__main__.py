@@ -8,9 +8,10 @@ import argparse
 import datetime as dt
 import sys
 
-from explorer import exports, language, store
+from explorer.core import language, spreadsheet
+from explorer.core.errors import Trouble
+from explorer.releases import store
 from explorer.sandbox import limits, pool
-from explorer.trouble import Trouble
 
 WORDED = """
     empty too_long too_complex several pivot pivot_many explain not_a_question unread count backtick full_width limit
@@ -56,7 +57,7 @@ def _print(text: str, edition: store.Edition, options: argparse.Namespace, words
         print(
             words("sql.not_given_up", what=", ".join(words(f"sql_right.{name}") for name in lacking)), file=sys.stderr
         )
-    sys.stdout.buffer.write(exports.harmless(answer.rows).write_csv().encode())
+    sys.stdout.buffer.write(spreadsheet.harmless(answer.rows).write_csv().encode())
     if answer.more:
         print(words("sql.first_rows", rows=answer.rows.height), file=sys.stderr)
 

@@ -11,8 +11,9 @@ import pyarrow as pa
 # Loaded now, for its own sake: casts load it when they first need it, and a worker can open no file by then.
 import pyarrow.compute
 
-from explorer.sandbox import asof, faults, gate, limits, pivots, wire
-from explorer.trouble import Trouble
+from explorer.core.errors import Trouble
+from explorer.releases import asof
+from explorer.sandbox import faults, gate, limits, pivots, protocol
 
 KEPT = frozenset(
     {
@@ -102,7 +103,7 @@ class Engine:
     def _dated(self, table: pa.Table) -> pa.Table:
         """Return the table with days and moments as texts in columns where some lie beyond the years 1 to 9999."""
         for place, name in enumerate(table.schema.names):
-            if not wire.on_calendar(table.column(place)):
+            if not protocol.on_calendar(table.column(place)):
                 beyond = self.connection.from_arrow(table.select([place]))
                 texts = beyond.select(duckdb.ColumnExpression(name).cast("VARCHAR").alias(name)).to_arrow_table()
                 table = table.set_column(place, name, texts.column(0))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from explorer import catalogue, places
-from explorer.catalogue import Text
-from explorer.trouble import Trouble
+from explorer.core import catalogue, paths
+from explorer.core.catalogue import Text
+from explorer.core.errors import Trouble
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Example:
 
 
 @lru_cache(maxsize=2)
-def examples(folder: Path = places.QUERIES / "examples") -> tuple[Example, ...]:
+def examples(folder: Path = paths.QUERIES / "examples") -> tuple[Example, ...]:
     """Return the examples of ``folder`` in the order of their names. Raises Trouble for a file without its titles."""
     return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
 

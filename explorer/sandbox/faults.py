@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import duckdb
 
-from explorer.sandbox import complaints, limits, slips, tree
-from explorer.trouble import Trouble
+from explorer.core.errors import Trouble
+from explorer.sandbox import limits, messages, parse_tree, typos
 
 LONGEST, NEAREST = 300, 3
 FILES = frozenset({"io", "permission"})
@@ -23,21 +23,21 @@ def of(fault: Exception, text: str, *added: Added) -> Trouble:
     said = _document(fault)
     message = str(said.get("exception_message") or HEAD.sub("", str(fault)))
     at = _origin(_position(said), added)
-    where = tree.place(text, at) if 0 <= at <= len(text.encode()) else {}
+    where = parse_tree.place(text, at) if 0 <= at <= len(text.encode()) else {}
     if limit := _limit(fault):
         return limit
     if said.get("error_subtype") == "COLUMN_NOT_FOUND" and {"name", "candidates"} <= said.keys():
-        close, name = complaints.short(_names(said["candidates"])), complaints.short(said["name"])
-        slip = slips.in_name(text, at, name) if where else None
+        close, name = messages.short(_names(said["candidates"])), messages.short(said["name"])
+        slip = typos.in_name(text, at, name) if where else None
         return slip or Trouble("sandbox_column" if close else "sandbox_no_column", name=name, close=close, **where)
-    if known := complaints.told(message):
+    if known := messages.told(message):
         key, values = known
-        slip = slips.in_name(text, at, values["name"]) if where and key == "sandbox_no_from" else None
+        slip = typos.in_name(text, at, values["name"]) if where and key == "sandbox_no_from" else None
         return slip or Trouble(key, **(values | where))
     if isinstance(fault, duckdb.ParserException) and (near := NEAR.search(message)):
-        slip = slips.in_syntax(text, at, near[1]) if where else None
-        return slip or Trouble("sandbox_syntax", near=complaints.short(near[1]), **tree.place(text, max(at, 0)))
-    return Trouble("sandbox_refused", said=complaints.short(message, LONGEST), **where)
+        slip = typos.in_syntax(text, at, near[1]) if where else None
+        return slip or Trouble("sandbox_syntax", near=messages.short(near[1]), **parse_tree.place(text, max(at, 0)))
+    return Trouble("sandbox_refused", said=messages.short(message, LONGEST), **where)
 
 
 def _limit(fault: Exception) -> Trouble | None:

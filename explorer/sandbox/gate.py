@@ -18,8 +18,8 @@ import sqlglot.optimizer.simplify
 import sqlglot.transforms
 from sqlglot import exp
 
-from explorer.sandbox import faults, limits, pivots, slips, tree, vocabulary
-from explorer.trouble import Trouble
+from explorer.core.errors import Trouble
+from explorer.sandbox import allowlist, faults, limits, parse_tree, pivots, typos
 
 STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 HALF = re.compile("[\ud800-\udfff]")  # half a character
@@ -56,14 +56,14 @@ def admit(text: str, known: frozenset[str], parser: duckdb.DuckDBPyConnection) -
     measured(text)
     statement = _one(text, parser)
     try:
-        tables = tree.tables_read(statement, known, parser)
+        tables = parse_tree.tables_read(statement, known, parser)
         _second(statement, known)
     except RecursionError as fault:
         raise Trouble("sandbox_too_complex") from fault
     except duckdb.Error as fault:
         raise faults.of(fault, statement) from fault
     except Trouble as fault:
-        if fault.key not in slips.UNREAD or (again := pivots.wrapped(statement)) is None:
+        if fault.key not in typos.UNREAD or (again := pivots.wrapped(statement)) is None:
             raise
         return replace(admit(again.text, known, parser), added=(again.added,))
     return Admitted(statement, tables)
@@ -111,7 +111,7 @@ def _second(text: str, known: frozenset[str]) -> None:
         read = [one for one in sqlglot.parse(text, dialect="duckdb") if one and not isinstance(one, exp.Semicolon)]
     except sqlglot.errors.SqlglotError as fault:
         said = getattr(fault, "errors", None) or [{}]
-        raise slips.unread(said[0]) from fault
+        raise typos.unread(said[0]) from fault
     if len(read) != 1:
         raise Trouble("sandbox_several", count=len(read))
     if len(nodes := list(islice(read[0].walk(), limits.NODES + 1))) > limits.NODES:
@@ -130,7 +130,7 @@ def _second(text: str, known: frozenset[str]) -> None:
 
 def _known(node: exp.Func) -> bool:
     if isinstance(node, exp.Anonymous):
-        return node.name.lower() in vocabulary.FUNCTIONS
+        return node.name.lower() in allowlist.FUNCTIONS
     return isinstance(node, (exp.Binary, exp.Connector, *SYNTAX)) or type(node) in _classes()
 
 
@@ -138,7 +138,7 @@ def _known(node: exp.Func) -> bool:
 def _classes() -> frozenset[type[exp.Func]]:
     """Return sqlglot's classes of the functions allowed: it has names of its own, and its own for some operators."""
     found: set[type[exp.Func]] = set()
-    for name in sorted(vocabulary.FUNCTIONS):
+    for name in sorted(allowlist.FUNCTIONS):
         for arguments in ("", "a", "a, b", "a, b, c", "a, b, c, d"):
             try:
                 call = sqlglot.parse_one(f"{name}({arguments})", dialect="duckdb")

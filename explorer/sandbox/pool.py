@@ -20,11 +20,11 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer import disk, places
-from explorer.sandbox import complaints, limits, wire
-from explorer.sandbox.fairness import Ticket, Turns
-from explorer.store import Edition
-from explorer.trouble import Trouble
+from explorer.core import disk, paths
+from explorer.core.errors import Trouble
+from explorer.releases.store import Edition
+from explorer.sandbox import limits, messages, protocol
+from explorer.sandbox.fair_queue import Ticket, Turns
 
 LOG = logging.getLogger("explorer.sandbox")
 WORDED = """
@@ -32,7 +32,7 @@ WORDED = """
     syntax construct table table_close function function_close type column no_column text refused memory stopped
     too_wide too_large too_slow crashed unreadable
 """
-SAID = complaints.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
+SAID = messages.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
 ATTEMPTS = 3
 LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
 
@@ -58,7 +58,7 @@ class Worker:
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 (our own module, started by name)
                 (*command, str(folder.parent), folder.name, edition.until.isoformat(), str(seconds)),
-                cwd=places.ROOT,
+                cwd=paths.ROOT,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -69,9 +69,9 @@ class Worker:
 
     def ready(self) -> dict[str, bool]:
         """Wait until it has locked itself in; return what holds. Raises BrokenWireError or StoppedError."""
-        said = wire.heard(self.line, time.monotonic() + limits.STARTING)
-        if said.kind != wire.READY:
-            raise wire.BrokenWireError
+        said = protocol.heard(self.line, time.monotonic() + limits.STARTING)
+        if said.kind != protocol.READY:
+            raise protocol.BrokenWireError
         return said.header
 
     @property
@@ -145,7 +145,7 @@ class Pool:
             if (ticket := self._turns.enter(client)) is None:
                 raise Trouble("sandbox_busy")
         try:
-            order = wire.order(wish | {"until": edition.until.isoformat()})
+            order = protocol.order(wish | {"until": edition.until.isoformat()})
             while True:
                 worker = self._worker(ticket, stopped)
                 if self._handed(worker, order):
@@ -167,10 +167,10 @@ class Pool:
             with self._lock:
                 next_one = self._turns.is_next(ticket)
             if not next_one:
-                time.sleep(wire.POLL / 2)
+                time.sleep(protocol.POLL / 2)
                 continue
             with contextlib.suppress(queue.Empty):
-                worker = self._free.get(timeout=wire.POLL)
+                worker = self._free.get(timeout=protocol.POLL)
                 if worker is None:  # one could not be started: whoever waited for it is told, and it is tried again
                     self._replace()
                     raise Trouble("sandbox_unavailable")
@@ -186,9 +186,9 @@ class Pool:
         try:
             worker.line.settimeout(self.seconds)
             worker.line.sendall(order)
-            if wire.heard(worker.line, time.monotonic() + self.seconds).kind == wire.TAKEN:
+            if protocol.heard(worker.line, time.monotonic() + self.seconds).kind == protocol.TAKEN:
                 return True
-        except (OSError, wire.BrokenWireError, wire.StoppedError):
+        except (OSError, protocol.BrokenWireError, protocol.StoppedError):
             pass
         self._discard(worker)
         return False
@@ -196,14 +196,14 @@ class Pool:
     def _answer(self, worker: Worker, stopped: Callable[[], bool]) -> Answer:
         began, sound = time.monotonic(), False
         try:
-            said = wire.heard(worker.line, began + self.seconds, lambda: stopped() or worker.size > limits.MOST)
+            said = protocol.heard(worker.line, began + self.seconds, lambda: stopped() or worker.size > limits.MOST)
             answer = _read(said, time.monotonic() - began)
             sound = not said.header.get("retire")
-        except wire.StoppedError as fault:
+        except protocol.StoppedError as fault:
             slow = time.monotonic() - began >= self.seconds
             key = "sandbox_stopped" if stopped() else "sandbox_too_slow" if slow else "sandbox_memory"
             raise Trouble(key, seconds=f"{self.seconds:g}") from fault
-        except (wire.BrokenWireError, OSError) as fault:
+        except (protocol.BrokenWireError, OSError) as fault:
             raise Trouble("sandbox_crashed") from fault
         finally:
             self._give_back(worker, sound)
@@ -241,7 +241,7 @@ class Pool:
             worker = Worker(self.edition, self.seconds)
             self._all.add(worker)
             held = worker.ready()
-        except (OSError, wire.BrokenWireError, wire.StoppedError):
+        except (OSError, protocol.BrokenWireError, protocol.StoppedError):
             if worker:
                 worker.end()
                 self._all.discard(worker)
@@ -254,20 +254,20 @@ class Pool:
         return worker
 
 
-def _read(said: wire.Said, seconds: float) -> Answer | Trouble:
+def _read(said: protocol.Said, seconds: float) -> Answer | Trouble:
     """Return what a worker said as a value of ours; nothing of it is taken on trust."""
-    if said.kind == wire.ROWS:
+    if said.kind == protocol.ROWS:
         tables, more = said.header.get("tables"), said.header.get("more")
         if not isinstance(tables, list) or not all(isinstance(name, str) for name in tables):
-            raise wire.BrokenWireError
-        found = wire.table(said.body)
+            raise protocol.BrokenWireError
+        found = protocol.table(said.body)
         if len(set(found.schema.names)) != found.num_columns:
-            raise wire.BrokenWireError
+            raise protocol.BrokenWireError
         rows = pl.from_arrow(found)
         return Answer(pl.DataFrame(rows), tuple(tables), bool(more), seconds)
     key, values = said.header.get("key"), said.header.get("values")
-    if said.kind != wire.FAULT or key not in SAID or not isinstance(values, dict):
-        raise wire.BrokenWireError
+    if said.kind != protocol.FAULT or key not in SAID or not isinstance(values, dict):
+        raise protocol.BrokenWireError
     return Trouble(str(key), **{str(name): value for name, value in values.items() if isinstance(value, (str, int))})
 
 

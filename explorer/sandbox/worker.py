@@ -16,9 +16,9 @@ from typing import Any
 
 import duckdb
 
-from explorer.sandbox import confinement, gate, wire
+from explorer.core.errors import Trouble
+from explorer.sandbox import gate, isolation, protocol
 from explorer.sandbox.engine import Engine
-from explorer.trouble import Trouble
 
 POLITENESS = 10  # whoever opens a page comes first
 OVERTIME = 1.0  # seconds after which it ends itself, should nobody have ended it
@@ -51,19 +51,19 @@ class Desk:
                 rows, tables, more = engine.answer(wish["text"], day)
             else:  # the tests' own door: what holds when nothing is refused
                 (rows, more), tables = engine.run(wish["text"], day), ()
-            return wire.said(wire.ROWS, {"tables": tables, "more": more}, rows)
+            return protocol.said(protocol.ROWS, {"tables": tables, "more": more}, rows)
         except Trouble as trouble:
             bad = trouble.key == "sandbox_memory"
-            return wire.said(wire.FAULT, {"key": trouble.key, "values": trouble.values, "retire": bad})
+            return protocol.said(protocol.FAULT, {"key": trouble.key, "values": trouble.values, "retire": bad})
         except MemoryError:
-            return wire.said(wire.FAULT, {"key": "sandbox_memory", "values": {}, "retire": True})
+            return protocol.said(protocol.FAULT, {"key": "sandbox_memory", "values": {}, "retire": True})
         except Exception:  # noqa: BLE001 (whatever it was, this process is not trusted any more)
-            return wire.said(wire.FAULT, {"key": "sandbox_crashed", "values": {}, "retire": True})
+            return protocol.said(protocol.FAULT, {"key": "sandbox_crashed", "values": {}, "retire": True})
 
     def serve(self, line: socket.socket) -> None:
         """Answer orders until the other side is gone."""
-        while (wish := wire.taken(line)) is not None:
-            line.sendall(wire.said(wire.TAKEN, {}))
+        while (wish := protocol.taken(line)) is not None:
+            line.sendall(protocol.said(protocol.TAKEN, {}))
             signal.setitimer(signal.ITIMER_REAL, self.seconds + OVERTIME)  # the kernel's own end of a statement
             answer = self.answer(wish)
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -74,7 +74,7 @@ def loaded() -> None:
     """Load everything that would be loaded on the first use: afterwards no file can be opened any more."""
     with duckdb.connect() as connection:
         if (rows := connection.sql("from range(3)")) is not None:
-            wire.said(wire.ROWS, {}, rows.limit(2).to_arrow_reader(1).read_all())
+            protocol.said(protocol.ROWS, {}, rows.limit(2).to_arrow_reader(1).read_all())
         gate.admit("from areas select lower(level)", frozenset({"areas"}), connection)
 
 
@@ -87,12 +87,12 @@ def main(arguments: list[str]) -> int:
     with contextlib.suppress(OSError):
         os.nice(POLITENESS)
     loaded()
-    held = confinement.give_up(Path(releases))
+    held = isolation.give_up(Path(releases))
     desk = Desk(Path(releases), float(seconds))
     day = dt.date.fromisoformat(until)
     desk.engine(name, day).answer("from areas", day)
     with socket.socket(fileno=os.dup(0)) as line, contextlib.suppress(OSError):
-        line.sendall(wire.said(wire.READY, held))
+        line.sendall(protocol.said(protocol.READY, held))
         desk.serve(line)
     return 0
 

@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
-from explorer import store
+from explorer.core.errors import Trouble
+from explorer.releases import store
 from explorer.sandbox.pool import Pool
-from explorer.trouble import Trouble
 
 SECONDS = 2.0
 

@@ -5,7 +5,8 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer import catalogue, store, vintages
+from explorer.core import catalogue
+from explorer.releases import reconcile, store
 from explorer.sandbox.engine import Engine
 
 DAY = dt.date(2023, 6, 30)
@@ -26,8 +27,8 @@ def test_the_sql_of_an_indicator_gives_the_values_that_the_pages_knew_on_that_da
     indicator = catalogue.indicators()[slug]
     then = pl.DataFrame(pl.from_arrow(engine.run(indicator.sql, DAY)[0]))
     now = store.ask(slug, indicator.sql, edition).filter(pl.col("period") <= DAY)
-    shared = vintages.roll_up(then, store.areas(edition)).filter(pl.col("period") <= DAY)
-    expected = vintages.roll_up(now, store.areas(edition)).filter(pl.col("period") <= DAY)
+    shared = reconcile.roll_up(then, store.areas(edition)).filter(pl.col("period") <= DAY)
+    expected = reconcile.roll_up(now, store.areas(edition)).filter(pl.col("period") <= DAY)
     assert shared.sort("area", "period").equals(expected.sort("area", "period"))
 
 

@@ -3,12 +3,12 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import attacks
 import pytest
 
-from explorer import language
+from explorer.core import language
+from explorer.core.errors import Trouble
 from explorer.sandbox.pool import Answer, Pool
-from explorer.trouble import Trouble
+from tests.sandbox import attacks
 
 pytestmark = pytest.mark.sandbox
 ZH, EN = language.words("zh"), language.words("en")

@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
-from explorer import disk, language
-from explorer.sandbox import complaints, nearest, pool, slips, vocabulary
+from explorer.core import disk, language
+from explorer.core.errors import Trouble
+from explorer.sandbox import allowlist, messages, pool, suggestions, typos
 from explorer.sandbox.engine import Engine
-from explorer.trouble import Trouble
 
 ZH, EN = language.words("zh"), language.words("en")
 # A bar stands before the place that is told; without one, no place is.
@@ -125,7 +125,7 @@ def test_a_common_mistake_is_told_in_our_words_with_its_place(wrong, text):
 
 
 def test_every_complaint_that_has_a_sentence_is_made_by_the_database_as_it_is_installed():
-    assert {key.removeprefix("sandbox_") for key in complaints.KEYS} <= set(WRONG.values())
+    assert {key.removeprefix("sandbox_") for key in messages.KEYS} <= set(WRONG.values())
 
 
 @pytest.mark.parametrize("text", [text for text, key in WRONG.items() if key not in ("refused", "syntax", "pattern")])
@@ -156,12 +156,12 @@ def test_types_are_called_as_they_are_written(wrong):
 
 
 def test_what_other_databases_call_a_function_leads_to_one_that_can_be_used():
-    assert set(nearest.ELSEWHERE.values()) - {"case", "try_cast"} <= vocabulary.FUNCTIONS
-    assert not set(nearest.ELSEWHERE) & vocabulary.FUNCTIONS
+    assert set(suggestions.ELSEWHERE.values()) - {"case", "try_cast"} <= allowlist.FUNCTIONS
+    assert not set(suggestions.ELSEWHERE) & allowlist.FUNCTIONS
 
 
 def test_each_full_width_sign_has_a_half_width_one():
-    assert len(slips.FULL) == len(slips.HALF)
+    assert len(typos.FULL) == len(typos.HALF)
 
 
 @pytest.mark.parametrize(

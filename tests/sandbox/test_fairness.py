@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.sandbox.fairness import Turns, client
+from explorer.sandbox.fair_queue import Turns, client
 
 
 def test_one_client_is_answered_in_the_order_it_asked():

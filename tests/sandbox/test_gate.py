@@ -3,9 +3,9 @@
 import duckdb
 import pytest
 
-from explorer import language
+from explorer.core import language
+from explorer.core.errors import Trouble
 from explorer.sandbox import gate, limits
-from explorer.trouble import Trouble
 
 KNOWN = frozenset({"patents", "areas"})
 ZH = language.words("zh")

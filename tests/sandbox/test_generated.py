@@ -1,9 +1,9 @@
 """SELECTs by chance: no worker dies of them, and the pool answers the next question."""
 
-import generated
 import pytest
 
 from explorer.sandbox.pool import Answer
+from tests.sandbox import generated
 
 SEED, SHORT, LONG = 20260930, 300, 2000
 

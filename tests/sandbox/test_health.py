@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from explorer import places
+from explorer.core import paths
 
 pytestmark = pytest.mark.sandbox
 
@@ -49,9 +49,9 @@ def test_the_health_address_answers_within_a_second_under_attack(small_data):
     folder = Path(__file__).parent
     server = subprocess.Popen(
         [sys.executable, str(folder / "under_attack.py")],
-        cwd=places.ROOT,
+        cwd=paths.ROOT,
         env=os.environ
-        | {"EXPLORER_DATA": str(small_data), "PORT": str(port), "WAIT": "4", "PYTHONPATH": f"{places.ROOT}:{folder}"},
+        | {"EXPLORER_DATA": str(small_data), "PORT": str(port), "WAIT": "4", "PYTHONPATH": f"{paths.ROOT}:{folder}"},
         stdout=subprocess.PIPE,
         text=True,
     )

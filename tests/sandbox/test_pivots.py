@@ -3,10 +3,10 @@
 import duckdb
 import pytest
 
-from explorer import language
+from explorer.core import language
+from explorer.core.errors import Trouble
 from explorer.sandbox import faults, pivots
 from explorer.sandbox.engine import Engine
-from explorer.trouble import Trouble
 
 QUERIES = """
 pivot patents on kind using count(*) group by city

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from explorer import disk
-from explorer.sandbox import wire
+from explorer.core import disk
+from explorer.core.errors import Trouble
+from explorer.sandbox import protocol
 from explorer.sandbox.pool import Answer, Pool
-from explorer.trouble import Trouble
 
 pytestmark = pytest.mark.sandbox
 ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
@@ -158,7 +158,7 @@ def said(data):
     with ours, theirs:
         theirs.sendall(data)
         theirs.shutdown(socket.SHUT_WR)
-        return wire.heard(ours, time.monotonic() + 1)
+        return protocol.heard(ours, time.monotonic() + 1)
 
 
 @pytest.mark.parametrize(
@@ -166,31 +166,31 @@ def said(data):
     [
         b"",
         b"\x02",
-        wire.ANSWER.pack(9, 2, 0) + b"{}",
-        wire.ANSWER.pack(2, 2**31, 0),
-        wire.ANSWER.pack(2, 2, 2**31) + b"{}",
-        wire.ANSWER.pack(2, 2, 0) + b"[]",
-        wire.ANSWER.pack(2, 5, 0) + b"no js",
-        wire.ANSWER.pack(2, 60_000, 0) + b"[" * 60_000,
-        wire.ANSWER.pack(2, 2, 10) + b"{}abc",
+        protocol.ANSWER.pack(9, 2, 0) + b"{}",
+        protocol.ANSWER.pack(2, 2**31, 0),
+        protocol.ANSWER.pack(2, 2, 2**31) + b"{}",
+        protocol.ANSWER.pack(2, 2, 0) + b"[]",
+        protocol.ANSWER.pack(2, 5, 0) + b"no js",
+        protocol.ANSWER.pack(2, 60_000, 0) + b"[" * 60_000,
+        protocol.ANSWER.pack(2, 2, 10) + b"{}abc",
     ],
 )
 def test_a_wire_with_nonsense_on_it_is_broken(data):
-    with pytest.raises(wire.BrokenWireError):
+    with pytest.raises(protocol.BrokenWireError):
         said(data)
 
 
 def test_rows_are_checked_before_they_are_believed():
-    good = wire.said(wire.ROWS, {}, pa.table({"a": [1, 2]}))
+    good = protocol.said(protocol.ROWS, {}, pa.table({"a": [1, 2]}))
     body = said(good).body
-    assert wire.table(body).num_rows == 2
+    assert protocol.table(body).num_rows == 2
     for junk in (b"", b"junk", body[:-20], body[:40] + b"\xff" * 40 + body[80:]):
-        with pytest.raises(wire.BrokenWireError):
-            wire.table(junk)
-    with pytest.raises(wire.BrokenWireError):
-        wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": [[1]]}))).body)
-    with pytest.raises(wire.BrokenWireError):
-        wire.table(said(wire.said(wire.ROWS, {}, pa.table({"a": range(10_001)}))).body)
+        with pytest.raises(protocol.BrokenWireError):
+            protocol.table(junk)
+    with pytest.raises(protocol.BrokenWireError):
+        protocol.table(said(protocol.said(protocol.ROWS, {}, pa.table({"a": [[1]]}))).body)
+    with pytest.raises(protocol.BrokenWireError):
+        protocol.table(said(protocol.said(protocol.ROWS, {}, pa.table({"a": range(10_001)}))).body)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_rows_are_checked_before_they_are_believed():
 )
 def test_a_day_that_ends_who_handles_it_is_not_believed(days, kind, good):
     sent = pa.table({"a": pa.array(days, pa.int64() if pa.types.is_timestamp(kind) else pa.int32()).cast(kind)})
-    body = said(wire.said(wire.ROWS, {}, sent)).body
+    body = said(protocol.said(protocol.ROWS, {}, sent)).body
     if good:
-        assert wire.table(body).num_rows == len(days)
+        assert protocol.table(body).num_rows == len(days)
     else:
-        with pytest.raises(wire.BrokenWireError):
-            wire.table(body)
+        with pytest.raises(protocol.BrokenWireError):
+            protocol.table(body)

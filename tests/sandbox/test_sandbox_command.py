@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from explorer import places
+from explorer.core import paths
 
 
 def run(text, data, *options):
@@ -14,7 +14,7 @@ def run(text, data, *options):
         input=text,
         capture_output=True,
         text=True,
-        cwd=places.ROOT,
+        cwd=paths.ROOT,
         env={"EXPLORER_DATA": str(data), "LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"},
         check=False,
     )

@@ -4,11 +4,11 @@ import os
 import sys
 import threading
 
-import attacks
-
-from explorer import server, store
+from explorer import server
+from explorer.core.errors import Trouble
+from explorer.releases import store
 from explorer.sandbox import pool
-from explorer.trouble import Trouble
+from tests.sandbox import attacks
 
 WANTED = ("crashes", "bombs of memory", "bombs of time")
 

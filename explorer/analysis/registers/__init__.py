@@ -1,0 +1,1 @@
+"""What the registers can be asked, the queries that answer, and their counts."""

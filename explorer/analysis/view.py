@@ -1,0 +1,114 @@
+"""What a visitor looks at: everything a link carries, and the readings it leads to."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import polars as pl
+
+from explorer.analysis.assessment import assess
+from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.assessment.standing import Standing
+from explorer.core import catalogue
+from explorer.core.catalogue import Goal, Plan
+from explorer.releases import store
+from explorer.releases.store import Edition
+
+EVERYWHERE = "all"
+FIRST_DAY = dt.date(2012, 1, 1)
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of one release. ``area`` is EVERYWHERE where a plan's goals name areas of their own.
+
+    ``kept``: what links out of this view carry along besides: the release a link was made on, the agenda collected.
+    """
+
+    edition: Edition
+    plan_slug: str
+    area: str
+    as_of: dt.date
+    evidence: str
+    language: str
+    kept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan looked at."""
+        return catalogue.plans()[self.plan_slug]
+
+    @property
+    def before_plan(self) -> bool:
+        """Whether the plan had not been issued on the day looked at: what it prints was not known then."""
+        return self.plan.issued_on is not None and self.as_of < self.plan.issued_on
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The plan's goals; where they name areas of their own and one area is chosen, those of that area."""
+        chosen = self.plan.area is None and self.area != EVERYWHERE
+        return tuple(goal for goal in self.plan.goals if not chosen or goal.area == self.area)
+
+    @property
+    def by_key(self) -> dict[str, Goal]:
+        """The goals by what the address calls them: the indicator, and the area too where others promised the same."""
+        keys = [goal.indicator.slug for goal in self.goals]
+        return {
+            slug if keys.index(slug) == place else f"{slug}.{goal.area}": goal
+            for place, (slug, goal) in enumerate(zip(keys, self.goals, strict=True))
+        }
+
+    def area_of(self, goal: Goal) -> str:
+        """Return the area in which ``goal`` is looked at."""
+        return goal.area if self.plan.area is None else self.area
+
+    def observed(self, goal: Goal) -> pl.DataFrame:
+        """Return what was known of the goal's indicator (see store.read)."""
+        return store.read(goal.indicator, self.area_of(goal), self.as_of, self.evidence, self.edition)
+
+    def events(self, goal: Goal) -> pl.DataFrame:
+        """Return what happened by the day looked at that explains the goal's indicator (see store.events)."""
+        return store.events(goal.indicator, self.area_of(goal), self.as_of, self.edition)
+
+    def standing(self, goal: Goal) -> Standing:
+        """Return where the goal stands."""
+        return self.assessment(goal).standing
+
+    def assessment(self, goal: Goal) -> Assessment:
+        """Return the goal's status on the day looked at, with its working."""
+        return _assessment(replace(self, kept=()) if self.kept else self, goal.no)
+
+    def parameters(self, **more: str) -> dict[str, str]:
+        """Return everything a link must carry to show this view again."""
+        return {
+            "plan": self.plan_slug,
+            "area": self.area,
+            "as_of": self.as_of.isoformat(),
+            "evidence": self.evidence,
+            "lang": self.language,
+            **dict(self.kept),
+        } | more
+
+
+@lru_cache(maxsize=4096)
+def _assessment(view: View, no: int) -> Assessment:
+    goal = next(goal for goal in view.plan.goals if goal.no == no)
+    if view.before_plan:
+        goal = replace(goal, baseline_value=None)
+    return assess.assess(goal, view.observed(goal), view.area_of(goal), view.as_of)
+
+
+def areas_of(plan: Plan, edition: Edition) -> tuple[str, ...]:
+    """Return the areas a plan can be looked at in, its own first: with its cities where an indicator has them."""
+    return _areas_of(plan.slug, edition)
+
+
+@lru_cache(maxsize=64)
+def _areas_of(slug: str, edition: Edition) -> tuple[str, ...]:
+    plan = catalogue.plans()[slug]
+    if plan.area is None:
+        return (EVERYWHERE, *dict.fromkeys(goal.area for goal in plan.goals))
+    if all(goal.indicator.level != "city" for goal in plan.goals) or plan.area == "100000":
+        return (plan.area,)
+    parts = (code for code, area in store.areas(edition).items() if area["parent"] == plan.area)
+    return (plan.area, *(code for code in parts if store.areas(edition)[code]["level"] == "city"))

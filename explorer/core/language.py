@@ -1,0 +1,203 @@
+"""The reader's words: sentences from languages/<code>.toml, numbers and dates as the reader writes them."""
+
+import datetime as dt
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from explorer.core.catalogue import Goal, Indicator, Text
+from explorer.core.errors import Trouble
+from explorer.core.marks import EVIDENCE
+
+FOLDER = Path(__file__).with_name("languages")
+LANGUAGES = ("zh", "en")
+LONGEST_ECHO = 60
+FEW = 100
+COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
+HUNDRED_MILLION, BILLION, SHORT = "100 million yuan", "billion yuan", " bn"  # no English reader counts in the first
+SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
+SIMULATED_SIGN = EVIDENCE["simulated"].sign
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything the project says in one language. ``words("target.title", …)`` fills the blanks of a sentence."""
+
+    code: str
+    sentences: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence of ``key``. Raises KeyError for a key nobody wrote: a test finds it first."""
+        return self.sentences[key].format_map(values)
+
+    def of(self, text: Text) -> str:
+        """Return a bilingual text in this language."""
+        return text[self.code]
+
+    def said(self, family: str, slugs: Iterable[str]) -> dict[str, str]:
+        """Return the words of several slugs of one family: what a selector offers."""
+        return {slug: self(f"{family}.{slug}") for slug in slugs}
+
+    def trouble(self, trouble: Trouble) -> str:
+        """Return one plain sentence: what is wrong and what to do next; ``{where}``: the place, if known."""
+        where = self("trouble.where", **trouble.values) if {"line", "column"} <= trouble.values.keys() else ""
+        return self(f"trouble.{trouble.key}", **({"where": where} | trouble.values))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return 850,000 or 11.8: grouped, with at most ``digits`` decimals and no needless zeros."""
+        text = f"{value:,.{digits}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def amount(self, value: float, unit: Text, digits: int) -> str:
+        """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English."""
+        name = self.of(unit)
+        if self.code == "zh" and name in COUNTED and abs(value) >= 10_000:
+            return f"{self.number(value / 10_000, 2)} 万{name}"
+        if name == HUNDRED_MILLION:
+            return f"{self.number(value / 10, digits + 1)} {BILLION}"
+        return f"{self.number(value, digits)}{'' if name == '%' else ' '}{name}"
+
+    def unit(self, unit: Text) -> str:
+        """Return the unit in which values are told: billions in English of what is kept in 100 million yuan."""
+        return BILLION if self.of(unit) == HUNDRED_MILLION else self.of(unit)
+
+    def distance(self, value: float, indicator: Indicator, *, finer: bool = False) -> str:
+        """Return the size of a difference between two values; of percentages, in percentage points.
+
+        ``finer``: one digit more, for a yearly pace that would round to nothing.
+        """
+        digits = indicator.digits + (1 if finer and abs(value) < FEW else 0)
+        if indicator.unit.zh == "%":
+            return self("common.percentage_points", value=self.number(value, digits))
+        return self.amount(value, indicator.unit, digits)
+
+    def value(self, value: float, indicator: Indicator) -> str:
+        """Return a value of an indicator with its unit."""
+        return self.amount(value, indicator.unit, indicator.digits)
+
+    def figure(self, value: float, indicator: Indicator) -> str:
+        """Return a value as short as a chart's label: with 万件 in Chinese and bn in English, else without unit."""
+        said = self.value(value, indicator)
+        if said.endswith(BILLION):
+            return said.removesuffix(f" {BILLION}") + SHORT
+        return said if " 万" in said else self.number(value, indicator.digits)
+
+    def plain(self, value: float, indicator: Indicator) -> str:
+        """Return a value as it stands under a heading that names its unit (see unit)."""
+        if self.unit(indicator.unit) == BILLION:
+            return self.number(value / 10, indicator.digits + 1)
+        return self.number(value, indicator.digits)
+
+    def label(self, value: float, indicator: Indicator) -> str:
+        """Return a value as it stands beside its point: with its unit where that is short, else the axis names it."""
+        short = len(self.of(indicator.unit)) <= SHORT_UNIT
+        return self.value(value, indicator) if short else self.figure(value, indicator)
+
+    def compared(self, value: float, indicator: Indicator, per: str) -> str:
+        """Return a value as the cities are compared by it: as it is, as a share, or per 10,000 people."""
+        if per == "share":
+            return f"{self.number(value, 1)}%"
+        return self.number(value, 2) if per == "per_capita" else self.figure(value, indicator)
+
+    def time(self, time: float) -> str:
+        """Return a place on the axis of year-ends as a period: 2025, or the month within the year it lies at."""
+        if time == int(time):
+            return f"{time:.0f}"
+        return f"{int(time) + 1}-{round((time - int(time)) * 12):02}"
+
+    def between(self, low: float, high: float, indicator: Indicator) -> str:
+        """Return a range of values with their unit."""
+        return self(
+            "common.between", low=self.figure(low, indicator).removesuffix(SHORT), high=self.value(high, indicator)
+        )
+
+    def pace(self, pace: float, indicator: Indicator, *, growing: bool) -> str:
+        """Return a yearly pace: +5.2% where it is a growth, +3,200 marks or +0.5 percentage points where it is not."""
+        sign = "+" if pace >= 0 else "-"
+        return self.rate(pace) if growing else sign + self.distance(abs(pace), indicator, finer=True)
+
+    def promise(self, goal: Goal) -> str:
+        """Return what was promised: 85 万件, 10% a year, 60 a year."""
+        return self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
+
+    def signed(self, value: float, digits: int) -> str:
+        """Return a difference with its sign: +3,037."""
+        return f"{'+' if value >= 0 else '-'}{self.number(abs(value), digits)}"
+
+    def rate(self, value: float) -> str:
+        """Return a yearly growth with its sign and one decimal: +5.2%."""
+        return f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
+
+    def suffix(self, evidence: str | None) -> str:
+        """Return what follows a number that rests on simulated values; nothing for any other."""
+        return f" {SIMULATED_SIGN} {self('evidence.simulated')}" if evidence == "simulated" else ""
+
+    def share(self, value: float) -> str:
+        """Return a share as a whole percentage; going back behind the start is no share but a word."""
+        return f"{value * 100:.0f}%" if value >= 0 else self("common.behind_baseline")
+
+    def day(self, day: dt.date | None) -> str:
+        """Return a date, or that the day is unknown."""
+        if day is None:
+            return self("common.day_unknown")
+        return f"{day.year}年{day.month}月{day.day}日" if self.code == "zh" else f"{day.day} {day:%B %Y}"
+
+    def at(self, day: dt.date) -> str:
+        """Return the period a day closes: a year, a month, or the day itself."""
+        if (day.month, day.day) == (12, 31):
+            return self("common.year", year=day.year)
+        if (day + dt.timedelta(days=1)).day == 1:
+            return self("common.month_end", year=day.year, month=day.month, name=f"{day:%B}")
+        return self.day(day)
+
+    def when(self, day: dt.date) -> str:
+        """Return when a value held, as a part of a sentence: in 2025, at the end of June 2025."""
+        if (day.month, day.day) == (12, 31):
+            return self("common.in_year", year=day.year)
+        if (day + dt.timedelta(days=1)).day == 1:
+            return self("common.at_month_end", year=day.year, month=day.month, name=f"{day:%B}")
+        return self("common.on_day", day=self.day(day))
+
+    def period(self, day: dt.date, span: str) -> str:
+        """Return a period by its last day and span; an incomplete year's flow says which months it covers."""
+        if span != "year_to_date":
+            return self.at(day)
+        return self("common.year_to_date", year=day.year, month=day.month, name=f"{day:%B}")
+
+
+@cache
+def words(code: str) -> Words:
+    """Return the words of one language."""
+    return Words(code, dict(_flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8")))))
+
+
+def preferred(locale: str | None) -> str:
+    """Return the language for a browser's locale: Chinese unless it asks for another one first."""
+    return "zh" if not locale or locale.lower().startswith("zh") else "en"
+
+
+def here() -> Words:
+    """Return the words for whoever runs a command: Chinese where the terminal's locale says so."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return words("zh" if locale.startswith("zh") else "en")
+
+
+def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
+    """Return a text so that markdown shows it and does nothing else: on one line, shortened and escaped."""
+    line = " ".join(text.split())
+    shown = line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
+    return MARKDOWN.sub(r"\\\1", shown)
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    return [
+        pair
+        for name, value in table.items()
+        for pair in (_flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)])
+    ]

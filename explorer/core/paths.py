@@ -1,0 +1,30 @@
+"""Where the project keeps its files. One name per folder, so that a test can point the whole library elsewhere."""
+
+import hashlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+QUERIES = ROOT / "queries"
+PLANS = ROOT / "data" / "plans"
+INPUTS = ROOT / "data" / "inputs"
+
+
+def meaning() -> str:
+    """Return a digest of every plan and query: what the tables of a release are read by."""
+    asked = (
+        file for file in QUERIES.rglob("*.sql") if file.parent.name != "examples"
+    )  # which mean nothing by themselves
+    files = sorted([*PLANS.glob("*.toml"), *asked])
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def secrets() -> Path | None:
+    """Return the file that configures the login where EXPLORER_SECRETS names one; else .streamlit/secrets.toml does."""
+    named = os.environ.get("EXPLORER_SECRETS")
+    return Path(named) if named else None
+
+
+def data() -> Path:
+    """Return the folder of CURRENT and releases/; EXPLORER_DATA moves it away from the office's own."""
+    return Path(os.environ.get("EXPLORER_DATA", ROOT / "data"))

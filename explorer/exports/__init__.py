@@ -1,0 +1,1 @@
+"""A link as a file: pictures, and the formats of offices."""

@@ -1,0 +1,140 @@
+"""The overview in columns, for a screen seen from afar: each target's name, status, newest value and goal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.analysis.assessment.assess import JUDGED
+from explorer.analysis.view import View
+from explorer.core import language, marks
+from explorer.core.catalogue import Goal
+from explorer.exports.images import typeface
+from explorer.exports.images.overview_rows import Section
+from explorer.exports.images.svg import block, rule, text
+from explorer.views.exhibit import Exhibit
+from explorer.views.target import text as target_text
+
+ROOM, GAP = 1104.0, 24.0
+COUNTS = (2, 3)  # of columns: as many as make the picture lowest, and so its letters largest
+NUMBER, TEXT = 24, 36  # where each part of a row begins, from its column's left edge on
+TITLE, SIZE, SMALL, BETWEEN = 15.5, 14.5, 13.5, 12
+LINE, EDGES, HEADING = 19.0, 6.0, 28.0
+Piece = tuple[str, str, float]  # what is said, its colour, its size
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target, or a heading without a number, as lines in a column: its title's, then what is known of it."""
+
+    number: str
+    title: Sequence[str]
+    known: Sequence[Sequence[Piece]] = ()
+
+    @property
+    def high(self) -> float:
+        """How high it is."""
+        return EDGES + LINE * (len(self.title) + len(self.known)) if self.number else HEADING
+
+
+def laid_out(exhibit: Exhibit, found: Sequence[Section], theme: str = "light") -> list[list[Row]]:
+    """Return the rows column by column, in as many columns as make the highest of them lowest."""
+    ways = [_parts(_rows(exhibit, found, theme, _wide(count)), count) for count in COUNTS]
+    return min(ways, key=_highest)
+
+
+def height(columns: Sequence[Sequence[Row]]) -> float:
+    """Return how high the columns are."""
+    return _highest(columns)
+
+
+def drawn(columns: Sequence[Sequence[Row]], left: float, top: float, palette: marks.Palette) -> Iterator[str]:
+    """Yield the drawn rows, one column beside the other."""
+    wide = _wide(len(columns))
+    for place, column in enumerate(columns):
+        x, y = left + place * (wide + GAP), top
+        for row in column:
+            if row.number:
+                yield rule(x, y, wide, palette.faint, 0.7)
+                yield from _drawn(row, x, y + LINE - 1, palette)
+            else:
+                yield text(x, y + 20, row.title[0], SMALL, palette.grey)
+            y += row.high
+
+
+def _drawn(row: Row, x: float, y: float, palette: marks.Palette) -> Iterator[str]:
+    yield text(x + NUMBER, y, row.number, SIZE, palette.grey, "end")
+    yield block(x + TEXT, y, row.title, TITLE, palette.ink, leading=LINE / TITLE)
+    for place, line in enumerate(row.known, start=len(row.title)):
+        at = x + TEXT
+        for said, colour, size in line:
+            yield text(at, y + place * LINE, said, size, colour)
+            at += typeface.width(said, size) + BETWEEN
+
+
+def _wide(count: int) -> float:
+    return (ROOM - (count - 1) * GAP) / count
+
+
+def _highest(columns: Sequence[Sequence[Row]]) -> float:
+    return max((sum(row.high for row in column) for column in columns), default=0.0)
+
+
+def _parts(rows: Sequence[Row], count: int) -> list[list[Row]]:
+    """Return rows in columns about as high as each other; no heading stands last in one."""
+    whole, parts, rest = sum(row.high for row in rows), list[list[Row]](), list(rows)
+    for place in range(count - 1):
+        end, high, share = 0, 0.0, sum(row.high for row in rest) / (count - place)
+        while end < len(rest) and high + rest[end].high / 2 <= share:
+            high += rest[end].high
+            end += 1
+        while end and not rest[end - 1].number:
+            end -= 1
+        parts.append(rest[:end])
+        rest = rest[end:]
+    return [*parts, rest] if whole else []
+
+
+def _rows(exhibit: Exhibit, found: Sequence[Section], theme: str, wide: float) -> list[Row]:
+    rows = list[Row]()
+    for title, goals in found:
+        rows += [Row("", [title])] if title else []
+        rows += [_row(exhibit.view, goal, theme, wide - TEXT) for goal in goals]
+    return rows
+
+
+def _row(view: View, goal: Goal, theme: str, room: float) -> Row:
+    """Return a target's row; status, value and goal stand on one line where they have room."""
+    title = typeface.lines(target_text.title(view, goal), TITLE, room, 2)
+    status, known = _status(view, goal, theme), _known(view, goal, theme)
+    return Row(str(goal.no), title, _broken([*status, *known], room))
+
+
+def _broken(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
+    """Return pieces on lines no wider than ``room``; a piece that is wider is cut."""
+    lines, at = list[list[Piece]](), 0.0
+    for said, colour, size in pieces:
+        wide = typeface.width(said, size)
+        if not lines or at + wide > room:
+            lines.append([])
+            at = 0.0
+        lines[-1].append((typeface.shortened(said, size, room), colour, size))
+        at += wide + BETWEEN
+    return lines
+
+
+def _status(view: View, goal: Goal, theme: str) -> list[Piece]:
+    words, found = language.words(view.language), view.assessment(goal)
+    sign, palette = marks.STATUS[found.status], marks.palette(theme)
+    colour = sign.dark if theme == "dark" else sign.light
+    status: list[Piece] = [(f"{sign.icon} {words(f'status.{found.status}')}", colour, SIZE)]
+    if view.standing(goal).rests_on_simulation and found.status in JUDGED:
+        status.append((words.suffix("simulated").strip(), palette.grey, SMALL))
+    return status
+
+
+def _known(view: View, goal: Goal, theme: str) -> list[Piece]:
+    words, palette, reached = language.words(view.language), marks.palette(theme), view.standing(goal).reached
+    value = "–"
+    if reached is not None:
+        value = f"{words.value(reached.value, goal.indicator)} {marks.EVIDENCE[reached.evidence].sign}"
+    promised = f"{words('overview.goal')} {words.promise(goal)}"
+    return [(value, palette.ink, SIZE), (promised, palette.goal, SMALL)]

@@ -1,0 +1,77 @@
+"""What every file says of itself: what is shown, how it stands, of when, from which sources, where it is to be seen."""
+
+from dataclasses import dataclass
+
+from explorer.analysis.registers import definitions
+from explorer.core import language, marks
+from explorer.links import urls
+from explorer.views.exhibit import Exhibit
+
+# The names of the fonts in a file: of Latin letters, of Chinese characters. Where neither is installed, the office
+# takes the one that its theme or the system names for Chinese.
+FONTS = {"zh": ("Microsoft YaHei", "Microsoft YaHei"), "en": ("Arial", "Microsoft YaHei")}
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Plain texts, in the reader's language.
+
+    ``sign`` is the icon and word of a target's status and ``colour`` its colour; both are empty where no single target
+    is shown. ``simulated`` is empty where nothing is. ``link`` carries every parameter.
+    """
+
+    title: str
+    subtitle: str
+    sign: str
+    colour: str
+    sentence: str
+    simulated: str
+    sources: str
+    as_of: str
+    release: str
+    link: str
+    made_from: str
+
+
+def imprint(exhibit: Exhibit, at: str) -> Imprint:
+    """Return what a file made from an exhibit says of itself."""
+    view = exhibit.view
+    words = language.words(view.language)
+    sign = marks.STATUS[exhibit.status] if exhibit.status else None
+    return Imprint(
+        title=exhibit.title,
+        subtitle=exhibit.subtitle,
+        sign=f"{sign.icon} {words(f'status.{exhibit.status}')}" if sign else "",
+        colour=sign.light if sign else "",
+        sentence=exhibit.sentence,
+        simulated=words("office.simulated_notice") if exhibit.simulated else "",
+        sources=exhibit.sources,
+        as_of=words.day(view.as_of),
+        release=view.edition.id,
+        link=urls.page(at, exhibit.page, exhibit.parameters),
+        made_from=words("office.made_from_line", product=words("common.product"), page=words(f"menu.{exhibit.page}")),
+    )
+
+
+def cover(exhibit: Exhibit, at: str) -> dict[str, str]:
+    """Return the lines of a cover: what is said, and the words."""
+    words, found = language.words(exhibit.view.language), imprint(exhibit, at)
+    lines = {
+        "cover.title": found.title,
+        "office.subtitle": found.subtitle,
+        "office.sentence": words("office.verdict", sign=found.sign, reason=found.sentence)
+        if found.sign
+        else found.sentence,
+        "office.simulated": found.simulated or words("office.nothing_simulated"),
+        "office.sources": found.sources,
+        "cover.as_of": found.as_of,
+        "cover.release": found.release,
+        "office.made_from": found.made_from,
+        "office.link": found.link,
+    }
+    return {words(key): text for key, text in lines.items()}
+
+
+def over_time(exhibit: Exhibit) -> bool:
+    """Whether the bars of an exhibit are periods, which run from left to right."""
+    return exhibit.page in definitions.REGISTERS

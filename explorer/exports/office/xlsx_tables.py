@@ -1,0 +1,193 @@
+"""What a sheet holds besides its chart, as frames in the reader's words: values, path, status, working, sources."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+
+from explorer.analysis.registers import definitions as registers_definitions
+from explorer.analysis.view import View
+from explorer.core import catalogue, language
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.exports.office import targets
+from explorer.releases import store
+from explorer.views import reasons
+from explorer.views.exhibit import Exhibit
+from explorer.views.ledger import html as ledger_html
+
+OWN = ("simulation", "register", "records")
+
+
+def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
+    """Return the tables by what their sheet is called; what a view has nothing for is left out."""
+    words, shown = language.words(exhibit.view.language), targets.goals(exhibit)
+    found = {
+        "values": values(exhibit),
+        "path": path(exhibit.view, shown, words),
+        "status": status(exhibit.view, shown, words),
+        "working": working(exhibit.view, shown, words),
+        "sources": sources(exhibit, words),
+        "definitions": definitions(exhibit, words),
+    }
+    named = {words(f"office.{name}"): rows for name, rows in found.items()}
+    return {name: rows for name, rows in ({**exhibit.tables, **named}).items() if rows.height}
+
+
+def values(exhibit: Exhibit) -> pl.DataFrame:
+    """Return every value: of which indicator and area, period, value, unit, evidence, source, known on."""
+    view = exhibit.view
+    words = language.words(view.language)
+    return _frame(
+        {
+            words("office.indicator"): called(row["indicator"], view),
+            words("cover.area"): ledger_html.area_name(view, row["area"]),
+            words("table.period"): words.period(row["period"], row["span"]),
+            words("cover.value"): _as_shown(row["indicator"], row["value"]),
+            words("cover.unit"): row["unit"],
+            words("table.evidence"): targets.evidence(view, row["evidence"]),
+            words("table.source"): source(row["source"], view),
+            # A simulated value was never made known by anybody.
+            words("table.known_on"): None if row["evidence"] == "simulated" else row["known_on"],
+        }
+        for row in exhibit.observed.sort("period", descending=True, maintain_order=True).iter_rows(named=True)
+    )
+
+
+def called(indicator: str, view: View) -> str:
+    """Return what an indicator, a register's count (``patents.stock``) or a published measure is called."""
+    words, known = language.words(view.language), catalogue.indicators().get(indicator)
+    if known:
+        return words.of(known.title)
+    register, _, measure = indicator.partition(".")
+    if register in registers_definitions.REGISTERS:
+        return words("office.counted", register=words(f"register_title.{register}"), measure=words(f"office.{measure}"))
+    return str(store.measures(view.edition)[indicator][f"name_{view.language}"])
+
+
+def _as_shown(indicator: str, value: float) -> float:
+    """Return a value with no more decimals than its page shows; the table of observations has all of them."""
+    known = catalogue.indicators().get(indicator)
+    return round(value, known.digits) if known else value
+
+
+def path(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+    """Return where each target's path runs at the end of every year, and what it was drawn from."""
+    return _frame(
+        {
+            words("ledger.goal"): targets.called(view, goal),
+            words("cover.year"): year,
+            words("cover.milestone"): round(milestone, goal.indicator.digits),
+            words("cover.unit"): words.of(goal.indicator.unit),
+            words("office.path_evidence"): targets.evidence(view, view.standing(goal).path_evidence or ""),
+            words("ledger.promise"): targets.promised(view, goal),
+        }
+        for goal in shown
+        for year, milestone in view.standing(goal).path
+    )
+
+
+def status(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+    """Return how each target stands: value, goal, status with its evidence and reason, who answers for it."""
+    return _frame(_standing(view, goal, words) for goal in shown)
+
+
+def _standing(view: View, goal: Goal, words: Words) -> dict[str, object]:
+    value, period, evidence = targets.newest(view, goal)
+    who = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
+    return {
+        words("cover.no"): goal.no,
+        words("ledger.goal"): targets.called(view, goal),
+        words("office.newest"): value,
+        words("table.period"): period,
+        words("cover.value_evidence"): evidence,
+        words("ledger.promise"): targets.promised(view, goal),
+        words("cover.status"): targets.sign(view, goal),
+        words("office.reason"): reasons.reason(view, goal),
+        words("ledger.department"): who,
+    }
+
+
+def working(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+    """Return the working of each status: what, its value, how it is computed."""
+    return _frame(
+        {
+            words("ledger.goal"): targets.called(view, goal),
+            words("working.item"): item,
+            words("working.number"): number,
+            words("working.how"): how,
+        }
+        for goal in shown
+        for item, number, how in reasons.working(view, goal)
+    )
+
+
+def sources(exhibit: Exhibit, words: Words) -> pl.DataFrame:
+    """Return where the values and the promises come from; an address only where the original was seen there."""
+    view, known = exhibit.view, store.sources(exhibit.view.edition)
+    cells = [*exhibit.observed["source"].unique(maintain_order=True), *(goal.source for goal in targets.goals(exhibit))]
+    rows = []
+    for one in dict.fromkeys(part for cell in cells for part in cell.split(";")):
+        found = known.get(one, {})
+        original = found.get("reached") == "original"
+        seen = words("office.original" if original else "office.repost")
+        rows.append(
+            {
+                words("office.source_title"): source(one, view),
+                words("office.publisher"): found.get("publisher"),
+                words("office.address"): found.get("url") if original else None,
+                words("office.published_on"): _day(found.get("published_on")),
+                words("office.reached"): None if one in OWN else seen,
+            }
+        )
+    return _frame(rows)
+
+
+def source(cell: str, view: View) -> str:
+    """Return what the sources of a value are called."""
+    words, known = language.words(view.language), store.sources(view.edition)
+    named = (
+        words(f"target.source_{one}").rstrip(words("reason.stop"))
+        if one in OWN
+        else str(known.get(one, {}).get("title", one))
+        for one in cell.split(";")
+    )
+    return words("common.clauses").join(named)
+
+
+def definitions(exhibit: Exhibit, words: Words) -> pl.DataFrame:
+    """Return what each indicator is, why it matters, its unit and direction, and what the kinds of evidence mean."""
+    view = exhibit.view
+    rows: list[dict[str, object]] = []
+    for slug in exhibit.observed["indicator"].unique(maintain_order=True):
+        known, measure = catalogue.indicators().get(slug), store.measures(view.edition).get(slug)
+        row: dict[str, object] = {words("office.term"): called(slug, view)}
+        if known:
+            row |= {
+                words("target.definition"): words.of(known.definition),
+                words("target.why"): words.of(known.why),
+                words("cover.unit"): words.of(known.unit),
+                words("method.direction"): words(f"direction.{'up' if known.direction == 1 else 'down'}"),
+            }
+        elif measure:
+            row[words("target.definition")] = measure["definition" if view.language == "zh" else "definition_en"]
+        rows += [row] if len(row) > 1 else []
+    kinds = exhibit.observed["evidence"].unique(maintain_order=True)
+    rows += [
+        {
+            words("office.term"): targets.evidence(view, kind),
+            words("target.definition"): words(f"evidence_meaning.{kind}"),
+        }
+        for kind in kinds
+    ]
+    return _frame(rows)
+
+
+def _day(day: str | dt.date | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _frame(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    return (
+        pl.from_dicts([dict(row) for row in rows], infer_schema_length=None) if (rows := list(rows)) else pl.DataFrame()
+    )

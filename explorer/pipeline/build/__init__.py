@@ -1,0 +1,1 @@
+"""From inputs, simulation and imports to the tables of one release."""

@@ -1,0 +1,145 @@
+"""Building a release: inputs, simulation and what the office brought become the tables of one immutable folder."""
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from explorer.core import disk, inputs, paths
+from explorer.core.errors import Trouble
+from explorer.pipeline import imports, simulation
+from explorer.pipeline.build import merge
+from explorer.pipeline.build.merge import Office
+from explorer.releases import manifest as releases_manifest
+from explorer.releases.manifest import DERIVED, EVIDENCES, Manifest, Origin
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a release stands on before the office brings anything: tables without the derived ones and the periods."""
+
+    tables: Mapping[str, pl.DataFrame]
+    until: dt.date
+    seed: int
+    scale: float = 1.0
+
+
+def ground(scale: float = 1.0, progress: Progress = lambda _: None) -> Ground:
+    """Return inputs and simulation. ``scale`` multiplies the registers. Raises Trouble for an unreadable input."""
+    progress("inputs")
+    facts = inputs.read()
+    assumptions = simulation.assumptions(paths.INPUTS / "simulation.toml")
+    tables = simulation.simulate(facts, scale=scale, progress=progress)
+    tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
+    tables["sources"] = facts["sources"]
+    tables |= {name: facts[name] for name in ("events", "measures")}
+    tables["observations"] = pl.concat([published(facts["published"]), tables["observations"]], how="diagonal")
+    return Ground(tables, assumptions.until, assumptions.seed, scale)
+
+
+def complete(
+    base: Ground, brought: Sequence[Office], progress: Progress = lambda _: None
+) -> tuple[dict[str, pl.DataFrame], Origin]:
+    """Return every table of the release that ``base`` and the office's imports make, and what it is made from."""
+    tables = merge.merge(base.tables, brought)
+    # Sources end where the ground does: what was published on a day unknown does not become later by an import.
+    known = merge.known(tables, base.until, brought) | {"sources": base.until}
+    until = max(known.values())
+    named = pl.DataFrame([imports.source(office.one) for office in brought], schema=tables["sources"].schema)
+    tables["sources"] = pl.concat([tables["sources"], named])
+    tables["periods"] = month_ends(tables, until)
+    progress("derived")
+    tables |= derive(tables)
+    return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known)
+
+
+def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float = 1.0) -> Manifest:
+    """Make ``tables`` the release in use and return its manifest. Raises Trouble when the folder cannot be written.
+
+    Nobody else may publish at the same time: ``publishing`` sees to that, and keeps the log.
+    """
+    return _publish(tables, Origin(until, seed, scale))
+
+
+def _publish(tables: Mapping[str, pl.DataFrame], origin: Origin) -> Manifest:
+    aside = releases_manifest.releases() / f".building-{uuid.uuid4().hex}"
+    try:
+        aside.mkdir(parents=True)
+        manifest = releases_manifest.write(aside, tables, weakest(tables), origin)
+        releases_manifest.place(aside, manifest.id)
+        releases_manifest.point(manifest.id)
+    except OSError as fault:
+        raise Trouble("release_unwritable", folder=paths.data().name, fault=fault.strerror) from fault
+    finally:
+        with suppress(FileNotFoundError):
+            disk.remove(aside)
+    return manifest
+
+
+def published(figures: pl.DataFrame) -> pl.DataFrame:
+    """Return the published figures as observations: one row per figure and source."""
+    return figures.select(
+        "measure",
+        "area",
+        "frequency",
+        pl.col("period_end").alias("period"),
+        "value",
+        "unit",
+        "reliability",
+        "note",
+        pl.lit("published").alias("evidence"),
+        "source",
+        "known_on",
+    ).sort("measure", "area", "period", "source")
+
+
+def month_ends(tables: Mapping[str, pl.DataFrame], until: dt.date) -> pl.DataFrame:
+    """Return every month-end from January of the first event's year up to ``until``: the spine of all series."""
+    starts = {
+        "patents": "filed_on",
+        "trademarks": "registered_on",
+        "geographical_indications": "approved_on",
+        "service_network": "opened_on",
+    }
+    days = [day for name, column in starts.items() if isinstance(day := tables[name][column].min(), dt.date)]
+    months = pl.date_range(dt.date(min(days, default=until).year, 1, 1), until, "1mo", eager=True)
+    ends = pl.DataFrame({"period": months.dt.month_end()})
+    return ends.filter(pl.col("period") <= until)
+
+
+def derive(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the derived tables: each file of queries/derived over the tables given."""
+    with duckdb.connect(config={"threads": os.cpu_count() or 1}) as connection:
+        for name, table in tables.items():
+            connection.register(name, table)
+        return {name: _derived(connection, name) for name in DERIVED}
+
+
+def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    table: pl.DataFrame = connection.sql(_statement(name)).pl()
+    return table.sort(pl.all())
+
+
+def _statement(name: str) -> str:
+    return (paths.QUERIES / "derived" / f"{name}.sql").read_text("utf-8")
+
+
+def weakest(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Return the weakest evidence of any row of each table; a derived table is as weak as what it is made from."""
+    found = {
+        name: max(table["evidence"].unique(), key=EVIDENCES.index, default="published")
+        for name, table in tables.items()
+        if "evidence" in table.columns
+    }
+    with duckdb.connect() as parser:
+        made_from = {name: parser.get_table_names(_statement(name)) for name in DERIVED if name in tables}
+    for name, parts in made_from.items():
+        found[name] = max((found.get(part, "published") for part in parts), key=EVIDENCES.index)
+    return {name: found.get(name, "published") for name in tables}

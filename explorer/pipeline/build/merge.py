@@ -1,0 +1,130 @@
+"""The office's rows among the release's: which of them count, and how far each table then knows."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from explorer.core.errors import Trouble
+from explorer.pipeline.build import matching
+from explorer.pipeline.build.matching import Instead
+from explorer.pipeline.imports import Import
+
+KEYS = {
+    "patents": "application_no",
+    "patent_events": "event_no",
+    "trademarks": "registration_no",
+    "geographical_indications": "gi_no",
+    "service_network": "unit_no",
+}
+# As the simulated registers stand: a question about one city reads one stretch of the file.
+ORDER = {
+    "patents": ("city", "filed_on"),
+    "patent_events": ("city", "happened_on"),
+    "trademarks": ("city", "registered_on"),
+    "geographical_indications": ("city", "approved_on"),
+    "service_network": ("kind", "level", "opened_on", "city"),
+    "observations": ("measure", "area", "period", "source"),
+}
+MADE_FROM = {"high_value_patents": ("patents", "patent_events")}
+
+
+@dataclass(frozen=True)
+class Office:
+    """One import with its rows."""
+
+    one: Import
+    rows: pl.DataFrame
+
+
+def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict[str, pl.DataFrame]:
+    """Return the tables with the office's rows in them; a table of which the office brought nothing stays as it is.
+
+    In a register they take the place of every simulated row and of the published rows that are the same thing
+    (``likeness``), whose sources they name besides their own; among themselves a ``replace`` takes the place of all
+    before it, and the later row of a key that of the earlier. Observations are never merged: every row stays.
+    ``brought`` is in the order in which it counts. Raises Trouble for columns that are not the table's.
+    """
+    merged = dict(tables)
+    for name in dict.fromkeys(office.one.table for office in brought):
+        counts = in_force(name, brought)
+        own = pl.concat([_like(office, tables[name]) for office in counts])
+        there = tables[name]
+        if name in KEYS:
+            own, there = own.unique(KEYS[name], keep="last", maintain_order=True), _published(there)
+            same = matching.pairs(there, own, name, KEYS[name])
+            own = _with_sources(own, there, same, KEYS[name])
+            there = there.join(same, left_on=KEYS[name], right_on="gone", how="anti")
+        merged[name] = pl.concat([there, own]).sort(ORDER[name], nulls_last=True, maintain_order=True)
+    return merged
+
+
+def instead(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> tuple[Instead, ...]:
+    """Return every published row of ``tables`` whose place the office's rows take, with the row that takes it."""
+    touched = {office.one.table for office in brought}
+    return tuple(one for name in KEYS if name in touched for one in _instead(name, tables[name], brought))
+
+
+def _instead(name: str, table: pl.DataFrame, brought: Sequence[Office]) -> Iterator[Instead]:
+    counts, key, there = in_force(name, brought), KEYS[name], _published(table)
+    if there.is_empty():
+        return
+    own = pl.concat([_like(office, table) for office in counts]).unique(key, keep="last", maintain_order=True)
+    called = [column for column in ("name_zh", "name", "title") if column in table.columns][:1]
+    names = [{row[0]: row[-1] or "" for row in rows.select(key, *called).iter_rows()} for rows in (there, own)]
+    same = matching.pairs(there, own, name, key).unique("gone", keep="first", maintain_order=True)
+    for gone, by in same.sort("gone").iter_rows():
+        yield Instead(name, gone, names[0][gone], by, names[1][by])
+
+
+def _published(table: pl.DataFrame) -> pl.DataFrame:
+    return table.filter(pl.col("evidence") == "published")
+
+
+def _with_sources(own: pl.DataFrame, there: pl.DataFrame, same: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the office's rows, naming the sources of the published rows that they are, and known since these were."""
+    told = (
+        same.join(there.select(gone=key, theirs="source", since="known_on"), on="gone")
+        .group_by(pl.col("by").alias(key), maintain_order=True)
+        .agg(pl.col("theirs").unique(maintain_order=True).str.join(";"), pl.col("since").min())
+    )
+    joined = own.join(told, on=key, how="left", maintain_order="left")
+    return joined.with_columns(
+        source=pl.concat_str("source", "theirs", separator=";", ignore_nulls=True),
+        known_on=pl.min_horizontal("known_on", "since"),
+    ).select(own.columns)
+
+
+def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
+    """Return the imports of a table that still count: those from its last ``replace`` on."""
+    mine = [office for office in brought if office.one.table == table]
+    starts = [place for place, office in enumerate(mine) if office.one.mode == "replace"]
+    return mine[starts[-1] :] if starts else mine
+
+
+def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[Office]) -> dict[str, dt.date]:
+    """Return the last day that every register, the observations and what is derived from registers know.
+
+    ``until``: how far everything knows that the office did not bring. Observations know as far as the newest of
+    them became known: a return that comes late tells of a day before.
+    """
+    found = dict.fromkeys((*KEYS, "observations"), until)
+    for name in KEYS:
+        if counts := in_force(name, brought):
+            found[name] = max(office.one.until for office in counts)
+    heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
+    if isinstance(heard, dt.date):
+        found["observations"] = max(until, heard)
+    return found | {name: min(found[part] for part in parts) for name, parts in MADE_FROM.items()}
+
+
+def _like(office: Office, table: pl.DataFrame) -> pl.DataFrame:
+    """Return the office's rows with the table's columns in its order and types."""
+    missing = [name for name in table.columns if name not in office.rows.columns]
+    if missing or office.rows.width != table.width:
+        raise Trouble("import_unlike_table", table=office.one.table, columns=", ".join(missing or office.rows.columns))
+    try:
+        return office.rows.select(pl.col(name).cast(kind) for name, kind in table.schema.items())
+    except pl.exceptions.PolarsError as fault:
+        raise Trouble("import_unlike_table", table=office.one.table, columns=str(fault).splitlines()[0]) from fault

@@ -1,0 +1,27 @@
+"""The cities' annual returns: the form a city fills in, and the forms of a folder read into observations.
+
+A city is asked for every goal of the plan that has values of cities, for every year from the plan's baseline on. What
+it leaves empty is not returned and is counted as such; nothing is filled up, nothing is rounded.
+"""
+
+from explorer.pipeline.city_forms.collect import Collected, collect, faults, observations, received, said
+from explorer.pipeline.city_forms.form import Asked, asked, cities, file_name, form, forms, packed
+from explorer.pipeline.city_forms.read import Filled, read
+
+__all__ = [
+    "Asked",
+    "Collected",
+    "Filled",
+    "asked",
+    "cities",
+    "collect",
+    "faults",
+    "file_name",
+    "form",
+    "forms",
+    "observations",
+    "packed",
+    "read",
+    "received",
+    "said",
+]

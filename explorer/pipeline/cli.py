@@ -1,0 +1,240 @@
+"""The command line of releases: build, publish, list, roll back, prune, verify.
+
+Returns 0 when done, 1 with one sentence on standard error when something is in the way, 2 with the faults as CSV on
+standard output when a file has any.
+"""
+
+import argparse
+import datetime as dt
+import getpass
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import polars as pl
+
+from explorer.core import language, spreadsheet
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.pipeline.imports import HAPPENED, MODES
+from explorer.pipeline.publish import file_check, publishing
+from explorer.pipeline.publish.publishing import Prepared
+from explorer.releases import kept
+from explorer.releases import manifest as releases_manifest
+from explorer.releases.manifest import Manifest
+
+DONE, TROUBLE, FAULTS = 0, 1, 2
+
+
+class Bar:
+    """A progress bar on standard error: one mark a step, with its name."""
+
+    steps = 12
+
+    def __init__(self, words: Words) -> None:
+        self.done, self.words = 0, words
+
+    def __call__(self, step: str) -> None:
+        """Show that ``step`` has begun."""
+        self.done = min(self.done + 1, self.steps)
+        marks = "#" * self.done + "." * (self.steps - self.done)
+        name = self.words(f"publishing_step.{step}")
+        print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
+
+
+class Parser(argparse.ArgumentParser):
+    """Arguments that make no sense end as trouble does: 2 means faults in a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(TROUBLE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return how it ended."""
+    options = _parser().parse_args(arguments)
+    words = language.here()
+    try:
+        return _COMMANDS[options.command](options, words)
+    except Trouble as trouble:
+        print("\n" + words.trouble(trouble), file=sys.stderr)
+        return TROUBLE
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m explorer.release", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    building = commands.add_parser("build", help="build the release of the present inputs and put it in use")
+    building.add_argument("--scale", type=float, default=1.0, help="multiply the simulated registers (benchmarks)")
+    bringing = commands.add_parser("publish", help="check files of the office and publish them as a new release")
+    bringing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bringing.add_argument("--table", choices=tuple(HAPPENED), help="the files' table; else their headers tell")
+    bringing.add_argument("--mode", choices=MODES, default="append", help="add to the office's rows, or replace them")
+    bringing.add_argument("--until", type=dt.date.fromisoformat, metavar="DAY", help="the last day the files know")
+    bringing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    commands.add_parser("list", help="list what was in use, and what is kept")
+    back = commands.add_parser("rollback", help="put a kept release in use again")
+    back.add_argument("id", metavar="ID")
+    pruning = commands.add_parser("prune", help="remove the releases that were in use longest ago")
+    pruning.add_argument("--keep", type=int, default=publishing.FEWEST, help="how many stay (at least 3)")
+    checking = commands.add_parser("verify", help="check the release in use against its checksums")
+    checking.add_argument("id", nargs="?", metavar="ID", help="another release")
+    checking.add_argument("--all", action="store_true", help="every kept release")
+    for one in (bringing, back):
+        one.add_argument("--note", default="", help="why, for the log")
+    for one in (building, bringing, back, pruning):
+        one.add_argument("--by", default=_who(), help="who, for the log; else the name you are logged in by")
+    return parser
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _build(options: argparse.Namespace, words: Words) -> int:
+    if not options.scale > 0:
+        raise Trouble("scale_not_positive", asked=options.scale)
+    _tell(publishing.rebuild(options.scale, Bar(words), options.by), words)
+    return DONE
+
+
+def _publish(options: argparse.Namespace, words: Words) -> int:
+    bar = Bar(words)
+    bar("checking")
+    found = [file_check.arrived(path, options.table, options.mode, options.until) for path in options.files]
+    faults = [
+        file_check.said(one.faults, words).select(pl.lit(one.brought.file).alias(words("command.file")), pl.all())
+        for one in found
+        if not one.faults.is_empty()
+    ]
+    if faults:
+        rows = pl.concat(faults, how="vertical_relaxed")
+        sys.stdout.buffer.write(spreadsheet.csv(rows))
+        print("\n" + words("command.faults", count=rows.height), file=sys.stderr)
+        return FAULTS
+    for one in found:
+        if one.unread:
+            told = words("intake.unread", columns=", ".join(one.unread))
+            print(f"\n{one.brought.file}: {told}", file=sys.stderr)
+    brought = [one.brought for one in found]
+    if options.dry_run:
+        made = publishing.prepare(brought, bar)
+        publishing.discard(made)
+    else:
+        made = publishing.bring(brought, options.by, options.note, bar)
+    print(file=sys.stderr)
+    print(_changed(made, words))
+    print(words("command.would" if options.dry_run else "command.published", release=made.release))
+    return DONE
+
+
+def _changed(made: Prepared, words: Words) -> str:
+    """Return what a release changes, a line for each table and each status."""
+    lines = [
+        words("command.rows", table=one.table, new=one.new, changed=one.changed, withdrawn=one.withdrawn)
+        for one in made.rows
+        if one.new or one.changed or one.withdrawn
+    ]
+    lines += [
+        words("command.instead", table=one.table, gone=one.gone, name=one.name, by=one.by, named=one.named)
+        for one in made.instead
+    ]
+    lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
+    lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
+    lines += [
+        words(
+            "command.flip",
+            plan=one.plan,
+            no=one.no,
+            indicator=one.indicator,
+            area=one.area,
+            then=words(f"status.{one.then}"),
+            now=words(f"status.{one.now}"),
+        )
+        for one in made.flips
+    ]
+    return "\n".join([*_reaches(made, words), *(lines or [words("command.nothing_new")])])
+
+
+def _reaches(made: Prepared, words: Words) -> list[str]:
+    """Return how far each file brought is known to reach: the register is counted to that day."""
+    return [
+        words(
+            "command.figures" if one.table == "observations" else "command.reaches",
+            file=one.file,
+            table=one.table,
+            rows=words.number(one.rows),
+            until=one.until,
+        )
+        for one in made.imports
+        if one.id in made.brought
+    ]
+
+
+def _list(_: argparse.Namespace, words: Words) -> int:
+    for event in publishing.history():
+        entry = event.entry
+        if entry.action == "prune":
+            gone = ", ".join(entry.removed)
+            action = words("command.action_prune")
+            print(words("command.event_prune", at=entry.at, action=action, releases=gone, by=entry.by or "–"))
+            continue
+        state = "in_use" if event.in_use else "kept" if event.kept else "gone"
+        line = words(
+            "command.event",
+            at=entry.at,
+            action=words(f"command.action_{entry.action}"),
+            release=entry.release,
+            rows=words.number(entry.rows),
+            until=entry.until or "–",
+            by=entry.by or "–",
+            note=entry.note or "–",
+            state=words(f"command.{state}"),
+        )
+        print(line)
+        for one in entry.brought:
+            print("\t" + words("command.brought", **one))
+    return DONE
+
+
+def _roll_back(options: argparse.Namespace, words: Words) -> int:
+    _tell(publishing.roll_back(options.id, options.by, options.note), words)
+    return DONE
+
+
+def _prune(options: argparse.Namespace, words: Words) -> int:
+    gone = publishing.prune(options.keep, options.by)
+    print(words("command.pruned", count=len(gone), releases=", ".join(gone) or "–"))
+    return DONE
+
+
+def _verify(options: argparse.Namespace, words: Words) -> int:
+    names = kept.names() if options.all else (options.id or releases_manifest.current().name,)
+    wrong = 0
+    for name in names:
+        try:
+            _tell(publishing.verify(name), words)
+        except Trouble as trouble:
+            wrong += 1
+            print(f"{name}: {words.trouble(trouble)}", file=sys.stderr)
+    return TROUBLE if wrong else DONE
+
+
+def _tell(manifest: Manifest, words: Words) -> None:
+    told = {"rows": words.number(manifest.rows), "tables": len(manifest.tables), "imports": len(manifest.imports)}
+    print("\n" + words("command.release", release=manifest.id, until=manifest.until, **told))
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Words], int]] = {
+    "build": _build,
+    "publish": _publish,
+    "list": _list,
+    "rollback": _roll_back,
+    "prune": _prune,
+    "verify": _verify,
+}

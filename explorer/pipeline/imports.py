@@ -1,0 +1,210 @@
+"""What the office brought: kept for ever under data/imports/, each import with its rows and the file they came in."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from explorer.core import disk, language, paths
+from explorer.core.errors import Trouble
+from explorer.releases import manifest
+
+Mode = Literal["append", "replace"]
+MODES: tuple[Mode, ...] = Mode.__args__  # type: ignore[attr-defined]
+PROVENANCE = ("evidence", "source", "known_on")
+# The days on which something happened: the latest of them is as far as a file is known to reach.
+HAPPENED = {
+    "patents": ("filed_on", "granted_on", "lapsed_on"),
+    "patent_events": ("happened_on",),
+    "trademarks": ("registered_on", "ended_on"),
+    "geographical_indications": ("approved_on", "standard_on"),
+    "service_network": ("opened_on", "closed_on"),
+    "observations": ("period",),
+}
+LONGEST_NAME, DIGITS = 120, 10
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What somebody brings: clean rows of one table (its columns less evidence and source) and the file they came in.
+
+    ``mode``: ``append`` adds to what the office brought before, ``replace`` takes its place. ``until``: the last day
+    the file knows; None: the last day on which anything in it happened, never after the day it is brought.
+    """
+
+    table: str
+    rows: pl.DataFrame
+    file: str
+    content: bytes
+    mode: Mode = "append"
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import as it is kept. ``sha256``: of the file as it came; ``on``: the day it was brought."""
+
+    id: str
+    table: str
+    mode: Mode
+    file: str
+    sha256: str
+    rows: int
+    until: dt.date
+    by: str
+    on: dt.date
+    note: str = ""
+
+
+def folder() -> Path:
+    """Return the folder that holds every import in a folder of its own."""
+    return paths.data() / "imports"
+
+
+def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) -> Import:
+    """Return the import that ``brought`` is, writing it to aside/<id> where it is not kept yet.
+
+    The same content is the same import, unless ``used`` (those of the release in use) has a later one of its table:
+    then the file corrects that one and is an import of the day ``on``. Raises Trouble for rows that cannot be taken.
+    """
+    _sound(brought)
+    until = brought.until or reaches(brought, on)
+    packed = BytesIO()
+    brought.rows.write_parquet(packed, compression="zstd")
+    original = hashlib.sha256(brought.content).hexdigest()
+    mark = _mark(brought.table, brought.mode, until, original, hashlib.sha256(packed.getvalue()).hexdigest())
+    for kept in sorted(folder().glob(f"imp-*-{mark}"), reverse=True):
+        if _last_of_its_table(kept.name, brought.table, used) and intact(kept.name):
+            return read(kept)
+    new = Import(
+        id=f"imp-{on:%Y%m%d}-{mark}",
+        table=brought.table,
+        mode=brought.mode,
+        file=_file_name(brought.file),
+        sha256=original,
+        rows=brought.rows.height,
+        until=until,
+        by="",
+        on=on,
+    )
+    if intact(new.id):
+        return read(folder() / new.id)
+    (aside / new.id).mkdir(parents=True, exist_ok=True)
+    disk.save(aside / new.id / "rows.parquet", packed.getvalue())
+    disk.save(aside / new.id / "original", brought.content)
+    _write(aside / new.id, new)
+    return new
+
+
+def sign(place: Path, by: str, note: str) -> None:
+    """Write into a staged import who published it, and what they said of it."""
+    _write(place, replace(read(place), by=by, note=note))
+
+
+def read(place: Path) -> Import:
+    """Return an import by its folder, as import.json describes it. Raises Trouble when that cannot be read."""
+    try:
+        fields = json.loads((place / "import.json").read_text("utf-8"))
+        days = {name: dt.date.fromisoformat(fields[name]) for name in ("until", "on")}
+        return Import(**fields | days)
+    except manifest.UNREADABLE as fault:
+        raise Trouble("import_damaged", id=place.name) from fault
+
+
+def kept(id_: str, *aside: Path) -> Import:
+    """Return the import ``id_``, looked for in the folders ``aside`` first. Raises Trouble when it is not there."""
+    return read(_place(id_, *aside))
+
+
+def rows(id_: str, *aside: Path) -> pl.DataFrame:
+    """Return an import's rows as those of the release: the office's, from this import, known since it came.
+
+    Columns: those of the table. Raises Trouble when the import is missing or was altered.
+    """
+    place = _place(id_, *aside)
+    one = read(place)
+    if not _whole(place, one):
+        raise Trouble("import_damaged", id=id_)
+    return pl.read_parquet(place / "rows.parquet").with_columns(
+        evidence=pl.lit("office"), source=pl.lit(id_), known_on=pl.col("known_on").fill_null(pl.lit(one.on))
+    )
+
+
+def intact(id_: str) -> bool:
+    """Whether an import is kept with its file and its rows as they came."""
+    try:
+        return _whole(folder() / id_, read(folder() / id_))
+    except Trouble:
+        return False
+
+
+def source(one: Import) -> dict[str, str | None]:
+    """Return the import as a row of the release's sources, so that every page can name it."""
+    words = language.words("zh")
+    return {
+        "source": one.id,
+        "title": words("imports.title", file=one.file),
+        "publisher": words("imports.publisher"),
+        "url": None,
+        "published": one.on.isoformat(),
+        "published_on": one.on.isoformat(),
+        "locator": None,
+        "reached": "original",
+    }
+
+
+def _sound(brought: Brought) -> None:
+    """Raise Trouble for what no release could take: another table, columns of another, a mode that does not fit."""
+    if brought.table not in HAPPENED:
+        raise Trouble("import_unknown_table", asked=brought.table, allowed=", ".join(HAPPENED))
+    if brought.mode == "replace" and brought.table == "observations":
+        raise Trouble("import_only_appends")
+    if brought.rows.is_empty():
+        raise Trouble("import_empty", file=_file_name(brought.file))
+
+
+def reaches(brought: Brought, on: dt.date) -> dt.date:
+    """Return the last day on which anything in the rows happened; the day they are brought where none is known."""
+    days = [day for name in HAPPENED[brought.table] if isinstance(day := brought.rows[name].max(), dt.date)]
+    return min(max(days, default=on), on)
+
+
+def _last_of_its_table(id_: str, table: str, used: Sequence[Import]) -> bool:
+    of_table = [one.id for one in used if one.table == table]
+    return id_ not in of_table or of_table[-1] == id_
+
+
+def _mark(*parts: object) -> str:
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:DIGITS]
+
+
+def _whole(place: Path, one: Import) -> bool:
+    """Whether file and rows are those the id was made from."""
+    try:
+        original, packed = disk.digest(place / "original"), disk.digest(place / "rows.parquet")
+    except OSError:
+        return False
+    mark = _mark(one.table, one.mode, one.until, original, packed)
+    return original == one.sha256 and one.id == place.name and one.id.endswith(f"-{mark}")
+
+
+def _place(id_: str, *aside: Path) -> Path:
+    found = [place / id_ for place in (*aside, folder()) if (place / id_).is_dir()]
+    if not found or Path(id_).name != id_:
+        raise Trouble("import_damaged", id=id_)
+    return found[0]
+
+
+def _file_name(name: str) -> str:
+    """Return a file's own name, printable and short enough to stand in a line."""
+    return "".join(sign for sign in Path(name.replace("\\", "/")).name if sign.isprintable())[-LONGEST_NAME:]
+
+
+def _write(place: Path, one: Import) -> None:
+    disk.write(place / "import.json", json.dumps(asdict(one), ensure_ascii=False, indent=1, default=str).encode())

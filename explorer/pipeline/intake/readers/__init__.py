@@ -1,0 +1,1 @@
+"""Readers of file formats: bytes → sheets of cells, within bounds."""

@@ -1,0 +1,143 @@
+"""What a sheet's own XML says that its values do not: formulas, errors, its extent, percentages, lost digits."""
+
+import re
+from collections.abc import Mapping
+
+from explorer.core.errors import Trouble
+from explorer.pipeline.intake.readers.sheet import MOST_CELLS, WIDEST
+
+# A tag longer than this is nobody's; without a bound, tags that never close would be searched to the end each time.
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}\bt\s*=\s*[\"']e[\"']")
+CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"")
+FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"[^>]{0,500}(?<!/)>")
+UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s*>|\s+(?![^>]{0,500}\br=\")[^>]{0,500}>)")
+ROW = re.compile(rb"<(?:\w+:)?row\b[^>]{0,500}?\br=\"(\d+)\"")
+# Spellings of a place that XML allows and no office writes: we and the reader of workbooks might differ on them.
+ODD = re.compile(
+    rb"<(?:\w+:)?(?:c|row)\s(?:[^>]{500}|(?:[^>]{0,499}?\s)?r(?:\s*='|\s+=|=\s|=\"(?![A-Z]{0,9}\d{1,9}\")))"
+)
+PLAIN = re.compile(rb"<c r=\"([A-Z]{1,9})(\d{1,9})\"")
+SLICE = 16 << 20  # bytes looked at together
+EXPONENT = re.compile(rb"<v>(-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d|\d{3,}))</v>")
+FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]{0,500}>")
+STYLES = re.compile(rb"</?(?:\w+:)?cellXfs\b")
+STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]{0,500}>")
+PERCENT = {9, 10}
+LAST_ROW = 1_048_576
+Place = tuple[int, int]
+
+
+def within(xml: bytes, file: str) -> None:
+    """Raise Trouble for a sheet that is unreasonably large, before anybody builds it.
+
+    Only cells that hold something count: whole rows are often coloured to the last column.
+    """
+    last, wide = _plainly(xml)
+    if not 0 < last * wide <= MOST_CELLS or wide > WIDEST:
+        if ODD.search(xml):
+            raise Trouble("intake_damaged", file=file)
+        last, wide = _outline(xml)
+    if wide > WIDEST:
+        raise Trouble("intake_too_wide", file=file, most=WIDEST)
+    if last > LAST_ROW or last * wide > MOST_CELLS:
+        raise Trouble("intake_too_many_cells", file=file, most=MOST_CELLS // 1_000_000)
+
+
+def values_only(xml: bytes, sheet: str, file: str) -> None:
+    """Raise Trouble, naming the first cell, for a sheet that holds a formula or an error such as #REF!."""
+    for pattern, trouble in ((FORMULA, "intake_formula"), (ERROR, "intake_error_cell")):
+        found = pattern.search(xml)
+        if found:
+            raise Trouble(trouble, file=file, sheet=sheet, cell=_cell_at(xml, found.end()))
+
+
+def _plainly(xml: bytes) -> Place:
+    """Return the last row and column of any cell where all are written as offices write them, else nothing: (0, 0)."""
+    count, last, wide = _cells(PLAIN, xml)
+    cells = sum(xml.count(b"<c" + sign) for sign in (b" ", b">", b"/", b"\t", b"\n", b"\r"))
+    return (last, wide) if cells == count and b":c" not in xml else (0, 0)
+
+
+def _outline(xml: bytes) -> Place:
+    """Return the last row and column that hold anything. Cells without a name stand one after the other."""
+    _, last, wide = _cells(FILLED, xml)
+    if UNNAMED.search(xml):
+        rows = re.split(rb"<(?:\w+:)?row\b", xml)
+        last = max(last, len(rows), *map(int, ROW.findall(xml)))
+        wide = max(wide, *(row.count(b"<c") + row.count(b":c") for row in rows))
+    return last, wide
+
+
+def _cells(pattern: re.Pattern[bytes], xml: bytes) -> tuple[int, int, int]:
+    """Return how many cells a pattern finds, and their last row and column; a part of the sheet at a time."""
+    count, last, names, start = 0, 0, set[bytes](), 0
+    while start < len(xml):
+        end = xml.find(b"<", start + SLICE)
+        end = len(xml) if end < 0 else end
+        found = pattern.findall(xml, start, end)
+        names |= {name for name, _ in found}
+        last = max((last, *{int(number) for _, number in found}))
+        count, start = count + len(found), end
+    return count, last, max(map(column, names), default=0)
+
+
+def column(name: bytes) -> int:
+    """Return a column's number: A is 1, AA 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _place(cell: bytes) -> Place:
+    found = CELL.search(cell)
+    return (int(found[2]), column(found[1])) if found else (0, 0)
+
+
+def _cell_at(xml: bytes, end: int) -> str:
+    """Return the name of the last cell that begins before ``end``, empty where the file does not name it."""
+    begin = max(xml.rfind(b"<c ", 0, end), xml.rfind(b":c ", 0, end) - 2)
+    found = CELL.search(xml[max(begin, 0) : end + 200])
+    return (found[1] + found[2]).decode() if found else "?"
+
+
+def first_column(xml: bytes) -> int:
+    """Return the first column that holds anything: readers leave out empty columns before it."""
+    letters = (bytes([letter]) for letter in range(65, 91))
+    held = (one for one in letters if re.search(rb"\br=\"" + one + rb"\d+\"[^>/]*>", xml))
+    return column(next(held, b"A"))
+
+
+def retold(xml: bytes, styles: bytes) -> Mapping[Place, str]:
+    """Return the cells that must be told otherwise than by their number, by row and column from 1.
+
+    A percentage is kept as a fraction and shown as 12.5%; a number with more digits than a spreadsheet keeps is told
+    with its exponent, so that nobody takes its last zeros for digits.
+    """
+    found: dict[Place, str] = {}
+    for match in EXPONENT.finditer(xml):
+        begin = xml.rfind(b"<c", 0, match.start())
+        found[_place(xml[begin : match.end()])] = match[1].decode()
+    percent = b"|".join(str(number).encode() for number in _percent_styles(styles))
+    if percent:
+        shown = re.compile(
+            rb"<c\b(?=[^>]{0,500}\bs=\"(?:" + percent + rb")\")(?![^>]{0,500}\bt=\"s\")[^>]{0,500}>\s*<v>([^<]+)</v>"
+        )
+        for match in shown.finditer(xml):
+            found[_place(match[0])] = f"{round(float(match[1]) * 100, 9):.9f}".rstrip("0").rstrip(".") + "%"
+    return found
+
+
+def _percent_styles(styles: bytes) -> list[int]:
+    """Return the numbers of the cell styles that show a percentage."""
+    codes = {_number(one, b"numFmtId"): one for one in FORMAT.findall(styles)}
+    percent = PERCENT | {number for number, code in codes.items() if b"%" in code}
+    ends = [found.start() for found in STYLES.finditer(styles)]
+    formats = STYLE.findall(styles[ends[0] : ends[-1]]) if ends else []
+    return [place for place, one in enumerate(formats) if _number(one, b"numFmtId") in percent]
+
+
+def _number(tag: bytes, name: bytes) -> int:
+    found = re.search(rb"\b" + name + rb"=\"(\d+)\"", tag)
+    return int(found[1]) if found else -1

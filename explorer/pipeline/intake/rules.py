@@ -1,0 +1,84 @@
+"""What holds between the values of a row and between rows, as one dataframely schema a table."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+
+from explorer.pipeline.intake.columns import FAULTS, MEASURE_UNIT
+from explorer.pipeline.intake.fields import Field, Table
+
+COUNTED = ("件", "家", "个", "次", "项", "人", "万人", "元", "亿元")  # units of which there cannot be less than none
+TWICE = "key|twice|"
+MOST_NAMED = 5  # rows named as sharing a key
+
+
+def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
+    """Return what breaks a rule as ``row``, ``slug``, ``rule`` and ``hint``.
+
+    Rules: needed, ahead (a day after ``today``), negative, order (hint: the earlier column), unit (hint: the
+    measure's), twice (hint: the rows that share a key).
+    """
+    schema = _schema(table, today)
+    broken = schema.filter(values).failure.details()
+    parts = [_said(name, broken) for name in broken.columns if "|" in name and name != TWICE]
+    return pl.concat([pl.DataFrame(schema=FAULTS), *parts, _twice(values, broken, table)])
+
+
+def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
+    """Return the schema: every column's type, what is needed, and the rules of this table by slug|rule|hint."""
+    parts: dict[str, Any] = {"row": dy.Int64()}
+    for field in table.fields:
+        parts[field.slug] = _column(field)
+        if field.kind in ("day", "period") and not field.ahead:
+            parts[f"{field.slug}|ahead|{today}"] = _rule(pl.col(field.slug) <= today)
+        if field.unit:
+            parts[f"{field.slug}|negative|"] = _rule(pl.col(field.slug) >= 0)
+    parts[TWICE] = _rule(pl.when(_whole(table)).then(~pl.struct(table.key).is_duplicated()))
+    for earlier, later in table.order:
+        parts[f"{later}|order|{earlier}"] = _rule(pl.col(earlier) <= pl.col(later))
+    if "measure" in parts:
+        parts[MEASURE_UNIT] = dy.String(nullable=True)
+        parts["unit|unit|"] = _rule(pl.col("unit") == pl.col(MEASURE_UNIT))
+        parts["value|negative|"] = _rule((pl.col("value") >= 0) | ~pl.col(MEASURE_UNIT).is_in(COUNTED))
+    return type(table.slug, (dy.Schema,), parts)
+
+
+def _column(field: Field) -> dy.Column:
+    kinds: dict[pl.DataType, type[dy.Column]] = {
+        pl.Date(): dy.Date,
+        pl.Float64(): dy.Float64,
+        pl.Boolean(): dy.Bool,
+        pl.Int32(): dy.Int32,
+    }
+    return kinds.get(field.type, dy.String)(nullable=not field.needed)
+
+
+def _rule(holds: pl.Expr) -> Any:
+    """Return a rule of a schema; where a value is missing it says nothing."""
+    held: Callable[[Any], pl.Expr] = lambda _: holds  # noqa: E731 (dataframely asks for a function of the schema)
+    return dy.rule()(held)
+
+
+def _said(name: str, broken: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that break one rule."""
+    slug, rule, *hint = name.split("|")
+    rule = "needed" if rule == "nullability" else rule
+    wrong = broken.filter(pl.col(name) == "invalid")
+    told = pl.col(MEASURE_UNIT) if rule == "unit" else pl.lit(hint[0] if hint else "")
+    return wrong.select("row", pl.lit(slug).alias("slug"), pl.lit(rule).alias("rule"), told.alias("hint"))
+
+
+def _whole(table: Table) -> pl.Expr:
+    """Whether a row has its key; what is missing is a fault of its own."""
+    return pl.all_horizontal(pl.col(name).is_not_null() for name in table.key if table.field(name).needed)
+
+
+def _twice(values: pl.DataFrame, broken: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Return every row whose key another row has too: which of them is right, nobody but the office can say."""
+    rows = broken.filter(pl.col(TWICE) == "invalid")["row"].implode()
+    shared = values.filter(_whole(table) & pl.col("row").is_in(rows))
+    named = pl.col("row").cast(pl.String).head(MOST_NAMED).str.join(", ").over(table.key)
+    return shared.select("row", pl.lit(table.key[0]).alias("slug"), pl.lit("twice").alias("rule"), named.alias("hint"))

@@ -1,0 +1,79 @@
+"""Days as people write them. What can be read in two ways is a fault with both readings, never a guess."""
+
+import polars as pl
+
+from explorer.pipeline.intake.values.cells import narrow
+
+EARLIEST, LATEST = 1900, 2100
+TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+WRITTEN = (
+    r"^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2})(?:\.0+)?)" + TIME + "$"
+)
+MONTHS, DAYS = ("2", "4", "6", "8", "10"), ("3", "5", "7", "9", "11")
+SERIAL = r"^(\d{5})(?:\.\d+)?$"
+FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to the end of 2099; anything shorter may be a year
+SERIAL_ZERO = -25_569  # 30 December 1899, counted from 1970: Excel's day 0 after its 29 February 1900
+INCOMPLETE = r"^\d{4}(?:\.0+)?年?$|^\d{4}[-/.年]\d{1,2}月?$|^(?:19|20)\d{4}$"
+YEAR_LAST = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$"
+YEAR_SHORT = r"^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$"
+
+
+def read(texts: pl.Series) -> pl.DataFrame:
+    """Return ``value`` (a day), ``rule`` and ``hint`` for each text; the rule is null where the day is certain.
+
+    Rules: ambiguous_day, incomplete_day, no_such_day, day_out_of_range, not_a_day.
+    """
+    text = narrow(pl.col("text")).str.replace_all(r"\s*([年月日])\s*", "${1}").str.replace(r"日(\d)", "日 ${1}")
+    parts = pl.DataFrame({"text": texts}).with_columns(text=text)
+    parts = parts.with_columns(written=_written(), serial=_serial(), hint=_readings())
+    value = pl.coalesce("written", "serial")
+    within = value.dt.year().is_between(EARLIEST, LATEST)
+    shaped = pl.col("text").str.contains(WRITTEN)
+    rule = (
+        pl.when(value.is_not_null() & within)
+        .then(None)
+        .when(value.is_not_null())
+        .then(pl.lit("day_out_of_range"))
+        .when(shaped)
+        .then(pl.lit("no_such_day"))
+        .when(pl.col("hint") != "")
+        .then(pl.lit("ambiguous_day"))
+        .when(pl.col("text").str.contains(INCOMPLETE))
+        .then(pl.lit("incomplete_day"))
+        .otherwise(pl.lit("not_a_day"))
+    )
+    return parts.select(value=pl.when(within).then(value), rule=rule, hint="hint")
+
+
+def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Return the day of three texts, null where the calendar has none."""
+    written = pl.format("{}-{}-{}", year.str.zfill(4), month.str.zfill(2), day.str.zfill(2))
+    return written.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _written() -> pl.Expr:
+    groups = pl.col("text").str.extract_groups(WRITTEN).struct
+    return _day(
+        groups.field("1"),
+        pl.coalesce(groups.field(name) for name in MONTHS),
+        pl.coalesce(groups.field(name) for name in DAYS),
+    )
+
+
+def _serial() -> pl.Expr:
+    number = pl.col("text").str.extract(SERIAL, 1).cast(pl.Int32)
+    return pl.when(number.is_between(FIRST_SERIAL, LAST_SERIAL)).then((number + SERIAL_ZERO).cast(pl.Date))
+
+
+def _readings() -> pl.Expr:
+    """Return the days that an ambiguous writing may mean: 03/09/2023 is two of them."""
+    last, short = (pl.col("text").str.extract_groups(form).struct for form in (YEAR_LAST, YEAR_SHORT))
+    readings = (
+        _day(last.field("3"), last.field("1"), last.field("2")),
+        _day(last.field("3"), last.field("2"), last.field("1")),
+        _day(pl.lit("20") + short.field("1"), short.field("2"), short.field("3")),
+    )
+    first, second, third = (day.dt.to_string("%Y-%m-%d") for day in readings)
+    other = pl.when(second.ne_missing(first)).then(second)
+    return pl.concat_str(first, other, third, separator=" / ", ignore_nulls=True)

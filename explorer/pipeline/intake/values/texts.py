@@ -1,0 +1,70 @@
+"""Free texts, which stay as they are, and the numbers records are known by."""
+
+import polars as pl
+
+from explorer.pipeline.intake.values.cells import BROKEN, CONTROL, LONGEST, narrow, trimmed
+
+SCIENTIFIC = r"^[+-]?\d(?:\.\d+)?[eE][+-]?\d+$"
+# 202310123456.7 kept as a number comes back as 202310123456.700012207.
+BINARY = r"^\d+\.\d{6,}$"
+FLOAT = r"^\d+\.0+$"
+CHECK_DIGIT = r"^(?:\d{8}|\d{12})\.0$"  # a patent's number whose check digit is 0
+MIDNIGHT, AS_LONG = " 00:00:00", len("2023-03-09 00:00:00")  # what Excel makes of 3-9 when it is typed
+NUMBER = r"^(?:ZL|CN)?(\d{12}|\d{8})\.?([\dX])$"  # a patent's: year, kind and serial, then the check digit
+PATENT = "application_no"
+WRAPPED = r"""^(?:="(.*)"|'(.+))$"""
+NAMING = r"^[\p{Han}A-Z0-9][\p{Han}A-Z0-9 ._/#()\[\]·+:〔〕-]*$"
+
+
+def read(texts: pl.Series) -> pl.DataFrame:
+    """Return ``value``, ``rule`` and ``hint`` of free texts. Rules: broken_text, made_a_day, too_long."""
+    text = trimmed(pl.col("text"))
+    rule = _spoilt(text)
+    return pl.DataFrame({"text": texts}).select(value=pl.when(rule.is_null()).then(text), rule=rule, hint=pl.lit(""))
+
+
+def _spoilt(text: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(text.str.contains(f"{BROKEN}|{CONTROL}"))
+        .then(pl.lit("broken_text"))
+        .when(text.str.ends_with(MIDNIGHT) & (text.str.len_bytes() == AS_LONG))
+        .then(pl.lit("made_a_day"))
+        .when(text.str.len_chars() > LONGEST)
+        .then(pl.lit("too_long"))
+    )
+
+
+def patents(texts: pl.Series) -> pl.DataFrame:
+    """Return what keys does of the numbers of patents, each written in one way: 2021101234568.
+
+    ZL 2021 1 0123456.8, CN202110123456.8 and 202110123456.8 are that number too. One without its check digit stays.
+    """
+    found = keys(texts, check_digit=True)
+    parts = pl.col("value").str.replace_all(" ", "").str.extract_groups(NUMBER).struct
+    return found.with_columns(value=pl.coalesce(pl.concat_str(parts.field("1"), parts.field("2")), "value"))
+
+
+def keys(texts: pl.Series, *, check_digit: bool = False) -> pl.DataFrame:
+    """Return ``value``, ``rule`` and ``hint`` of numbers that records are known by.
+
+    Letters become capitals and full-width signs half-width; a float's .0 is taken off. A number that a spreadsheet
+    has rounded or written with an exponent is a fault: its digits are lost. ``check_digit``: the numbers are those of
+    patents, so that a .0 after eight or twelve digits belongs to them.
+    Rules: mangled_key, wrapped_key, odd_key, and those of texts.
+    """
+    rows = pl.DataFrame({"text": texts}).select(narrow(pl.col("text")).str.to_uppercase().alias("text"))
+    text = pl.col("text")
+    is_float = text.str.contains(FLOAT) & ~(pl.lit(check_digit) & text.str.contains(CHECK_DIGIT))
+    value = pl.when(is_float).then(text.str.replace(r"\.0+$", "")).otherwise(text)
+    inner = pl.coalesce(text.str.extract(WRAPPED, 1), text.str.extract(WRAPPED, 2))
+    rule = (
+        pl.when(text.str.contains(SCIENTIFIC) | text.str.contains(BINARY))
+        .then(pl.lit("mangled_key"))
+        .when(inner.is_not_null())
+        .then(pl.lit("wrapped_key"))
+        .when(_spoilt(text).is_not_null())
+        .then(_spoilt(text))
+        .when(~text.str.contains(NAMING))
+        .then(pl.lit("odd_key"))
+    )
+    return rows.select(value=pl.when(rule.is_null()).then(value), rule=rule, hint=inner.fill_null(""))

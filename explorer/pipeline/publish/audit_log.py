@@ -1,0 +1,128 @@
+"""Who put which release in use, when, and why: the audit log, and the note that survives a publisher that dies.
+
+Before anything moves, what is about to happen is written down. Whoever comes next finds that note and either finishes
+the log or undoes what was begun, so that the log says what happened, once.
+"""
+
+import datetime as dt
+import json
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from explorer.core import disk, paths
+
+Action = Literal["publish", "build", "roll_back", "prune"]
+LOG, NOTE = "audit.jsonl", "PUBLISHING"
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log.
+
+    ``checksum``: the SHA-256 of the release's manifest, which holds those of its files. ``imports``: everything of
+    the office in that release, by id, in order. ``brought``: what came with this line, each with id, table, mode,
+    file, sha256 and rows. ``removed``: the releases that went. ``at``: in UTC.
+    """
+
+    action: Action
+    by: str
+    release: str
+    before: str = ""
+    note: str = ""
+    checksum: str = ""
+    rows: int = 0
+    until: str = ""
+    imports: tuple[str, ...] = ()
+    brought: tuple[Mapping[str, Any], ...] = ()
+    removed: tuple[str, ...] = ()
+    at: str = field(default_factory=_now)
+    no: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was begun: the line to come, and what was not there before and goes if it does not come."""
+
+    entry: Entry
+    release_is_new: bool
+    new_imports: tuple[str, ...]
+
+
+def begin(note: Note) -> None:
+    """Write down what is about to happen."""
+    disk.write(_note(), json.dumps(asdict(note), ensure_ascii=False).encode())
+
+
+def begun() -> Note | None:
+    """Return what was begun and neither finished nor undone."""
+    try:
+        fields = json.loads(_note().read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    entry = _entry(fields["entry"])
+    return Note(entry, fields["release_is_new"], tuple(fields["new_imports"])) if entry else None
+
+
+def finish(entry: Entry) -> None:
+    """Write the line into the log, once, and let the note go."""
+    log = paths.data() / LOG
+    with log.open("ab+") as file:
+        file.seek(0)
+        lines = file.read().splitlines(keepends=True)
+        if lines and not lines[-1].endswith(b"\n"):  # half a line of somebody who died; its note comes here again
+            file.truncate(sum(map(len, lines[:-1])))
+            lines.pop()
+        if not lines or entry.no.encode() not in lines[-1]:
+            file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    forget()
+
+
+def forget() -> None:
+    """Let the note go."""
+    _note().unlink(missing_ok=True)
+    disk.sync(paths.data())
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the log, oldest first; a line that cannot be read is left out."""
+    try:
+        lines = (paths.data() / LOG).read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    return tuple(entry for line in lines if (entry := _read(line)))
+
+
+def imports_of(release: str) -> tuple[str, ...]:
+    """Return the imports of a release as the log knows them; those of the last release in use where it is not named."""
+    used = [entry for entry in entries() if entry.action != "prune"]
+    mine = [entry for entry in used if entry.release == release] or used
+    return mine[-1].imports if mine else ()
+
+
+def _note() -> Path:
+    return paths.data() / NOTE
+
+
+def _read(line: str) -> Entry | None:
+    try:
+        return _entry(json.loads(line))
+    except ValueError:
+        return None
+
+
+def _entry(fields: Any) -> Entry | None:
+    try:
+        lists = {name: tuple(fields.get(name, ())) for name in ("imports", "brought", "removed")}
+        return Entry(**fields | lists)
+    except (TypeError, AttributeError):
+        return None

@@ -1,0 +1,148 @@
+"""What publishing a release would change: rows of the tables that the office can bring, statuses that would flip."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from explorer.analysis import changes
+from explorer.analysis.view import View, areas_of
+from explorer.core import catalogue
+from explorer.pipeline.build import matching, merge
+from explorer.pipeline.build.matching import Instead
+from explorer.releases import manifest, store
+from explorer.releases.release import Edition
+
+FIGURE = ("measure", "area", "frequency", "period")
+NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the row says the same without
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How many rows of a table are new, say something else than before, or are there no longer.
+
+    ``twice``: rows of the office with name and city of a published row that stays, since it is of another kind or
+    nobody can tell which one is meant. Both count, so whoever publishes must know. ``simulated``: how many of those
+    withdrawn were invented. ``repeated``: rows of the office that another of its rows repeats under another number.
+    """
+
+    table: str
+    new: int
+    changed: int
+    withdrawn: int
+    twice: int = 0
+    simulated: int = 0
+    repeated: int = 0
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A goal that readers would find with another status than before; values in the indicator's unit, None: unknown."""
+
+    plan: str
+    no: int
+    indicator: str
+    area: str
+    then: str
+    now: str
+    then_value: float | None
+    now_value: float | None
+    then_evidence: str | None
+    now_evidence: str | None
+
+
+def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
+    """Return what differs between two release folders, table by table; ``before`` is None where none is in use."""
+    return tuple(_rows(before, after, name) for name in (*merge.KEYS, "observations"))
+
+
+def _rows(before: Path | None, after: Path, name: str) -> Rows:
+    now = manifest.read_manifest(after).tables[name]
+    if before is None:
+        return Rows(name, now.rows, 0, 0)
+    if manifest.read_manifest(before).tables[name].sha256 == now.sha256:
+        return Rows(name, 0, 0, 0)
+    old, new = (pl.read_parquet(folder / f"{name}.parquet") for folder in (before, after))
+    return _observed(old, new) if name == "observations" else _keyed(old, new, name)
+
+
+def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
+    key, said = merge.KEYS[name], [column for column in new.columns if column not in NOT_SAID]
+    # Both in one frame: only then is one row's digest comparable with another's.
+    both = pl.concat([frame.select(said).with_columns(now=pl.lit(now)) for frame, now in ((old, False), (new, True))])
+    marked = both.select(key, "now", digest=pl.struct(said).hash())
+    before, after = (marked.filter(pl.col("now") == now).unique(key) for now in (False, True))
+    common = before.join(after, on=key, suffix="_now")
+    changed = common.filter(pl.col("digest") != pl.col("digest_now")).height
+    gone = old.join(after, on=key, how="anti")
+    invented = gone.filter(pl.col("evidence") == "simulated").height
+    counted = Rows(name, after.height - common.height, changed, gone.height, simulated=invented)
+    return _doubted(counted, new) if name in matching.ASPECTS else counted
+
+
+def _doubted(counted: Rows, rows: pl.DataFrame) -> Rows:
+    """Return the counts with how many rows may count twice."""
+    published, office = (rows.filter(pl.col("evidence") == kind) for kind in ("published", "office"))
+    key = merge.KEYS[counted.table]
+    return replace(
+        counted,
+        twice=matching.beside(published, office, key),
+        repeated=matching.repeated(office, counted.table, key),
+    )
+
+
+def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...]:
+    """Return those published rows whose place is taken that still stand in the release ``before``; all without one."""
+    if before is None:
+        return tuple(instead)
+    standing: dict[str, set[str]] = {}
+    for name in {one.table for one in instead}:
+        rows = pl.read_parquet(before / f"{name}.parquet", columns=[merge.KEYS[name], "evidence"])
+        standing[name] = set(rows.filter(pl.col("evidence") == "published")[merge.KEYS[name]])
+    return tuple(one for one in instead if one.gone in standing[one.table])
+
+
+def _observed(old: pl.DataFrame, new: pl.DataFrame) -> Rows:
+    """Return what differs between observations: they have no key; a new row of a figure given before corrects it."""
+    everything = old.columns
+    came = new.join(old, on=everything, how="anti", nulls_equal=True)
+    gone = old.join(new, on=everything, how="anti", nulls_equal=True)
+    given = old.filter(pl.col("evidence") == "office")
+    changed = came.join(given, on=FIGURE, how="semi").height
+    return Rows("observations", came.height - changed, changed, gone.height)
+
+
+def flips(before: Edition, after: Edition) -> tuple[Flip, ...]:
+    """Return every goal whose status the pages would show differently, each release on its own last day."""
+    return tuple(flip for plan in catalogue.plans() for flip in _flips(plan, before, after))
+
+
+def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
+    area, touched = areas_of(catalogue.plans()[plan], after)[0], _touched(before, after)
+    then, now = (View(edition, plan, area, edition.until, "all", "zh") for edition in (before, after))
+    # Where neither the tables nor the day are others, no status can be.
+    goals = (goal for goal in now.goals if touched & {"observations", *store.tables_of(goal.indicator)})
+    for one in changes.flipped(then, now, goals):
+        old, new = one.then.standing.newest, one.now.standing.newest
+        yield Flip(
+            plan,
+            one.goal.no,
+            one.goal.indicator.slug,
+            now.area_of(one.goal),
+            one.then.status,
+            one.now.status,
+            old.value if old else None,
+            new.value if new else None,
+            old.evidence if old else None,
+            new.evidence if new else None,
+        )
+
+
+def _touched(before: Edition, after: Edition) -> set[str]:
+    """Return the tables that say something else or know to another day; all of them where the release does."""
+    old, new = (manifest.read_manifest(edition.folder).tables for edition in (before, after))
+    if (before.until, before.meaning) != (after.until, after.meaning):
+        return set(new)
+    said = [{name: (table.sha256, table.evidence, table.until) for name, table in one.items()} for one in (old, new)]
+    return {name for name in new if said[0].get(name) != said[1][name]}

@@ -1,0 +1,53 @@
+"""A file somebody names → clean rows to publish, or its faults: where the checks of ``intake`` meet publishing."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.pipeline import intake
+from explorer.pipeline.imports import Brought, Mode
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A checked file: what it brings, its faults (with any, nothing is published), and the headings left unread."""
+
+    brought: Brought
+    faults: pl.DataFrame
+    unread: tuple[str, ...]
+
+
+def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) -> Arrived:
+    """Return a file checked against ``table``, or against the one its headers tell.
+
+    Raises Trouble for a file that cannot be read, is refused as a whole, or is of no table.
+    """
+    content = _read(path)
+    table = table or intake.recognise(content, path.name, most=intake.BROUGHT)
+    if table is None:
+        raise Trouble("import_of_no_table", file=path.name)
+    checked = intake.check(content, path.name, table, most=intake.BROUGHT)
+    return Arrived(Brought(table, checked.rows, path.name, content, mode, until), checked.faults, checked.unread)
+
+
+def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Return the faults as a person reads them: row, column, value, what is wrong, what to do."""
+    return intake.said(faults, words)
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, once it is known not to fill the memory."""
+    try:
+        if (size := path.stat().st_size) > intake.BROUGHT:
+            raise Trouble(
+                "intake_too_large", file=path.name, size=-(-size // MEGABYTE), most=intake.BROUGHT // MEGABYTE
+            )
+        return path.read_bytes()
+    except OSError as fault:
+        raise Trouble("import_unreadable", file=path.name, fault=fault.strerror) from fault

@@ -1,0 +1,158 @@
+"""Where the publish page meets what does the work: intake checks a file, publishing makes it a release.
+
+It keeps what was prepared between two clicks; everything else stands on the disk.
+"""
+
+import datetime as dt
+import hashlib
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from explorer.core.errors import Trouble
+from explorer.pipeline import imports, intake
+from explorer.pipeline.build.assemble import Progress
+from explorer.pipeline.imports import Brought, Import, Mode
+from explorer.pipeline.intake import Checked
+from explorer.pipeline.publish import background, publishing, recovery
+from explorer.pipeline.publish.history import Event
+from explorer.pipeline.publish.publishing import Prepared
+
+OBSERVATIONS = "observations"
+TABLES = tuple(intake.TABLES)
+LARGEST = intake.UPLOADED >> 20  # megabytes
+MOST_CHECKED, MOST_KEPT = 2, 4  # files in memory; prepared releases, each a folder on the disk
+# What preparing tells of itself, in this order.
+STEPS = (
+    "waiting",
+    "inputs",
+    "patents",
+    "trademarks",
+    "geographical_indications",
+    "service_network",
+    "observations",
+    "derived",
+    "writing",
+    "comparing",
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file somebody brought. ``digest``: its SHA-256, by which it is told apart.
+
+    ``original``: what came, where ``content`` was read out of it; it is what is kept.
+    """
+
+    content: bytes = field(repr=False, compare=False)
+    file: str
+    digest: str
+    original: bytes = field(default=b"", repr=False, compare=False)
+
+    @classmethod
+    def of(cls, content: bytes, file: str, original: bytes = b"") -> "Upload":
+        """Return a file with its digest."""
+        return cls(content, file, hashlib.sha256(original or content).hexdigest(), original)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file and what it is to be. ``until``: the last day it knows, where somebody says it."""
+
+    upload: Upload
+    table: str
+    mode: Mode
+    until: dt.date | None = None
+
+
+# What was prepared of each job. The job stays without its file: that may be large.
+_prepared: OrderedDict[Job, Prepared] = OrderedDict()
+_lock = threading.Lock()
+
+
+def table_of(upload: Upload) -> str:
+    """Return the table that a file's headers belong to. Raises Trouble where they belong to none."""
+    found = intake.recognise(upload.content, upload.file)
+    if found is None:
+        raise Trouble("table_unrecognised", file=upload.file[:80])
+    return found
+
+
+@lru_cache(maxsize=MOST_CHECKED)
+def check(upload: Upload, table: str) -> Checked:
+    """Return what a file holds for ``table``, and its faults. Raises Trouble where the whole file is refused."""
+    return intake.check(upload.content, upload.file, table)
+
+
+def ready(job: Job) -> Prepared | None:
+    """Return what was prepared of this job upon the release in use; None where nothing was, or that has moved on."""
+    with _lock:
+        prepared = _prepared.get(_light(job))
+    return prepared if prepared and prepared.base == recovery.in_use() else None
+
+
+def overtaken(job: Job) -> bool:
+    """Whether this job was prepared, but upon a release that is no longer in use."""
+    with _lock:
+        prepared = _prepared.get(_light(job))
+    return prepared is not None and prepared.base != recovery.in_use()
+
+
+def prepare(job: Job, progress: Progress) -> Prepared:
+    """Make a complete release of the release in use and this file, aside, and return it. Raises Trouble."""
+    made = background.prepare([_brought(job)], progress)
+    with _lock:
+        gone = [_prepared.pop(_light(job), None)]
+        _prepared[_light(job)] = made
+        gone += [_prepared.popitem(last=False)[1] for _ in range(len(_prepared) - MOST_KEPT)]
+    for old in filter(None, gone):
+        with suppress(Trouble):  # swept away in a day at the latest
+            publishing.discard(old)
+    return made
+
+
+def publish(prepared: Prepared, by: str, note: str) -> None:
+    """Put a prepared release in use. Raises Trouble where it cannot be done; it is to be prepared anew then."""
+    try:
+        publishing.publish(prepared, by, note)
+    finally:
+        with _lock:
+            for job in [job for job, one in _prepared.items() if one is prepared]:
+                del _prepared[job]
+
+
+def published(job: Job, events: tuple[Event, ...]) -> Event | None:
+    """Return when this very file was published, where what it brought is in the release in use.
+
+    None also where a later file of its table lies upon it: publishing it again would then change something.
+    """
+    used = next((event.entry.imports for event in events if event.in_use), ())
+    of_table = [one for name in used if (one := _kept(name)) and one.table == job.table]
+    if not of_table or not _same(of_table[-1], job):
+        return None
+    return next((event for event in events if of_table[-1].id in (one["id"] for one in event.entry.brought)), None)
+
+
+def _same(one: Import, job: Job) -> bool:
+    """Whether a job would bring this import again."""
+    if (one.sha256, one.mode) != (job.upload.digest, job.mode):
+        return False
+    return one.until == (job.until or imports.reaches(_brought(job), one.on))
+
+
+def _kept(name: str) -> Import | None:
+    try:
+        return imports.kept(name)
+    except Trouble:
+        return None
+
+
+def _brought(job: Job) -> Brought:
+    rows = check(job.upload, job.table).rows
+    return Brought(job.table, rows, job.upload.file, job.upload.original or job.upload.content, job.mode, job.until)
+
+
+def _light(job: Job) -> Job:
+    return Job(Upload(b"", job.upload.file, job.upload.digest), job.table, job.mode, job.until)

@@ -1,0 +1,286 @@
+"""What the office brings becomes the release in use: prepared aside, shown, put in use in one step, and taken back.
+
+Everything that writes takes its turn (``turns``), and first clears what a publisher that died has left (``tidy``).
+"""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.core import disk
+from explorer.core.errors import Trouble
+from explorer.pipeline import imports
+from explorer.pipeline.build import assemble, merge
+from explorer.pipeline.build.assemble import Ground, Progress
+from explorer.pipeline.build.matching import Instead
+from explorer.pipeline.build.merge import Office
+from explorer.pipeline.imports import Brought, Import
+from explorer.pipeline.publish import activate, audit_log, diff, lock, recovery
+from explorer.pipeline.publish import history as publish_history
+from explorer.pipeline.publish.audit_log import Action, Entry, Note
+from explorer.pipeline.publish.diff import Flip, Rows
+from explorer.releases import kept
+from explorer.releases import manifest as releases_manifest
+from explorer.releases import release as releases_release
+from explorer.releases.manifest import Manifest
+
+FEWEST = 3  # releases that always stay: the one in use, and two to go back to
+history, earlier = publish_history.history, publish_history.earlier
+MakeGround = Callable[[float, Progress], Ground]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A complete release aside, and what it would change. ``base``: the release in use when it was prepared.
+
+    ``imports``: everything of the office in it; ``brought``: the ids of those that are newly brought; ``instead``:
+    published rows whose place the office's newly take.
+    """
+
+    token: str
+    base: str
+    release: str
+    until: dt.date
+    total: int
+    imports: tuple[Import, ...]
+    brought: tuple[str, ...]
+    rows: tuple[Rows, ...]
+    flips: tuple[Flip, ...]
+    instead: tuple[Instead, ...] = ()
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the release in use already is what would be published."""
+        return self.release == self.base
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def prepare(
+    brought: Sequence[Brought],
+    progress: Progress = _silent,
+    *,
+    ground: MakeGround = assemble.ground,
+    wait: float = lock.WAIT,
+) -> Prepared:
+    """Return the release that ``brought`` makes with what is in use, complete but not in use, and what it changes.
+
+    It waits a day at most for ``publish``. Raises Trouble when it cannot be made; nothing has changed then.
+    """
+    with activate.turn(wait, progress):
+        aside, prepared = _prepare(brought, progress, ground)
+        disk.sync(aside)
+        aside.rename(_place(prepared.token))
+        return prepared
+
+
+def prepared(token: str) -> Prepared:
+    """Return what was prepared under a token. Raises Trouble when it can no longer be published."""
+    try:
+        fields = json.loads((_place(token) / "prepared.json").read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Trouble("publishing_overtaken") from fault
+    known = [imports.kept(name, _place(token) / "imports") for name in fields["imports"]]
+    return Prepared(
+        **fields
+        | {
+            "until": dt.date.fromisoformat(fields["until"]),
+            "imports": tuple(known),
+            "brought": tuple(fields["brought"]),
+            "rows": tuple(Rows(**one) for one in fields["rows"]),
+            "flips": tuple(Flip(**one) for one in fields["flips"]),
+            "instead": tuple(Instead(**one) for one in fields.get("instead", ())),
+        }
+    )
+
+
+def publish(prepared: Prepared, by: str, note: str = "", *, wait: float = lock.WAIT) -> Manifest:
+    """Put what was prepared in use, as it was shown, and return its manifest. ``by``: who; ``note``: why.
+
+    Raises Trouble when another release has come in use since: what was shown is then no longer what would change.
+    """
+    with activate.turn(wait):
+        aside = _place(prepared.token)
+        if not aside.is_dir() or recovery.in_use() != prepared.base:
+            raise Trouble("publishing_overtaken")
+        return _publish(aside, prepared, "publish", by, note)
+
+
+def discard(prepared: Prepared) -> None:
+    """Let what was prepared go."""
+    with activate.writing(), suppress(FileNotFoundError):
+        disk.remove(_place(prepared.token))
+
+
+def bring(
+    brought: Sequence[Brought],
+    by: str,
+    note: str = "",
+    progress: Progress = _silent,
+    *,
+    ground: MakeGround = assemble.ground,
+    wait: float = lock.WAIT,
+) -> Prepared:
+    """Prepare and publish in one turn, so that nobody comes between, and return what it changed."""
+    with activate.turn(wait, progress):
+        aside, made = _prepare(brought, progress, ground)
+        progress("publishing")
+        _publish(aside, made, "publish", by, note)
+        return made
+
+
+def rebuild(
+    scale: float | None = None,
+    progress: Progress = _silent,
+    by: str = "",
+    *,
+    ground: MakeGround = assemble.ground,
+    wait: float = lock.WAIT,
+) -> Manifest:
+    """Build the release of the present inputs and of the office's imports in use anew, and put it in use.
+
+    It repairs a damaged release of the same content. ``scale`` multiplies the simulated registers: 1 unless given.
+    """
+    with activate.turn(wait, progress):
+        aside, made = _prepare((), progress, lambda _, told: ground(scale or 1.0, told), compare=False)
+        progress("publishing")
+        return _publish(aside, made, "build", by, "")
+
+
+def roll_back(name: str, by: str, note: str = "", *, wait: float = lock.WAIT) -> Manifest:
+    """Put a kept release in use again, with the imports it had, and return its manifest.
+
+    Raises Trouble when it is not kept, is damaged, or is in use already.
+    """
+    with activate.turn(wait):
+        if name == recovery.in_use():
+            raise Trouble("release_in_use", id=name)
+        try:
+            edition = releases_release.kept_edition(name)
+        except Trouble as fault:
+            raise Trouble("release_broken", id=name, file=fault.values.get("file", "")) from fault
+        if edition is None:
+            raise Trouble("release_unknown", asked=name[:80])
+        manifest = releases_manifest.read_manifest(edition.folder)
+        activate.put(activate.entry_of("roll_back", manifest, edition.folder, by, note), None, ())
+        return manifest
+
+
+def prune(keep: int = FEWEST, by: str = "", *, wait: float = lock.WAIT) -> tuple[str, ...]:
+    """Remove the releases that were in use longest ago, and return their ids. Imports are never removed.
+
+    ``keep``: how many stay; the one in use always does. Raises Trouble for fewer than FEWEST.
+    """
+    if keep < FEWEST:
+        raise Trouble("keep_too_few", asked=keep, fewest=FEWEST)
+    with activate.turn(wait):
+        used = recovery.in_use()
+        others = [name for name in publish_history.kept() if name != used]
+        going = tuple(others[keep - 1 if used else keep :])
+        if going:
+            audit_log.begin(Note(Entry("prune", by, used, removed=going), release_is_new=False, new_imports=()))
+            recovery.recover()
+        return going
+
+
+def verify(name: str) -> Manifest:
+    """Return the manifest of a kept release after checking its files and its imports against their checksums.
+
+    Raises Trouble naming what is missing or was altered.
+    """
+    folder = kept.folder(name)
+    if folder is None:
+        raise Trouble("release_unknown", asked=name[:80])
+    manifest = releases_manifest.verify(folder)
+    for one in manifest.imports:
+        if not imports.intact(one):
+            raise Trouble("import_damaged", id=one)
+    return manifest
+
+
+def _prepare(
+    brought: Sequence[Brought], progress: Progress, ground: MakeGround, *, compare: bool = True
+) -> tuple[Path, Prepared]:
+    """Return the folder aside and what it holds: the release, the imports that are new, and prepared.json."""
+    before = releases_release.edition() if compare and recovery.in_use() else None
+    used = [imports.kept(name) for name in _imports_in_use()]
+    token = uuid.uuid4().hex
+    aside = releases_manifest.releases() / f"{recovery.BUILDING}{token}"
+    inner = aside / token
+    inner.mkdir(parents=True)
+    (aside / "imports").mkdir()
+    today = dt.datetime.now().astimezone().date()
+    came = [imports.stage(one, aside / "imports", today, used) for one in brought]
+    # The later of two counts: what is brought again moves to the end, what a replacement made void is left out.
+    names = dict.fromkeys(reversed([one.id for one in (*used, *came)]))
+    asked = [
+        Office(imports.kept(name, aside / "imports"), imports.rows(name, aside / "imports")) for name in reversed(names)
+    ]
+    office = [one for table in imports.HAPPENED for one in merge.in_force(table, asked)]
+    scale = releases_manifest.read_manifest(before.folder).scale if before else 1.0
+    base = ground(scale, progress)
+    tables, origin = assemble.complete(base, office, progress)
+    progress("writing")
+    manifest = releases_manifest.write(inner, tables, assemble.weakest(tables), origin)
+    del tables
+    progress("comparing")
+    # A release in use that is the same has nothing to be compared with.
+    same = before is not None and before.id == manifest.id
+    beside = before.folder if before else None
+    after = releases_release.opened(inner)
+    prepared = Prepared(
+        token=token,
+        base=recovery.in_use(),
+        release=manifest.id,
+        until=after.until,
+        total=manifest.rows,
+        imports=tuple(one.one for one in office),
+        brought=tuple(dict.fromkeys(one.id for one in came)),
+        rows=diff.rows(beside, inner) if compare else (),
+        flips=diff.flips(before, after) if before and not same else (),
+        instead=diff.newly(merge.instead(base.tables, office), beside),
+    )
+    fields = asdict(prepared) | {"imports": [one.id for one in prepared.imports]}
+    disk.write(aside / "prepared.json", json.dumps(fields, default=str).encode())
+    return aside, prepared
+
+
+def _publish(aside: Path, prepared: Prepared, action: Action, by: str, note: str) -> Manifest:
+    """Put what stands aside in use. Nothing is done, nor logged, where it is what is in use, whole."""
+    folder = aside / prepared.token
+    manifest = releases_manifest.verify(folder)
+    there = releases_manifest.releases() / manifest.id
+    whole = there.is_dir() and releases_manifest.intact(there)
+    if prepared.nothing_new and whole:
+        disk.remove(aside)
+        return manifest
+    staged = [aside / "imports" / one.id for one in prepared.imports if (aside / "imports" / one.id).is_dir()]
+    for place in staged:
+        imports.sign(place, by, note)
+    known = {one.id: _told(one) for one in prepared.imports}
+    brought = tuple(known[name] for name in prepared.brought if name in known)
+    activate.put(activate.entry_of(action, manifest, there if whole else folder, by, note, brought), folder, staged)
+    return manifest
+
+
+def _told(one: Import) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("id", "table", "mode", "file", "sha256", "rows")}
+
+
+def _imports_in_use() -> tuple[str, ...]:
+    """Return the imports of the release in use; where its manifest is lost, those that the log knows it had."""
+    try:
+        return releases_manifest.read_manifest(releases_manifest.current()).imports
+    except (Trouble, *releases_manifest.UNREADABLE):
+        return audit_log.imports_of(recovery.in_use())
+
+
+def _place(token: str) -> Path:
+    return releases_manifest.releases() / f"{recovery.PREPARED}{Path(token).name}"

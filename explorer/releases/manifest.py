@@ -1,0 +1,205 @@
+"""The releases on the disk: what a manifest says, which release is in use, whether its files are whole.
+
+A release is written aside, moved to its place as a whole and then pointed at by CURRENT: readers see the old release or
+the new one.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+
+from explorer.core import disk, paths
+from explorer.core.errors import Trouble
+
+EVIDENCES = ("published", "office", "simulated")
+DERIVED = ("population", "high_value_patents")
+REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
+NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One parquet file as the manifest describes it. ``evidence`` is the weakest found in any row.
+
+    ``until``: the last day the table knows (ISO); empty where that is the release's own.
+    """
+
+    rows: int
+    bytes: int
+    sha256: str
+    evidence: str
+    schema: Mapping[str, str]
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release holds. ``until`` is the last day any of its tables knows; ``built_on`` is not part of the id.
+
+    ``meaning``: a digest of the plans and queries it was built beside, which say what its tables mean. ``imports``:
+    the ids of what the office brought, in the order in which it counts.
+    """
+
+    id: str
+    built_on: str
+    until: str
+    seed: int
+    scale: float
+    tables: Mapping[str, Table]
+    meaning: str = ""
+    imports: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows all tables hold."""
+        return sum(table.rows for table in self.tables.values())
+
+
+def in_use() -> str:
+    """Return the id of the release in use, by reading one small file. Raises Trouble when none has been built."""
+    try:
+        name = (paths.data() / "CURRENT").read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Trouble("release_missing") from fault
+    if not name or Path(name).name != name:
+        raise Trouble("release_missing")
+    return name
+
+
+def current() -> Path:
+    """Return the folder of the release in use. Raises Trouble when none has been built."""
+    folder = releases() / in_use()
+    if not folder.is_dir():
+        raise Trouble("release_missing")
+    return folder
+
+
+def releases() -> Path:
+    """Return the folder that holds every release in a folder of its own."""
+    return paths.data() / "releases"
+
+
+def usable() -> bool:
+    """Whether there is a release with every table the pages need; its files are checked when it is opened."""
+    try:
+        return set(NEEDED) <= set(read_manifest(current()).tables)
+    except (Trouble, *UNREADABLE):
+        return False
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a release folder as it stands, without checking the files."""
+    fields = json.loads((folder / "manifest.json").read_text("utf-8"))
+    tables = {name: Table(**table) for name, table in fields.pop("tables").items()}
+    return Manifest(**fields | {"imports": tuple(fields.get("imports", ()))}, tables=tables)
+
+
+def verify(folder: Path) -> Manifest:
+    """Return the manifest of a release folder after checking every file against it.
+
+    Raises Trouble naming the first file that is missing, truncated or altered.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except UNREADABLE as fault:
+        raise Trouble("release_damaged", file="manifest.json") from fault
+    for name, table in manifest.tables.items():
+        path = folder / f"{name}.parquet"
+        try:
+            whole = disk.digest(path) == table.sha256
+        except OSError:
+            whole = False
+        if not whole:
+            raise Trouble("release_damaged", file=path.name)
+    return manifest
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a release was made from, as its manifest keeps it. ``known``: how far single tables know."""
+
+    until: dt.date
+    seed: int
+    scale: float = 1.0
+    imports: Sequence[str] = ()
+    known: Mapping[str, dt.date] | None = None
+
+
+def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[str, str], origin: Origin) -> Manifest:
+    """Write a release into an empty folder and return its manifest.
+
+    The id is a digest of everything the release says: its tables, the plans and queries beside it and, where there
+    are any, the imports and how far they know.
+    """
+    known = origin.known or {}
+    written = {
+        name: _write(folder / f"{name}.parquet", table, evidence[name], known.get(name))
+        for name, table in sorted(tables.items())
+    }
+    means = paths.meaning()
+    parts = [*(table.sha256 for table in written.values()), means]
+    if origin.imports:
+        parts += [*origin.imports, *(table.until for table in written.values())]
+    content = hashlib.sha256("".join(parts).encode()).hexdigest()
+    manifest = Manifest(
+        id=f"{origin.until:%Y%m%d}-{content[:10]}",
+        built_on=dt.datetime.now(dt.UTC).date().isoformat(),
+        until=origin.until.isoformat(),
+        seed=origin.seed,
+        scale=origin.scale,
+        tables=written,
+        meaning=means,
+        imports=tuple(origin.imports),
+    )
+    disk.write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
+    return manifest
+
+
+def place(folder: Path, name: str) -> None:
+    """Put a finished folder in its place as release ``name``; an intact folder of the same content stays as it is."""
+    there = releases() / name
+    if not there.is_dir():
+        disk.move(folder, there)
+    elif not intact(there):
+        damaged = there.with_name(f".damaged-{name}")
+        there.chmod(disk.OPEN_FOLDER)
+        os.rename(there, damaged)
+        disk.move(folder, there)
+        disk.remove(damaged)
+
+
+def intact(folder: Path) -> bool:
+    """Whether every file of a release is there as its manifest says."""
+    try:
+        verify(folder)
+    except Trouble:
+        return False
+    return True
+
+
+def point(name: str) -> None:
+    """Put release ``name`` in use."""
+    disk.write(paths.data() / "CURRENT", f"{name}\n".encode())
+
+
+def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None) -> Table:
+    packed = BytesIO()  # polars writing to the disk itself would not tell a full disk from a wrong table
+    table.write_parquet(packed, compression="zstd", statistics=True)
+    content = packed.getvalue()
+    disk.save(path, content)
+    return Table(
+        rows=table.height,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        evidence=evidence,
+        schema={name: str(dtype) for name, dtype in table.schema.items()},
+        until=until.isoformat() if until else "",
+    )

@@ -1,0 +1,82 @@
+"""Which release is looked at: the one in use, one that is kept, or one that is prepared; checked before it is read."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from explorer.core import paths
+from explorer.core.errors import Trouble
+from explorer.releases import kept
+from explorer.releases import manifest as releases_manifest
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One release as the pages see it: its id, its last known day, and how good each table is.
+
+    ``known``: the last day a table knows, where that may be another than the release's.
+    """
+
+    id: str
+    until: dt.date
+    folder: Path = field(compare=False)
+    evidence: Mapping[str, str] = field(compare=False)
+    meaning: str = field(default="", compare=False)
+    known: Mapping[str, dt.date] = field(default_factory=dict, compare=False)
+
+    @property
+    def reread(self) -> bool:
+        """Whether plans or queries have been changed since it was built: the same tables may now mean another thing."""
+        return bool(self.meaning) and self.meaning != _meaning()
+
+
+def edition() -> Edition:
+    """Return the release in use. Raises Trouble when it is missing or any of its files was altered."""
+    return opened(releases_manifest.current())
+
+
+def kept_edition(name: str) -> Edition | None:
+    """Return the release ``name`` if it is still kept. Raises Trouble when any of its files was altered."""
+    folder = kept.folder(name)
+    return opened(folder) if folder else None
+
+
+def opened(folder: Path) -> Edition:
+    """Return the release in a folder. Raises Trouble when a table is missing or any of its files was altered.
+
+    It is known by the folder's name, which is the release's id, or another name while it is being prepared: what is
+    remembered of the one is never taken for the other.
+    """
+    return _edition(folder, _fingerprint(folder))
+
+
+@lru_cache(maxsize=3)
+def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
+    """Check a release once; a file that is touched later changes the fingerprint, and the check runs again."""
+    manifest = releases_manifest.verify(folder)
+    lacking = [name for name in releases_manifest.NEEDED if name not in manifest.tables]
+    if lacking:
+        raise Trouble("release_damaged", file=f"{lacking[0]}.parquet")
+    return Edition(
+        folder.name,
+        dt.date.fromisoformat(manifest.until),
+        folder,
+        {name: table.evidence for name, table in manifest.tables.items()},
+        manifest.meaning,
+        {name: dt.date.fromisoformat(table.until) for name, table in manifest.tables.items() if table.until},
+    )
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> str:
+    """Return what the plans and queries say in this process: it reads them once too."""
+    return paths.meaning()
+
+
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat()) for entry in entries]
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))

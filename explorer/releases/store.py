@@ -1,0 +1,250 @@
+"""Indicator + area + as-of + evidence → one polars frame. The only reader of a release."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import duckdb
+import polars as pl
+
+from explorer.core import catalogue
+from explorer.core.catalogue import Indicator
+from explorer.core.errors import Trouble
+from explorer.releases import manifest, reconcile, release
+
+EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
+
+
+Edition = release.Edition
+edition, kept_edition = release.edition, release.kept_edition
+
+
+def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return what was known of ``indicator`` in ``area`` on ``as_of``, oldest period first.
+
+    Columns: area; period (its last day); span (year, point: a stock on another day, year_to_date: an incomplete
+    year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; rivals
+    (other sources' differing values for the same area and period).
+    Published figures come before the office's, those before simulated ones.
+    """
+    return _read(source, indicator.slug, area, as_of, evidence)
+
+
+@lru_cache(maxsize=256)
+def tables_of(indicator: Indicator) -> tuple[str, ...]:
+    """Return the names of the release's tables that measure the indicator."""
+    return ("observations",) if indicator.sql is None else _tables_in(indicator.sql)
+
+
+@lru_cache(maxsize=32)
+def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame | None:
+    """Return the list whose change would close the indicator's gap in ``area``, as it stood on ``as_of``.
+
+    ``area``: a city, or the province for all 14. Columns: city, county where the list has one, then those of
+    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: the indicator has no gap list.
+    A list of counts has no evidence of its own in any row: it is as good as the weakest table behind it.
+    Raises Trouble when the query fails.
+    """
+    wanted = catalogue.gaps().get(slug)
+    if wanted is None:
+        return None
+    last = known_until(_tables_in(wanted.sql), source)
+    rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
+    if "evidence" in rows.columns:
+        return rows
+    return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
+
+
+@lru_cache(maxsize=64)
+def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
+    """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
+
+    None: the indicator's rights need no renewal, or the register's evidence is not the one asked for. Raises Trouble
+    when the query fails.
+    """
+    sql = catalogue.renewals().get(slug)
+    if sql is None or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
+        return None
+    return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
+
+
+def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the indicator measured from the registers at every month-end up to ``as_of``: period, value, evidence.
+
+    A flow is the sum since 1 January. Without rows: no register measures it, or not by the evidence asked for.
+    """
+    rows = _measured(source, indicator.slug).filter(
+        pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
+    )
+    return rows.select("period", "value", "evidence").sort("period")
+
+
+def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every source by id: title, publisher, url, published_on, reached."""
+    return _sources(source)
+
+
+def areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every area by code: name_zh, name_en, level, parent."""
+    return _areas(source)
+
+
+def events(indicator: Indicator, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame:
+    """Return what happened up to ``as_of`` that explains the indicator's values in ``area``, oldest first.
+
+    Columns: event, kind (policy, break), happened_on, area, measures, short_zh, short_en, title_zh, title_en, source.
+    An event of the nation or the province holds for every area in it; one without measures for every measure.
+    """
+    return _events(source, indicator.measure, area, as_of)
+
+
+@lru_cache(maxsize=1024)
+def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.DataFrame:
+    inside, within = [], area
+    while within:
+        inside.append(within)
+        within = _areas(source)[within]["parent"] or ""
+    about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
+    rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
+    known = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
+    return known.filter(pl.col("known_on").fill_null(pl.col("happened_on")) <= as_of).sort("happened_on")
+
+
+def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
+    """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
+    rows = pl.concat([part for measure, part in _observations(source).items() if measure])
+    return rows.filter(
+        pl.col("evidence") == "published", pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of
+    )
+
+
+def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every measure of the published figures: name_zh, name_en, unit, definition, definition_en, domain."""
+    return _measures(source)
+
+
+def inventory(source: Edition) -> Mapping[str, manifest.Table]:
+    """Return the release's tables as its manifest describes them."""
+    return manifest.read_manifest(source.folder).tables
+
+
+def published_count(indicator: Indicator, source: Edition) -> int:
+    """Return how many published figures of the indicator the release holds, over all areas and sources."""
+    return _figures(source, indicator).filter(pl.col("evidence") == "published").height
+
+
+@lru_cache(maxsize=4096)
+def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    indicator = catalogue.indicators()[slug]
+    rows = pl.concat(
+        [
+            _figures(source, indicator).filter(pl.col("area") == area),
+            _measured(source, slug).filter(pl.col("area") == area),
+        ],
+        how="diagonal",
+    )
+    known = rows.filter(
+        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of),
+        pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
+    )
+    return reconcile.settle(reconcile.thin(known, indicator))
+
+
+def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
+    found = _observations(source).get(indicator.measure)
+    return _observations(source)[""] if found is None else found
+
+
+@lru_cache(maxsize=3)
+def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
+    """Return the figures by measure; under the empty name, none."""
+    everything = _connection(source).cursor().table("observations").pl().with_columns(monthly=pl.lit(False))
+    by_measure = everything.partition_by("measure", as_dict=True)
+    return {str(key[0]): rows for key, rows in by_measure.items()} | {"": everything.clear()}
+
+
+@lru_cache(maxsize=256)
+def _measured(source: Edition, slug: str) -> pl.DataFrame:
+    """Return the indicator measured from the registers: every month-end, the cities and their sum."""
+    indicator = catalogue.indicators()[slug]
+    empty = pl.DataFrame(
+        schema={
+            "area": pl.String,
+            "period": pl.Date,
+            "value": pl.Float64,
+            "evidence": pl.String,
+            "source": pl.String,
+            "known_on": pl.Date,
+            "monthly": pl.Boolean,
+        }
+    )
+    if indicator.sql is None:
+        return empty
+    last = known_until(tables_of(indicator), source)
+    rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
+    evidence = weakest(source, tables_of(indicator))
+    return reconcile.roll_up(rows, _areas(source)).select(
+        "area",
+        "period",
+        "value",
+        evidence=pl.lit(evidence),
+        source=pl.lit("simulation" if evidence == "simulated" else "register"),
+        known_on=pl.col("period"),
+        monthly=pl.lit(True),
+    )
+
+
+def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
+    """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
+    try:
+        rows: pl.DataFrame = _connection(source).cursor().sql(sql, params=parameters).pl()
+    except duckdb.Error as fault:
+        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
+    return rows
+
+
+def weakest(source: Edition, tables: Iterable[str]) -> str:
+    """Return the evidence of what is counted from several tables: that of the weakest."""
+    return max((source.evidence[name] for name in tables), key=reconcile.RANK.__getitem__)
+
+
+def known_until(tables: Iterable[str], source: Edition) -> dt.date:
+    """Return the day up to which something may be counted from several tables: that of the one that knows least."""
+    return min((source.known.get(name, source.until) for name in tables), default=source.until)
+
+
+@lru_cache(maxsize=256)
+def _tables_in(sql: str) -> tuple[str, ...]:
+    """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
+    return tuple(sorted(_parser().cursor().get_table_names(re.sub(r"\$\w+", "null", sql))))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> duckdb.DuckDBPyConnection:
+    """Return a connection that only reads statements: opening one takes longer than reading twenty."""
+    return duckdb.connect(config={"threads": 1})
+
+
+@lru_cache(maxsize=3)
+def _connection(source: Edition) -> duckdb.DuckDBPyConnection:
+    """Return the one connection of a release, with a view per table; every run takes a cursor of its own."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "python_enable_replacements": "false"})
+    for name in source.evidence:
+        connection.table_function("read_parquet", [str(source.folder / f"{name}.parquet")]).create_view(name)
+    return connection
+
+
+@lru_cache(maxsize=3)
+def _sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    return {row["source"]: row for row in _connection(source).cursor().table("sources").pl().iter_rows(named=True)}
+
+
+@lru_cache(maxsize=3)
+def _measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    return {row["measure"]: row for row in _connection(source).cursor().table("measures").pl().iter_rows(named=True)}
+
+
+@lru_cache(maxsize=3)
+def _areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    return {row["area"]: row for row in _connection(source).cursor().table("areas").pl().iter_rows(named=True)}

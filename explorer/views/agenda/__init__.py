@@ -1,0 +1,1 @@
+"""What the agenda of a meeting says."""

@@ -1,0 +1,1 @@
+"""What changed between two views, and what is newer than one."""

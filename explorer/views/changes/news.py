@@ -1,0 +1,135 @@
+"""What a view of an earlier day or release does not know: one line, and the way to today. HTML, every datum escaped."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+from explorer.analysis import changes
+from explorer.analysis.assessment.standing import Point
+from explorer.analysis.registers import counts, definitions
+from explorer.analysis.view import View
+from explorer.core import language
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+
+WHOLE_PLAN = ("overview", "ledger")
+ONE_GOAL = ("target", "compare", "whatif")
+# The figure of a register that says how much it holds.
+STOCK = {
+    "patents": "patents_in_force",
+    "trademarks": "trademarks_in_force",
+    "geographical_indications": "indications",
+    "service_network": "units_open",
+}
+
+
+def late(view: View) -> bool:
+    """Whether the release in use knows another day, or is another, than this view."""
+    edition = store.edition()
+    return view.as_of < edition.until or view.edition != edition or view.edition.reread
+
+
+def line(page: str, view: View, used: Mapping[str, str]) -> str:
+    """Return in one line which figures of the page are newer today, with a link to them; nothing where none is.
+
+    ``used``: everything this run of the page used, which the link keeps but for day and release.
+    """
+    words = language.words(view.language)
+    reread = f'<p class="news-line">{escape(words("news.reread"))}</p>' if view.edition.reread else ""
+    newer = _figures(page, view, used, words)
+    if not newer:
+        return reread
+    edition = store.edition()
+    today = dict(view.kept) | dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
+    where = parameters.to("" if page == "overview" else page, today)
+    said = words("news.line", day=words.day(view.as_of), newer=newer)
+    way, until = escape(words("news.today")), escape(where)
+    more = f' <a href="{escape(_changes(view))}" target="_self">{escape(words("news.changes"))}</a>'
+    return reread + f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
+
+
+def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> str:
+    """Return in one line that a release came into use since this page was drawn, with the way to it; else nothing.
+
+    ``in_use``: its id now. A page of an earlier day, or of a release its link names, stays as it is.
+    """
+    if in_use == view.edition.id or view.as_of < view.edition.until or "release" in dict(view.kept):
+        return ""
+    words = language.words(view.language)
+    today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
+    where = parameters.to("" if page == "overview" else page, today)
+    said, way = words("news.fresh", release=in_use), words("news.show")
+    return (
+        f'<p class="news-line fresh" role="status">{escape(said)}'
+        f' <a href="{escape(where)}" target="_self">{escape(way)}</a></p>'
+    )
+
+
+def _changes(view: View) -> str:
+    """Return the address of the page that lists what has changed since."""
+    edition = store.edition()
+    asked = view.parameters(as_of=edition.until.isoformat(), release=edition.id, since=view.as_of.isoformat())
+    other = {"since_release": view.edition.id} if view.edition != edition else {}
+    return parameters.to("changes", asked | other)
+
+
+def _figures(page: str, view: View, used: Mapping[str, str], words: Words) -> str:
+    if page in definitions.REGISTERS:
+        return _counted(page, view, words)
+    goals: tuple[Goal, ...] = view.goals if page in WHOLE_PLAN else ()
+    if page in ONE_GOAL:
+        goals = tuple(goal for key, goal in view.by_key.items() if key == used.get("indicator"))
+    found = changes.newer(view, goals)
+    if len(found) == 1 and page in ONE_GOAL:
+        goal, then, now = found[0]
+        return _moved(goal, then, now, words)
+    return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals, words)
+
+
+def _revised(view: View, goals: tuple[Goal, ...], words: Words) -> str:
+    """Return how much was revised where the newest values are the same: earlier figures, statuses."""
+    if not goals or store.edition().until < view.as_of:
+        return ""
+    found = changes.between(replace(view, kept=()), _today(view))
+    mine = {goal.no for goal in goals}
+    figures = sum(one.goal.no in mine for one in found.figures)
+    flips = sum(one.goal.no in mine for one in found.flips)
+    return words("news.revised", figures=figures, flips=flips) if figures or flips else ""
+
+
+def _today(view: View) -> View:
+    """Return the same view of the release in use on its last day."""
+    edition = store.edition()
+    return replace(view, edition=edition, as_of=edition.until, kept=())
+
+
+def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> str:
+    """Return the newest value then and now, each with its period; another period alone is news too."""
+    old, new = (
+        words("news.value", value=words.value(one.value, goal.indicator), period=words.at(one.on))
+        + words.suffix(one.evidence)
+        if one
+        else words("news.none")
+        for one in (then, now)
+    )
+    return words("news.moved", then=old, now=new)
+
+
+def _counted(slug: str, view: View, words: Words) -> str:
+    """Return what a register holds then and now."""
+    register, today = definitions.REGISTERS[slug], _today(view)
+    if not definitions.covers(view):
+        return ""
+    figures = ({one.slug: one for one in counts.figures(seen, register)} for seen in (view, today))
+    sides = [known.get(STOCK[slug]) for known in figures]
+    if any(side is None or side.value is None for side in sides) or sides[0] == sides[1]:
+        return ""
+    old, new = (
+        words("news.value", value=words.amount(one.value or 0.0, one.unit, one.digits), period=words.at(one.on))
+        + words.suffix(one.evidence)
+        for one in sides
+        if one
+    )
+    return words("news.register", moved=words("news.moved", then=old, now=new))

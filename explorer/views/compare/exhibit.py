@@ -1,0 +1,74 @@
+"""The exhibit of the comparison: cities by place, rank or pairs of indicators, and the provinces."""
+
+import polars as pl
+
+from explorer.analysis import comparison
+from explorer.analysis.view import View
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.releases import store
+from explorer.views import choices
+from explorer.views.compare import html as compare_html
+from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
+from explorer.views.exhibit_parts import EMPTY, Shown, by_evidence, observed_of
+from explorer.views.overview import text as overview_text
+from explorer.views.target import text as target_text
+from explorer.views.whatif import choices as whatif_choices
+
+
+def compare(view: View, words: Words) -> Shown:
+    """Return what the comparison shows."""
+    if not compare_html.known(view):
+        return Shown(words("compare.no_cities"), words("compare.no_cities"), EMPTY)
+    goal = choices.choose_goal(view, words)
+    choice = whatif_choices.comparison_of(view, goal, words)
+    spec, rows = compare_html.picture(view, goal, choice, "light")
+    cities = [(goal, area) for area in comparison.cities_of(view)]
+    if choice.show == "scatter":
+        cities += [(view.by_key[choice.against], area) for area in comparison.cities_of(view)]
+    observed = _published(view, choice, words) if choice.show == "provinces" else observed_of(view, cities, words)
+    return Shown(
+        compare_html.title(view, goal, choice),
+        overview_text.compared(view, goal, choice),
+        observed,
+        subtitle=target_text.subtitle(view, goal),
+        goal=goal,
+        graph=_side_by_side(view, goal, choice, words),
+        pictures=(Picture(spec, rows),),
+    )
+
+
+def _side_by_side(view: View, goal: Goal, choice: compare_html.Choice, words: Words) -> Graph:
+    """Return the newest values of the cities or provinces, the first in front; two indicators as pairs."""
+    names, unit = compare_html.names(view), words.of(goal.indicator.unit)
+    if choice.show == "scatter":
+        other = view.by_key[choice.against]
+        found = comparison.pairs(view, goal, other)
+        points = [((o.across.value, o.up.value), (o.across.evidence, o.up.evidence)) for o in found]
+        title = words("compare.axis", title=words.of(other.indicator.title), unit=words.of(other.indicator.unit))
+        across = words("compare.axis", title=words.of(goal.indicator.title), unit=unit)
+        called = tuple(names[one.area] for one in found)
+        return Graph("pairs", title, tuple(by_evidence(points, words, called)), across=across, categories=called)
+    if choice.show == "provinces":
+        _, figures = comparison.provinces(view, choice.figure)
+        bars = tuple((float(place), one.value) for place, one in enumerate(figures))
+        unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}")
+        categories = tuple(names[one.area] for one in figures)
+        return Graph("bars", unit, (Series(words("evidence.published"), "published", bars),), categories=categories)
+    ranked = compare_html.ranked(comparison.compare(view, goal.no, choice.per))
+    kept = [(area, value) for area, value in ranked if value is not None]
+    series = by_evidence((((float(place), one.value), (one.evidence,)) for place, (_, one) in enumerate(kept)), words)
+    unit = unit if choice.per == "value" else words(f"per.{choice.per}")
+    return Graph("bars", unit, tuple(series), categories=tuple(names[area] for area, _ in kept))
+
+
+def _published(view: View, choice: compare_html.Choice, words: Words) -> pl.DataFrame:
+    """Return the provinces' published figures as observations."""
+    day, figures = comparison.provinces(view, choice.figure)
+    unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}") if figures else ""
+    rows = [
+        {"indicator": choice.figure, "area": one.area, "period": day, "span": "year", "value": one.value, "unit": unit}
+        | {"evidence": "published", "source": one.source, "known_on": None}
+        for one in figures
+    ]
+    return pl.DataFrame(rows, schema=OBSERVED)

@@ -1,0 +1,199 @@
+"""The cities side by side in words: head, ranked list, what the pictures leave out. Every datum escaped."""
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+
+import polars as pl
+
+from explorer import charts
+from explorer.analysis import comparison
+from explorer.analysis.comparison import City, Comparison, Per, Value
+from explorer.analysis.view import View
+from explorer.core import inputs, language, paths
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+from explorer.views import reasons
+from explorer.views.ledger import html as ledger_html
+from explorer.views.overview import html as overview_html
+from explorer.views.target import text as target_text
+
+SHOWN = ("grid", "ranking", "scatter", "provinces")
+SCALES = ("shared", "own")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a comparison shows: the picture, the measure, the scale, the second indicator, the provinces' figure."""
+
+    show: str
+    per: Per
+    scale: str
+    against: str
+    figure: str
+
+
+@lru_cache(maxsize=1)
+def tile_places() -> dict[str, tuple[int, int]]:
+    """Return each city's row and column on the tile grid."""
+    rows = inputs.read(paths.INPUTS)["tile_grid"]
+    return {area: (row, col) for area, row, col in rows.select("area", "row", "col").iter_rows()}
+
+
+def names(view: View) -> dict[str, str]:
+    """Return the names of all areas in the reader's language."""
+    return {area: str(row[f"name_{view.language}"]) for area, row in store.areas(view.edition).items()}
+
+
+def title(view: View, goal: Goal, choice: Choice) -> str:
+    """Return what is compared."""
+    words = language.words(view.language)
+    name = words.of(goal.indicator.title)
+    if choice.show == "provinces":
+        return words("compare.title_provinces", title=figure_name(view, choice.figure, words))
+    if choice.show == "scatter":
+        other = words.of(view.by_key[choice.against].indicator.title)
+        return words("compare.title_scatter", title=name, other=other)
+    return words(f"compare.title_{choice.per}", title=name)
+
+
+def figure_name(view: View, figure: str, words: Words) -> str:
+    """Return the name of a published measure."""
+    return str(store.measures(view.edition)[figure][f"name_{words.code}"]) if figure else ""
+
+
+@lru_cache(maxsize=64)
+def head(view: View, goal: Goal, choice: Choice) -> str:
+    """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
+    words, notice = language.words(view.language), ""
+    where = f'<p class="subtitle">{escape(target_text.subtitle(view, goal))}</p>'
+    if choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated:
+        notice = overview_html.simulation_notice(view, "compare", indicator=goal.indicator.slug)
+    how = f'<p class="subtitle how-{choice.show}">{escape(words(f"compare.how_{choice.show}"))}</p>'
+    return f'<div class="headline">{where}{notice}{how}</div>'
+
+
+@lru_cache(maxsize=64)
+def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[dict[str, object], pl.DataFrame]:
+    """Return the spec and the rows of the picture chosen."""
+    words, found = language.words(view.language), comparison.compare(view, goal.no, choice.per)
+    called = names(view)
+    if choice.show == "ranking":
+        return charts.rank_spec(words.code, theme), charts.rank_rows(found, called, view.area, words, view.events(goal))
+    if choice.show == "scatter":
+        other = view.by_key[choice.against]
+        up = comparison.compare(view, other.no, "value")
+        pairs = comparison.pairs(view, goal, other)
+        spec = charts.pair_spec(goal.indicator.slug, other.indicator.slug, words.code, theme)
+        return spec, charts.pair_rows(pairs, comparison.compare(view, goal.no, "value"), up, called, view.area, words)
+    if choice.show == "provinces":
+        _, figures = comparison.provinces(view, choice.figure)
+        unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}")
+        spec = charts.province_spec(unit, len(figures), theme)
+        return spec, charts.province_rows(figures, called, view.plan.area or "", words)
+    return charts.tile_spec(words.code, theme, choice.scale), charts.tile_rows(
+        found, tile_places(), called, view.area, words, view.events(goal)
+    )
+
+
+def note(view: View, choice: Choice) -> str:
+    """Return what the provinces' figures are: the year, and their sources; nothing for the other pictures."""
+    words = language.words(view.language)
+    if choice.show != "provinces":
+        return ""
+    day, figures = comparison.provinces(view, choice.figure)
+    if day is None:
+        return words("compare.no_figures")
+    titles = store.sources(view.edition)
+    used = dict.fromkeys(part for one in figures for part in one.source.split(";"))
+    said = words("common.clauses").join(str(titles.get(source, {}).get("title", source)) for source in used)
+    return language.quoted(words("compare.figures", year=day.year, count=len(figures), sources=said), longest=None)
+
+
+@lru_cache(maxsize=64)
+def table(view: View, goal: Goal, per: Per) -> str:
+    """Return the cities as a ranked list in HTML: value, change, share, status, with links that follow a city."""
+    words, found = language.words(view.language), comparison.compare(view, goal.no, per)
+    time = found.newest
+    if time is None:
+        return f'<p class="note">{escape(words("compare.nothing_known"))}</p>'
+    ranks = found.ranks(time)
+    by_area = {city.area: city for city in found.cities}
+    order = [by_area[area] for area, _ in ranked(found)]
+    kinds = ["rank", "city", "value", "change", "status"]
+    columns = [
+        words("compare.rank"),
+        words("division.city"),
+        _value_title(time, words),
+        words("compare.change"),
+        words("compare.status"),
+    ]
+    lines = (
+        ledger_html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks, words), strict=True))
+        for city in order
+    )
+    return ledger_html.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
+
+
+def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
+    """Return the cities with their newest common value, the best first; those without one last."""
+    time = found.newest
+    ranks = {} if time is None else found.ranks(time)
+    order = sorted(found.cities, key=lambda city: (ranks.get(city.area, len(found.cities) + 1), city.area))
+    return [(city.area, None if time is None else city.at(time)) for city in order]
+
+
+def _value_title(time: float, words: Words) -> str:
+    return words("compare.value_at", period=words.time(time))
+
+
+def _cells(
+    view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int], words: Words
+) -> list[str]:
+    here = escape(parameters.to("compare", view.parameters(indicator=goal.indicator.slug, area=city.area)))
+    there = escape(parameters.to("target", view.parameters(indicator=goal.indicator.slug, area=city.area)))
+    name = escape(names(view)[city.area])
+    shown = f"<b>{name}</b>" if city.area == view.area else name
+    value, before = city.at(time), city.at(math.ceil(time) - 1.0)
+    said, change = "–", "–"
+    if value is not None:
+        said = escape(words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence))
+    if value is not None and before is not None and before.value:
+        change = escape(_change(value.value, before.value, found.per, words))
+    status = overview_html.status_mark(city.found, reasons.reason(_in(view, city.area), goal), words)
+    return [
+        str(ranks.get(city.area, "–")),
+        f'<a href="{here}" target="_self">{shown}</a>',
+        f"<b>{said}</b>",
+        change,
+        f'<a href="{there}" target="_self">{status}</a>',
+    ]
+
+
+def _change(value: float, before: float, per: Per, words: Words) -> str:
+    """Return a change as growth; of shares, in percentage points."""
+    if per == "share":
+        return words("common.percentage_points", value=words.signed(value - before, 2))
+    return words.rate(value / before - 1)
+
+
+def _in(view: View, area: str) -> View:
+    return replace(view, area=area)
+
+
+def against(view: View, goal: Goal) -> tuple[str, ...]:
+    """Return the other goals a scatter can set against one, as the address calls them."""
+    return tuple(key for key, other in view.by_key.items() if other.no != goal.no)
+
+
+def indicator_names(view: View, words: Words) -> dict[str, str]:
+    """Return the plan's goals by what the address calls them, numbered."""
+    return {key: f"{goal.no} {words.of(goal.title)}" for key, goal in view.by_key.items()}
+
+
+def known(view: View) -> bool:
+    """Whether the plan can be compared over cities at all."""
+    return bool(comparison.cities_of(view))

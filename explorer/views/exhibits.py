@@ -1,0 +1,91 @@
+"""From a link to what it shows, without a page: a link is read by the very choices its page draws as widgets."""
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from explorer.analysis.registers.definitions import REGISTERS
+from explorer.analysis.view import View
+from explorer.core import language
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+from explorer.views import choices
+from explorer.views.compare import exhibit as compare_exhibit
+from explorer.views.exhibit import Exhibit
+from explorer.views.exhibit_parts import Shown
+from explorer.views.ledger import html as ledger_html
+from explorer.views.registers import exhibit as registers_exhibit
+from explorer.views.target import exhibit as target_exhibit
+from explorer.views.whatif import exhibit as whatif_exhibit
+
+NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
+BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
+    "overview": target_exhibit.overview,
+    "target": target_exhibit.target,
+    "compare": compare_exhibit.compare,
+    "whatif": whatif_exhibit.whatif,
+    **{slug: registers_exhibit.register(slug) for slug in REGISTERS},
+    "ledger": target_exhibit.ledger_page,
+    "changes": target_exhibit.changed,
+}
+
+
+def of(page: str, query: Mapping[str, str]) -> Exhibit:
+    """Return what the link to ``page`` with the parameters ``query`` shows.
+
+    Raises Trouble for a page without pictures or files, for a parameter nobody knows or this view does not read, and
+    for a value that a page would have answered with a notice: what is made from a link must be what the link says.
+    """
+    if page not in BUILDERS:
+        raise Trouble("unknown_view", asked=page[:80], allowed=", ".join(BUILDERS))
+    for name in query:
+        if name not in parameters.KNOWN:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(parameters.KNOWN))
+    with parameters.reading(query) as link:
+        view, words, _ = choices.choose_view(language.words("zh"))
+        _sound(link)  # what is wrong already need not be built
+        shown = BUILDERS[page](view, words)
+        _sound(link)
+    for name in parameters.unread(query, link.read):
+        raise Trouble("unread_parameter", name=name, asked=query[name][:80])
+    return Exhibit(
+        page=page,
+        view=view,
+        title=shown.title,
+        subtitle=shown.subtitle or _subtitle(view, words),
+        sentence=shown.sentence,
+        sources=_sources(view, shown.observed, words),
+        parameters=parameters.in_order(link.used),
+        observed=shown.observed,
+        status=shown.status,
+        goal=shown.goal,
+        graph=shown.graph,
+        pictures=shown.pictures,
+        tables=shown.tables,
+        rests=shown.rests,
+    )
+
+
+def _sound(link: parameters.Reading) -> None:
+    for one in link.ignored:
+        raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
+
+
+def _subtitle(view: View, words: Words) -> str:
+    kind = words(f"evidence_choice.{view.evidence}")
+    place = ledger_html.area_name(view, view.area)
+    return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
+
+
+def _sources(view: View, observed: pl.DataFrame, words: Words) -> str:
+    """Return in one line where the values come from; what is simulated is said first."""
+    used = dict.fromkeys(part for cell in observed["source"].unique(maintain_order=True) for part in cell.split(";"))
+    if not used:
+        return words("exhibit.no_source")
+    own = [words(f"target.source_{one}").rstrip(words("reason.stop")) for one in OWN if one in used]
+    cited = [str(store.sources(view.edition).get(one, {}).get("title", one)) for one in used if one not in OWN]
+    named = own + cited[:NAMED_SOURCES]
+    more = words("exhibit.more_sources", count=len(own) + len(cited)) if len(cited) > NAMED_SOURCES else ""
+    return words("exhibit.sources", sources=words("common.clauses").join(named) + more)

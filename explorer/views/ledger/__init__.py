@@ -1,0 +1,1 @@
+"""What the plan's ledger says: tasks, lists, years and cities."""

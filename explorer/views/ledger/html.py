@@ -1,0 +1,262 @@
+"""The plan's ledger: its tasks as a whole and as the four lists the plan asks for, as rows and as escaped HTML."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from itertools import groupby
+
+from explorer.analysis.assessment.assess import JUDGED, Assessment
+from explorer.analysis.view import EVERYWHERE, View
+from explorer.core import language
+from explorer.core.catalogue import Goal, Plan, Task, Text
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+from explorer.views import reasons
+from explorer.views.overview import html as overview_html
+
+ALL = "all"
+LISTS = (ALL, "projects", "responsibilities", "measures", "deadlines")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a list: what the page shows as HTML, and what the workbook keeps; None where it has no such cell."""
+
+    shown: str | None
+    kept: str | dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a list under its heading; the cells by the key of their column."""
+
+    heading: str
+    cells: dict[str, Cell]
+
+
+def departments(plan: Plan) -> tuple[str, ...]:
+    """Return whose tasks can be asked for: everybody's, or one department's, in the plan's order."""
+    return (ALL, *(slug for slug in plan.departments if any(slug in task.departments for task in plan.tasks)))
+
+
+def department_names(plan: Plan, words: Words) -> dict[str, str]:
+    """Return what each choice of a department is called."""
+    return {ALL: words("ledger.every_department")} | {slug: words.of(name) for slug, name in plan.departments.items()}
+
+
+def tasks_of(plan: Plan, department: str) -> tuple[Task, ...]:
+    """Return the plan's tasks, or those that name ``department``."""
+    return tuple(task for task in plan.tasks if department in (ALL, *task.departments))
+
+
+def goals_of(view: View, department: str) -> tuple[Goal, ...]:
+    """Return the view's goals, or those that ``department`` answers for or serves with one of its tasks."""
+    if department == ALL:
+        return view.goals
+    served = {no for task in tasks_of(view.plan, department) for no in task.goals}
+    return tuple(goal for goal in view.goals if goal.no in served or department in goal.departments)
+
+
+@lru_cache(maxsize=128)
+def head(view: View, kind: str, department: str) -> str:
+    """Return the page's head: what it is, of when, how much it holds, how the goals stand."""
+    words, plan = language.words(view.language), view.plan
+    title = words("ledger.title", plan=words.of(plan.short))
+    notice = overview_html.simulation_notice(view, "ledger", list=kind, department=department)
+    lines = [
+        f"<h2>{escape(title)}</h2>",
+        f"<p>{escape(subtitle(view, department))}</p>",
+        f'<p class="tally">{overview_html.tally(view)}</p>' if department == ALL else "",
+        f"<p>{escape(summary(view, department))}</p>",
+        notice if overview_html.shows_simulation(view) else "",
+    ]
+    return f'<div class="headline">{"".join(lines)}</div>'
+
+
+def subtitle(view: View, department: str) -> str:
+    """Return area, as-of day, evidence and department of what is shown."""
+    words = language.words(view.language)
+    kind = words(f"evidence_choice.{view.evidence}")
+    line = words("target.subtitle", area=area_name(view, view.area), day=words.day(view.as_of), evidence=kind)
+    return line if department == ALL else f"{line} · {department_names(view.plan, words)[department]}"
+
+
+def area_name(view: View, area: str) -> str:
+    """Return an area's name in the reader's language."""
+    if area == EVERYWHERE:
+        return language.words(view.language)("area.all")
+    return str(store.areas(view.edition)[area][f"name_{view.language}"])
+
+
+def summary(view: View, department: str) -> str:
+    """Return in a sentence or two what the ledger holds, or that the plan names no tasks."""
+    words, plan = language.words(view.language), view.plan
+    if not plan.tasks:
+        return words("ledger.no_tasks", plan=words.of(plan.short))
+    mine = tasks_of(plan, department)
+    counts = {
+        "tasks": len(mine),
+        "projects": sum(len(task.projects) for task in mine),
+        "measures": sum(len(task.measures) for task in mine),
+        "goals": len({no for task in mine for no in task.goals}),
+        "bare": sum(not task.goals for task in mine),
+    }
+    said = words("ledger.summary", **counts)
+    last = dt.date(plan.year, 12, 31)
+    return said + (words("ledger.one_deadline") if all(task.deadline == last for task in plan.tasks) else "")
+
+
+@lru_cache(maxsize=256)
+def tasks(view: View, kind: str, department: str) -> str:
+    """Return one list of the ledger as a table, or nothing where the plan names no tasks."""
+    words, found = language.words(view.language), rows(view, kind, department)
+    if not found:
+        return ""
+    columns = [name for name, cell in found[0].cells.items() if cell.shown is not None]
+    names = words.said("ledger", columns)
+    bodies = []
+    for heading, alike in groupby(found, key=lambda row: row.heading):
+        lines = [line((name, names[name], row.cells[name].shown or "") for name in columns) for row in alike]
+        count = escape(words("ledger.rows", count=len(lines)))
+        top = f'<tr class="group"><th colspan="{len(columns)}">{escape(heading)} <small>{count}</small></th></tr>'
+        bodies.append(f"<tbody>{top}{''.join(lines)}</tbody>")
+    return table(words(f"list.{kind}"), f"tasks {kind}", [escape(names[name]) for name in columns], "".join(bodies))
+
+
+def rows(view: View, kind: str, department: str) -> list[Row]:
+    """Return the rows of one list: a row a task, project, measure, or task of a department."""
+    words, mine = language.words(view.language), tasks_of(view.plan, department)
+    if kind == "deadlines":
+        ordered = sorted(mine, key=lambda task: task.deadline)
+        return [Row(_when(view, task, words), _cells(view, task, kind, words)) for task in ordered]
+    if kind == "responsibilities":
+        who = [slug for slug in departments(view.plan)[1:] if department in (ALL, slug)]
+        return [
+            Row(name, {"department": Cell(None, name)} | _cells(view, task, kind, words))
+            for name, slug in ((words.of(view.plan.departments[slug]), slug) for slug in who)
+            for task in tasks_of(view.plan, slug)
+        ]
+    return [row for task in mine for row in _rows_of_a_chapter(view, task, kind, words)]
+
+
+def _rows_of_a_chapter(view: View, task: Task, kind: str, words: Words) -> Iterator[Row]:
+    chapter = words.of(view.plan.chapters[task.chapter])
+    first, cells = {"chapter": Cell(None, chapter)}, _cells(view, task, kind, words)
+    if kind == ALL:
+        yield Row(chapter, first | cells)
+    for text in {"projects": task.projects, "measures": task.measures}.get(kind, ()):
+        name = words.of(text)
+        yield Row(chapter, first | {kind.removesuffix("s"): Cell(_strong(name), name)} | cells)
+
+
+def _cells(view: View, task: Task, kind: str, words: Words) -> dict[str, Cell]:
+    """Return the cells a task has in a list, in the list's order of columns."""
+    brief = kind in ("projects", "measures")
+    name, who = words.of(task.title), [words.of(view.plan.departments[slug]) for slug in task.departments]
+    served = [goal for goal in view.plan.goals if goal.no in task.goals]
+    cells = {
+        "no": Cell(escape(task.no), task.no),
+        "task": Cell(escape(name) if brief else _strong(name), name),
+        "projects": _several(task.projects, words),
+        "measures": _several(task.measures, words),
+        "departments": Cell(
+            escape(words("common.list").join(who)) if brief else _items(map(escape, who)), "\n".join(who)
+        ),
+        "goals": Cell(_goals(view, served, words), "\n".join(_said(view, goal, words) for goal in served)),
+        "goals_evidence": Cell(None, "\n".join(_rests_on(view, goal, words) for goal in served)),
+        "deadline": Cell(escape(words.day(task.deadline)), task.deadline),
+        "state": Cell(None, _state(view, task, words)),
+    }
+    left_out = {
+        ALL: {"state"},
+        "projects": {"projects", "measures", "goals", "goals_evidence", "state"},
+        "measures": {"projects", "measures", "goals", "goals_evidence", "state"},
+        "responsibilities": {"projects", "departments", "state"},
+        "deadlines": {"projects", "measures"},
+    }[kind]
+    if kind == "deadlines":
+        cells["deadline"] = Cell(None, task.deadline)
+    return {key: cell for key, cell in cells.items() if key not in left_out}
+
+
+def _several(texts: Sequence[Text], words: Words) -> Cell:
+    found = [words.of(text) for text in texts]
+    return Cell(_items(map(escape, found)), "\n".join(found))
+
+
+def _items(parts: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+
+
+def _strong(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def _goals(view: View, served: Sequence[Goal], words: Words) -> str:
+    if not served:
+        return f"<small>{escape(words('ledger.no_figure'))}</small>"
+    return _items(
+        f"{link(view, goal, words)} "
+        f"{overview_html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
+        for goal in served
+    )
+
+
+def link(view: View, goal: Goal, words: Words, area: str | None = None) -> str:
+    """Return a goal's number and title as a link to its target page."""
+    where = target_of(view, goal, area)
+    place = f" · {area_name(view, goal.area)}" if view.area == EVERYWHERE else ""
+    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(words.of(goal.title) + place)}</a>'
+
+
+def target_of(view: View, goal: Goal, area: str | None = None) -> str:
+    """Return the address of a goal's target page in the area looked at."""
+    found = area or (goal.area if view.area == EVERYWHERE else view.area)
+    return parameters.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": found})
+
+
+def overview_of(view: View, area: str) -> str:
+    """Return the address of the overview of an area."""
+    return parameters.to("", view.parameters(area=area))
+
+
+def _said(view: View, goal: Goal, words: Words) -> str:
+    return f"{goal.no} {words.of(goal.title)}: {words(f'status.{view.assessment(goal).status}')}"
+
+
+def _rests_on(view: View, goal: Goal, words: Words) -> str:
+    return f"{goal.no} {status_evidence(view.assessment(goal), words)}".rstrip()
+
+
+def status_evidence(found: Assessment, words: Words) -> str:
+    """Return what a status rests on: simulated as soon as one value is, else what its newest value is; else nothing."""
+    if found.status not in JUDGED or found.standing.reached is None:
+        return ""
+    weakest = "simulated" if found.standing.rests_on_simulation else found.standing.reached.evidence
+    return words(f"evidence.{weakest}")
+
+
+def _when(view: View, task: Task, words: Words) -> str:
+    return f"{words.day(task.deadline)} · {_state(view, task, words)}"
+
+
+def _state(view: View, task: Task, words: Words) -> str:
+    left = (task.deadline - view.as_of).days
+    return words("ledger.days_left", days=left) if left >= 0 else words("ledger.days_past", days=-left)
+
+
+def table(caption: str, kind: str, columns: Sequence[str], bodies: str, notes: Sequence[str] = ()) -> str:
+    """Return a section: caption, sentences that go with it, and a table where it has columns."""
+    top = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    rows_of_it = f"<table><thead><tr>{top}</tr></thead>{bodies}</table>" if columns else ""
+    return f'<section class="ledger {kind}"><h3>{escape(caption)}</h3>{said}{rows_of_it}</section>'
+
+
+def line(cells: Iterable[tuple[str, str, str]]) -> str:
+    """Return a row of HTML cells, each with its class and its column's name: a phone shows the row as a card."""
+    found = (f'<td class="{kind}" data-label="{escape(name)}">{cell}</td>' for kind, name, cell in cells)
+    return f"<tr>{''.join(found)}</tr>"

@@ -1,0 +1,142 @@
+"""The plan looked back on, as escaped HTML: each goal year by year, and its cities side by side."""
+
+from functools import lru_cache
+from html import escape
+
+from explorer.analysis import city_scores
+from explorer.analysis import yearly as analysis_yearly
+from explorer.analysis.assessment.assess import STATUSES, Assessment
+from explorer.analysis.city_scores import City, Evaluation
+from explorer.analysis.view import View
+from explorer.analysis.yearly import Year
+from explorer.core import language, marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.views import reasons
+from explorer.views.ledger import html as ledger_html
+from explorer.views.overview import html as overview_html
+
+
+@lru_cache(maxsize=128)
+def yearly(view: View, department: str) -> str:
+    """Return the goals year by year: value, milestone and status, each with its evidence."""
+    words, span, goals = (
+        language.words(view.language),
+        analysis_yearly.span(view),
+        ledger_html.goals_of(view, department),
+    )
+    if not goals:
+        return ledger_html.table(words("ledger.yearly"), "yearly", [], "", [words("ledger.no_goals")])
+    columns, kinds = [words("ledger.goal"), words("ledger.promise"), *map(str, span)], ["goal", "promise"]
+    kinds += ["year"] * len(span)
+    lines = []
+    for goal in goals:
+        found = {one.year: one for one in analysis_yearly.breakdown(view, goal)}
+        cells = [_year(found[year], view, goal, words) if year in found else "" for year in span]
+        promise = f"{escape(words.promise(goal))} <small>{goal.year}</small>"
+        lines.append(
+            ledger_html.line(zip(kinds, columns, [ledger_html.link(view, goal, words), promise, *cells], strict=True))
+        )
+    names = list(map(escape, columns))
+    body = f"<tbody>{''.join(lines)}</tbody>"
+    return ledger_html.table(words("ledger.yearly"), "yearly", names, body, [words("ledger.yearly_note")])
+
+
+def _year(one: Year, view: View, goal: Goal, words: Words) -> str:
+    parts = []
+    if one.point:
+        value = escape(words.value(one.point.value, goal.indicator))
+        parts.append(f"<b>{value}</b> {_mark(one.point.evidence, words)}")
+    if one.milestone is not None:
+        aim = words("ledger.milestone", value=words.value(one.milestone, goal.indicator))
+        mark = f" {_mark('simulated', words)}" if one.from_simulated else ""
+        parts.append(f"<small>{escape(aim)}</small>{mark}")
+    parts.append(_year_status(one, view, goal, words))
+    return "".join(f"<div>{part}</div>" for part in parts)
+
+
+def _year_status(one: Year, view: View, goal: Goal, words: Words) -> str:
+    if one.found:
+        why = reasons.reason(view, goal) if one.year == goal.year else ""
+        return overview_html.status_mark(one.found, why, words)
+    if not one.over:
+        return f"<small>{escape(words('ledger.not_over'))}</small>"
+    icon, name = marks.STATUS["not_published"].icon, escape(words("status.not_published"))
+    return f'<span class="status not_published">{icon} {name}</span>'
+
+
+def _mark(evidence: str, words: Words) -> str:
+    """Return an evidence's sign and word."""
+    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
+
+
+@lru_cache(maxsize=64)
+def evaluation(view: View) -> str:
+    """Return the cities side by side with their scores, mean and rank, and what that is worth."""
+    words = language.words(view.language)
+    title = words("cities.title")
+    if not city_scores.has_cities(view):
+        return ledger_html.table(title, "cities", [], "", [words("cities.none", plan=words.of(view.plan.short))])
+    found = city_scores.evaluation(view)
+    if not found.scored:
+        return ledger_html.table(title, "cities", [], "", [words("cities.nothing_known")])
+    kinds = ["rank", "city", "mean", "counted"]
+    columns = [words(f"cities.{kind}") for kind in kinds]
+    titles = [f"{goal.no} {words.of(goal.title)}" for goal in found.goals]
+    kinds, columns = kinds + ["score"] * len(titles), columns + titles
+    lines = [
+        ledger_html.line(zip(kinds, columns, _city(view, city, found, words), strict=True)) for city in found.cities
+    ]
+    names = list(map(escape, columns))
+    return ledger_html.table(
+        title, "cities", names, f"<tbody>{''.join(lines)}</tbody>", [*worth(view), _legend(found, words)]
+    )
+
+
+def worth(view: View) -> list[str]:
+    """Return in sentences what the evaluation counts, what it is not, and what it rests on."""
+    words, found = language.words(view.language), city_scores.evaluation(view)
+    said = [
+        words("cities.counts", goals=len(found.goals), all=len(view.plan.goals), cities=len(found.cities)),
+        words("cities.descriptive"),
+    ]
+    if found.simulated:
+        said.append(words("cities.simulated", simulated=found.simulated, scored=found.scored))
+    if found.uneven:
+        said.append(words("cities.uneven"))
+    return said
+
+
+def _legend(found: Evaluation, words: Words) -> str:
+    """Return what the icons beside the scores mean."""
+    used = {one.status for city in found.cities for one in city.found}
+    return " · ".join(f"{marks.STATUS[one].icon} {words(f'status.{one}')}" for one in STATUSES if one in used)
+
+
+def _city(view: View, city: City, found: Evaluation, words: Words) -> list[str]:
+    overview = ledger_html.overview_of(view, city.area)
+    name = f'<a href="{escape(overview)}" target="_self">{escape(ledger_html.area_name(view, city.area))}</a>'
+    mark = _mark("simulated", words) if city.simulated else ""
+    mean = f"<b>{words.number(city.mean, city_scores.DIGITS)}</b> {mark}" if city.mean is not None else "–"
+    scores = [_score(view, city, goal, one, words) for goal, one in zip(found.goals, city.found, strict=True)]
+    return [
+        str(city.rank or "–"),
+        name,
+        mean,
+        escape(words("cities.coverage", counted=city.counted, goals=len(found.goals))),
+        *scores,
+    ]
+
+
+def _score(view: View, city: City, goal: Goal, one: Assessment, words: Words) -> str:
+    """Return one score as a link to its target page, with the status it stands for."""
+    name = words(f"status.{one.status}")
+    icon = marks.STATUS[one.status].icon
+    where = escape(ledger_html.target_of(view, goal, city.area))
+    score = words.number(round(one.score, 1) + 0.0, 1) if one.score is not None else "–"
+    rests = one.score is not None and one.standing.rests_on_simulation
+    mark = _mark("simulated", words) if rests else ""
+    return (
+        f'<a href="{where}" target="_self" title="{escape(name)}">'
+        f'<span class="status {one.status}">{icon} {score}</span></a> {mark}'
+    )

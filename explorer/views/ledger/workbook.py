@@ -1,0 +1,112 @@
+"""The ledger as a workbook: a table a list, the years, the cities, and a cover that says what they are worth."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import polars as pl
+
+from explorer.analysis import city_scores, yearly
+from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.view import View
+from explorer.core import language, spreadsheet
+from explorer.core.language import Words
+from explorer.views.ledger import html as ledger_html
+from explorer.views.ledger import review
+
+
+@lru_cache(maxsize=8)
+def ledger_xlsx(view: View, department: str) -> bytes:
+    """Return the whole ledger as XLSX."""
+    return spreadsheet.xlsx(
+        sheets(view, department), notes(view, department), language.words(view.language)("ledger.cover")
+    )
+
+
+def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
+    """Return the tables by the name of their sheet; a plan without tasks or cities has none for them."""
+    words = language.words(view.language)
+    found = {
+        words(f"list.{kind}"): _list(view, kind, department, words) for kind in ledger_html.LISTS if view.plan.tasks
+    }
+    found[words("ledger.yearly_short")] = pl.DataFrame(list(_years(view, department, words)), infer_schema_length=None)
+    if city_scores.has_cities(view):
+        found[words("cities.short")] = pl.DataFrame(list(_cities(view, words)), infer_schema_length=None)
+    return found
+
+
+def notes(view: View, department: str) -> dict[str, str]:
+    """Return what the cover says: what this is, of when, from which release, and what simulated values are worth."""
+    words = language.words(view.language)
+    simulated = any(one.point and one.point.evidence == "simulated" for one in _everything(view, department))
+    lines = {
+        "title": words("ledger.title", plan=words.of(view.plan.short)),
+        "plan": words.of(view.plan.title),
+        "issuer": words.of(view.plan.issuer),
+        "area": ledger_html.area_name(view, view.area),
+        "department": ledger_html.department_names(view.plan, words)[department],
+        "as_of": view.as_of.isoformat(),
+        "evidence": words(f"evidence_choice.{view.evidence}"),
+        "release": view.edition.id,
+        "summary": ledger_html.summary(view, department),
+        "yearly": words("ledger.yearly_note"),
+        "cities": " ".join(review.worth(view)) if city_scores.has_cities(view) else "",
+        "simulated": words("evidence_meaning.simulated") if simulated else words("ledger.nothing_simulated"),
+    }
+    return {words(f"cover.{key}"): text for key, text in lines.items() if text}
+
+
+def _everything(view: View, department: str) -> Iterator[yearly.Year]:
+    for goal in ledger_html.goals_of(view, department):
+        yield from yearly.breakdown(view, goal)
+
+
+def _list(view: View, kind: str, department: str, words: Words) -> pl.DataFrame:
+    found = ledger_html.rows(view, kind, department)
+    columns = [name for name, cell in found[0].cells.items() if cell.kept is not None]
+    return pl.DataFrame({words(f"ledger.{name}"): [row.cells[name].kept for row in found] for name in columns})
+
+
+def _years(view: View, department: str, words: Words) -> Iterator[dict[str, object]]:
+    for goal in ledger_html.goals_of(view, department):
+        digits, unit = goal.indicator.digits, words.of(goal.indicator.unit)
+        for one in yearly.breakdown(view, goal):
+            point, status = one.point, "not_published" if one.over else None
+            status = one.found.status if one.found else status
+            simulated = words("evidence.simulated") if one.from_simulated else None
+            yield {
+                words("cover.no"): goal.no,
+                words("ledger.goal"): words.of(goal.title),
+                words("cover.area"): ledger_html.area_name(view, view.area_of(goal)),
+                words("ledger.promise"): words.promise(goal),
+                words("cover.year"): one.year,
+                words("cover.unit"): unit,
+                words("cover.milestone"): None if one.milestone is None else round(one.milestone, digits),
+                words("cover.milestone_evidence"): simulated,
+                words("cover.value"): round(point.value, digits) if point else None,
+                words("cover.value_evidence"): words(f"evidence.{point.evidence}") if point else None,
+                words("cover.status"): words(f"status.{status}") if status else words("ledger.not_over"),
+                words("cover.status_evidence"): _evidence(one.found, words),
+            }
+
+
+def _evidence(found: Assessment | None, words: Words) -> str | None:
+    return ledger_html.status_evidence(found, words) or None if found else None
+
+
+def _cities(view: View, words: Words) -> Iterator[dict[str, object]]:
+    found = city_scores.evaluation(view)
+    for city in found.cities:
+        row: dict[str, object] = {
+            words("cities.rank"): city.rank,
+            words("cities.city"): ledger_html.area_name(view, city.area),
+            words("cities.mean"): city.mean,
+            words("cover.mean_evidence"): words("evidence.simulated") if city.simulated else None,
+            words("cities.counted"): city.counted,
+            words("cities.of"): len(found.goals),
+        }
+        for goal, one in zip(found.goals, city.found, strict=True):
+            name = f"{goal.no} {words.of(goal.title)}"
+            row[name] = None if one.score is None else round(one.score, city_scores.DIGITS)
+            row[words("cover.status_of", goal=goal.no)] = words(f"status.{one.status}")
+            row[words("cover.evidence_of", goal=goal.no)] = _evidence(one, words)
+        yield row

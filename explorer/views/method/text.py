@@ -1,0 +1,109 @@
+"""The method page's texts: evidence, paths, and the data dictionary. Markdown, built from the catalogue itself."""
+
+import polars as pl
+
+from explorer.analysis.assessment import methods
+from explorer.analysis.view import View
+from explorer.core import catalogue, language, marks
+from explorer.core.catalogue import Indicator
+from explorer.core.language import Words, quoted
+from explorer.releases import store
+
+JUDGING = ("before", "growth", "share", "after", "silent", "score", "expected", "pace", "agree")
+FORMULAS = ("achieved_growth", "required_growth", "needed_growth", "achieved_share", "elapsed_share", "ratio")
+PATHS = ("level", "growth", "mean_flow", "count", "coverage", "cut", "baseline", "share", "as_of", "conflict")
+
+
+def evidence(words: Words) -> str:
+    """Return what the three kinds of evidence are and how they are drawn."""
+    lines = (
+        f"- {mark.sign} **{words(f'evidence.{kind}')}** · {words(f'evidence_meaning.{kind}')}"
+        for kind, mark in marks.EVIDENCE.items()
+    )
+    return f"### {words('method.evidence')}\n\n" + "\n".join(lines)
+
+
+def method(words: Words) -> str:
+    """Return how paths, shares, the as-of day and conflicts work."""
+    return f"### {words('method.path')}\n\n" + "\n".join(f"- {words(f'method_path.{key}')}" for key in PATHS)
+
+
+def judging(words: Words) -> str:
+    """Return how a status is computed: thresholds and formulas from the very constants that decide."""
+    limits = {
+        "on_track": methods.ON_TRACK,
+        "accelerate": methods.ACCELERATE,
+        "expected_on_track": methods.EXPECTED_ON_TRACK,
+        "expected_accelerate": methods.EXPECTED_ACCELERATE,
+        "pace_on_track": methods.PACE_ON_TRACK,
+        "pace_improving": methods.PACE_IMPROVING,
+        "near_limit": words.share(methods.NEAR_LIMIT),
+        "close": words.share(methods.CLOSE_TO_GOAL),
+        "fast": "{} R {:+}".format(*methods.SCORE_FAST),
+        "slow": "{} R {:+}".format(*methods.SCORE_SLOW),
+        "best": words.number(methods.BEST),
+        "worst": words.number(methods.WORST),
+    }
+    rules = "\n".join(f"- {words(f'judging.{key}', **limits)}" for key in JUDGING)
+    formulas = "\n".join(f"- {words(f'working.{key}')}: {words(f'formula.{key}')}" for key in FORMULAS)
+    signs = "\n".join(
+        f"- {sign.icon} **{words(f'status.{status}')}** `{status}`" for status, sign in marks.STATUS.items()
+    )
+    return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
+
+
+def dictionary(view: View) -> str:
+    """Return every indicator by domain: definition, meaning, unit, measurement, and the goals it carries."""
+    words = language.words(view.language)
+    parts: list[str] = []
+    for domain in ("patents", "trademarks", "geographical_indications", "service_network", "context"):
+        found = [entry for entry in catalogue.indicators().values() if entry.domain == domain]
+        parts.append(f"#### {words(f'domain.{domain}')}")
+        parts += [_entry(entry, view, words) for entry in found]
+    return "\n\n".join(parts)
+
+
+def _entry(indicator: Indicator, view: View, words: Words) -> str:
+    tables = ", ".join(store.tables_of(indicator))
+    how = words("method.by_sql", slug=indicator.slug, tables=tables) if indicator.sql else words("method.by_figures")
+    facts = {
+        "definition": quoted(words.of(indicator.definition), None),
+        "why": quoted(words.of(indicator.why), None),
+        "unit": quoted(words.of(indicator.unit)),
+        "direction": words("direction.up" if indicator.direction == 1 else "direction.down"),
+        "nature": words(f"nature.{indicator.nature}"),
+        "measure": f"`{indicator.measure}`",
+        "how": how,
+        "sources": words("method.source_count", count=_published(indicator, view)),
+        "goals": words("common.clauses").join(_goals(indicator, words)) or words("method.no_goals"),
+    }
+    lines = (f"- {words(f'method.{name}')}: {fact}" for name, fact in facts.items())
+    return f"**{words.of(indicator.title)}** `{indicator.slug}`\n\n" + "\n".join(lines)
+
+
+def _published(indicator: Indicator, view: View) -> int:
+    return store.published_count(indicator, view.edition)
+
+
+def _goals(indicator: Indicator, words: Words) -> list[str]:
+    return [
+        words("method.goal_line", plan=words.of(plan.short), no=goal.no, promise=words.promise(goal), year=goal.year)
+        for plan in catalogue.plans().values()
+        for goal in plan.goals
+        if goal.indicator.slug == indicator.slug
+    ]
+
+
+def tables(view: View) -> pl.DataFrame:
+    """Return the release's tables: name, rows, weakest evidence."""
+    words = language.words(view.language)
+    return pl.DataFrame(
+        [
+            {
+                words("method.table"): name,
+                words("method.rows"): f"{table.rows:,}",
+                words("method.weakest"): f"{marks.EVIDENCE[table.evidence].sign} {words(f'evidence.{table.evidence}')}",
+            }
+            for name, table in store.inventory(view.edition).items()
+        ]
+    )

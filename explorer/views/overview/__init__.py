@@ -1,0 +1,1 @@
+"""What the overview says: every target of a plan at a glance."""

@@ -1,0 +1,1 @@
+"""What the register pages say: figures, tables, records, coverage."""

@@ -1,0 +1,187 @@
+"""A register's records: the list, one record with what happened to it, and files of the rows, in the reader's words."""
+
+import datetime as dt
+from functools import lru_cache
+from html import escape
+
+import polars as pl
+
+from explorer.analysis.registers import counts, definitions, queries
+from explorer.analysis.registers.definitions import Choice, Register
+from explorer.analysis.view import View
+from explorer.core import language, marks, spreadsheet
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+from explorer.views.ledger import html as ledger_html
+from explorer.views.registers import html as registers_html
+
+CODED = (
+    *("city", "county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
+    *("product_class", "eu_list", "level", "state", "office", "event"),
+)
+
+
+@lru_cache(maxsize=128)
+def listed(view: View, slug: str, choice: Choice) -> str:
+    """Return one page of the list as a table; each number leads to its record."""
+    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    rows = counts.records(view, register, choice)
+    if rows.is_empty():
+        return registers_html.nothing(view, register)
+    titles = queries.questions()[f"{slug}_records"].columns
+    names = [words.of(titles[column]) for column in register.shown]
+    lines = []
+    for row in rows.iter_rows(named=True):
+        cells = [
+            (column, name, _cell(column, row, register, choice, view, words))
+            for column, name in zip(register.shown, names, strict=True)
+        ]
+        lines.append(ledger_html.line(cells))
+    body = f"<tbody>{''.join(lines)}</tbody>"
+    return f'<div class="wide">{ledger_html.table("", "register records", list(map(escape, names)), body)}</div>'
+
+
+def counted(view: View, register: Register, choice: Choice) -> str:
+    """Return in a sentence how many records there are, and which of them the page shows."""
+    words, total = language.words(view.language), counts.total(view, register, choice)
+    if not total:
+        return words("register.none_here")
+    first = (choice.page - 1) * definitions.PAGE + 1
+    last = min(total, first + definitions.PAGE - 1)
+    said = words("register.count", count=words.number(total), first=words.number(first), last=words.number(last))
+    over = [kind for kind, most in definitions.SAVED.items() if total > most]
+    if over:
+        most = {kind: words.number(most) for kind, most in definitions.SAVED.items()}
+        said += words("register.capped", **most)
+    return said
+
+
+def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View, words: Words) -> str:
+    value = row[column]
+    if column == "evidence":
+        return registers_html.mark(str(value), words)
+    text = escape(said(column, value, view, words))
+    if column == register.number:
+        where = parameters.to(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
+        return f'<a href="{escape(where)}" target="_self">{text}</a>'
+    return text
+
+
+def said(column: str, value: object, view: View, words: Words) -> str:
+    """Return a record's cell in the reader's words: codes by name, days as days, nothing as a dash."""
+    if column in CODED and value is not None:
+        return definitions.label(column, value, view)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return words.number(value, 2)
+    return "–" if value is None else str(value)
+
+
+@lru_cache(maxsize=128)
+def detail(view: View, slug: str, choice: Choice) -> str:
+    """Return one record in full, what happened to it, and the way back to the list; nothing where none is chosen."""
+    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    if not choice.record:
+        return ""
+    everything = choice.parameters() | {"record": ""}
+    back = registers_html.way_back(view, register, words("register.back_to_list"), **everything)
+    found = counts.record(view, register, choice)
+    if found is None:
+        missing = words("register.no_record", record=choice.record)
+        return f'<div class="headline"><p>{escape(missing)} {back}</p></div>'
+    titles = queries.questions()[f"{slug}_records"].columns
+    facts = "".join(
+        f"<div><small>{escape(words.of(title))}</small><span>{_fact(column, found[column], view, words)}</span></div>"
+        for column, title in titles.items()
+    )
+    name = escape(str(found[register.name]))
+    top = f"<h3>{name} {registers_html.mark(str(found['evidence']), words)}</h3>"
+    after = f"{_history(view, slug, choice, words)}<p>{back}</p>"
+    return f'<div class="record">{top}<div class="facts">{facts}</div>{after}</div>'
+
+
+def _fact(column: str, value: object, view: View, words: Words) -> str:
+    if column == "evidence":
+        return registers_html.mark(str(value), words)
+    if column == "source":
+        return "<br>".join(escape(_source(part, view, words)) for part in str(value).split(";"))
+    return escape(said(column, value, view, words))
+
+
+def _source(source: str, view: View, words: Words) -> str:
+    if source in ("simulation", "register"):
+        return words(f"target.source_{source}")
+    return str(store.sources(view.edition).get(source, {}).get("title") or source)
+
+
+def _history(view: View, slug: str, choice: Choice, words: Words) -> str:
+    name = f"{slug}_history"
+    if name not in queries.questions():
+        return ""
+    rows, question = counts.special(view, name, choice), queries.questions()[name]
+    caption, top = words.of(question.title), [words.of(title) for title in question.columns.values()]
+    if rows.is_empty():
+        return ledger_html.table(caption, "register", [], "", [words("register.no_event")])
+    lines = [
+        ledger_html.line(
+            (name, title, _fact(name, row[name], view, words)) for name, title in zip(row, top, strict=True)
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+    return ledger_html.table(caption, "register", list(map(escape, top)), f"<tbody>{''.join(lines)}</tbody>")
+
+
+def worded(rows: pl.DataFrame, view: View, slug: str) -> pl.DataFrame:
+    """Return records with names for codes and the reader's words for columns; days stay days."""
+    words, titles = language.words(view.language), queries.questions()[f"{slug}_records"].columns
+    kinds = {kind: f"{mark.sign} {words(f'evidence.{kind}')}" for kind, mark in marks.EVIDENCE.items()}
+    coded = [column for column in CODED if column in rows.columns]
+    return rows.with_columns(
+        pl.col("evidence").replace_strict(kinds, return_dtype=pl.String),
+        *(_named(rows[column], column, view) for column in coded),
+    ).select(pl.col(column).alias(words.of(title)) for column, title in titles.items())
+
+
+def _named(cells: pl.Series, column: str, view: View) -> pl.Series:
+    names = {value: definitions.label(column, value, view) for value in cells.unique() if value is not None}
+    return cells.replace_strict(names, default=None, return_dtype=pl.String)
+
+
+def as_csv(view: View, slug: str, choice: Choice) -> bytes:
+    """Return the rows as CSV, up to the cap of its kind."""
+    register = definitions.REGISTERS[slug]
+    return spreadsheet.csv(worded(counts.saved(view, register, choice, "csv"), view, slug))
+
+
+def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
+    """Return the rows as a workbook whose cover says what they are, up to the cap of its kind."""
+    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    title = words(f"register_title.{slug}")
+    day = words.day(counts.counted_on(view, register))
+    notes = {
+        words("register.title"): title,
+        words("choice.area"): ledger_html.area_name(view, view.area),
+        words("choice.as_of"): day,
+        words("choice.evidence"): words(f"evidence_choice.{view.evidence}"),
+        words("register.filters"): narrowed(view, choice) or words("register.no_filter"),
+        words("register.rows"): counted(view, register, choice),
+        words("register.release"): view.edition.id,
+        words("register.link"): parameters.to(slug, view.parameters() | choice.parameters()),
+    }
+    rows = worded(counts.saved(view, register, choice, "xlsx"), view, slug)
+    return spreadsheet.xlsx({title: rows}, notes, words("register.cover"))
+
+
+def narrowed(view: View, choice: Choice) -> str:
+    """Return in words what the list is narrowed to."""
+    words = language.words(view.language)
+    parts = [
+        f"{words(f'register_choice.{name}')}: {definitions.label(name, value, view)}"
+        for name, value in (*choice.filters, ("state", choice.state))
+        if value != definitions.ALL
+    ]
+    if choice.find:
+        parts.append(f"{words('register_choice.find')}: {choice.find}")
+    return words("common.clauses").join(parts)

@@ -1,0 +1,1 @@
+"""What the SQL page says: results, tables and columns in words."""

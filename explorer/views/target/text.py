@@ -1,0 +1,238 @@
+"""A target in words: its question, its figures, its table, and where they come from. Markdown, every datum escaped."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from explorer.analysis.assessment.standing import CONVENTION, Point
+from explorer.analysis.view import View
+from explorer.core import language, marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words, quoted
+from explorer.releases import store
+from explorer.views import reasons
+
+
+def question(goal: Goal, words: Words) -> str:
+    """Return the target as the question people ask."""
+    title, promise = words.of(goal.indicator.title), words.promise(goal)
+    return words(f"target.question_{goal.kind}", title=title, year=goal.year, goal=promise)
+
+
+def title(view: View, goal: Goal) -> str:
+    """Return the goal's name; where the plan's goals name areas of their own, with its area."""
+    words = language.words(view.language)
+    name = words.of(goal.title)
+    place = store.areas(view.edition)[goal.area][f"name_{view.language}"]
+    return f"{name} · {place}" if view.plan.area is None else name
+
+
+def subtitle(view: View, goal: Goal) -> str:
+    """Return area, as-of day and evidence of what is shown."""
+    words = language.words(view.language)
+    place = store.areas(view.edition)[view.area_of(goal)][f"name_{view.language}"]
+    kind = words(f"evidence_choice.{view.evidence}")
+    return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
+
+
+def remarks(view: View, goal: Goal) -> Iterator[str]:
+    """Yield what a reader must know before reading the chart."""
+    words, stands = language.words(view.language), view.standing(goal)
+    names = store.areas(view.edition)
+    if view.before_plan:
+        yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
+    if stands.newest is None and view.evidence == "all":
+        yield words("target.no_value_known", day=words.day(view.as_of))
+    elif stands.newest is None:
+        place = names[view.area_of(goal)][f"name_{view.language}"]
+        title = words.of(goal.indicator.title)
+        yield words("target.no_published", area=place, title=title, year=goal.baseline_year or goal.start_year - 1)
+    elif not goal.binds(view.area_of(goal)):
+        yield words("target.whole_only", area=names[goal.area][f"name_{view.language}"])
+    elif stands.baseline is None:
+        yield words("target.baseline_unknown")
+    elif stands.target is not None and not stands.path:
+        yield words("target.from_beyond", year=stands.baseline.year)
+    elif stands.baseline_asked is not None and stands.baseline.year != stands.baseline_asked:
+        yield words("target.baseline_moved", asked=stands.baseline_asked, used=stands.baseline.year)
+    yield from _years_to_date(view, goal, words)
+
+
+def _years_to_date(view: View, goal: Goal, words: Words) -> Iterator[str]:
+    parts = view.observed(goal).filter((pl.col("span") == "year_to_date") & (pl.col("evidence") != "published"))
+    if parts.height < 2:
+        return
+    before, now = parts.tail(2).iter_rows(named=True)
+    yield words(
+        "target.year_to_date",
+        period=words.period(now["period"], now["span"]),
+        value=f"{words.value(now['value'], goal.indicator)} {_mark(now['evidence'], words)}",
+        before=f"{words.value(before['value'], goal.indicator)} {_mark(before['evidence'], words)}",
+    )
+
+
+def figures(view: View, goal: Goal) -> str:
+    """Return the figures beside the chart: value, goal, distance, baseline, progress, department, clause."""
+    words, stands = language.words(view.language), view.standing(goal)
+    lines = [_point(words("target.reached", period=words.at(p.on)), p, goal, words) for p in _some(stands.reached)]
+    if stands.newest and stands.newest != stands.reached:
+        lines.append(_point(words("target.newest", period=words.at(stands.newest.on)), stands.newest, goal, words))
+    on_scale = _promised(goal, stands.target, words) + words.suffix(stands.target_evidence(goal))
+    lines.append(_line(words("target.goal", year=goal.year), on_scale))
+    rests = words.suffix("simulated" if stands.rests_on_simulation else None)
+    if (margin := view.assessment(goal).margin) is not None:
+        lines.append(_line(words("target.gap"), _gap(margin, goal, words) + rests))
+    lines += [
+        _point(words("target.baseline", period=words.at(p.on)), p, goal, words, small=True)
+        for p in _some(stands.baseline)
+    ]
+    if stands.achieved is not None and stands.elapsed is not None:
+        shares = {"achieved": words.share(stands.achieved), "elapsed": words.share(stands.elapsed)}
+        lines.append(_line(words("target.achieved"), words("target.achieved_value", **shares) + rests))
+    if goal.departments:
+        names = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
+        lines.append(_line(words("target.department"), names))
+    if goal.clause:
+        lines.append(_line(words("target.clause"), f"{words.of(view.plan.short)} {words.of(goal.clause)}"))
+    return "\n\n".join(lines)
+
+
+def _some(point: Point | None) -> list[Point]:
+    return [point] if point else []
+
+
+def _point(label: str, point: Point, goal: Goal, words: Words, *, small: bool = False) -> str:
+    value, label = quoted(words.value(point.value, goal.indicator)), f"{quoted(label)} · {_mark(point.evidence, words)}"
+    return f"{label}  \n**{value}**" if small else f"{label}\n#### {value}"
+
+
+def _line(label: str, text: str) -> str:
+    return f"{quoted(label)}  \n**{quoted(text, longest=None)}**"
+
+
+def _mark(evidence: str, words: Words) -> str:
+    if evidence == CONVENTION:
+        return words("evidence.convention")
+    return f"{marks.EVIDENCE[evidence].sign} {words('evidence.' + evidence)}"
+
+
+def _promised(goal: Goal, target: float | None, words: Words) -> str:
+    promise = words.promise(goal)
+    if goal.kind in ("growth", "cut") and target is not None:
+        return f"{promise} ({words('target.on_scale', value=words.value(target, goal.indicator))})"
+    return promise
+
+
+def _gap(margin: float, goal: Goal, words: Words) -> str:
+    value = words.distance(abs(margin), goal.indicator)
+    if margin < 0:
+        return words("target.gap_left", value=value)
+    return words("target.gap_met" if goal.indicator.direction == 1 else "target.gap_met_down", value=value)
+
+
+def working(view: View, goal: Goal) -> pl.DataFrame:
+    """Return the working of the status as a table: item, value, formula."""
+    words = language.words(view.language)
+    columns = [words("working.item"), words("working.number"), words("working.how")]
+    return pl.DataFrame(reasons.working(view, goal), schema=columns, orient="row")
+
+
+def table(view: View, goal: Goal) -> pl.DataFrame:
+    """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
+    words, path = language.words(view.language), dict(view.standing(goal).path)
+    titles = store.sources(view.edition)
+    mark = words.suffix(view.standing(goal).path_evidence)
+    rows = [
+        {
+            words("table.period"): words.period(row["period"], row["span"]),
+            words("table.value", unit=words.unit(goal.indicator.unit)): words.plain(row["value"], goal.indicator),
+            words("table.path"): _path_cell(path, row, goal, words, mark),
+            words("table.evidence"): _mark(row["evidence"], words),
+            words("table.source"): source_title(row["source"], titles, words),
+            words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
+        }
+        for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
+
+
+def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words: Words, mark: str) -> str:
+    period, span = row["period"], row["span"]
+    year = getattr(period, "year", None)
+    return words.plain(path[year], goal.indicator) + mark if span == "year" and year in path else ""
+
+
+def events(view: View, goal: Goal) -> str:
+    """Return what happened that explains the values, with its day and source; nothing where nothing is known."""
+    words = language.words(view.language)
+    return "  \n".join(
+        words(
+            "target.event",
+            day=quoted(words.day(row["happened_on"])),
+            title=quoted(row[f"title_{words.code}"], None),
+            source=_source(row["source"], view, words),
+        )
+        for row in view.events(goal).iter_rows(named=True)
+    )
+
+
+def provenance(view: View, goal: Goal) -> str:
+    """Return definition, meaning and manner of measurement."""
+    words, indicator = language.words(view.language), goal.indicator
+    tables = ", ".join(store.tables_of(indicator))
+    counted = not {"simulation", "register"}.isdisjoint(view.observed(goal)["source"])
+    key = (
+        "measured_by_sql" if indicator.sql and counted else "would_measure" if indicator.sql else "measured_by_figures"
+    )
+    how = words(f"target.{key}", release=view.edition.id, tables=tables)
+    return "\n\n".join(
+        [
+            f"**{words('target.definition')}**  \n{quoted(words.of(indicator.definition), None)}",
+            f"**{words('target.why')}**  \n{quoted(words.of(indicator.why), None)}",
+            quoted(how, None),
+        ]
+    )
+
+
+def sources(view: View, goal: Goal) -> str:
+    """Return the sources of the values shown, with links where the original was seen, then what they disagree on."""
+    words, observed = language.words(view.language), view.observed(goal)
+    named = [source for cell in observed["source"].unique(maintain_order=True) for source in cell.split(";")]
+    lines = [f"- {_source(source, view, words)}" for source in dict.fromkeys([*named, goal.source])]
+    text = f"**{words('target.sources')}**\n\n" + "\n".join(lines)
+    quarrels = list(_quarrels(view, goal, words))
+    return text + (f"\n\n**{words('target.conflicts')}**\n\n" + "\n".join(quarrels) if quarrels else "")
+
+
+def _quarrels(view: View, goal: Goal, words: Words) -> Iterator[str]:
+    for row in view.observed(goal).iter_rows(named=True):
+        for rival in row["rivals"]:
+            title = source_title(rival["source"], store.sources(view.edition), words)
+            value = words.number(rival["value"], 4)
+            period = words.period(row["period"], row["span"])
+            yield "- " + quoted(words("target.conflict", period=period, value=value, source=title), None)
+
+
+def _source(source: str, view: View, words: Words) -> str:
+    if source in ("simulation", "register"):
+        return words(f"target.source_{source}")
+    row = store.sources(view.edition).get(source)
+    if row is None:
+        return quoted(source)
+    title = quoted(str(row["title"]), None)
+    link = f"[{title}](<{row['url']}>)" if row["url"] and row["reached"] == "original" else title
+    return words(
+        "target.source_line",
+        title=link,
+        publisher=quoted(str(row["publisher"] or "")),
+        day=row["published_on"] or words("common.day_unknown"),
+        reached="" if row["reached"] == "original" else words("target.source_repost"),
+    )
+
+
+def source_title(source: str, titles: object, words: Words) -> str:
+    """Return what a value's source is called, as plain text; of several, each. ``titles``: see store.sources."""
+    if source in ("simulation", "register"):
+        return words("evidence.simulated") if source == "simulation" else words("target.source_register")
+    rows = titles if isinstance(titles, dict) else {}
+    return words("common.clauses").join(str(rows.get(part, {}).get("title", part)) for part in source.split(";"))

@@ -1,0 +1,79 @@
+"""A goal split over the cities, as escaped HTML: each city's part, path and status, and what stands against it."""
+
+import math
+from functools import lru_cache
+from html import escape
+
+from explorer.analysis.outlook import projection
+from explorer.analysis.outlook.city_targets import CityPart, Division, divide
+from explorer.analysis.outlook.split import Unsplittable, Way
+from explorer.analysis.outlook.target_outlook import Prospect
+from explorer.analysis.view import View
+from explorer.charts.sparkline import sparkline
+from explorer.core import language, marks
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.releases import store
+from explorer.views.ledger import html as ledger_html
+from explorer.views.overview import html as overview_html
+
+
+def division(view: View, seen: Prospect, way: Way, own: dict[str, float], theme: str | None) -> str:
+    """Return the goal split over the cities as HTML, or the sentence that says why it cannot be split this way."""
+    return _division(view, seen, way, tuple(own.items()), theme)
+
+
+@lru_cache(maxsize=64)
+def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float], ...], theme: str | None) -> str:
+    words = language.words(view.language)
+    try:
+        found = divide(view, seen, way, dict(own))
+    except Unsplittable as reason:
+        return f'<p class="note">{escape(words(f"unsplittable.{reason.why}"))}</p>'
+    kinds = ["city", "value", "part", "change", "growth", "status", "path", "fault"]
+    columns = [escape(words(f"division.{kind}")) for kind in kinds]
+    lines = (
+        ledger_html.line(zip(kinds, columns, _part(view, seen, one, found, theme), strict=True)) for one in found.parts
+    )
+    faults = sum(one.fault is not None for one in found.parts)
+    total = words.number(math.fsum(one.part for one in found.parts), projection.MOST_DECIMALS)
+    notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
+    judged = "faults" if faults else "feasible" if found.fastest is not None else "unknown"
+    notes.append(words(f"division.{judged}", count=faults))
+    if found.people_simulated:
+        notes.append(words("division.people") + words.suffix("simulated"))
+    return ledger_html.table("", "division", columns, f"<tbody>{''.join(lines)}</tbody>", notes)
+
+
+def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[str]:
+    words, indicator, stands = language.words(view.language), seen.goal.indicator, one.found.standing
+    asked = {
+        "indicator": indicator.slug,
+        "area": one.area,
+        "goal": f"{one.part:.12g}",
+        "goal_year": str(seen.goal.year),
+    }
+    where = escape(parameters.to("whatif", view.parameters(**asked)))
+    name = escape(str(store.areas(view.edition)[one.area][f"name_{view.language}"]))
+    value, change = "–", "–"
+    if one.value is not None and stands.newest:
+        value = words.number(one.value, indicator.digits) + words.suffix(stands.newest.evidence)
+        change = words.signed(one.part - one.value, indicator.digits)
+    observed = store.read(indicator, one.area, view.as_of, view.evidence, view.edition)
+    picture = sparkline(observed, stands, seen.goal.year, marks.palette(theme), seen.since)
+    rates = {"required": _rate(one.required, words), "had": _rate(one.had, words)}
+    fault = words(f"fault.{one.fault}", fastest=words.rate(found.fastest or 0.0)) if one.fault else ""
+    return [
+        f'<a href="{where}" target="_self">{name}</a>',
+        escape(value),
+        f"<b>{escape(words.number(one.part, projection.MOST_DECIMALS))}</b>",
+        escape(change),
+        escape(words("division.growth_cell", **rates)),
+        overview_html.status_mark(one.found, "", words),
+        f'<img class="spark" src="{picture}" alt="">',
+        f"<small>{escape(fault)}</small>" if fault else "",
+    ]
+
+
+def _rate(rate: float | None, words: Words) -> str:
+    return "–" if rate is None else words.rate(rate)

@@ -1,0 +1,61 @@
+"""The exhibit of the what-if page: what was, where each scenario leads, the goal and the band."""
+
+import math
+from collections.abc import Iterable, Iterator
+
+from explorer import charts
+from explorer.analysis.outlook import assumptions, target_outlook
+from explorer.analysis.outlook.scenarios import Scenario
+from explorer.analysis.outlook.target_outlook import Prospect
+from explorer.analysis.view import View
+from explorer.core import marks
+from explorer.core.language import Words
+from explorer.views import choices
+from explorer.views.exhibit import Graph, Picture, Series
+from explorer.views.exhibit_parts import Shown, known, observed_of
+from explorer.views.overview import text as overview_text
+from explorer.views.target import text as target_text
+from explorer.views.whatif import choices as whatif_choices
+from explorer.views.whatif import html as outlook_words
+
+
+def whatif(view: View, words: Words) -> Shown:
+    """Return what the what-if page shows."""
+    goal = choices.choose_goal(view, words)
+    seen = target_outlook.prospect(view, goal.no, whatif_choices.question(view, goal, words))
+    names = whatif_choices.scenarios(words)
+    drawn = assumptions.scenarios(view, seen, names, whatif_choices.knobs(view, seen, names, words))
+    whatif_choices.hidden(seen, words)
+    if whatif_choices.way_to_split(words) == "own":
+        whatif_choices.weights(view, words)
+    past = charts.history(view.observed(goal), seen, words, view.events(goal))
+    picture = Picture(
+        charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)
+    )
+    return Shown(
+        outlook_words.question(view, seen),
+        overview_text.ahead(view, seen),
+        observed_of(view, [(goal, view.area_of(goal))], words),
+        subtitle=target_text.subtitle(view, goal),
+        goal=goal,
+        graph=Graph("time", words.of(goal.indicator.unit), tuple(_ahead(view, seen, drawn, words))),
+        pictures=(picture,),
+    )
+
+
+def _ahead(view: View, seen: Prospect, drawn: Iterable[Scenario], words: Words) -> Iterator[Series]:
+    mark = words.suffix("simulated" if seen.simulated else None)
+    yield from (one for one in known(view, seen.planned, words, seen.since) if one.mark in marks.EVIDENCE)
+    if seen.stands.target is not None:
+        name = words("exhibit.assumed_goal" if seen.assumed else "overview.goal")
+        name += words.suffix(seen.stands.target_evidence(seen.goal))
+        yield Series(name, "goal", ((float(seen.goal.year), seen.stands.target),))
+    for one in drawn:
+        if one.line:
+            yield Series(words(f"scenario.{one.name}") + mark, one.name, one.line)
+    steps = [step for step in (seen.found.path if seen.found else ()) if step.low is not None]
+    for edge in ("low", "high"):
+        points = tuple((step.time, getattr(step, edge)) for step in steps)
+        if points and all(math.isfinite(value) for _, value in points):
+            level = words.share(seen.manner.level)
+            yield Series(words(f"exhibit.band_{edge}", level=level) + mark, "band", points)

@@ -1,0 +1,1 @@
+"""The data address: documents as JSON."""

@@ -1,0 +1,198 @@
+"""The data address: plans and indicators as plain JSON documents, stable for Excel's Power Query."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from explorer.analysis.assessment.standing import CONVENTION, Point
+from explorer.analysis.view import View, areas_of
+from explorer.core import catalogue
+from explorer.core.catalogue import Goal, Plan
+from explorer.core.errors import Trouble
+from explorer.releases import store
+from explorer.releases.store import Edition
+from explorer.views import reasons
+
+PARAMETERS = ("area", "as_of", "evidence", "lang")
+
+
+def plans(edition: Edition) -> dict[str, Any]:
+    """Return every plan: slug, titles, issue day, goal year, number of goals, areas it can be asked in."""
+    return {
+        "release": edition.id,
+        "plans": [
+            {
+                "plan": plan.slug,
+                "title": _both(plan.title),
+                "issued_on": _iso(plan.issued_on),
+                "year": plan.year,
+                "goals": len(plan.goals),
+                "areas": list(areas_of(plan, edition)),
+            }
+            for plan in catalogue.plans().values()
+        ],
+    }
+
+
+def plan(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """Return one plan's goals with baseline, path and newest observation. Raises Trouble for what is not known."""
+    found = catalogue.plans().get(slug)
+    if found is None:
+        raise Trouble("unknown_plan", asked=slug, allowed=_list(catalogue.plans()))
+    view = _view(found, query, edition, areas_of(found, edition))
+    return _head(view) | {
+        "plan": slug,
+        "title": _both(found.title),
+        "goals": [_goal(view, goal) for goal in view.goals],
+    }
+
+
+def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """Return one indicator's observations in one area. Raises Trouble for what is not known."""
+    found = catalogue.indicators().get(slug)
+    if found is None:
+        raise Trouble("unknown_indicator", asked=slug, allowed=_list(catalogue.indicators()))
+    view = _view_of(slug, query, edition)
+    rows = store.read(found, view.area, view.as_of, view.evidence, edition)
+    whole, part = (rows.filter((pl.col("span") == "year_to_date") == incomplete) for incomplete in (False, True))
+    return _head(view) | {
+        "indicator": slug,
+        "title": _both(found.title),
+        "unit": found.unit.zh,
+        "observations": [_observation(row) for row in whole.iter_rows(named=True)],
+        "year_to_date": [_observation(row) for row in part.iter_rows(named=True)],
+        "goals": [_goal(one, goal) | {"plan": goal.plan} for one, goal in _goals_of(slug, view)],
+        "conflicts": [
+            {"period": _iso(row["period"])} | {name: _plain(value) for name, value in rival.items()}
+            for row in rows.iter_rows(named=True)
+            for rival in row["rivals"]
+        ],
+    }
+
+
+def promised(slug: str, query: Mapping[str, str], edition: Edition) -> list[tuple[View, Goal]]:
+    """Return every goal promised of an indicator for the area asked for, each in its own plan's view."""
+    return _goals_of(slug, _view_of(slug, query, edition))
+
+
+def _view_of(slug: str, query: Mapping[str, str], edition: Edition) -> View:
+    """Return the view in which an indicator is asked for: in the province's plan, else where it was promised."""
+    home = next(iter(catalogue.plans().values()))
+    areas = tuple(store.areas(edition))
+    default = home.area if home.goal(slug) and home.area else _home_area(slug)
+    return _view(home, {"area": default} | dict(query), edition, areas)
+
+
+def _goals_of(slug: str, view: View) -> list[tuple[View, Goal]]:
+    """Return every goal promised of an indicator for the area asked for, each in its own plan's view."""
+    return [
+        (replace(view, plan_slug=plan.slug), goal)
+        for plan in catalogue.plans().values()
+        for goal in plan.goals
+        if goal.indicator.slug == slug and (goal.area == view.area or view.area in areas_of(plan, view.edition))
+    ]
+
+
+def _home_area(slug: str) -> str:
+    """Return the area of the first goal of an indicator that the province's own plan does not promise."""
+    return next(
+        (goal.area for found in catalogue.plans().values() for goal in found.goals if goal.indicator.slug == slug),
+        "100000",
+    )
+
+
+def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequence[str]) -> View:
+    for name in query:
+        if name not in PARAMETERS:
+            raise Trouble("unknown_parameter", name=name, allowed=_list(PARAMETERS))
+    area = one_of("area", query.get("area", areas[0]), areas)
+    evidence = one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
+    code = one_of("lang", query.get("lang", "zh"), ("zh", "en"))
+    return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
+
+
+def one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
+    """Return a parameter that is one of those allowed. Raises Trouble for any other."""
+    if asked not in allowed:
+        raise Trouble("unknown_value", name=name, asked=asked, allowed=_list(allowed))
+    return asked
+
+
+def _day(asked: str | None, edition: Edition) -> dt.date:
+    if asked is None:
+        return edition.until
+    try:
+        return dt.date.fromisoformat(asked)
+    except ValueError as fault:
+        raise Trouble("unknown_day", asked=asked) from fault
+
+
+def _head(view: View) -> dict[str, Any]:
+    return {
+        "release": view.edition.id,
+        "area": view.area,
+        "as_of": _iso(view.as_of),
+        "evidence": view.evidence,
+    }
+
+
+def _goal(view: View, goal: Goal) -> dict[str, Any]:
+    stands = view.standing(goal)
+    return {
+        "no": goal.no,
+        "indicator": goal.indicator.slug,
+        "title": _both(goal.title),
+        "kind": goal.kind,
+        "value": goal.value,
+        "unit": goal.unit.zh,
+        "area": view.area_of(goal),
+        "baseline": _baseline(goal, stands.baseline),
+        "year": goal.year,
+        "target": stands.target,
+        "target_evidence": stands.target_evidence(goal),
+        "path": [{"year": year, "value": value} for year, value in stands.path],
+        "path_evidence": None if stands.path_evidence == CONVENTION else stands.path_evidence,
+        "latest": _latest(stands.newest),
+        "department": "；".join(view.plan.departments[slug].zh for slug in goal.departments) or None,
+        "clause": goal.clause.zh if goal.clause else None,
+        "status": view.assessment(goal).status,
+        "reason": reasons.reason(view, goal),
+        "working": reasons.document(view, goal),
+    }
+
+
+def _baseline(goal: Goal, point: Point | None) -> dict[str, Any]:
+    if point is None:
+        return {"year": goal.baseline_year, "value": None, "evidence": None}
+    known = None if point.evidence == CONVENTION else point.evidence
+    return {"year": point.year, "value": point.value, "evidence": known}
+
+
+def _latest(point: Point | None) -> dict[str, Any] | None:
+    if point is None:
+        return None
+    return {"period": _iso(point.on), "value": point.value, "evidence": point.evidence}
+
+
+def _observation(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(row[name]) for name in ("period", "value", "evidence", "source", "known_on")}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _both(text: catalogue.Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _list(slugs: Sequence[str] | Mapping[str, object]) -> str:
+    everything = list(slugs)
+    return ", ".join(everything[:40]) + (" …" if len(everything) > 40 else "")

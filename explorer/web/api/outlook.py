@@ -1,0 +1,222 @@
+"""Looking ahead with any figures: a series somebody types, and the project's own, as plain documents."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.analysis.outlook import projection, seasonal, target_outlook
+from explorer.analysis.outlook.projection import Manner, Outlook
+from explorer.analysis.outlook.target_outlook import Prospect, Question
+from explorer.core import catalogue, language
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.releases.store import Edition
+from explorer.web.api import documents
+from explorer.web.api.assess import DIRECTIONS, number
+
+PARAMETERS = ("series", "goal", "goal_year", "level", "method", "direction", "limits", "lang")
+OWN_PARAMETERS = (*documents.PARAMETERS, "plan", "goal", "goal_year", "level", "method", "years")
+PERIOD = re.compile(r"(?P<year>-?\d{1,4})(?:-(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))?")
+MOST_VALUES, FURTHEST = 600, 100
+LEAST_LEVEL, MOST_LEVEL = 0.5, 0.99
+SERIES = ("series", "goal", "goal_year")
+
+
+def typed(query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the outlook of a typed series for its goal year and every year before it.
+
+    ``series``: 2016:200.3,2017:218.3,… (years, quarters as 2024Q2, or months as 2024-06). Raises Trouble for what is
+    missing, unknown or cannot be read.
+    """
+    for name in query:
+        if name not in PARAMETERS:
+            raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
+    words = language.words(documents.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
+    series, kind = _series(query)
+    goal, year = number(query, "goal", SERIES), number(query, "goal_year", SERIES)
+    if not series[-1][0] < year <= series[-1][0] + FURTHEST:
+        raise Trouble("goal_year_past", asked=query["goal_year"])
+    direction = DIRECTIONS[documents.one_of("direction", query.get("direction", "up"), tuple(DIRECTIONS))]
+    limits = _limits(query, [value for _, value in series])
+    methods = ("auto", *projection.METHODS, *(("ets",) if kind == "month" and seasonal.installed() else ()))
+    method = documents.one_of("method", query.get("method", "auto"), methods)
+    growing = (
+        projection.grows([value for _, value in series], limits) if method in ("auto", "ets") else method == "log_drift"
+    )
+    if growing and any(value <= 0 for _, value in series):
+        raise Trouble("logs_of_nothing")
+    if any(not limits[0] <= value <= limits[1] for _, value in series):
+        raise Trouble("values_beyond_limits", limits=query["limits"][:40])
+    manner = Manner(growing, _level(query), limits, seasonal=kind != "year")
+    try:
+        found = seasonal.smoothed(series, year, manner) if method == "ets" else projection.project(series, year, manner)
+    except (OverflowError, ValueError) as fault:
+        raise Trouble("beyond_arithmetic") from fault
+    if found is None and kind != "year":
+        raise Trouble("series_too_short")
+    required = projection.required_growth(series[-1][1], series[-1][0], goal, year)
+    doubts = ("one_point",) if found is None else found.doubts
+    met = direction * (series[-1][1] - goal) >= 0
+    return _document(found, goal, direction, required, (*doubts, *(("already_met",) if met else ())), words)
+
+
+def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """Return the outlook of one of our own indicators in an area. Raises Trouble for what is not known."""
+    for name in query:
+        if name not in OWN_PARAMETERS:
+            raise Trouble("unknown_parameter", name=name, allowed=", ".join(OWN_PARAMETERS))
+    if slug not in catalogue.indicators():
+        raise Trouble("unknown_indicator", asked=slug, allowed=", ".join(catalogue.indicators()))
+    seen = _asked(slug, query, edition)
+    found, target = seen.found, seen.stands.target
+    silent = "beyond_arithmetic" if seen.overflown else "nothing_known" if seen.start is None else "one_point"
+    doubts = (*found.doubts, *(() if seen.trusted else ("poor_record",))) if found else (silent,)
+    doubts = (*doubts, *(("already_met",) if seen.met else ()))
+    words = language.words(query.get("lang", "zh"))
+    document = _document(found, target, seen.goal.indicator.direction, seen.required, doubts, words)
+    if seen.goal.kind == "mean_flow":
+        document |= {"probability": None, "probability_word": None}
+    return {
+        "release": edition.id,
+        "indicator": slug,
+        "plan": seen.goal.plan,
+        "unit": seen.goal.indicator.unit.zh,
+        "goal": target,
+        "goal_year": seen.goal.year,
+        "rests_on_simulation": seen.simulated,
+        "series": [{"time": time, "value": value} for time, value in seen.series],
+        "start": _start(seen),
+        "required_step": seen.required_step,
+    } | document
+
+
+def _start(seen: Prospect) -> dict[str, Any] | None:
+    """Return the latest value: its time on the axis of year-ends, its day where it is not a month's of a series."""
+    if seen.start is None:
+        return None
+    newest = seen.stands.newest
+    day = newest.on.isoformat() if newest and newest.time == seen.start[0] else None
+    return {"time": seen.start[0], "on": day, "value": seen.start[1]}
+
+
+def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
+    """Return the prospect of the first goal of the indicator in the plan and area asked for."""
+    mine = {name: query[name] for name in documents.PARAMETERS if name in query}
+    goals = documents.promised(slug, mine, edition)
+    plan = query.get("plan")
+    if plan is not None and plan not in catalogue.plans():
+        raise Trouble("unknown_plan", asked=plan, allowed=", ".join(catalogue.plans()))
+    wanted = [(view, goal) for view, goal in goals if plan in (None, goal.plan)]
+    if not wanted:
+        allowed = [
+            f"{goal.plan}/{goal.area}"
+            for plan in catalogue.plans().values()
+            for goal in plan.goals
+            if goal.indicator.slug == slug
+        ]
+        raise Trouble("no_goal_promised", asked=slug, area=query.get("area", "–"), allowed=", ".join(allowed) or "–")
+    view, goal = wanted[0]
+    years = tuple(map(str, target_outlook.goal_years(view, goal)))
+    year = int(documents.one_of("goal_year", query.get("goal_year", str(target_outlook.usual_year(view, goal))), years))
+    target = number(query, "goal", ()) if "goal" in query else None
+    ways = target_outlook.ways(view, goal)
+    asked = documents.one_of("method", query.get("method", ways[0]), ways)
+    way = next(way for way in ways if way == asked)
+    counts = tuple(map(str, range(2, projection.MOST_YEARS + 1)))
+    count = int(documents.one_of("years", query.get("years", str(projection.USUAL_YEARS)), counts))
+    return target_outlook.prospect(view, goal.no, Question(year, target, way, count, _level(query)))
+
+
+def _document(
+    found: Outlook | None,
+    goal: float | None,
+    direction: int,
+    required: float | None,
+    doubts: tuple[str, ...],
+    words: Words,
+) -> dict[str, Any]:
+    last = found.path[-1] if found else None
+    chance = found.chance(goal, direction) if found and goal is not None else None
+    return {
+        "point": last.point if last else None,
+        "low": last.low if last else None,
+        "high": last.high if last else None,
+        "probability": chance,
+        "probability_word": None if chance is None else projection.chance_word(chance),
+        "required_growth": required,
+        "mean_growth": found.rate if found else None,
+        "mean_step": found.pace if found and found.rate is None else None,
+        "spread": found.spread if found else None,
+        "method": found.method if found else None,
+        "seasonal": found.manner.seasonal if found else None,
+        "level": found.manner.level if found else None,
+        "warnings": [{"key": doubt, "sentence": words(f"doubt.{doubt}")} for doubt in doubts],
+        "path": [
+            {"year": _plain(step.time), "point": step.point, "low": step.low, "high": step.high}
+            for step in (found.path if found else ())
+        ],
+    }
+
+
+def _series(query: Mapping[str, str]) -> tuple[list[tuple[float, float]], str]:
+    """Return the series in the order of time, and its kind: year, quarter or month."""
+    asked = query.get("series")
+    if not asked:
+        raise Trouble("parameter_missing", name="series", needed=", ".join(SERIES))
+    parts = asked.split(",")[: MOST_VALUES + 1]
+    found, kinds = {}, set()
+    for part in parts:
+        key, colon, text = part.partition(":")
+        period = PERIOD.fullmatch(key.strip())
+        value = _value(text) if colon and period else None
+        if period is None or value is None:
+            raise Trouble("series_unreadable", asked=asked[:60], part=part[:30])
+        time, kind = _time(period)
+        if time in found:
+            raise Trouble("series_unreadable", asked=asked[:60], part=part[:30])
+        found[time] = value
+        kinds.add(kind)
+    if len(kinds) > 1:
+        raise Trouble("series_mixed")
+    if len(parts) > MOST_VALUES:
+        raise Trouble("series_unreadable", asked=asked[:60], part=f"> {MOST_VALUES}")
+    return sorted(found.items()), kinds.pop()
+
+
+def _value(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _time(period: re.Match[str]) -> tuple[float, str]:
+    """Return a period's last day on the axis of year-ends, and its kind."""
+    year = int(period["year"])
+    if period["month"]:
+        return year - 1 + int(period["month"]) / 12, "month"
+    return (year - 1 + int(period["quarter"]) / 4, "quarter") if period["quarter"] else (float(year), "year")
+
+
+def _limits(query: Mapping[str, str], values: list[float]) -> tuple[float, float]:
+    """Return the limits given; without any, what was never negative does not become so."""
+    asked = query.get("limits")
+    if asked is None:
+        return target_outlook.NEVER_BELOW_ZERO if min(values) >= 0 else projection.NO_LIMITS
+    parts = [_value(part) for part in asked.split(",")]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None or parts[0] >= parts[1]:
+        raise Trouble("unknown_value", name="limits", asked=asked[:40], allowed="0,100")
+    return parts[0], parts[1]
+
+
+def _level(query: Mapping[str, str]) -> float:
+    level = _value(query.get("level", str(projection.LEVEL)))
+    if level is None or not LEAST_LEVEL <= level <= MOST_LEVEL:
+        raise Trouble("level_out_of_range", asked=query["level"][:40])
+    return level
+
+
+def _plain(time: float) -> float | int:
+    return int(time) if time == int(time) else round(time, 4)

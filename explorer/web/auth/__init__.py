@@ -1,0 +1,1 @@
+"""Who the visitor is, and the way back after signing in."""

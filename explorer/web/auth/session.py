@@ -1,0 +1,184 @@
+"""Who the visitor is and what they may do: the signed cookie of the login, read the same way for pages and requests.
+
+Without a login configured nobody has a role. Roles last for some hours after signing in and are looked up anew each
+time they are asked for, so that a page left open keeps none that was withdrawn.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit import auth_util, config
+from streamlit.runtime.secrets import AttrDict, secrets_singleton
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from explorer.core import paths, roles
+from explorer.core.errors import Trouble
+from explorer.core.roles import Login, Visitor
+
+SWITCH = "EXPLORER_SQL"
+HOURS_OF_A_DAY = 24
+IN_PARTS = b"chunks-"
+# Logins that were signed out, by digest, with the second from which they are too old anyway.
+_ended: dict[str, float] = {}
+
+
+def login() -> Login | None:
+    """Return the login that is configured, or None. Raises Trouble where its settings cannot be used."""
+    return roles.login(_settings())
+
+
+def of(cookies: Mapping[str, str]) -> Visitor:
+    """Return whom the cookies of a request or of a page's connection belong to.
+
+    A cookie that is missing, forged, signed out, too old, of another site or in parts gives a visitor without roles.
+    """
+    try:
+        found = login()
+    except Trouble as trouble:
+        return Visitor(refusal=trouble)
+    if found is None:
+        return Visitor(refusal=Trouble("login_not_configured"))
+    try:
+        return roles.judge(found, _identity(cookies.get(USER_COOKIE_NAME, ""), found))
+    except Trouble as trouble:
+        return Visitor(refusal=trouble)
+
+
+def _identity(cookie: str, found: Login) -> Mapping[str, Any]:
+    """Return the claims that a login's cookie carries. Raises Trouble for one that does not count."""
+    signed = _signed(cookie, roles.LONGEST)
+    if signed is None:
+        raise Trouble("login_needed")
+    if _digest(cookie) in _ended or _signed(cookie, found.hours) is None:
+        raise Trouble("login_expired", hours=f"{found.hours:g}")
+    # Each part is signed by itself, so parts of several logins could be put together to an identity nobody has.
+    if signed.startswith(IN_PARTS):
+        raise Trouble("login_too_large")
+    claims = _claims(signed)
+    if not claims.get("is_logged_in") or claims.get("origin") != auth_util.get_origin_from_redirect_uri():
+        raise Trouble("login_needed")
+    return claims
+
+
+def visitor() -> Visitor:
+    """Return who looks at the page that runs now: the server has checked where its connection comes from."""
+    found = of(st.context.cookies)
+    if found.refusal is None and not st.user.to_dict().get("is_logged_in"):
+        return Visitor(refusal=Trouble("login_needed"))
+    return found
+
+
+def may_publish() -> bool:
+    """Whether the visitor of the page that runs now may publish data."""
+    return allowed(visitor(), "publisher")
+
+
+def may_ask() -> bool:
+    """Whether the visitor of the page that runs now may ask in SQL.
+
+    With a login configured, analysts may; without one, everybody once EXPLORER_SQL is ``on``. Under ``off``, nobody.
+    """
+    word = os.environ.get(SWITCH, "").strip().lower()
+    if word == "off":
+        return False
+    try:
+        configured = login() is not None
+    except Trouble:
+        return False
+    return allowed(visitor(), "analyst") if configured else word == "on"
+
+
+def allowed(found: Visitor, role: str) -> bool:
+    """Whether a visitor has a role."""
+    return role in found.roles
+
+
+def publisher() -> str:
+    """Return who is about to publish, as the audit log names them. Raises Trouble where they may not."""
+    return insist(visitor(), "publisher")
+
+
+def insist(found: Visitor, role: str) -> str:
+    """Return who the visitor is. Raises Trouble saying why where they do not have the role."""
+    if not allowed(found, role):
+        raise found.refusal or Trouble("role_missing", who=found.who)
+    return found.who
+
+
+def over_https() -> bool:
+    """Whether the login is set up for HTTPS alone, so that its cookies need never travel in the clear."""
+    try:
+        found = login()
+    except Trouble:
+        return False
+    return found is not None and found.redirect_uri.startswith("https:")
+
+
+def sign_in() -> None:
+    """Send the browser to the provider of the login. Raises Trouble where none can be used."""
+    found = login()
+    if found is None:
+        raise Trouble("login_not_configured")
+    st.login(found.provider)
+
+
+def sign_out() -> None:
+    """End the login of the page that runs now, here and at the provider."""
+    end(st.context.cookies)
+    st.logout()
+
+
+def end(cookies: Mapping[str, str]) -> None:
+    """Let a login's cookie count no more, in any window and for whoever may have copied it."""
+    cookie, now = cookies.get(USER_COOKIE_NAME, ""), time.time()
+    if _signed(cookie, roles.LONGEST) is None:
+        return
+    for old in [digest for digest, until in list(_ended.items()) if until < now]:
+        _ended.pop(old, None)
+    _ended[_digest(cookie)] = now + roles.LONGEST * 3600
+
+
+def _settings() -> Mapping[str, Any]:
+    """Return [auth] and [roles] as they are written now; the file is watched. Raises Trouble for one unreadable."""
+    try:
+        found = secrets_singleton.load_if_toml_exists()
+    except OSError:
+        found = False
+    if not found:
+        asked = [file] if (file := paths.secrets()) else []
+        if written := asked + [file for file in map(Path, config.get_option("secrets.files")) if file.exists()]:
+            raise Trouble("login_unreadable", file=written[0].name)
+        return {}
+    return {name: _plain(secrets_singleton.get(name)) for name in ("auth", "roles") if name in secrets_singleton}
+
+
+def _plain(value: object) -> object:
+    return value.to_dict() if isinstance(value, AttrDict) else value
+
+
+def _signed(cookie: str, hours: float) -> bytes | None:
+    """Return what a cookie says if this site signed it within so many hours."""
+    # HTTP writes cookies in Latin-1.
+    written = cookie.encode("latin-1", "replace")
+    return decode_signed_value(get_cookie_secret(), USER_COOKIE_NAME, written, hours / HOURS_OF_A_DAY)
+
+
+def _claims(signed: bytes) -> Mapping[str, Any]:
+    try:
+        claims = json.loads(signed)
+    except ValueError:
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def _digest(cookie: str) -> str:
+    """Return a digest of what was signed and when; the signature itself can be written in more than one way."""
+    return hashlib.sha256(cookie.rpartition(".")[0].encode("latin-1", "replace")).hexdigest()

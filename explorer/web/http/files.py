@@ -1,0 +1,112 @@
+"""GET /file/{view}.{kind}: what a page shows, or an agenda, as a file; made apart from the pages, a few at a time."""
+
+import importlib
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explorer.core import language
+from explorer.core.errors import Trouble
+from explorer.exports.images import render
+from explorer.links import agenda
+from explorer.views import exhibits
+from explorer.views.agenda import html as agenda_html
+from explorer.web.http import responses
+
+AT_WORK, WAITING = 2, 6
+NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+LONGEST_NAME = 100
+AGENDA, AGENDA_READS, PDF = ("pptx", "pdf"), (agenda.NAME, "lang"), "application/pdf"
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file: its bytes, media type, and names, one that every program reads and one for the reader."""
+
+    content: bytes
+    media_type: str
+    plain_name: str
+    name: str
+
+
+class Desk:
+    """Lets a few files be made at a time and a few more wait; whoever comes beyond that is told to come again."""
+
+    def __init__(self, at_work: int, waiting: int) -> None:
+        self.room, self.work = threading.BoundedSemaphore(at_work + waiting), threading.BoundedSemaphore(at_work)
+
+    def make(self, page: str, kind: str, query: Mapping[str, str], at: str) -> File:
+        """Return the file. Raises Trouble for a link that no page shows as it stands, and when there is no room."""
+        if not self.room.acquire(blocking=False):
+            raise Trouble("busy")
+        try:
+            with self.work:
+                return made(page, kind, query, at)
+        finally:
+            self.room.release()
+
+
+def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
+    """Return what the link to ``page`` with the parameters ``query`` shows, as a file of ``kind``."""
+    if page == agenda.NAME:
+        return of_agenda(kind, query, at)
+    office = _office()
+    office.check(kind)
+    exhibit = exhibits.of(page, query)
+    day = exhibit.view.as_of.isoformat()
+    plain = "_".join((page, exhibit.parameters.get("indicator") or exhibit.view.plan_slug, day))
+    return _named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
+
+
+def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
+    """Return an agenda as one file: what is on it, then a slide, or a page, for each view that can be shown."""
+    if kind not in AGENDA:
+        raise Trouble("unknown_file", asked=kind[:20], allowed=", ".join(AGENDA))
+    for name in query:
+        if name not in AGENDA_READS:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(AGENDA_READS))
+    lang = query.get("lang")
+    if lang is not None and lang not in language.LANGUAGES:
+        allowed = ", ".join(language.LANGUAGES)
+        raise Trouble("unknown_value", name="lang", asked=lang[:80], allowed=allowed)
+    collected = agenda.read(query.get(agenda.NAME, ""))
+    found = agenda.looked_up(collected, lang)
+    shown = agenda.shown(found)
+    cover = agenda_html.cover(collected, found, shown[0].view.language)
+    content = _office().slides(shown, at, cover) if kind == "pptx" else render.pdf(shown, at, cover)
+    media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF
+    return _named(content, media_type, agenda.NAME, cover.title, kind)
+
+
+def _office() -> ModuleType:
+    """Return the makers of files, loaded with the first file: they take memory and a start has no use for them."""
+    return importlib.import_module("explorer.exports.office")
+
+
+def _named(content: bytes, media_type: str, plain: str, name: str, kind: str) -> File:
+    clean = " ".join(NO_NAME.sub(" ", name).split()).strip(".")[:LONGEST_NAME]
+    return File(content, media_type, f"{NOT_PLAIN.sub('_', plain)}.{kind}", f"{clean}.{kind}")
+
+
+DESK = Desk(AT_WORK, WAITING)
+
+
+async def file(request: Request) -> Response:
+    """GET /file/{view}.{kind}, with the parameters of the page; without a language it is the reader's."""
+    page, kind = request.path_params["view"], request.path_params["kind"]
+    try:
+        query = {"lang": responses.words(request).code} | responses.query(request)
+        found = await run_in_threadpool(DESK.make, page, kind, query, responses.at(request))
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        return responses.refused(request, fault)
+    named = f"attachment; filename=\"{found.plain_name}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+    headers = {**responses.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    return Response(found.content, headers=headers, media_type=found.media_type)

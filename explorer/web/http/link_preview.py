@@ -1,0 +1,82 @@
+"""The small page a chat reads of a link: a title, a sentence, a picture, and the way to the page itself."""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlsplit
+
+from explorer.core import language, marks
+from explorer.core.language import Words
+from explorer.exports.images import render
+from explorer.links import urls
+from explorer.views.exhibit import Exhibit
+
+INK = marks.PALETTES["light"]
+STYLE = (
+    f"body {{ margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: {INK.ink}; background: {INK.paper};"
+    f" font-family: {marks.FONT} }} img {{ width: 100%; height: auto }} a {{ color: {INK.series} }}"
+)
+
+
+def page(exhibit: Exhibit, at: str) -> str:
+    """Return the page of one link as HTML; ``at``: where the site answers (see urls.origin)."""
+    words = language.words(exhibit.view.language)
+    target = urls.page(at, exhibit.page, exhibit.parameters)
+    picture = urls.picture(at, exhibit.page, exhibit.parameters)
+    wide, high = render.size(exhibit, at)
+    marked = not exhibit.simulated or words("evidence.simulated") in exhibit.sentence
+    said = exhibit.sentence + ("" if marked else words("preview.simulated"))
+    shown = {
+        "og:type": "article",
+        "og:site_name": words("common.product"),
+        "og:title": exhibit.title,
+        "og:description": said,
+        "og:url": urls.preview(at, exhibit.page, exhibit.parameters),
+        "og:image": picture,
+        "og:image:type": "image/png",
+        "og:image:width": str(wide),
+        "og:image:height": str(high),
+        "og:image:alt": f"{exhibit.title} · {said}",
+        "og:locale": words("preview.locale"),
+    }
+    named = {"twitter:card": "summary_large_image", "description": said}
+    head = [
+        *(f'<meta property="{name}" content="{escape(value)}">' for name, value in shown.items()),
+        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in named.items()),
+        f'<meta http-equiv="refresh" content="0; url={escape(target)}">',
+    ]
+    body = (
+        f'<h1>{escape(exhibit.title)}</h1><p>{escape(said)}</p><p><a href="{escape(target)}">'
+        f"{escape(words('preview.open'))}</a></p>"
+        f'<img src="{escape(picture)}" width="{wide}" height="{high}" alt="{escape(exhibit.title)}">'
+    )
+    return _html(words, exhibit.title, "".join(head), body)
+
+
+def refused(sentence: str, at: str, words: Words) -> str:
+    """Return the page of a link that cannot be opened as HTML: why, and the way to the overview."""
+    overview = urls.page(at, urls.HOME, {"lang": words.code})
+    title = words("preview.refused")
+    body = (
+        f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
+        f'<p><a href="{escape(overview)}">{escape(words("preview.overview"))}</a></p>'
+    )
+    return _html(words, title, "", body)
+
+
+def policy(at: str) -> Mapping[str, str]:
+    """Return the headers such a page is sent with: it shows our picture and runs nothing."""
+    host = urlsplit(at)
+    ours = f"{host.scheme}://{host.netloc}"
+    return {
+        "Content-Security-Policy": f"default-src 'none'; img-src {ours}; style-src 'unsafe-inline'; base-uri 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+
+
+def _html(words: Words, title: str, head: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="{words.code}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>{head}'
+        f"<style>{STYLE}</style></head><body>{body}</body></html>"
+    )

@@ -1,0 +1,135 @@
+"""The addresses of pictures and of link previews: /chart/{view}.{kind} and /s/{view}.
+
+Exhibits are made by one thread, pictures wait for the studio in threads of their own: whatever is asked of pictures,
+the threads that answer everything else stay free.
+"""
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from explorer.core.errors import Trouble
+from explorer.exports.images import drawing, render
+from explorer.exports.images.render import Kind
+from explorer.views import exhibits
+from explorer.views.exhibit import Exhibit
+from explorer.web.http import link_preview, responses
+
+MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+# A link that names its release and its day shows the same for ever; another one is asked for again.
+FIXED, FRESH = "public, max-age=86400", "no-cache"
+NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+READERS, READING = ThreadPoolExecutor(1, "exhibits"), threading.BoundedSemaphore(drawing.WAITING + 8)
+# A few more than may wait: the studio is the one to say that it is busy.
+PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
+
+Made = TypeVar("Made")
+
+
+async def chart(request: Request) -> Response:
+    """GET /chart/{view}.{png|svg|pdf}?…: the picture of what a page shows, with the page's own parameters."""
+    view, _, asked = request.path_params["file"].rpartition(".")
+    return await _picture(request, view, asked)
+
+
+async def slide(request: Request) -> Response:
+    """GET /present/[dark/]{view}.svg?…: the picture alone, for the presentation, which says all the rest beside it."""
+    theme, _, file = request.path_params["file"].rpartition("/")
+    view, _, asked = file.rpartition(".")
+    if asked != "svg" or theme not in ("", "dark"):
+        return responses.refused(
+            request, Trouble("unknown_kind", asked=request.path_params["file"][:80], allowed="svg")
+        )
+    return await _picture(request, view, "svg", theme or "light")
+
+
+async def astray(request: Request) -> Response:
+    """GET /{page}.{kind}?…: lead whoever put a file's ending on a page to the picture or file that was meant."""
+    page, _, kind = request.url.path.rpartition("/")[2].rpartition(".")
+    where = "chart" if kind in render.KINDS else "file"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=307, headers={"Location": f"{where}/{page}.{quote(kind)}{query}", **responses.FRESH})
+
+
+async def _picture(request: Request, view: str, asked: str, theme: str = "") -> Response:
+    """Return the picture, or in a theme the picture alone."""
+    try:
+        kind = render.kind_of(asked)
+        shown, where = await _shown(view, request, responses.query(request)), responses.at(request)
+        svgs = await _by(PAINTERS, lambda: _svgs(shown, where, kind, theme))
+        tag = f'"{hashlib.sha256("".join(svgs).encode()).hexdigest()[:32]}-{kind}"'
+        headers = _headers(request, shown, kind, tag)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(await _by(PAINTERS, lambda: _made(svgs, kind)), media_type=MEDIA[kind], headers=headers)
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        return responses.refused(request, fault)
+
+
+def _svgs(shown: Exhibit, where: str, kind: Kind, theme: str) -> list[str]:
+    if theme:
+        return [render.bare(shown, theme)]
+    return render.pages(shown, where) if kind == "pdf" else [render.svg(shown, where)]
+
+
+def _made(svgs: list[str], kind: Kind) -> bytes:
+    return render.sheets(svgs) if kind == "pdf" else render.drawn(svgs[0], kind)
+
+
+async def card(request: Request) -> Response:
+    """GET /s/{view}?…: a small page with the picture for whoever reads links, leading on to the page itself."""
+    where = responses.at(request)
+    headers = dict(link_preview.policy(where))
+    try:
+        shown = await _shown(request.path_params["view"], request, responses.ours(request))
+        return HTMLResponse(link_preview.page(shown, where), headers=headers | _kept(request, shown))
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        status, sentence, later = responses.refusal(request, fault)
+        page = link_preview.refused(sentence, where, responses.words(request))
+        return HTMLResponse(page, status_code=status, headers=headers | dict(later))
+
+
+async def _shown(view: str, request: Request, query: dict[str, str]) -> Exhibit:
+    """Return what the link shows; without a language it is the reader's. Raises Trouble where too many are asked."""
+    asked = {"lang": responses.words(request).code} | query
+    if not READING.acquire(blocking=False):
+        raise Trouble("busy")
+    try:
+        return await _by(READERS, lambda: exhibits.of(view, asked))
+    finally:
+        READING.release()
+
+
+async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:
+    return await asyncio.get_running_loop().run_in_executor(threads, make)
+
+
+def _headers(request: Request, shown: Exhibit, kind: Kind, tag: str) -> dict[str, str]:
+    name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
+    day = shown.view.as_of.isoformat()
+    # Only an SVG could run anything; a browser's own reader of PDFs cannot work in a sandbox.
+    guarded = {"Content-Security-Policy": NO_SCRIPT} if kind == "svg" else {}
+    return (
+        _kept(request, shown)
+        | guarded
+        | {
+            "ETag": tag,
+            "Content-Disposition": f'inline; filename="{name}-{day}.{kind}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+    )
+
+
+def _kept(request: Request, shown: Exhibit) -> dict[str, str]:
+    """Return how long an answer may be kept: for long only where the link leaves nothing open."""
+    asked = request.query_params
+    edition = shown.view.edition
+    fixed = {"as_of", "lang"} <= asked.keys() and asked.get("release") == edition.id and not edition.reread
+    return {"Cache-Control": FIXED if fixed else FRESH, "Vary": "Accept-Language"}

@@ -1,0 +1,191 @@
+"""The presentation of an agenda: one document of large type, one view at a time, stepped through by the keyboard.
+
+It stands outside Streamlit: no menu, no session, and without its script the plain links still lead on and back.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from explorer.core import language, marks
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import agenda, parameters
+from explorer.links.agenda import Agenda, Item
+from explorer.views.agenda import html as agenda_html
+from explorer.views.exhibit import Exhibit
+from explorer.web.api import documents
+from explorer.web.http import responses
+
+PARAMETERS = ("agenda", "step", "lang")
+# The views of an agenda are looked up by one thread: it may take seconds, and everybody else goes on.
+PRESENTERS, WAITING = ThreadPoolExecutor(1, "agendas"), threading.BoundedSemaphore(8)
+STYLE = Path(__file__).with_name("presentation.css")
+SCRIPT = Path(__file__).with_name("presentation.js")
+# Whatever an agenda says, the browser runs this project's script only and asks nothing of another host.
+GUARDED = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+async def present(request: Request) -> Response:
+    """GET /present?agenda=[&step=1&lang=zh|en]: 400 and one sentence for what cannot be presented."""
+    words = responses.words(request)
+    try:
+        page, status = await _by_one(lambda: document(_query(request), words)), 200
+    except Trouble as trouble:
+        page, status = _refusal(trouble, words), responses.refusal(request, trouble)[0]
+    except Exception as fault:
+        logging.getLogger("explorer").exception("unforeseen", exc_info=fault)
+        page, status = _refusal(Trouble("unexpected"), words), 500
+    return HTMLResponse(page, status, {**responses.FRESH, **GUARDED})
+
+
+async def _by_one(make: Callable[[], str]) -> str:
+    """Run what may take long in the one thread that agendas have; beyond a few who wait, say so."""
+    if not WAITING.acquire(blocking=False):
+        raise Trouble("busy")
+    try:
+        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, make)
+    finally:
+        WAITING.release()
+
+
+async def style(_request: Request) -> Response:
+    """GET /present.css: the presentation's looks, in the colours that marks.py owns."""
+    return Response(_style(), media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+async def script(_request: Request) -> Response:
+    """GET /present.js: what the keys do."""
+    return Response(SCRIPT.read_text("utf-8"), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+ROUTES = (Route("/present", present), Route("/present.css", style), Route("/present.js", script))
+
+
+def document(query: dict[str, str], words: Words) -> str:
+    """Return the whole presentation as HTML, at the step (from 1) that ``query`` names.
+
+    Raises Trouble for an agenda that cannot be read or is empty, and for a step it has not.
+    """
+    shown = agenda.read(query.get("agenda", ""))
+    if not shown.items:
+        raise Trouble("agenda_empty")
+    last = len(shown.items)
+    asked = query.get("step") or "1"
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 4 and 1 <= int(asked) <= last):
+        raise Trouble("unknown_value", name="step", asked=asked[:80], allowed=f"1–{last}")
+    step = int(asked)
+    found = agenda.looked_up(shown, words.code)
+    carried = agenda_html.carrying(shown, words.code)
+    slides = "".join(
+        _slide(item, one, place, last, step, agenda_html.opens(item, carried), words)
+        for place, (item, one) in enumerate(zip(shown.items, found, strict=True), start=1)
+    )
+    title = shown.title or words("agenda.title")
+    here = agenda_html.opens(shown.items[step - 1], carried)
+    return _page(
+        f"{step}/{last} {title}",
+        f'<main data-title="{escape(title)}">{slides}</main>{_controls(shown, step, here, words)}',
+        words,
+    )
+
+
+def _slide(item: Item, one: Exhibit | Trouble, place: int, last: int, step: int, where: str, words: Words) -> str:
+    """Return one view: title, status, sentence, picture, sources; only the one at ``step`` is seen at first."""
+    page, rest = words(f"menu.{item.page}"), ""
+    title, about = agenda_html.title(item, one, words), page
+    if isinstance(one, Exhibit):
+        about = f"{page} · {one.subtitle}"
+        light, dark = (parameters.to(f"present/{way}{one.page}.svg", one.parameters) for way in ("", "dark/"))
+        loading = "eager" if abs(place - step) <= 1 else "lazy"
+        mark = f"<em>{escape(words('overview.simulated_shown'))}</em>" if one.simulated else ""
+        rest = (
+            f'<picture><source media="screen and (prefers-color-scheme: dark)" srcset="{escape(dark)}">'
+            f'<img src="{escape(light)}" alt="{escape(words("presentation.picture", title=title))}" '
+            f'loading="{loading}"></picture><p class="sources">{mark}{escape(one.sources)}</p>'
+        )
+    kind = "item now" if place == step else "item"
+    data = f'data-open="{escape(where)}" data-place="{place} / {last}"'
+    return (
+        f'<section class="{kind}" {data} aria-labelledby="title-{place}">'
+        f'<p class="about">{escape(about)}</p><h1 id="title-{place}">{escape(title)}</h1>'
+        f'<p class="said">{agenda_html.said(one, words)}</p>{rest}</section>'
+    )
+
+
+def _controls(shown: Agenda, step: int, here: str, words: Words) -> str:
+    """Return the line below: back, where one is, on, the view itself, the agenda, and which keys do the same."""
+    last, carried = len(shown.items), agenda_html.carrying(shown, words.code)
+
+    def leads(kind: str, key: str, where: str, *, idle: bool = False) -> str:
+        rest = ' aria-disabled="true"' if idle else ""
+        return f'<a rel="{kind}" href="{escape(where)}"{rest}>{escape(words(f"presentation.{key}"))}</a>'
+
+    def at(place: int) -> str:
+        return parameters.to("present", {**carried, "step": str(min(max(place, 1), last))})
+
+    return (
+        f'<nav aria-label="{escape(words("presentation.controls"))}">'
+        f"{leads('prev', 'back', at(step - 1), idle=step == 1)}"
+        f'<b class="position">{step} / {last}</b>'
+        f"{leads('next', 'next', at(step + 1), idle=step == last)}"
+        f"{leads('bookmark', 'open', here)}{leads('up', 'agenda', parameters.to('agenda', carried))}"
+        f'<button type="button" hidden>{escape(words("presentation.full_screen"))}</button>'
+        f'<small hidden>{escape(words("presentation.keys"))}</small></nav><p role="status" aria-live="polite"></p>'
+    )
+
+
+def _refusal(trouble: Trouble, words: Words) -> str:
+    """Return the page that says in one sentence why nothing is presented, and the way home."""
+    title, home = escape(words("presentation.refused")), escape(words("presentation.home"))
+    why, way = escape(words.trouble(trouble)), escape(parameters.to("", {"lang": words.code}))
+    said = f'<h1>{title}</h1><p class="said">{why}</p><p><a href="{way}">{home}</a></p>'
+    return _page(words("presentation.refused"), f'<main><section class="item now">{said}</section></main>', words)
+
+
+def _page(title: str, body: str, words: Words) -> str:
+    return (
+        f'<!doctype html><html lang="{words.code}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)} · {escape(words('common.product'))}</title>"
+        '<link rel="stylesheet" href="present.css"><script src="present.js" defer></script></head>'
+        f"<body>{body}</body></html>"
+    )
+
+
+def _query(request: Request) -> dict[str, str]:
+    """Return the parameters. Raises Trouble for one given twice and for a strange language."""
+    asked = {name: value for name, value in responses.query(request).items() if name in PARAMETERS}
+    documents.one_of("lang", asked.get("lang", language.LANGUAGES[0]), language.LANGUAGES)
+    return asked
+
+
+@cache
+def _style() -> str:
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ {_colours('dark')} }}"
+    return f"{_colours('light')}\n{dark}\n{STYLE.read_text('utf-8')}"
+
+
+def _colours(theme: str) -> str:
+    """Return the variables and status colours of one theme."""
+    palette = marks.palette(theme)
+    shared = (
+        f":root {{ color-scheme: {theme}; --paper: {palette.paper}; --ink: {palette.ink}; --grey: {palette.grey}; "
+        f"--faint: {palette.faint}; --accent: {palette.series}; --font: {marks.FONT}; }}"
+    )
+    signs = ((status, sign.dark if theme == "dark" else sign.light) for status, sign in marks.STATUS.items())
+    return shared + "".join(f" .status.{status} {{ color: {colour}; }}" for status, colour in signs)

@@ -1,0 +1,103 @@
+"""How the server answers besides pages: what a request asks, in whose language, and what a Trouble means in HTTP."""
+
+import json
+import logging
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explorer.core import language
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import parameters, urls
+
+UNKNOWN = (
+    "unknown_plan",
+    "unknown_indicator",
+    "unknown_address",
+    "unknown_view",
+    "unknown_kind",
+    "unknown_file",
+    "no_briefing",
+)
+BAD = (
+    "unknown_value",
+    "unusable_value",
+    "unread_parameter",
+    "unknown_day",
+    "unknown_parameter",
+    "parameter_missing",
+    "not_a_number",
+    "years_out_of_order",
+    "opposite_signs",
+    "beyond_arithmetic",
+    "series_unreadable",
+    "series_mixed",
+    "series_too_short",
+    "goal_year_past",
+    "level_out_of_range",
+    "logs_of_nothing",
+    "no_goal_promised",
+    "values_beyond_limits",
+    "parameter_repeated",
+    "agenda_version",
+    "agenda_damaged",
+    "agenda_too_long",
+    "agenda_full",
+    "agenda_empty",
+)
+BUSY = "busy"
+# What depends on the release in use and on the reader's language is asked for again.
+FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+SECONDS = 5
+
+
+def query(request: Request) -> dict[str, str]:
+    """Return the parameters. Raises Trouble for one that is given twice: nobody could tell which is meant."""
+    pairs = request.query_params.multi_items()
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Trouble("parameter_repeated", name=next(name for name in names if names.count(name) > 1)[:80])
+    return found
+
+
+def ours(request: Request) -> dict[str, str]:
+    """Return the parameters that are ours: chats and mailers add their own to the links that people send."""
+    return {name: value for name, value in query(request).items() if name in parameters.KNOWN}
+
+
+def words(request: Request) -> Words:
+    """Return the words of the language asked for, else of the one the browser prefers."""
+    asked = request.query_params.get("lang")
+    preferred = language.preferred(request.headers.get("accept-language"))
+    return language.words(asked if asked in language.LANGUAGES else preferred)
+
+
+def at(request: Request) -> str:
+    """Return where the site answers, for full addresses (see urls.origin)."""
+    return urls.origin(request.url.scheme, request.headers.get("host"))
+
+
+def refused(request: Request, fault: Exception) -> Response:
+    """Return what went wrong as a document: {"error": one sentence} (see refusal)."""
+    status, sentence, later = refusal(request, fault)
+    # What somebody typed stands in it: no browser may take any of it for a tag.
+    document = json.dumps({"error": sentence}, ensure_ascii=False).replace("<", "\\u003c")
+    headers = {**later, "X-Content-Type-Options": "nosniff"}
+    return Response(document, status_code=status, media_type="application/json", headers=headers)
+
+
+def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, str]]:
+    """Return status, one sentence and headers for what went wrong.
+
+    404 for an unknown slug, 400 for a bad parameter, 503 when the server cannot answer now; 500 for what nobody
+    foresaw, which is logged.
+    """
+    if not isinstance(fault, Trouble):
+        logging.getLogger("explorer").error("unforeseen", exc_info=fault)
+        return 500, words(request).trouble(Trouble("unexpected")), {}
+    status = 404 if fault.key in UNKNOWN else 400 if fault.key in BAD else 503
+    later = {"Retry-After": str(SECONDS)} if fault.key == BUSY else {}
+    return status, words(request).trouble(fault), later

@@ -1,0 +1,1 @@
+"""Streamlit: the shell of every page, widgets, and the address bar."""

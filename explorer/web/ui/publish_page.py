@@ -1,0 +1,252 @@
+"""The widgets of the publish page, from the sign-in to the roll-back. What they do stands in desk.
+
+Every act asks again who is acting: a page that was left open may have lost its role.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer.analysis.view import FIRST_DAY, View
+from explorer.core import language
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.core.roles import Visitor
+from explorer.pipeline import intake
+from explorer.pipeline.imports import MODES, Mode
+from explorer.pipeline.intake import Checked
+from explorer.pipeline.publish import jobs, publishing
+from explorer.pipeline.publish.jobs import Job, Upload
+from explorer.pipeline.publish.publishing import Prepared
+from explorer.releases import manifest
+from explorer.views.publish import html as publish_html
+from explorer.web.auth import session
+from explorer.web.ui import city_forms, shell
+
+RECOGNISE = "recognise"
+WHAT = ("file", "forms")
+SIGN_IN_HELPS = ("login_needed", "login_expired")
+LONGEST_NOTE = 200
+MOST_FAULTS = 200  # on the page; the file has them all
+
+
+def at_the_door(visitor: Visitor, words: Words) -> None:
+    """Say why this visitor cannot publish, and offer what may help: to sign in, or to sign out and come as another."""
+    why = visitor.refusal or Trouble("role_missing", who=visitor.who)
+    shell.html(publish_html.at_the_door(why, words))
+    if why.key in SIGN_IN_HELPS:
+        if st.button(words("publish.sign_in"), type="primary", key="sign_in"):
+            session.sign_in()
+    elif st.button(words("publish.sign_out"), key="sign_out"):
+        session.sign_out()
+
+
+def signed_in(visitor: Visitor, words: Words) -> None:
+    """Say who is signed in and offer to sign out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="signed_in"):
+        st.html(publish_html.signed_in(visitor, words), width="content")
+        if st.button(words("publish.sign_out"), key="sign_out", type="tertiary"):
+            session.sign_out()
+
+
+def bring(words: Words) -> Job | None:
+    """Draw what is chosen before a file is looked at; return the file, or None where there is none to be checked."""
+    st.subheader(words("publish.bring"))
+    shell.html(publish_html.uploader(jobs.LARGEST, words))
+    what = st.radio(
+        words("publish.what_comes"),
+        WHAT,
+        format_func=words.said("publish_what", WHAT).__getitem__,
+        horizontal=True,
+        key="what",
+        label_visibility="collapsed",
+    )
+    if what == "forms":
+        with _said(words):
+            return city_forms.bring(words)
+        return None
+    with st.container(horizontal=True, key="what_comes"):
+        tables = (RECOGNISE, *jobs.TABLES)
+        table = st.selectbox(
+            words("publish.table"), tables, format_func=words.said("table_name", tables).__getitem__, key="table"
+        )
+        until = st.date_input(
+            words("publish.until"),
+            None,
+            FIRST_DAY,
+            dt.datetime.now(dt.UTC).date(),
+            key="until",
+            format="YYYY-MM-DD",
+            help=words("publish.until_help"),
+        )
+    # Of any kind: what a file is, its bytes say, and our sentences say what to do with another.
+    sent = st.file_uploader(words("publish.file", most=jobs.LARGEST), key="file", max_upload_size=jobs.LARGEST)
+    if sent is None:
+        return None
+    upload = Upload.of(sent.getvalue(), sent.name)
+    with _said(words):
+        found = jobs.table_of(upload) if table == RECOGNISE else table
+        return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
+    return None
+
+
+def _mode(table: str, words: Words) -> Mode:
+    """Return whether the file adds to the register or replaces it; figures are only ever added."""
+    if table == jobs.OBSERVATIONS:
+        st.caption(words("publish.figures_only_added"))
+        return "append"
+    return st.radio(
+        words("publish.mode", table=words(f"table_name.{table}")),
+        MODES,
+        format_func=words.said("publish_mode", MODES).__getitem__,
+        captions=[words(f"publish_mode_means.{mode}") for mode in MODES],
+        key="mode",
+    )
+
+
+def check(job: Job, words: Words) -> bool:
+    """Draw what the check of the file found; return whether it may be published."""
+    st.subheader(words("publish.checked"))
+    with _said(words):
+        with st.spinner(words("publish.checking")):
+            found = jobs.check(job.upload, job.table)
+        if found.unread:
+            st.warning(
+                language.quoted(words("publish.unread", columns=words("common.list").join(found.unread)), longest=None)
+            )
+        if found.faults.is_empty():
+            st.success(
+                words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
+            )
+            return not found.rows.is_empty()
+        _faults(job, found, words)
+    return False
+
+
+def _faults(job: Job, found: Checked, words: Words) -> None:
+    many, wrong = found.faults.height, found.faults["row"].n_unique()
+    st.error(words("publish.faulty", faults=words.number(many), rows=words.number(wrong)))
+    shell.html(publish_html.faults(intake.said(found.faults.head(MOST_FAULTS), words)))
+    if many > MOST_FAULTS:
+        st.caption(words("publish.more_faults", shown=words.number(MOST_FAULTS)))
+    name = f"{job.upload.file.rpartition('.')[0] or job.table}_faults"
+    shell.workbook(words("publish.faults_file"), lambda: intake.faults_workbook(found.faults, words), name)
+
+
+def preview(job: Job, view: View, words: Words) -> None:
+    """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks.
+
+    Of a file that is in use already, what was made of it.
+    """
+    with _said(words):
+        if event := jobs.published(job, publishing.history()):
+            st.subheader(words("publish.result"))
+            shell.html(publish_html.published(event, job.table, manifest.in_use(), words))
+            return
+        st.subheader(words("publish.preview"))
+        place = st.empty()
+        prepared = jobs.ready(job) or _look(job, place, words)
+        if prepared is None:
+            return
+        with place.container():
+            sent = _offer(prepared, view, words)
+        if sent:
+            st.rerun()  # the page is of the new release then, and says that it was published
+
+
+def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
+    """Draw the button that makes the release aside; return the release when somebody pressed it."""
+    with place.container():
+        if jobs.overtaken(job):
+            st.warning(words("publish.overtaken"))
+        st.caption(words("publish.preview_means"))
+        if not st.button(words("publish.look"), key="look"):
+            return None
+    session.publisher()
+    with place.container(), _progress(words) as progress:
+        return jobs.prepare(job, progress)
+
+
+def _offer(prepared: Prepared, view: View, words: Words) -> bool:
+    """Draw a prepared release and the button that publishes it; return whether somebody did."""
+    shell.html(publish_html.changes(prepared, words))
+    if prepared.nothing_new:
+        return False
+    shell.html(publish_html.flips(prepared, view, words))
+    with st.form("publish", border=False, enter_to_submit=False):
+        note = st.text_input(
+            words("publish.note"), max_chars=LONGEST_NOTE, placeholder=words("publish.note_example"), key="note"
+        )
+        sent = st.form_submit_button(words("publish.publish"), type="primary")
+    if not sent:
+        return False
+    by = session.publisher()
+    with st.spinner(words("publish.publishing")):
+        jobs.publish(prepared, by, " ".join(note.split()))
+    return True
+
+
+@contextmanager
+def _progress(words: Words) -> Iterator[Callable[[str], None]]:
+    """Draw a bar that the steps of the work move on, and take it away in the end."""
+    bar = st.progress(0.0, words("publish.preparing"))
+
+    def step(name: str) -> None:
+        bar.progress(jobs.STEPS.index(name) / len(jobs.STEPS), words(f"publishing_step.{name}"))
+
+    try:
+        yield step
+    finally:
+        bar.empty()
+
+
+def templates(words: Words) -> None:
+    """Draw the templates, one for each table."""
+    st.subheader(words("publish.templates"))
+    st.caption(words("publish.templates_mean"))
+    with st.container(horizontal=True, key="templates"):
+        for table in jobs.TABLES:
+            shell.workbook(words(f"table_name.{table}"), partial(intake.template, table, words), f"{table}_template")
+
+
+def history(words: Words) -> None:
+    """Draw what was published, and the way back to a release that is still kept."""
+    st.subheader(words("publish.history"))
+    with _said(words):
+        events, others = publishing.history(), publishing.earlier()
+        shell.html(publish_html.history(events, words))
+        if not others:
+            st.caption(words("publish.nothing_to_roll_back"))
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", key="roll_back"):
+            named = {name: publish_html.release(name, events, words) for name in others}
+            chosen = st.selectbox(
+                words("publish.roll_back_to"), others, format_func=named.__getitem__, key="roll_back_to"
+            )
+            asked = st.button(words("publish.roll_back"), key="ask_roll_back")
+        if asked:
+            st.dialog(words("publish.roll_back_title"))(_roll_back)(chosen, words)
+
+
+def _roll_back(id_: str, words: Words) -> None:
+    """Ask once more, and do it."""
+    with shell.plainly(words):
+        st.write(language.quoted(words("publish.roll_back_means", release=id_), longest=None))
+        if st.button(words("publish.roll_back_confirm"), type="primary", key="confirm_roll_back"):
+            by = session.publisher()
+            with st.spinner(words("publish.publishing")):
+                publishing.roll_back(id_, by)
+            st.rerun()
+
+
+@contextmanager
+def _said(words: Words) -> Iterator[None]:
+    """Say a Trouble raised inside as one sentence; the page goes on below it."""
+    try:
+        yield
+    except Trouble as trouble:
+        st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")

@@ -1,0 +1,138 @@
+"""The share control of every page: link, QR code, caption, pictures, files, agenda, print view, frame.
+
+Everything it offers is made from the link, and the link carries everything this run of the page used.
+"""
+
+import base64
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+import polars as pl
+import streamlit as st
+
+from explorer.core import marks
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import agenda, qr, urls
+from explorer.views import exhibits
+from explorer.views.exhibit import Exhibit
+from explorer.web.ui import url_state
+
+PRINTED = 60  # rows of a table: who needs all of them takes the file
+MARGIN = 2  # modules: a code needs a quiet zone
+PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
+LISTED = ("overview", "ledger", "changes")  # their picture is a list
+PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
+FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
+
+
+def here() -> str:
+    """Return where this site answers the reader's browser."""
+    asked = urlsplit(st.context.url or "")
+    return urls.origin(asked.scheme, asked.netloc)
+
+
+def link(page: str) -> str:
+    """Return the full address of this page with everything this run used, defaults too."""
+    return urls.page(here(), page, url_state.used())
+
+
+def offer(page: str, words: Words) -> None:
+    """Open the dialog that shares the page as it stands."""
+    st.dialog(words("share.title"), width="large")(_shared)(page, words)
+
+
+def _shared(page: str, words: Words) -> None:
+    used, at = url_state.used(), here()
+    seen = exhibits.of(page, used) if page in exhibits.BUILDERS else None
+    where = urls.page(at, page, used)
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        _copied(words("share.link"), where)
+        if seen:
+            _copied(words("share.preview"), urls.preview(at, page, used))
+    right.html(code(where, words))
+    if seen:
+        _copied(words("share.caption"), caption(seen, where, words))
+        if seen.pictures or page in LISTED:
+            drawn = ((kind.upper(), urls.picture(at, page, used, kind)) for kind in PICTURES)
+            st.html(_row(words("share.pictures"), drawn))
+        kinds = (*FILES, BRIEFING) if page in PLANS else FILES
+        st.html(
+            _row(words("share.files"), ((words(f"share.{kind}"), urls.file(at, page, used, kind)) for kind in kinds))
+        )
+    more = [(words("share.print"), urls.page(at, page, used | {"print": "true"}))]
+    st.html(_row(words("share.more"), more))
+    if seen:
+        st.html(_collected(page, used, words))
+    with st.expander(words("share.embed")):
+        framed = FRAME.format(
+            link=escape(urls.page(at, page, used | {"embed": "true"})), title=escape(words(f"menu.{page}"))
+        )
+        st.code(framed, language="html", wrap_lines=True)
+        st.caption(words("share.embed_note"))
+
+
+def _collected(page: str, used: dict[str, str], words: Words) -> str:
+    """Return the link that adds this view to the agenda and stays on the page, or why it cannot be added."""
+    try:
+        text = agenda.adding(url_state.given(agenda.NAME), page, used)
+    except Trouble as trouble:
+        return f'<p class="share-row">{escape(words.trouble(trouble))}</p>'
+    where = urls.page(here(), page, used | {agenda.NAME: text})
+    return _row(words("menu.agenda"), [(words("share.add"), where)], target="_self")
+
+
+def way_back(page: str, words: Words) -> str:
+    """Return, under a page in a frame or on paper, the full link it shows and its QR code."""
+    where = link(page)
+    said = f'<a href="{escape(where)}" target="_blank">{escape(words("share.way_back"))}</a>'
+    return f'<div class="way-back">{code(where, words)}<p>{said}<br><small>{escape(where)}</small></p></div>'
+
+
+def printed(rows: pl.DataFrame) -> str:
+    """Return a table of texts as HTML: paper cannot scroll. On a phone each cell says which column it is of."""
+    names = [escape(name) for name in rows.columns]
+    head = "".join(f"<th>{name}</th>" for name in names)
+    lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
+    lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
+    labelled = (
+        [f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names, line, strict=False)] for line in lines
+    )
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in labelled)
+    return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _copied(label: str, text: str) -> None:
+    """Draw a text with the button that copies it."""
+    st.caption(label)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def caption(seen: Exhibit, where: str, words: Words) -> str:
+    """Return what to say beside a link: title, status with its reason, what it rests on, sources, day, the link."""
+    status = ""
+    if seen.status:
+        status = f"{marks.STATUS[seen.status].icon} {words(f'status.{seen.status}')} · "
+    simulated = [words("share.simulated")] if seen.simulated else []
+    return "\n".join([seen.title, f"{status}{seen.sentence}", *simulated, seen.subtitle, seen.sources, where])
+
+
+def code(where: str, words: Words) -> str:
+    """Return the link as a QR code in HTML, or that it is too long for one."""
+    drawn = qr.path(where)
+    if drawn is None:
+        return f'<p class="share-code">{escape(words("share.too_long"))}</p>'
+    side, path = drawn
+    whole = side + 2 * MARGIN
+    box = f'viewBox="{-MARGIN} {-MARGIN} {whole} {whole}"'
+    ground = f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{whole}" height="{whole}" fill="#fff"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}<path d="{path}"/></svg>'
+    picture = base64.b64encode(svg.encode()).decode()
+    return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{escape(words("share.code"))}">'
+
+
+def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> str:
+    anchors = "".join(f'<a href="{escape(where)}" target="{target}">{escape(name)}</a>' for name, where in links)
+    return f'<p class="share-row"><small>{escape(label)}</small>{anchors}</p>'

@@ -1,0 +1,166 @@
+"""The widgets of the SQL page: the query, run and stop, what came of it, the tables, the worked examples."""
+
+import time
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from explorer import charts
+from explorer.analysis.view import View
+from explorer.core import language, spreadsheet
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.links.sql import read, written
+from explorer.sandbox import examples as worked
+from explorer.sandbox import fair_queue, jobs, limits
+from explorer.sandbox.pool import Answer
+from explorer.views import choices
+from explorer.views.sql import results, schema
+from explorer.web.auth import session
+from explorer.web.ui import share, shell, url_state
+
+HEIGHT, TICK, AT_ONCE = 220, 0.25, 0.3
+RUN, STOPPED = "sql", "stopped"
+PRINTED = 200
+
+
+def editor(view: View, words: Words) -> str:
+    """Draw the query with its button and return its text; pressing the button makes it the one to run."""
+    asked = url_state.given("sql")
+    held = read(asked)
+    if asked and not held:
+        st.warning(words.trouble(Trouble("sandbox_link")))
+
+    def spelt(text: str) -> str:
+        return asked if asked and text == held else written(text)
+
+    def draw(key: str) -> object:
+        said, hint = words("sql.editor"), words("sql.placeholder")
+        return st.text_area(said, key=key, height=HEIGHT, placeholder=hint, max_chars=limits.TEXT)
+
+    with st.container(key="query"), st.form("ask", border=False):
+        text = url_state.choose_text("sql", draw, (read, spelt))
+        if st.form_submit_button(words("sql.run"), type="primary", icon=":material/play_arrow:"):
+            jobs.KEEPER.drop(jobs.named(text, view.edition, view.as_of))
+            url_state.remembered(RUN, text)
+    if text.strip() and not written(text):
+        st.caption(words("sql.no_link"))
+    return text
+
+
+def answered(view: View, text: str, words: Words) -> Answer | None:
+    """Return what this visitor's query found, running it if he asked for that; else say why there is nothing."""
+    wanted = url_state.remembered(RUN)
+    if wanted not in (text, STOPPED) or not wanted:
+        if text.strip():
+            st.info(words("sql.press_run"))
+        return None
+    found: Answer | Trouble = Trouble("sandbox_stopped")
+    if wanted == text:
+        found = jobs.KEEPER.get(jobs.named(text, view.edition, view.as_of)) or _run(view, text, words)
+    if isinstance(found, Answer):
+        return found
+    if found.key == "sandbox_stopped":
+        st.info(words.trouble(found))
+    else:
+        st.error(language.quoted(words.trouble(found), None), icon="⚠️")
+    return None
+
+
+def _run(view: View, text: str, words: Words) -> Answer | Trouble:
+    """Ask and wait, with the time and a button to stop; whoever leaves or asks for something else stops it too."""
+    job, began = jobs.begun(text, view.edition, view.as_of, _client()), time.monotonic()
+    try:
+        if not job.done(AT_ONCE):
+            place = st.empty()
+            with place.container(horizontal=True, vertical_alignment="center"):
+                st.button(words("sql.stop"), icon=":material/stop:", on_click=_stop)
+                clock = st.empty()
+            while not job.done(TICK):
+                clock.caption(words("sql.running", seconds=time.monotonic() - began))
+            place.empty()
+        return job.future.result()
+    finally:
+        job.stop.set()
+
+
+def _client() -> str:
+    """Return what tells this visitor from others."""
+    return fair_queue.client(st.context.ip_address, str(st.context.headers.get("X-Forwarded-For", "")))
+
+
+def _stop() -> None:
+    url_state.remembered(RUN, STOPPED)
+
+
+def result(view: View, answer: Answer, text: str, words: Words) -> None:
+    """Draw what was found: what it rests on, the table, a quick chart, files."""
+    simulated = results.weakness(view, answer) == "simulated"
+    if said := results.evidence(view, answer):
+        (st.warning if simulated else st.caption)(language.quoted(said, None))
+    st.caption(language.quoted(results.line(view, answer), None))
+    if answer.rows.is_empty():
+        st.info(words("sql.no_rows"))
+    _table(answer)
+    if picture := charts.suitable(answer.rows):
+        rows = charts.quick_rows(answer.rows, picture)
+        bars = rows["x"].n_unique() if picture.kind == "bar" else None
+        shell.chart(charts.quick_spec(picture, shell.theme(), simulated=simulated, bars=bars), rows)
+    about = results.notes(view, answer, text, share.here(), url_state.used())
+    with st.container(horizontal=True, key="files"):
+        _save(words("sql.csv"), lambda: spreadsheet.csv(answer.rows), f"{results.name(view, answer)}.csv", results.CSV)
+        if results.workable(answer):
+            shell.workbook(words("sql.xlsx"), lambda: results.xlsx(answer, about, view), results.name(view, answer))
+        name = f"{results.name(view, answer)}.parquet"
+        _save(words("sql.parquet"), lambda: results.parquet(answer, about), name, results.PARQUET)
+    if not results.workable(answer):
+        st.caption(words("sql.no_xlsx", cells=results.CELLS))
+
+
+def _table(answer: Answer) -> None:
+    if shell.printing():
+        st.html(share.printed(answer.rows.head(PRINTED)))
+    elif answer.rows.width:
+        shell.grid(answer.rows)
+
+
+def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
+    st.download_button(label, make, file_name=file, mime=kind, on_click="ignore")
+
+
+def tables(view: View, words: Words) -> None:
+    """Draw the choice of a table and its columns; paper has no use for them."""
+    if shell.printing():
+        return
+    named = schema.names(view, words)
+    usual = "patents" if "patents" in named else next(iter(named))
+    table = choices.choose("table", tuple(named), named, words, default=usual)
+    st.caption(schema.about(view, table))
+    with st.container(key="schema"):
+        st.html(share.printed(schema.columns(view, table)))
+
+
+def examples(view: View, words: Words) -> None:
+    """Draw the worked examples as links: each shows its text and waits to be run."""
+    if shell.printing():
+        return
+    found = worked.examples()
+    with shell.folded(words("sql.examples", count=len(found))):
+        carried = view.parameters()
+        items = (
+            f'<li><a href="{escape(parameters.to("sql", carried | {"sql": written(one.text)}))}" target="_self">'
+            f"{escape(words.of(one.title))}</a></li>"
+            for one in found
+        )
+        st.html(f'<ol class="examples">{"".join(items)}</ol>')
+
+
+def way_here(view: View, text: str, words: Words) -> None:
+    """Draw the link that opens a query on the SQL page as this view sees it; without permission, nothing."""
+    if session.may_ask() and (spelt := written(text)):
+        carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
+        st.page_link(
+            shell.PAGES["sql"], label=words("sql.open_target"), query_params=carried, icon=":material/database:"
+        )

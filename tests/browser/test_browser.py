@@ -1,0 +1,226 @@
+"""What only a browser can show: links, Back, Forward, reload, page switches, and the pictures themselves."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.browsing import address, choose, chromium, new_tab, settle, tab
+
+__all__ = ["address", "chromium", "tab"]
+
+
+def headings(tab: Page) -> str:
+    tab.wait_for_selector("h2")
+    return tab.inner_text("h2")
+
+
+def test_a_deep_link_on_a_fresh_server_shows_its_page_and_our_menu(address, tab):
+    """The first request a server ever gets must not land on the overview or show file names as a menu."""
+    tab.goto(f"{address}/target?plan=cn-14fyp&indicator=ip_pledge_amount&lang=en")
+    settle(tab)
+    assert "pledge" in headings(tab)
+    assert "3,200" in tab.inner_text("body") or "320 billion yuan" in tab.inner_text("body")
+    assert tab.locator("[data-testid=stSidebarNav]").count() == 0
+    assert tab.locator("[data-testid=stPageLink]").count() >= 3
+
+
+def test_choose_back_forward_reload_and_switch_page(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&lang=en")
+    settle(tab)
+    choose(tab, "plan", "National 14th")
+    assert "plan=cn-14fyp" in tab.url
+    assert "14th" in headings(tab)
+    entries = tab.evaluate("history.length")
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('plan=ln-2025')")
+    settle(tab)
+    assert "three-year" in headings(tab)
+    assert tab.evaluate("history.length") == entries, "going back must not write a new entry"
+    tab.go_forward()
+    tab.wait_for_function("location.search.includes('plan=cn-14fyp')")
+    settle(tab)
+    assert "14th" in headings(tab)
+    tab.reload()
+    settle(tab)
+    assert "14th" in headings(tab)
+    assert "plan=cn-14fyp" in tab.url
+    tab.click("[data-testid=stPageLink] >> text=Method")
+    tab.wait_for_function("location.pathname.includes('method')")
+    settle(tab)
+    assert "plan=cn-14fyp" in tab.url
+    tab.click("[data-testid=stPageLink] >> text=Overview")
+    tab.wait_for_function("!location.pathname.includes('method')")
+    settle(tab)
+    assert "14th" in headings(tab)
+
+
+def test_a_bare_address_is_left_bare_so_that_back_leads_out(address, tab):
+    tab.goto("about:blank")
+    tab.goto(f"{address}/")
+    settle(tab)
+    assert tab.url.rstrip("/") == address
+    tab.go_back()
+    assert tab.url == "about:blank"
+
+
+def test_a_row_of_the_overview_is_a_link_and_back_returns_to_it(address, tab):
+    tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
+    settle(tab)
+    tab.click(".board .row >> nth=2")
+    tab.wait_for_function("location.pathname.includes('target')")
+    settle(tab)
+    assert "ip_pledge_amount" in tab.url
+    assert "evidence=published" in tab.url
+    assert "pledge" in headings(tab)
+    tab.go_back()
+    settle(tab)
+    assert "14th" in headings(tab)
+
+
+def test_the_target_chart_is_drawn_with_its_goal(address, tab):
+    tab.goto(f"{address}/target?plan=cn-14fyp&indicator=high_value_invention_patents_per_capita&lang=zh")
+    settle(tab)
+    tab.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
+    box = tab.locator("[data-testid=stVegaLiteChart]").bounding_box()
+    assert box
+    assert box["width"] > 500
+    assert box["height"] > 350
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_no_page_is_wider_than_the_screen(address, tab, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    for page in ("", "target", "compare", "whatif", "method"):
+        tab.goto(f"{address}/{page}?plan=ln-2025&lang=en")
+        settle(tab)
+        overflow = tab.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+        assert overflow <= 0, (page, overflow)
+
+
+def test_the_first_screen_shows_the_headline_and_eight_targets(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&lang=zh")
+    settle(tab)
+    tab.wait_for_selector(".board .row")
+    bottoms = tab.evaluate(
+        "[...document.querySelectorAll('.board .row')].map(row => row.getBoundingClientRect().bottom)"
+    )
+    assert sum(bottom <= 800 for bottom in bottoms) >= 8
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_bars_of_all_targets_are_as_long_as_each_other_so_that_they_can_be_compared(address, tab, lang):
+    tab.goto(f"{address}/?plan=ln-2025&lang={lang}")
+    settle(tab)
+    tracks = tab.evaluate("[...document.querySelectorAll('.board .track')].map(bar => bar.getBoundingClientRect())")
+    assert len(tracks) > 20
+    assert {round(bar["left"]) for bar in tracks} == {round(tracks[0]["left"])}
+    assert {round(bar["width"]) for bar in tracks} == {round(tracks[0]["width"])}
+    assert tracks[0]["width"] > 40
+
+
+def test_the_readmes_picture_is_this_overview(address, tab, tmp_path):
+    """PICTURES=docs keeps the picture where the README shows it; it is drawn from published figures alone."""
+    picture = Path(os.environ.get("PICTURES", tmp_path)) / "overview.png"
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
+    settle(tab)
+    tab.wait_for_selector(".board .row")
+    tab.screenshot(path=picture)
+    assert picture.stat().st_size > 50_000
+    assert tab.locator(".board .row").count() == 8
+
+
+def test_nothing_is_asked_of_a_foreign_host(address, tab):
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}/?plan=![x](http://foreign.example/c.png)&lang=en")
+    settle(tab)
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
+
+
+def test_a_choice_that_changes_another_is_one_step_back(address, tab):
+    tab.goto(f"{address}/?plan=ln-2025&area=210200&lang=en")
+    settle(tab)
+    choose(tab, "plan", "National 14th")
+    assert "area=100000" in tab.url
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('area=210200')")
+    settle(tab)
+    assert "three-year" in headings(tab)
+    assert "plan=ln-2025" in tab.url
+
+
+def parts(tab: Page) -> list[str]:
+    """Return the cities' parts as the page shows them."""
+    tab.wait_for_selector(".ledger.division td")
+    return tab.locator(".ledger.division td.part").all_inner_texts()
+
+
+def test_an_edited_weight_goes_into_the_link_and_survives_it(address, tab, chromium):
+    tab.goto(f"{address}/whatif?plan=ln-2025&indicator=trademarks_in_force&goal=850000&split=own&lang=en")
+    settle(tab)
+    before = parts(tab)
+    grid = tab.locator("[data-testid=stDataFrame]")
+    editor = tab.locator("[data-testid=number-cell] input, .gdg-growing-entry, input.gdg-input, #portal input")
+    for _ in range(20):  # charts above it are still being drawn and move it
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        tab.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + 50)
+        tab.keyboard.press("Enter")
+        tab.wait_for_timeout(500)
+        if editor.count():
+            break
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type("4321", delay=80)
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("location.search.includes('210100%3A4321')")
+    settle(tab)
+    after = parts(tab)
+    assert after != before
+    assert sum(int(part.replace(",", "")) for part in after) == 850_000
+    other = new_tab(chromium)
+    other.goto(tab.url)
+    settle(other)
+    assert parts(other) == after
+    assert other.url == tab.url
+
+
+def test_a_slider_moves_the_line_and_the_link_and_back_undoes_it(address, tab):
+    tab.goto(f"{address}/whatif?plan=cn-15fyp&scenarios=own&growth=5&lang=en&evidence=published")
+    settle(tab)
+    row = ".ledger.scenarios tbody tr"
+    before = tab.inner_text(row)
+    tab.locator(".st-key-choice-growth input").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("!location.search.includes('growth=5&')")
+    settle(tab)
+    after = tab.inner_text(row)
+    assert "growth=5.1" in tab.url
+    assert after != before
+    tab.go_back()
+    tab.wait_for_function("location.search.includes('growth=5&')")
+    settle(tab)
+    assert tab.inner_text(row) == before
+
+
+def test_a_click_on_a_tile_chooses_its_city_and_back_returns(address, tab):
+    tab.set_viewport_size({"width": 1280, "height": 1200})
+    tab.goto(f"{address}/compare?plan=ln-2025&indicator=trademarks_in_force&lang=en")
+    settle(tab)
+    picture = tab.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first
+    picture.wait_for()
+    for _ in range(20):  # a chart that is still being drawn does not hear the click
+        box = picture.bounding_box()
+        tab.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.9)
+        tab.wait_for_timeout(700)
+        if "area=210200" in tab.url:
+            break
+    tab.wait_for_function("location.search.includes('area=210200')")
+    settle(tab)
+    assert "Dalian" in tab.inner_text(".headline .subtitle")
+    tab.go_back()
+    tab.wait_for_function("!location.search.includes('area=210200')")
+    settle(tab)
+    assert "Dalian" not in tab.inner_text(".headline .subtitle >> nth=0")

@@ -1,0 +1,155 @@
+"""Plans and query headers: every goal, clause and reference."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from explorer.core import catalogue, inputs, paths
+from explorer.core.errors import Trouble
+
+PLANS = catalogue.plans()
+GOALS = [goal for plan in PLANS.values() for goal in plan.goals]
+FACTS = inputs.read()
+
+
+def named(goal: catalogue.Goal) -> str:
+    return f"{goal.plan} {goal.no}"
+
+
+def test_each_plan_has_the_goals_it_was_issued_with():
+    counts = {slug: len(plan.goals) for slug, plan in PLANS.items()}
+    assert counts == {"ln-2025": 21, "cn-14fyp": 8, "cn-15fyp": 1, "peers-2025": 13}
+
+
+def test_the_provinces_own_plan_comes_first():
+    assert next(iter(PLANS)) == "ln-2025"
+
+
+def test_the_promised_figures_of_the_province_are_the_plans_own():
+    values = [goal.value for goal in PLANS["ln-2025"].goals]
+    assert values == [10, 10, 11, 10, 850000, 60, 100, 5, 66.6667, 100, 10, 10, 5, 100, 5, 3, 30, 20, 50, 50, 3]
+
+
+def test_the_promised_figures_of_the_nation_are_the_plans_own():
+    values = [(goal.value, goal.baseline_value) for goal in PLANS["cn-14fyp"].goals]
+    baselines = [6.3, 40000, 2180, 3194.4, 11.6, 7.39, 80.05, None]
+    assert values == list(zip([12, 90000, 3200, 3500, 13, 7.5, 82, 85], baselines, strict=True))
+
+
+def test_the_provinces_plan_has_20_tasks_in_four_chapters():
+    plan = PLANS["ln-2025"]
+    assert len(plan.tasks) == 20
+    assert [sum(task.chapter == chapter for task in plan.tasks) for chapter in plan.chapters] == [5, 5, 5, 5]
+    assert all(task.deadline == dt.date(2025, 12, 31) for task in plan.tasks)
+
+
+def test_every_goal_of_the_province_is_served_by_a_task():
+    plan = PLANS["ln-2025"]
+    assert {no for task in plan.tasks for no in task.goals} == {goal.no for goal in plan.goals}
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=named)
+def test_a_goal_refers_to_what_exists(goal):
+    plan = PLANS[goal.plan]
+    assert goal.indicator.slug in catalogue.indicators()
+    assert set(goal.source.split(";")) <= set(FACTS["sources"]["source"])
+    assert goal.area in set(FACTS["areas"]["area"])
+    assert goal.chapter is None or goal.chapter in plan.chapters
+    assert set(goal.departments) <= set(plan.departments)
+
+
+@pytest.mark.parametrize("goal", [goal for goal in GOALS if goal.plan in ("ln-2025", "peers-2025")], ids=named)
+def test_a_goal_names_its_clause(goal):
+    assert goal.clause
+    assert goal.clause.zh
+    assert goal.clause.en
+
+
+@pytest.mark.parametrize("goal", PLANS["ln-2025"].goals, ids=named)
+def test_a_goal_of_the_province_names_its_department(goal):
+    assert goal.departments
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=named)
+def test_a_goal_is_in_its_indicators_unit_unless_it_is_a_rate_of_change(goal):
+    if goal.kind in ("level", "count", "coverage"):
+        assert goal.unit == goal.indicator.unit
+    elif goal.kind in ("growth", "cut"):
+        assert goal.unit.zh == "%"
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=named)
+def test_a_goal_lies_ahead_of_its_baseline(goal):
+    assert goal.baseline_year is None or goal.baseline_year < goal.year
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.slug)
+def test_a_task_refers_to_what_exists(plan):
+    for task in plan.tasks:
+        assert task.chapter in plan.chapters
+        assert set(task.departments) <= set(plan.departments)
+        assert set(task.goals) <= {goal.no for goal in plan.goals}
+
+
+@pytest.mark.parametrize("file", ["published", "geographical_indications", "service_network"])
+def test_every_source_named_in_an_input_exists(file):
+    named_sources = {part for cell in FACTS[file]["source"].drop_nulls() for part in cell.split(";")}
+    assert named_sources <= set(FACTS["sources"]["source"])
+
+
+def test_every_published_figure_has_a_source_a_described_measure_and_a_named_area():
+    published = FACTS["published"]
+    assert published["source"].null_count() == 0
+    assert published["value"].null_count() == 0
+    assert set(published["measure"]) <= set(FACTS["measures"]["measure"])
+    assert set(published["area"]) <= set(FACTS["areas"]["area"])
+
+
+def test_a_published_figure_is_in_the_unit_of_its_measure():
+    both = FACTS["published"].join(FACTS["measures"].select("measure", described="unit"), on="measure")
+    assert both.filter(pl.col("unit") != pl.col("described")).is_empty()
+
+
+@pytest.mark.parametrize("indicator", catalogue.indicators().values(), ids=lambda indicator: indicator.slug)
+def test_an_indicators_measure_is_described_in_its_unit(indicator):
+    row = FACTS["measures"].filter(pl.col("measure") == indicator.measure)
+    assert row["unit"].to_list() == [indicator.unit.zh]
+
+
+def test_where_several_areas_promised_the_same_the_area_decides():
+    goal = PLANS["peers-2025"].goal("high_value_invention_patents_per_capita", "440000")
+    assert goal.value == 20
+
+
+def test_a_header_that_is_not_toml_is_named(tmp_path):
+    path = tmp_path / "broken.sql"
+    path.write_text("-- title = \n\nselect 1\n")
+    with pytest.raises(Trouble, match=r"broken\.sql"):
+        catalogue.read_indicator(path)
+
+
+def test_a_header_without_a_field_is_named(tmp_path):
+    path = tmp_path / "halfway.sql"
+    path.write_text('-- unit = "x"\n\nselect 1\n')
+    with pytest.raises(Trouble, match=r"halfway\.sql"):
+        catalogue.read_indicator(path)
+
+
+def test_a_plan_that_is_not_toml_is_named(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text("goals = [")
+    with pytest.raises(Trouble, match=r"plan\.toml"):
+        catalogue.read_plan(path)
+
+
+def test_an_input_with_a_number_that_is_none_is_named(tmp_path):
+    (tmp_path / "published.csv").write_text("measure,value\nx,many\n")
+    with pytest.raises(Trouble, match=r"published\.csv"):
+        inputs.read(tmp_path)
+
+
+def test_codes_keep_their_letters_and_dates_are_dates():
+    assert "21SF00" in set(FACTS["areas"]["area"])
+    assert FACTS["published"].schema["period_end"] == pl.Date
+    assert paths.INPUTS.is_dir()

@@ -1,0 +1,109 @@
+"""Words and numbers as each reader writes them."""
+
+import ast
+import datetime as dt
+import re
+import string
+
+import pytest
+
+from explorer.core import catalogue, language, paths
+
+ZH, EN = language.words("zh"), language.words("en")
+
+EVERY_FILE = [paths.ROOT / "app.py", *paths.ROOT.glob("pages/*.py"), *paths.ROOT.glob("explorer/**/*.py")]
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_say_the_same_things():
+    assert ZH.sentences.keys() == EN.sentences.keys()
+
+
+@pytest.mark.parametrize("key", ZH.sentences)
+def test_a_sentence_has_the_same_blanks_in_both_languages_or_fewer(key):
+    assert blanks(ZH.sentences[key]) ^ blanks(EN.sentences[key]) <= {"name", "month", "period", "when"}, key
+    assert ZH.sentences[key].strip()
+    assert EN.sentences[key].strip()
+
+
+def test_every_sentence_is_said_somewhere():
+    code = "\n".join(path.read_text("utf-8") for path in EVERY_FILE)
+    families = {match.group(1) for match in re.finditer(r"f[\"']([a-z_.]+?)[_.]?\{", code)}
+    for key in ZH.sentences:
+        family, leaf = key.rsplit(".", 1)
+        said = key in code or any(key.startswith(known) for known in families) or f'"{family}"' in code
+        assert said or f'"{leaf}"' in code, key
+
+
+def test_no_chinese_is_written_in_the_code_itself():
+    """Units decide how a number is grouped and dates how they are written; all else stands in languages/."""
+    allowed = {"件", "次", "项", " 万", "年", "月", "日", "亿元"}
+    for path in [
+        paths.ROOT / "app.py",
+        *(paths.ROOT / "pages").glob("*.py"),
+        *(paths.ROOT / "explorer").glob("*.py"),
+    ]:
+        tree = ast.parse(path.read_text("utf-8"))
+        prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
+                assert node.value in allowed or not re.search("[一-鿿]", node.value), (path.name, node.value)
+
+
+def test_large_counts_are_written_in_ten_thousands_in_chinese_only():
+    marks = catalogue.indicators()["trademarks_in_force"]
+    assert ZH.value(463_000, marks) == "46.3 万件"
+    assert EN.value(463_000, marks) == "463,000 trademarks"
+
+
+def test_hundred_millions_of_yuan_become_billions_in_english():
+    amount = catalogue.indicators()["ip_pledge_amount"]
+    assert ZH.value(8539.9, amount) == "8,539.9 亿元"
+    assert EN.value(8539.9, amount) == "853.99 billion yuan"
+
+
+def test_a_percentage_follows_its_number_without_a_space():
+    assert ZH.value(13.38, catalogue.indicators()["patent_intensive_industry_share"]) == "13.38%"
+
+
+def test_the_difference_of_two_percentages_is_in_points():
+    share = catalogue.indicators()["patent_intensive_industry_share"]
+    assert ZH.distance(0.38, share) == "0.38 个百分点"
+    assert EN.distance(0.38, share) == "0.38 percentage points"
+
+
+def test_no_digit_is_added_to_what_the_source_gave():
+    assert ZH.number(16.0, 2) == "16"
+    assert ZH.number(10.0) == "10"
+    assert ZH.number(100.0, 0) == "100"
+
+
+def test_a_period_says_what_it_covers():
+    assert ZH.at(dt.date(2025, 12, 31)) == "2025年"
+    assert ZH.at(dt.date(2025, 6, 30)) == "2025年6月末"
+    assert EN.at(dt.date(2025, 10, 9)) == "9 October 2025"
+    assert EN.period(dt.date(2026, 9, 30), "year_to_date") == "January to September 2026"
+
+
+def test_an_unknown_day_is_said_to_be_unknown():
+    assert ZH.day(None) == "公布日期不详"
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"), [(None, "zh"), ("zh-CN", "zh"), ("zh-TW", "zh"), ("en-US", "en"), ("fr-FR", "en")]
+)
+def test_the_first_language_is_the_browsers(locale, code):
+    assert language.preferred(locale) == code
+
+
+def test_what_a_visitor_typed_shows_as_text_and_does_nothing():
+    shown = language.quoted("![x](http://a.b/c.png)<script>`$1`")
+    assert re.sub(r"\\(.)", "", shown).isalnum()
+
+
+def test_what_a_visitor_typed_is_shortened_to_one_line():
+    assert len(language.quoted("a" * 500)) == language.LONGEST_ECHO
+    assert "\n" not in language.quoted("a\nb")

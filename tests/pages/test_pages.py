@@ -1,0 +1,471 @@
+"""Each page in both languages, from its address: what it shows, and what it makes of a bad one."""
+
+import datetime as dt
+import re
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.analysis.registers import definitions
+from explorer.core import catalogue, language, paths
+from explorer.links import parameters as links_parameters
+from explorer.web.ui import shell
+
+REGISTERS = {
+    name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
+}
+PAGES = {
+    "overview": "app.py",
+    "target": "pages/target.py",
+    "compare": "pages/compare.py",
+    "whatif": "pages/whatif.py",
+    **REGISTERS,
+    "ledger": "pages/ledger.py",
+    "changes": "pages/changes.py",
+    "agenda": "pages/agenda.py",
+    "sql": "pages/sql.py",
+    "method": "pages/method.py",
+    "publish": "pages/publish.py",
+}
+WHATIF = (
+    *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
+    *("hidden", "split", "weights"),
+)
+JUNK = (
+    "",
+    "x" * 5000,
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "' or 1=1 --",
+    "%00",
+    "null",
+    "-1",
+    "2024-13-45",
+    "![x](http://a.b/c.png)",
+    "🦆",
+    "目标",
+    "1e999",
+    "NaN",
+    "a=b&c=d",
+    "{{7*7}}",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+)
+
+
+def opened(page: str, /, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=30)
+    if page != "overview":
+        app.switch_page(PAGES[page])
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def heading(app: AppTest) -> str:
+    """Return the page's title, wherever it stands."""
+    found = re.findall(r"<h2[^>]*>(.*?)</h2>", "".join(element.proto.body for element in app.get("html")))
+    return (found + [header.value for header in app.header])[0]
+
+
+def text(app: AppTest) -> str:
+    """Return everything the page says."""
+    said = [element.proto.body for element in app.get("html")]
+    for kind in ("markdown", "header", "subheader", "caption", "warning", "info", "error"):
+        said += [element.value for element in app.get(kind)]
+    return "\n".join(said)
+
+
+def test_the_shell_knows_each_page_file():
+    files = {"app.py", *(f"pages/{path.name}" for path in (paths.ROOT / "pages").glob("*.py"))}
+    assert set(shell.PAGES.values()) == files == set(PAGES.values())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("plan", catalogue.plans())
+def test_a_page_opens_in_both_languages_on_every_plan(small, page, lang, plan):
+    app = opened(page, plan=plan, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert language.words(lang)(f"menu.{page}") in [link.proto.label for link in app.get("page_link")]
+
+
+@pytest.mark.parametrize("goal", catalogue.plans()["ln-2025"].goals, ids=lambda goal: goal.indicator.slug)
+@pytest.mark.parametrize("evidence", ["all", "published"])
+def test_every_target_of_the_province_opens(small, goal, evidence):
+    app = opened("target", indicator=goal.indicator.slug, evidence=evidence, lang="en")
+    assert not app.exception
+    assert goal.indicator.title.en in app.header[0].value
+    assert goal.indicator.definition.en.split(":")[0] in text(app).replace("\\", "")
+
+
+def test_the_overview_has_a_link_for_every_goal(small):
+    body = text(opened("overview", plan="ln-2025"))
+    for goal in catalogue.plans()["ln-2025"].goals:
+        assert f"indicator={goal.indicator.slug}" in body
+
+
+def test_a_link_of_the_overview_carries_everything(small):
+    body = text(opened("overview", plan="ln-2025", area="210200", as_of="2024-03-31", evidence="all", lang="en"))
+    for part in ("plan=ln-2025", "area=210200", "as_of=2024-03-31", "evidence=all", "lang=en"):
+        assert part in body
+
+
+def test_published_only_shows_no_simulated_mark(small):
+    for page in ("overview", "target", "ledger", "changes"):
+        app = opened(page, plan="ln-2025", evidence="published", indicator="trademarks_in_force")
+        assert "○" not in text(app).replace("（○ 空心标记", "")
+
+
+def test_a_simulated_value_is_marked_wherever_it_is_shown(small):
+    app = opened("target", plan="ln-2025", indicator="rights_aid_workstations")
+    assert "○ 模拟" in text(app)
+    assert set(app.dataframe[1].value["依据"]) == {"○ 模拟"}
+
+
+def test_a_target_without_published_figures_names_what_is_missing(small):
+    app = opened("target", plan="ln-2025", indicator="rights_aid_workstations", evidence="published")
+    assert "没有公开发布的数值" in app.info[0].value
+    assert not app.exception
+
+
+def test_an_early_day_says_that_the_goal_did_not_exist_yet(small):
+    app = opened("target", plan="ln-2025", indicator="trademarks_in_force", as_of="2022-06-30", lang="en")
+    assert any("did not exist yet" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize(
+    "name", ["plan", "indicator", "area", "as_of", "evidence", "lang", "group", "list", "department"]
+)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_the_address_gives_a_sensible_view_and_a_notice(small, name, junk):
+    page = {"group": "overview", "list": "ledger", "department": "ledger"}.get(name, "target")
+    app = opened(page, **({"lang": "en"} | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert heading(app)
+
+
+@pytest.mark.parametrize("junk", [junk for junk in JUNK if junk])
+def test_a_release_that_is_not_kept_is_named_and_the_one_in_use_is_shown(small, junk):
+    app = opened("target", release=junk, lang="en")
+    assert not app.exception
+    assert not app.error
+    assert "no longer kept" in app.warning[0].value
+    assert small.id in app.warning[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_print_is_a_page_as_usual(small, junk):
+    app = opened("target", print=junk, lang="en")
+    assert not app.exception
+    assert app.button(key="share")
+    assert 'class="way-back"' not in text(app)
+    assert (junk == "") != any("print=" in warning.value for warning in app.warning)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(links_parameters.KNOWN) - {"plan", "area", "as_of", "evidence", "lang", "release"})
+)
+@pytest.mark.parametrize(
+    "junk", ["x" * 5000, "<script>alert(1)</script>", "![x](http://a.b/c.png)", "1e999", "\u202egnp.exe"]
+)
+def test_junk_for_a_parameter_that_a_page_does_not_read_is_named_too(small, name, junk):
+    app = opened("method", **{"lang": "en", name: junk})
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert not any("![" in warning.value for warning in app.warning)
+
+
+def test_a_parameter_without_effect_is_named(small):
+    app = opened("whatif", indicator="trademarks_in_force", scenarios="recent", growth="7", lang="en")
+    assert "growth=7 in the address has no effect" in app.warning[0].value
+    assert not opened("whatif", indicator="trademarks_in_force", scenarios="own", growth="7", lang="en").warning
+
+
+def test_a_choice_turned_off_again_stays_in_the_address_without_a_word(small):
+    app = opened("whatif", indicator="trademarks_in_force", scenarios="own", growth="7", lang="en")
+    app.button_group(key="choice:scenarios").set_value(["recent"]).run()
+    assert not app.slider
+    assert app.query_params["growth"] in (["7"], "7")
+    assert not app.warning
+
+
+def test_the_target_that_the_menu_carries_along_is_no_stranger(small):
+    assert not opened("patents", indicator="trademarks_in_force", lang="en").warning
+    assert opened("patents", indicator="trademark", lang="en").warning
+
+
+@pytest.mark.parametrize("name", WHATIF)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_the_what_if_page_gives_its_usual_view_and_a_notice(small, name, junk):
+    asked = {"scenarios": "recent,needed,own,once,renewal", "split": "own", "indicator": "trademarks_in_force"}
+    app = opened("whatif", **({"lang": "en"} | asked | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    empty = junk == "" and name in ("goal", "change", "scenarios", "weights")
+    number = junk == "-1" and name in ("goal", "growth", "change")
+    assert empty or number or any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert "trademarks" in heading(app)
+
+
+@pytest.mark.parametrize("name", ["show", "per", "scale", "against", "figure"])
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_for_the_comparison_gives_its_usual_view_and_a_notice(small, name, junk):
+    show = {"against": "scatter", "figure": "provinces"}.get(name, "grid")
+    app = opened("compare", **({"lang": "en", "indicator": "trademarks_in_force", "show": show} | {name: junk}))
+    assert not app.exception
+    assert not app.error
+    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert heading(app)
+
+
+def test_a_plan_without_cities_says_so(small):
+    app = opened("compare", plan="cn-14fyp", lang="en")
+    assert "no city values" in app.info[0].value
+
+
+def test_every_choice_of_the_what_if_page_is_read_from_its_link(small):
+    app = opened(
+        "whatif",
+        plan="ln-2025",
+        indicator="trademarks_in_force",
+        goal="900000",
+        goal_year="2033",
+        scenarios="own,once",
+        growth="3.5",
+        change="20000",
+        change_year="2029",
+        split="own",
+        weights="210100:3,210200:1",
+        lang="en",
+    )
+    assert not app.warning
+    assert "900,000 trademarks by 2033" in app.header[0].value
+    assert app.slider(key="choice:growth").value == 3.5
+    assert app.number_input(key="choice:change").value == 20000
+    assert app.selectbox(key="choice:change_year").value == "2029"
+    body = text(app)
+    assert "Own pace" in body
+    assert "14 parts add up to 900,000" in body
+
+
+def test_a_typed_goal_is_forgotten_when_another_target_is_chosen(small):
+    app = opened("whatif", plan="ln-2025", indicator="trademarks_in_force", goal="900000", lang="en")
+    app.selectbox(key="choice:indicator").select("rights_aid_workstations").run()
+    assert "goal" not in app.query_params
+    assert app.number_input(key="choice:goal").value == 100
+    assert not app.warning
+
+
+def test_a_moved_slider_goes_into_the_address(small):
+    app = opened("whatif", plan="cn-15fyp", scenarios="recent,own", lang="en")
+    app.slider(key="choice:growth").set_value(7.5).run()
+    assert app.query_params["growth"] in (["7.5"], "7.5")
+
+
+def test_a_slider_that_counts_in_tenths_is_not_thrown_back(small):
+    """Three steps of 0.1 are 0.30000000000000004 to a browser."""
+    app = opened("whatif", plan="cn-15fyp", scenarios="own", evidence="published")
+    app.slider(key="choice:growth").set_value(0.1 + 0.1 + 0.1).run()
+    assert app.query_params["growth"] in (["0.3"], "0.3")
+    assert app.slider(key="choice:growth").value == 0.3
+
+
+def test_a_notice_shows_junk_as_text(small):
+    app = opened("overview", plan="![x](http://a.b/c.png)", lang="en")
+    assert "![" not in app.warning[0].value
+
+
+def test_a_misspelt_indicator_means_the_nearest_one(small):
+    app = opened("target", indicator="trademark_in_force", lang="en")
+    assert "trademarks" in app.header[0].value
+    assert app.warning
+
+
+def test_an_unknown_parameter_is_named(small):
+    assert "colour" in opened("overview", colour="red", lang="en").warning[0].value
+
+
+def test_a_day_beyond_the_release_means_its_last_day(small):
+    app = opened("overview", as_of="2099-01-01")
+    assert app.date_input[0].value == small.until == dt.date(2026, 9, 30)
+    assert app.warning
+
+
+def test_a_choice_goes_into_the_address(small):
+    app = opened("overview", lang="en")
+    app.selectbox(key="choice:plan").select("cn-14fyp").run()
+    assert app.query_params["plan"] == "cn-14fyp"
+    assert "14th" in heading(app)
+
+
+def test_an_area_the_new_plan_does_not_have_gives_way_without_a_fuss(small):
+    app = opened("overview", plan="ln-2025", area="210200", lang="en")
+    app.selectbox(key="choice:plan").select("cn-14fyp").run()
+    assert app.query_params["area"] == "100000"
+    assert not app.warning
+
+
+def test_a_lone_city_is_not_held_to_the_provinces_total(small):
+    app = opened("target", plan="ln-2025", area="210200", indicator="trademarks_in_force", lang="en")
+    assert any("Liaoning as a whole" in info.value for info in app.info)
+
+
+def test_the_own_area_of_a_goal_is_shown_where_a_plan_has_several(small):
+    app = opened("target", plan="peers-2025", area="440000", indicator="high_value_invention_patents_per_capita")
+    assert "广东" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_release_is_one_sentence_with_the_command(tmp_path, monkeypatch, page):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    app = opened(page)
+    assert not app.exception
+    assert "python -m explorer.release build" in app.error[0].value.replace("\\", "")
+
+
+def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monkeypatch):
+    shutil.copytree(paths.data(), tmp_path / "data")
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
+    victim = tmp_path / "data" / "releases" / small.id / "patents.parquet"
+    victim.chmod(0o644)
+    victim.write_bytes(victim.read_bytes()[:-7])
+    app = opened("overview")
+    assert not app.exception
+    assert "patents.parquet" in app.error[0].value.replace("\\", "")
+
+
+def test_a_notice_goes_when_the_next_choice_makes_the_value_known(small):
+    app = opened("target", plan="cn-14fyp", indicator="trademarks_in_force", lang="en")
+    assert app.warning
+    app.selectbox(key="choice:plan").select("ln-2025").run()
+    assert not app.warning
+    assert "trademarks" in heading(app)
+
+
+def test_before_its_plan_a_printed_baseline_is_not_known(small):
+    app = opened("target", plan="cn-15fyp", as_of="2023-06-30", lang="en")
+    shown = re.sub(r'<p class="news-line">.*?</p>', "", text(app))  # what is newer is said, and said to be newer
+    assert "16 patents" not in shown.replace("\\", "")
+    assert any("did not exist yet" in info.value for info in app.info)
+    assert "did not exist yet" in text(opened("overview", plan="cn-15fyp", as_of="2023-06-30", lang="en"))
+
+
+def test_values_from_cited_sources_are_not_said_to_be_counted_by_sql(small):
+    said = text(opened("target", plan="cn-14fyp", indicator="ip_pledge_amount", lang="en")).replace("\\", "")
+    assert "those of the cited sources" in said
+    assert "Counted record by record" not in said
+
+
+def test_every_goal_of_a_plan_of_many_areas_can_be_chosen(small):
+    app = opened("target", plan="peers-2025", area="all", lang="en")
+    chooser = app.selectbox(key="choice:indicator")
+    assert len(chooser.options) == 13
+    assert [option.split()[0] for option in chooser.options] == [str(no) for no in range(1, 14)]
+    chooser.select("high_value_invention_patents_per_capita.440000").run()
+    assert "Guangdong" in text(app)
+    assert app.query_params["indicator"] == "high_value_invention_patents_per_capita.440000"
+
+
+def asked_of(page: str) -> list[str]:
+    """Return the parameters that are choices on a register page."""
+    register = definitions.REGISTERS[page]
+    states = ["state"] if len(register.states) > 1 else []
+    return ["county", *register.filters, *states, "span", "rows", "columns", "measure", "sort", "page"]
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_every_filter_of_a_register_gives_a_sensible_view_and_names_each(small, page, junk):
+    app = opened(page, **dict.fromkeys(asked_of(page), junk), lang="en")
+    assert not app.exception
+    assert not app.error
+    said = "".join(warning.value for warning in app.warning).replace("\\", "")
+    assert all(f"{name}=" in said for name in asked_of(page))
+    assert text(app).count("<tr>") > 2
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_looked_for_in_a_register_is_a_sentence_and_a_way_back(small, page, junk):
+    app = opened(page, find=junk, record=junk, lang="en")
+    assert not app.exception
+    assert not app.error
+    body = text(app)
+    assert "<script>alert" not in body
+    if junk:
+        assert "There is no record number" in body
+        assert f'href="{page}?' in body
+    if junk not in ("", "-1", "null"):
+        assert "No records match" in body
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+def test_a_register_page_answers_what_it_is_asked(small, page):
+    register = definitions.REGISTERS[page]
+    for rows, columns in ((register.dimensions[0], register.dimensions[-1]), (register.dimensions[1], "none")):
+        for span, measure in (("quarter", "begun"), ("month", "ended")):
+            app = opened(page, rows=rows, columns=columns, span=span, measure=measure, sort=register.sorts[-1])
+            assert not app.exception
+            assert not app.error
+            assert not app.warning
+
+
+@pytest.mark.parametrize("page", REGISTERS)
+@pytest.mark.parametrize("evidence", ["published", "office"])
+def test_a_register_of_another_evidence_is_a_sentence_and_no_error(small, page, evidence):
+    app = opened(page, evidence=evidence, lang="en")
+    assert not app.exception
+    assert not app.error
+    assert "also has records of other evidence" in text(app)
+    assert "○" not in text(app)
+
+
+def test_a_filter_goes_into_the_address_and_every_link_of_the_page(small):
+    app = opened("trademarks", lang="en")
+    app.selectbox(key="choice:state").select("ended").run()
+    assert app.query_params["state"] == "ended"
+    assert "state=ended" in text(app)
+    assert len(app.get("download_button")) == 2
+
+
+def test_a_page_beyond_the_last_is_the_last(small):
+    app = opened("trademarks", page="9999", lang="en")
+    assert app.number_input[0].value == 1
+    assert any("page=9999" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_a_record_of_the_address_is_shown_in_full(small):
+    app = opened("patents", record="overseas", area="210100", lang="en")
+    assert "What happened to this patent" in text(app)
+    assert "record=overseas" not in text(app).partition("Back to the list")[0].rpartition("<a ")[2]
+
+
+def test_a_plan_of_another_area_leads_to_the_registers_of_the_province(small):
+    app = opened("service_network", plan="cn-14fyp", lang="en")
+    assert "Liaoning and its 14 cities only" in text(app)
+    assert not app.get("download_button")
+
+
+def test_another_filter_begins_at_the_first_page(small):
+    app = opened("trademarks", plan="ln-2025", state="recorded", page="1", lang="en")
+    before = app.query_params.get("page")
+    assert before in (["1"], "1")
+    app.selectbox(key="choice:nice_class").select_index(1).run()
+    assert "page" not in app.query_params
+    assert app.number_input(key="choice:page").value == 1
+
+
+def test_a_link_of_the_menu_keeps_the_target(small):
+    app = opened("target", plan="ln-2025", indicator="trademarks_in_force", lang="en")
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert all("indicator=trademarks_in_force" in link for link in links)
+    app.selectbox(key="choice:indicator").select("rights_aid_workstations").run()
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert all("indicator=rights_aid_workstations" in link for link in links)

@@ -1,0 +1,134 @@
+"""Building and publishing a release: the same from the same, repaired when damaged, one sentence when it cannot be."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+
+from explorer.core import paths
+from explorer.core.errors import Trouble
+from explorer.pipeline.build import assemble
+from explorer.pipeline.publish import publishing
+from explorer.releases import manifest, store
+
+UNTIL = dt.date(2024, 3, 31)
+
+
+def tables(value: float = 1.0) -> dict[str, pl.DataFrame]:
+    return {"observations": pl.DataFrame({"value": [value], "evidence": ["published"]})}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The whole release, built twice."""
+    found = []
+    for turn in range(2):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("EXPLORER_DATA", str(tmp_path_factory.mktemp(f"built{turn}")))
+            found.append(publishing.rebuild())
+    return found
+
+
+def test_the_same_inputs_and_seed_give_the_same_bytes(built):
+    first, second = built
+    assert first.id == second.id
+    assert {name: table.sha256 for name, table in first.tables.items()} == {
+        name: table.sha256 for name, table in second.tables.items()
+    }
+
+
+def test_a_release_holds_every_table_the_queries_read(built):
+    wanted = {"patents", "patent_events", "trademarks", "geographical_indications", "service_network", "observations"}
+    assert wanted | {"areas", "periods", "sources", "events", "measures", "population", "high_value_patents"} == set(
+        built[0].tables
+    )
+    assert built[0].tables["trademarks"].rows > 1_000_000
+    assert built[0].until == "2026-09-30"
+
+
+def test_a_derived_table_is_as_weak_as_what_it_is_made_from(built):
+    assert built[0].tables["high_value_patents"].evidence == "simulated"
+    assert built[0].tables["areas"].evidence == "published"
+
+
+def test_other_content_is_another_release_and_both_stay(folder):
+    one, other = assemble.publish(tables(1), UNTIL, 1), assemble.publish(tables(2), UNTIL, 1)
+    assert one.id != other.id
+    assert manifest.current().name == other.id
+    assert {path.name for path in (folder / "releases").iterdir()} == {one.id, other.id}
+
+
+def test_publishing_the_same_again_leaves_the_files_alone(folder):
+    first = assemble.publish(tables(), UNTIL, 1)
+    file = manifest.current() / "observations.parquet"
+    before = file.stat().st_mtime_ns
+    assert assemble.publish(tables(), UNTIL, 1) == first
+    assert file.stat().st_mtime_ns == before
+
+
+def test_nothing_half_built_is_left_behind(folder, monkeypatch):
+    assemble.publish(tables(1), UNTIL, 1)
+    before = manifest.current()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Trouble, match=r"release_unwritable.*No space left"):
+        assemble.publish(tables(2), UNTIL, 1)
+    assert manifest.current() == before
+    assert [path.name for path in (folder / "releases").iterdir()] == [before.name]
+
+
+@pytest.mark.parametrize("pointer", [b"", b"../..", b"20990101-nothing", b"\xff\xfe"])
+def test_a_pointer_to_nowhere_is_a_missing_release(folder, pointer):
+    (folder / "CURRENT").write_bytes(pointer)
+    with pytest.raises(Trouble, match="release_missing"):
+        manifest.current()
+
+
+def test_month_ends_run_from_the_first_events_january_to_the_last_known_day():
+    days = {"patents": "filed_on", "trademarks": "registered_on"}
+    days |= {"geographical_indications": "approved_on", "service_network": "opened_on"}
+    frames = {name: pl.DataFrame({column: [dt.date(2012, 5, 4)]}) for name, column in days.items()}
+    found = assemble.month_ends(frames, UNTIL)["period"]
+    assert (found[0], found[1], found[-1]) == (dt.date(2012, 1, 31), dt.date(2012, 2, 29), UNTIL)
+    assert found.len() == 12 * 12 + 3
+
+
+@pytest.mark.parametrize(
+    ("command", "variables", "says"),
+    [
+        (["explorer.release", "verify"], {}, "make build"),
+        (["explorer.release", "build", "--scale", "-1"], {}, "not positive"),
+        (["explorer.server"], {"PORT": "many"}, "not a port"),
+        (["explorer.server"], {"PORT": "99999"}, "not a port"),
+    ],
+)
+def test_a_command_that_cannot_go_on_says_one_sentence(folder, command, variables, says):
+    environment = os.environ | {"EXPLORER_DATA": str(folder), "LANG": "C", "LC_ALL": "C"} | variables
+    done = subprocess.run(
+        [sys.executable, "-m", *command], capture_output=True, text=True, cwd=paths.ROOT, env=environment, check=False
+    )
+    assert done.returncode in (1, 2)
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, small):
+    """A table that the pages have come to need is missing: the sentence names it and the command that builds it."""
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    tables = {path.stem: pl.read_parquet(path) for path in small.folder.glob("*.parquet") if path.stem != "events"}
+    assemble.publish(tables, small.until, seed=1)
+    assert not manifest.usable()
+    with pytest.raises(Trouble, match=r"events\.parquet"):
+        store.edition()

@@ -1,0 +1,174 @@
+"""The office's rows among the release's, on rows counted by hand."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from explorer.core.errors import Trouble
+from explorer.pipeline.build import merge
+from explorer.pipeline.build.merge import Office
+from explorer.pipeline.imports import Import
+
+UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
+SCHEMA = {
+    "unit_no": pl.String,
+    "name_zh": pl.String,
+    "kind": pl.String,
+    "level": pl.String,
+    "city": pl.String,
+    "opened_on": pl.Date,
+    "evidence": pl.String,
+    "source": pl.String,
+    "known_on": pl.Date,
+}
+
+
+def units(*numbers, evidence="office", kind="ip_school"):
+    return pl.DataFrame([{"unit_no": no, "kind": kind, "evidence": evidence} for no in numbers], schema=SCHEMA)
+
+
+GROUND = {"service_network": pl.concat([units("N1", "N2", evidence="published"), units("S1", evidence="simulated")])}
+
+
+def office(*numbers, mode="append", until=MAY, kind="ip_school", table="service_network"):
+    one = Import(f"imp-{numbers}", table, mode, "f", "", len(numbers), until, "", UNTIL)
+    return Office(one, units(*numbers, kind=kind))
+
+
+def held(*brought):
+    found = merge.merge(GROUND, brought)["service_network"]
+    return sorted(found.select("unit_no", "evidence").rows())
+
+
+def test_what_the_office_brings_takes_the_place_of_simulated_rows_and_published_ones_stay():
+    assert held(office("U1")) == [("N1", "published"), ("N2", "published"), ("U1", "office")]
+
+
+def test_a_published_row_of_the_same_number_gives_way():
+    assert held(office("N1")) == [("N1", "office"), ("N2", "published")]
+
+
+def named(evidence, *rows):
+    """Return indications of Shenyang: number, name, kind, source and, where it is known, since when."""
+    names = ("gi_no", "name_zh", "kind", "source", "known_on")
+    told = [dict(zip(names, row, strict=False)) for row in rows]
+    return pl.DataFrame([{"city": "210100", "evidence": evidence} | one for one in told], schema=INDICATION)
+
+
+INDICATION = dict.fromkeys(("gi_no", "name_zh", "city", "kind"), pl.String) | {
+    "approved_on": pl.Date,
+    **{name: SCHEMA[name] for name in ("evidence", "source", "known_on")},
+}
+SEVEN = {
+    "geographical_indications": pl.concat(
+        [
+            named(
+                "published",
+                ("GI-1", "盘锦大米", "protected_product", "R-1;R-2", JUNE),
+                ("GI-2", "盘锦大米", "certification_mark", "R-3", JUNE),
+                ("GI-3", "东港草莓", "unspecified", "R-4"),
+                ("GI-4", "朝阳小米", "protected_product", "R-5"),
+            ),
+            named(
+                "simulated",
+                ("S-1", "某某", "protected_product", "simulation"),
+                ("S-2", "某", "unspecified", "simulation"),
+            ),
+        ]
+    )
+}
+
+
+def registered(*rows, mode="append", id_="imp-1"):
+    one = Import(id_, "geographical_indications", mode, "f", "", len(rows), MAY, "", UNTIL)
+    return Office(one, named("office", *((*row, id_, UNTIL) for row in rows)))
+
+
+OWN = registered(
+    ("L-1", "盘锦大米", "protected_product"),
+    ("L-2", "东港草莓", "agricultural_product"),
+    ("L-3", "清水大米", "protected_product"),
+)
+
+
+def test_what_the_office_names_too_is_counted_once_and_names_the_published_source_still():
+    found = merge.merge(SEVEN, [OWN])["geographical_indications"].sort("gi_no")
+    assert found.select("gi_no", "evidence", "source").rows() == [
+        ("GI-2", "published", "R-3"),
+        ("GI-4", "published", "R-5"),
+        ("L-1", "office", "imp-1;R-1;R-2"),
+        ("L-2", "office", "imp-1;R-4"),
+        ("L-3", "office", "imp-1"),
+    ]
+    known = dict(found.select("gi_no", "known_on").rows())
+    assert (known["L-1"], known["L-2"]) == (JUNE, UNTIL), "known since the source said so, where its day is known"
+
+
+def test_each_published_row_that_gives_way_is_listed_with_the_row_that_takes_its_place():
+    found = merge.instead(SEVEN, [OWN])
+    assert [(one.gone, one.name, one.by, one.named) for one in found] == [
+        ("GI-1", "盘锦大米", "L-1", "盘锦大米"),
+        ("GI-3", "东港草莓", "L-2", "东港草莓"),
+    ]
+    assert merge.instead(SEVEN | GROUND, [office("N1")])[0].by == "N1", "of the same number"
+    before, after = (merge.merge(SEVEN, brought)["geographical_indications"] for brought in ([], [OWN]))
+    published = [set(rows.filter(evidence="published")["gi_no"]) for rows in (before, after)]
+    assert published[0] - published[1] == {one.gone for one in found}, "and nothing else goes"
+
+
+def test_a_published_row_comes_back_when_the_office_no_longer_names_it():
+    fewer = registered(("L-3", "清水大米", "protected_product"), mode="replace", id_="imp-2")
+    found = merge.merge(SEVEN, [OWN, fewer])["geographical_indications"]
+    assert sorted(found["gi_no"]) == ["GI-1", "GI-2", "GI-3", "GI-4", "L-3"]
+    assert merge.instead(SEVEN, [OWN, fewer]) == ()
+
+
+def test_appending_adds_and_the_later_row_of_a_number_stands():
+    found = merge.merge(GROUND, [office("U1", "U2"), office("U2", "U3", kind="tisc")])["service_network"]
+    kinds = dict(found.filter(pl.col("evidence") == "office").select("unit_no", "kind").rows())
+    assert kinds == {"U1": "ip_school", "U2": "tisc", "U3": "tisc"}
+
+
+def test_a_replacement_takes_the_place_of_all_that_came_before():
+    assert held(office("U1"), office("U2", mode="replace"), office("U3"))[2:] == [("U2", "office"), ("U3", "office")]
+
+
+def test_a_table_the_office_brought_nothing_of_stays_the_same_frame():
+    marks = pl.DataFrame({"registration_no": ["S1"]})
+    assert merge.merge(GROUND | {"trademarks": marks}, [office("U1")])["trademarks"] is marks
+
+
+def test_rows_stand_in_the_registers_order():
+    found = merge.merge(GROUND, [office("U9", kind="a"), office("U1", kind="b")])["service_network"]
+    assert found["kind"].is_sorted()
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows.drop("city"), lambda rows: rows.with_columns(more=1)])
+def test_columns_of_another_table_are_refused(change):
+    one = office("U1")
+    with pytest.raises(Trouble, match="import_unlike_table"):
+        merge.merge(GROUND, [Office(one.one, change(one.rows))])
+
+
+def observations(*known):
+    return {"observations": pl.DataFrame({"evidence": ["office"] * len(known), "known_on": list(known)})}
+
+
+def test_a_register_knows_as_far_as_the_imports_that_count():
+    found = merge.known(observations(), UNTIL, [office("U1"), office("U2", until=JUNE)])
+    assert found["service_network"] == JUNE
+    assert found["trademarks"] == UNTIL
+    replaced = [office("U1", until=JUNE), office("U2", mode="replace")]
+    assert merge.known(observations(), UNTIL, replaced)["service_network"] == MAY
+
+
+def test_what_is_made_of_two_registers_knows_as_far_as_both():
+    found = merge.known(observations(), UNTIL, [office("E1", table="patent_events")])
+    assert (found["patents"], found["patent_events"], found["high_value_patents"]) == (UNTIL, MAY, MAY)
+
+
+def test_observations_know_as_far_as_the_newest_became_known():
+    late = dt.date(2026, 11, 26)
+    assert merge.known(observations(MAY, late), UNTIL, [])["observations"] == late
+    assert merge.known(observations(MAY), UNTIL, [])["observations"] == UNTIL

@@ -1,0 +1,88 @@
+"""Days as people write them; what can be read in two ways is never guessed."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from explorer.pipeline.intake.values import days
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+# Written by Python's own calendar.
+WAYS = (
+    lambda day: day.isoformat(),
+    lambda day: f"{day.year}/{day.month}/{day.day}",
+    lambda day: f"{day.year}.{day.month:02}.{day.day:02}",
+    lambda day: f"{day.year}年{day.month}月{day.day}日".translate(WIDE),
+    lambda day: f" {day.year} 年 {day.month} 月 {day.day} 日　",
+    lambda day: day.strftime("%Y%m%d"),
+    lambda day: day.strftime("%Y%m%d.0"),
+    lambda day: f"{day.isoformat()} 00:00:00",
+    lambda day: f"{day.isoformat()}T23:59",
+    lambda day: f"{day.year}年{day.month:02}月{day.day:02}日 00:00:00",
+)
+
+
+def read(*texts):
+    return days.read(pl.Series(texts, dtype=pl.String)).rows()
+
+
+@settings(deadline=None)
+@given(some.lists(some.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), min_size=1, max_size=20))
+def test_every_way_of_writing_a_day_gives_that_day(chosen):
+    for way in WAYS:
+        assert read(*map(way, chosen)) == [(day, None, "") for day in chosen]
+
+
+@settings(deadline=None)
+@given(some.dates(dt.date(1927, 5, 18), dt.date(2099, 12, 31)))
+def test_a_number_of_excel_is_counted_from_the_last_day_of_1899(day):
+    serial = (day - dt.date(1899, 12, 31)).days + 1  # Excel has a 29 February 1900
+    assert read(str(serial), f"{serial}.0", f"{serial}.75") == [(day, None, "")] * 3
+
+
+@settings(deadline=None)
+@given(some.integers(0, 9999), some.integers(0, 99), some.integers(0, 99))
+def test_a_day_that_no_calendar_has_is_never_read(year, month, day):
+    try:
+        expected = dt.date(year, month, day)
+    except ValueError:
+        expected = None
+    value, rule, _ = read(f"{year:04}-{month}-{day}")[0]
+    known = expected is not None and 1900 <= year <= 2100
+    assert value == (expected if known else None)
+    assert (rule is None) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "hint"),
+    [
+        ("03/09/2023", "ambiguous_day", "2023-03-09 / 2023-09-03"),
+        ("13/05/2023", "ambiguous_day", "2023-05-13"),
+        ("05.05.2023", "ambiguous_day", "2023-05-05"),
+        ("23.3.9", "ambiguous_day", "2023-03-09"),
+        ("2023", "incomplete_day", ""),
+        ("2023年", "incomplete_day", ""),
+        ("2023年3月", "incomplete_day", ""),
+        ("2023.10", "incomplete_day", ""),
+        ("202303", "incomplete_day", ""),
+        ("2023-02-29", "no_such_day", ""),
+        ("2023年13月1日", "no_such_day", ""),
+        ("1812-06-24", "day_out_of_range", ""),
+        ("2023-3/9", "not_a_day", ""),
+        ("99999", "not_a_day", ""),
+        ("去年", "not_a_day", ""),
+        ("2023-03-09 / 2024-01-01", "not_a_day", ""),
+    ],
+)
+def test_what_is_not_one_day_says_why(text, rule, hint):
+    assert read(text) == [(None, rule, hint)]
+
+
+@settings(deadline=None)
+@given(some.text(max_size=12))
+def test_no_text_whatever_breaks_the_reading(text):
+    value, rule, _ = read(text)[0]
+    assert (value is None) == (rule is not None)

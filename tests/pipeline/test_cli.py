@@ -1,0 +1,205 @@
+"""The command line of releases as cron calls it, on files as offices send them: how it ends, what it says where."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from explorer.core import language
+from explorer.core import paths as core_paths
+from explorer.pipeline import cli, imports
+from explorer.pipeline.build import assemble
+from explorer.pipeline.build.matching import Instead
+from explorer.pipeline.publish import publishing
+from explorer.releases import manifest
+from tests.exports.office.office_files import day, ground
+from tests.support.intake_files import ABOVE, FIRST_ROW, made
+
+HEADING = ("注册公告日期", "商标注册号", "商标名称", "国际分类", "地市", "经办人")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LC_ALL", "C")
+    for work in (publishing.bring, publishing.prepare, publishing.rebuild):
+        monkeypatch.setitem(work.__kwdefaults__, "ground", ground)
+    assert cli.main(["build"]) == 0
+    return tmp_path
+
+
+@pytest.fixture
+def file(folder):
+    """Write a register of marks as an office keeps it, under its title and in its encoding; return where."""
+
+    def written(name, number="M1", *, registered="2024年5月1日", form="gb18030"):
+        path = folder / name
+        path.write_bytes(made(form, [*ABOVE, HEADING, (registered, number, "海", "第9类", "沈阳", "李")]))
+        return str(path)
+
+    return written
+
+
+@pytest.mark.parametrize("form", ["gb18030", "xlsx"])
+def test_a_file_is_published_with_a_note(file, capsys, form):
+    path = file("marks", form=form)
+    assert cli.main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
+    told = capsys.readouterr()
+    assert manifest.in_use() in told.out
+    assert "marks: 1 rows of trademarks, counted until 2026-06-30" in told.out
+    assert "trademarks: 1 rows new, 0 changed, 9 withdrawn" in told.out
+    assert "marks: Columns not read: 经办人" in told.err
+    newest = publishing.history()[0].entry
+    assert (newest.by, newest.note) == ("li", "May")
+    assert imports.kept(newest.imports[0]).until == day("2026-06-30")
+    assert (imports.folder() / newest.imports[0] / "original").read_bytes() == Path(path).read_bytes()
+    mark = pl.read_parquet(manifest.current() / "trademarks.parquet").row(0, named=True)
+    told = tuple(mark[name] for name in ("registration_no", "city", "nice_class", "registered_on", "evidence"))
+    assert told == ("M1", "210100", 9, day("2024-05-01"), "office")
+
+
+def test_several_files_are_one_release_and_may_replace(file):
+    before = len(publishing.history())
+    cli.main(["publish", file("a.csv", "R1"), file("b.csv", "R2")])
+    assert len(publishing.history()) == before + 1
+    cli.main(["publish", file("c.csv", "R3"), "--mode", "replace"])
+    assert pl.read_parquet(manifest.current() / "trademarks.parquet")["registration_no"].to_list() == ["R3"]
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(file, capsys):
+    before = manifest.in_use()
+    assert cli.main(["publish", file("marks.csv"), "--dry-run"]) == 0
+    tried = capsys.readouterr().out
+    assert manifest.in_use() == before
+    assert "nothing was published" in tried
+    assert not [path for path in manifest.releases().iterdir() if path.name.startswith(".")]
+    cli.main(["publish", file("marks.csv")])
+    assert capsys.readouterr().out.splitlines()[:-1] == tried.splitlines()[:-1]
+
+
+def test_published_rows_that_give_way_are_named(file):
+    cli.main(["publish", file("marks.csv")])
+    made = publishing.prepare([], ground=ground)
+    gone = Instead("service_network", "U-011", "东北大学(基地)", "LN-3", "东北大学")
+    told = cli._changed(replace(made, instead=(gone,)), language.words("en"))
+    assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in told
+
+
+def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):
+    before = manifest.in_use()
+    assert cli.main(["publish", file("good.csv"), file("faulty.csv", registered="2024年13月1日")]) == 2
+    told = capsysbinary.readouterr()
+    names, *faults = csv.reader(io.StringIO(told.out.decode("utf-8-sig")))
+    assert names[:4] == ["File", "Row", "Column", "What the cell holds"]
+    assert [one[:4] for one in faults] == [["faulty.csv", str(FIRST_ROW), "注册公告日期", "2024年13月1日"]]
+    assert b"1 faults" in told.err
+    assert manifest.in_use() == before
+
+
+@pytest.fixture
+def content(folder):
+    """Write a file that is no register; return where."""
+
+    def written(name):
+        path = folder / name
+        path.write_bytes({"unknown.csv": b"colour\nred\n", "program.csv": b"MZ\x90"}[name])
+        return str(path)
+
+    return written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["publish", "nowhere.csv"], "cannot be read"),
+        (["publish", "{unknown.csv}"], "--table"),
+        (["publish", "{program.csv}"], "is a program"),
+        (["rollback", "20260930-0000000000"], "is kept"),
+        (["prune", "--keep", "1"], "At least 3"),
+        (["verify", "20260930-0000000000"], "is kept"),
+    ],
+)
+def test_what_is_in_the_way_is_one_sentence_on_standard_error(content, capsys, arguments, says):
+    capsys.readouterr()
+    asked = [content(one[1:-1]) if one.startswith("{") else one for one in arguments]
+    assert cli.main(asked) == 1
+    told = capsys.readouterr()
+    assert says in told.err
+    assert told.out == ""
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("arguments", [["publish"], ["publish", "a.csv", "--until", "soon"], ["build", "--scale", "x"]])
+def test_arguments_that_make_no_sense_are_no_faults_of_a_file(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 1
+    assert "usage" in capsys.readouterr().err
+
+
+def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
+    first = manifest.in_use()
+    for number in range(4):
+        cli.main(["publish", file("marks.csv", f"R{number}")])
+    assert cli.main(["rollback", first, "--note", "wrong"]) == 0
+    capsys.readouterr()
+    assert cli.main(["list"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.splitlines()[0].endswith("in use")
+    assert "rolled back" in listed
+    assert listed.count("marks.csv") == 4
+    assert cli.main(["prune"]) == 0
+    assert "2 releases removed" in capsys.readouterr().out
+    assert cli.main(["verify", "--all"]) == 0
+    assert capsys.readouterr().out.count("imports of the office") == 3
+    cli.main(["list"])
+    assert "pruned" in capsys.readouterr().out.splitlines()[0]
+    victim = manifest.current() / "patents.parquet"
+    victim.chmod(0o644)
+    victim.write_bytes(b"")
+    assert cli.main(["verify"]) == 1
+    assert cli.main(["verify", "--all"]) == 1
+    told = capsys.readouterr()
+    assert "patents.parquet" in told.err
+    assert told.out.count("imports of the office") == 2
+
+
+def test_a_file_larger_than_the_command_takes_is_refused_unread(folder, capsys):
+    path = folder / "large.csv"
+    with path.open("wb") as opened:
+        opened.truncate((400 << 20) + 1)  # it has no content that fills the disk
+    assert cli.main(["publish", str(path)]) == 1
+    assert "401 MB" in capsys.readouterr().err
+
+
+def test_the_command_itself_checks_builds_and_publishes(tmp_path):
+    """As cron calls it: a process of its own, the whole simulation below the office's rows."""
+    environment = os.environ | {"EXPLORER_DATA": str(tmp_path / "data"), "LC_ALL": "C"}
+    row, wrong = (f"{number},海,9,沈阳,{on}\n" for number, on in (("M1", "2024年5月1日"), ("M2", "去年")))
+    heading = "商标注册号,商标名称,国际分类,地市,注册日期\n"
+
+    def run(name, text):
+        (tmp_path / name).write_bytes((heading + text).encode("gb18030"))
+        asked = [sys.executable, "-m", "explorer.release", "publish", name, "--mode", "replace"]
+        paths = environment | {"PYTHONPATH": str(core_paths.ROOT)}
+        return subprocess.run(asked, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
+
+    done = run("marks.csv", row)
+    assert (done.returncode, "trademarks: 1 rows new" in done.stdout) == (0, True), done.stderr
+    refused = run("marks.csv", row + wrong)
+    assert (refused.returncode, refused.stdout.splitlines()[1].split(",")[:4]) == (
+        2,
+        ["marks.csv", "3", "注册日期", "去年"],
+    )
+    assert run("empty.csv", "").returncode == 1
+    assert "Traceback" not in done.stderr + refused.stderr
+
+
+def test_the_whole_simulation_is_the_ground_unless_a_test_says_otherwise():
+    assert publishing.prepare.__kwdefaults__["ground"] is assemble.ground

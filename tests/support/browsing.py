@@ -1,0 +1,161 @@
+"""A server, a browser and its tabs for the tests that need one, and when a tab has been answered.
+
+What a page asks for and what it is told goes over its websocket; so whether a run has ended is read there, not guessed
+from the time that passed or from what happens to be drawn.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from explorer.core import paths
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREEN = {"width": 1280, "height": 800}
+PATIENCE = 60.0
+# Longer than Streamlit's page waits after a key or a drag before it asks the server (200 ms).
+SENT = "new Promise(after => setTimeout(after, 300))"
+# Streamlit fetches what draws a kind of element when the first of the kind is to be drawn.
+DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+
+
+class Line:
+    """What passed between a tab's page and the server: whether all that was asked has been answered."""
+
+    def __init__(self, tab: Page) -> None:
+        self.answered = False
+        self.frame = tab.main_frame
+        tab.on("request", self._left)
+        tab.on("websocket", self._opened)
+
+    def _left(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame == self.frame:
+            self.answered = False
+
+    def _opened(self, line: WebSocket) -> None:
+        line.on("framesent", self._asked)
+        line.on("framereceived", self._told)
+
+    def _asked(self, payload: bytes | str) -> None:
+        if BackMsg.FromString(binary(payload)).WhichOneof("type") == "rerun_script":
+            self.answered = False
+
+    def _told(self, payload: bytes | str) -> None:
+        message = ForwardMsg.FromString(binary(payload))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.answered = False
+        elif kind == "script_finished":
+            self.answered = message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+LINES: WeakKeyDictionary[Page, Line] = WeakKeyDictionary()
+
+
+def binary(payload: bytes | str) -> bytes:
+    """Return the bytes of one frame of the websocket: one message."""
+    return payload if isinstance(payload, bytes) else payload.encode()
+
+
+def new_tab(chromium: Browser, **options: object) -> Page:
+    """Return a tab of a browser of its own, without cookie or history; ``options`` as of Playwright's new_context."""
+    tab = chromium.new_context(**({"viewport": SCREEN, "locale": "zh-CN"} | options)).new_page()
+    tab.set_default_timeout(1000 * PATIENCE)
+    LINES[tab] = Line(tab)
+    return tab
+
+
+def settle(tab: Page) -> None:
+    """Wait until all that the page asked its server for has been answered and drawn.
+
+    The waits run in the page, behind whatever it still has to do, so that a slow machine makes them longer.
+    """
+    line, last = LINES[tab], time.monotonic() + PATIENCE
+    while time.monotonic() < last:
+        tab.evaluate(SENT)
+        if line.answered:
+            tab.wait_for_function(DRAWN)
+            tab.evaluate(SENT)
+            if line.answered:
+                return
+    pytest.fail(f"no answer within {PATIENCE:.0f} s at {tab.url}")
+
+
+def choose(tab: Page, key: str, option: str) -> None:
+    """Choose an option of a page's list and wait for the answer."""
+    tab.click(f".st-key-choice-{key} button")
+    tab.click(f"[role=option]:has-text('{option}')")
+    settle(tab)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(port: int, *command: str, **settings: str) -> Iterator[str]:
+    """A server of its own; ``command``: what Python runs, ``settings``: its environment. Gives its address."""
+    environment = os.environ | {"HOST": "127.0.0.1", "PORT": str(port)} | settings
+    server = subprocess.Popen([sys.executable, *command], cwd=paths.ROOT, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{url}/_stcore/health")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(url: str) -> None:
+    """Wait until an address answers."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail(f"no server at {url}")
+
+
+@pytest.fixture(scope="module")
+def address(small_data) -> Iterator[str]:
+    with serving(free_port(), "-m", "explorer.server", EXPLORER_DATA=str(small_data)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium) -> Iterator[Page]:
+    page = new_tab(chromium)
+    yield page
+    page.context.close()

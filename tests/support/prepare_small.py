@@ -1,0 +1,11 @@
+"""Prepares a release as ``explorer.apart`` does, on the small release's ground instead of the whole simulation."""
+
+import functools
+import sys
+
+from explorer.pipeline.publish import background, publishing
+from tests.exports.office.office_files import ground
+
+if __name__ == "__main__":
+    publishing.prepare = functools.partial(publishing.prepare, ground=ground)
+    sys.exit(background.main())

@@ -1,0 +1,121 @@
+"""The overview's one element: every goal, every mark, nothing that could be taken for code."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from explorer.analysis import view
+from explorer.core import catalogue
+from explorer.views.overview import html as overview_html
+
+DAY = dt.date(2026, 9, 30)
+
+
+def look(edition, plan="ln-2025", area="210000", evidence="all", language="zh", as_of=DAY):
+    return view.View(edition, plan, area, as_of, evidence, language)
+
+
+@pytest.mark.parametrize("plan", catalogue.plans())
+def test_every_goal_of_a_plan_has_a_row(small, plan):
+    area = view.areas_of(catalogue.plans()[plan], small)[0]
+    shown = overview_html.board(look(small, plan, area), "chapter", overview_html.EVERYTHING, "light")
+    assert shown.count('class="row"') == len(catalogue.plans()[plan].goals)
+
+
+def test_chapters_come_in_the_plans_order(small):
+    shown = overview_html.board(look(small), "chapter", overview_html.EVERYTHING, "light")
+    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["高质量创造", "高标准保护", "高效益运用", "高水平服务"]
+
+
+def test_a_goal_of_two_departments_stands_under_both(small):
+    shown = overview_html.board(look(small), "department", overview_html.EVERYTHING, "light")
+    goals = catalogue.plans()["ln-2025"].goals
+    assert shown.count('class="row"') == sum(len(goal.departments) for goal in goals)
+
+
+def test_a_simulated_value_carries_its_word_and_its_hollow_mark(small):
+    shown = overview_html.board(look(small), "chapter", overview_html.EVERYTHING, "light")
+    assert "○ 模拟" in shown
+    assert 'class="bar achieved simulated"' in shown
+
+
+def test_published_only_shows_nothing_simulated(small):
+    shown = overview_html.board(look(small, evidence="published"), "chapter", overview_html.EVERYTHING, "light")
+    assert "模拟" not in shown
+    assert "暂无公开发布的数值" in shown
+
+
+def test_the_headline_counts_what_the_newest_values_rest_on(small):
+    assert "8 项为公开发布" in overview_html.sentence(look(small, "cn-14fyp", "100000"))
+    assert "缺" not in overview_html.sentence(look(small, "cn-14fyp", "100000"))
+    counted = sum(map(int, re.findall(r"(\d+) 项(?:为|暂缺)", overview_html.sentence(look(small)))))
+    assert counted == 21
+
+
+def test_simulation_is_announced_only_where_it_is(small):
+    assert overview_html.shows_simulation(look(small))
+    assert not overview_html.shows_simulation(look(small, evidence="published"))
+    assert not overview_html.shows_simulation(look(small, "cn-14fyp", "100000"))
+
+
+def test_a_goal_of_many_areas_names_its_area_and_links_to_it(small):
+    shown = overview_html.board(
+        look(small, "peers-2025", view.EVERYWHERE, language="en"), "chapter", overview_html.EVERYTHING, "dark"
+    )
+    assert "Guangdong" in shown
+    assert "area=440000" in shown
+
+
+def test_one_area_of_many_shows_its_own_goals(small):
+    assert len(look(small, "peers-2025", "420000").goals) == 3
+
+
+def test_nothing_in_a_plan_can_become_code(small, monkeypatch):
+    evil = catalogue.Text("<img src=x onerror=alert(1)>", "<script>alert(1)</script>")
+    plan = catalogue.plans()["cn-15fyp"]
+    goals = tuple(replace(goal, title=evil) for goal in plan.goals)
+    monkeypatch.setattr(catalogue, "plans", lambda: {"evil": replace(plan, slug="evil", short=evil, goals=goals)})
+    shown = overview_html.board(look(small, "evil", "100000"), "chapter", overview_html.EVERYTHING, "light")
+    assert "<script" not in shown
+    assert "<img src=x" not in shown
+
+
+def test_a_province_can_be_looked_at_in_its_cities_and_the_nation_only_as_a_whole(small):
+    plans = catalogue.plans()
+    assert len(view.areas_of(plans["ln-2025"], small)) == 15
+    assert view.areas_of(plans["cn-14fyp"], small) == ("100000",)
+    assert view.areas_of(plans["peers-2025"], small)[0] == view.EVERYWHERE
+
+
+def test_goals_can_be_put_in_the_order_of_their_status(small):
+    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", overview_html.EVERYTHING, "light")
+    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["已达成", "暂无公开数据"]
+
+
+@pytest.mark.parametrize(("only", "count"), [("met", 2), ("not_published", 6), ("missed", 0)])
+def test_the_overview_can_be_narrowed_to_one_status(small, only, count):
+    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", only, "light")
+    assert shown.count('class="row"') == count
+    assert ("没有符合条件的目标" in shown) == (count == 0)
+
+
+def test_the_overview_can_be_narrowed_to_a_department(small):
+    shown = overview_html.board(look(small), "chapter", "ip_services", "light")
+    goals = catalogue.plans()["ln-2025"].goals
+    assert shown.count('class="row"') == sum("ip_services" in goal.departments for goal in goals)
+
+
+def test_the_tally_counts_every_goal_once_and_says_what_rests_on_simulation(small):
+    said = overview_html.tally(look(small, as_of=dt.date(2024, 3, 31)))
+    assert sum(map(int, re.findall(r"<b>\S+ (\d+)</b>", said))) == 21
+    assert "○ 模拟" in said
+    assert "模拟" not in overview_html.tally(look(small, evidence="published"))
+
+
+def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
+    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
+    assert '<span class="status met" title="2025年16 件/万人，比目标高 4 件/万人，2023年首次达到' not in shown
+    assert "✓ 已达成" in shown
+    assert "比目标高 4 件/万人" in shown

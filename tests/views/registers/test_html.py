@@ -1,0 +1,126 @@
+"""A register in figures and tables: what is said, marked and linked."""
+
+import re
+
+import pytest
+
+from explorer.analysis.registers import counts, definitions
+from explorer.analysis.view import View
+from explorer.core import catalogue, language
+from explorer.views.registers import html as registers_html
+from tests.analysis.registers.test_counts import DAY, choice, every_register, look
+from tests.support.tiny_release import DALIAN
+
+ZH = language.words("zh")
+both_languages = pytest.mark.parametrize("code", language.LANGUAGES)
+
+
+def text(html):
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+@both_languages
+@every_register
+def test_every_figure_has_its_mark(small, register, code):
+    words, view = language.words(code), look(small, code=code)
+    head = registers_html.head(view, register.slug)
+    figures = counts.figures(view, register)
+    assert head.count("<b>") == len(figures)
+    known = [figure for figure in figures if figure.value is not None]
+    assert head.count(f"○ {words('evidence.simulated')}") >= len(known)
+
+
+@every_register
+def test_a_figure_that_is_an_indicator_leads_to_its_target(small, register):
+    head = registers_html.head(look(small), register.slug)
+    for figure in counts.figures(look(small), register):
+        assert (f"indicator={figure.target}" in head) == (figure.target is not None)
+
+
+@every_register
+def test_published_only_shows_no_simulated_mark_and_a_way_back(small, register):
+    head = registers_html.head(look(small, evidence="published"), register.slug)
+    assert "○" not in head
+    assert ZH("register.incomplete") in head
+    assert "evidence=all" in head
+
+
+@pytest.mark.parametrize(("plan", "area"), [("cn-14fyp", "100000"), ("peers-2025", "all"), ("peers-2025", "440000")])
+@every_register
+def test_an_area_the_registers_do_not_cover_is_a_sentence_and_a_way(small, register, plan, area):
+    head = registers_html.head(View(small, plan, area, DAY, "all", "zh"), register.slug)
+    assert ZH("register.not_covered") in head
+    assert "plan=ln-2025" in head
+    assert "area=210000" in head
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "unit", "said"),
+    [
+        (110.0, 100.0, "件", "+10.0%"),
+        (39.5, 31.5, "%", "+8.0 个百分点"),
+        (5.0, 0.0, "件", ZH("register.from_nothing")),
+        (0.0, 0.0, "件", ZH("register.unchanged")),
+        (100.0, 100.0, "件", ZH("register.unchanged")),
+        (5.0, None, "件", ZH("register.no_year_before")),
+    ],
+)
+def test_a_change_is_relative_or_in_points_or_a_word(value, before, unit, said):
+    one = catalogue.Text(unit, unit)
+    figure = counts.Figure("any", one, one, 1, value, before, "simulated", DAY)
+    assert said in registers_html._change(figure, ZH)
+
+
+@both_languages
+@every_register
+def test_a_breakdown_adds_up_and_marks_every_row(small, register, code):
+    view, asked = look(small, code=code), choice(register)
+    body = registers_html.breakdown(view, register.slug, asked)
+    found = counts.breakdown(view, register, asked)
+    rows = found["row_value"].n_unique()
+    assert body.count('class="mark"') == rows + 1
+    last = body[body.rindex("<tr>") :]
+    assert f">{int(found['count'].sum())}</td>" in last
+
+
+def test_a_county_is_named_with_its_city_where_several_are_shown(small):
+    network = definitions.REGISTERS["service_network"]
+    asked = choice(network, rows="county", columns="none")
+    assert "大连市 · " in registers_html.breakdown(look(small), network.slug, asked)
+    assert "大连市 · " not in registers_html.breakdown(look(small, DALIAN), network.slug, asked)
+
+
+def test_what_is_not_recorded_is_said_and_comes_last(small):
+    network = definitions.REGISTERS["service_network"]
+    body = registers_html.breakdown(look(small), network.slug, choice(network, rows="county", columns="none"))
+    rows = body.split("<tr>")
+    assert ZH("register.not_recorded") in rows[-2]
+
+
+def test_a_breakdown_without_a_hit_says_so_and_leads_back(small):
+    marks = definitions.REGISTERS["trademarks"]
+    body = registers_html.breakdown(look(small), "trademarks", choice(marks, find="no such mark"))
+    assert ZH("register.no_hit") in body
+    assert 'href="trademarks?' in body
+
+
+@both_languages
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("patents_high_value", "patents_time_to_grant", "patents_overseas", "patents_dealings"),
+        "geographical_indications_standards",
+    ],
+)
+def test_a_table_of_its_own_is_in_words_and_marked(small, name, code):
+    register = next(one for slug, one in definitions.REGISTERS.items() if name.startswith(slug))
+    view, asked = look(small, code=code), choice(register)
+    body, rows = registers_html.table_of(view, name, asked), counts.special(view, name, asked)
+    assert body.count('class="mark"') == rows.height
+    assert "_" not in text(body)
+
+
+def test_a_table_without_rows_is_a_sentence(small):
+    patents = definitions.REGISTERS["patents"]
+    body = registers_html.table_of(look(small, DALIAN), "patents_overseas", choice(patents))
+    assert ZH("register.none_here") in body

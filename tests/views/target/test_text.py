@@ -1,0 +1,124 @@
+"""A target in words."""
+
+import datetime as dt
+
+import pytest
+
+from explorer.analysis import view
+from explorer.analysis.assessment import methods
+from explorer.core import catalogue, language
+from explorer.views.method import text as method_text
+from explorer.views.target import text as target_text
+
+DAY = dt.date(2026, 9, 30)
+
+
+def look(edition, plan="cn-14fyp", area="100000", evidence="all", as_of=DAY, lang="zh"):
+    return view.View(edition, plan, area, as_of, evidence, lang)
+
+
+def goal(slug, plan="cn-14fyp"):
+    return catalogue.plans()[plan].goal(slug)
+
+
+def test_the_title_is_the_question_people_ask():
+    marks = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
+    assert target_text.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("target", catalogue.plans()["ln-2025"].goals, ids=lambda target: str(target.no))
+def test_every_kind_of_goal_has_its_question(code, target):
+    asked = target_text.question(target, language.words(code))
+    assert asked.endswith(("？", "?"))
+    assert str(target.year) in asked
+
+
+def test_the_figures_say_value_goal_distance_and_progress(small):
+    said = target_text.figures(look(small), goal("high_value_invention_patents_per_capita")).replace("\\", "")
+    for part in (
+        "2025年的数值 · ● 公开发布",
+        "16 件/万人",
+        "12 件/万人",
+        "已达到，高出 4 件/万人",
+        "6.3 件/万人",
+        "170%，时间已过 100%",
+    ):
+        assert part in said
+
+
+def test_what_is_left_is_said_in_the_indicators_unit(small):
+    said = target_text.figures(look(small, as_of=dt.date(2022, 6, 30)), goal("high_value_invention_patents_per_capita"))
+    assert "还差 4.5 件" in said.replace("\\", "")
+
+
+def test_the_table_is_newest_first_and_names_source_and_day(small):
+    table = target_text.table(look(small), goal("ip_pledge_amount"))
+    assert table["时期"].to_list()[:2] == ["2023年", "2022年"]
+    assert table["数值（亿元）"][0] == "8,539.9"
+    assert table["依据"].unique().to_list() == ["● 公开发布"]
+    assert all(table["来源"])
+
+
+def test_a_source_seen_only_as_a_copy_has_no_link(small):
+    said = target_text.sources(look(small), goal("high_value_invention_patents_per_capita"))
+    lines = [line for line in said.splitlines() if "只见于转载" in line]
+    assert lines
+    assert not any("](" in line for line in lines)
+
+
+def test_a_source_seen_in_the_original_is_linked(small):
+    assert "](<http" in target_text.sources(look(small), goal("high_value_invention_patents_per_capita"))
+
+
+def test_sources_that_disagree_are_shown(small):
+    said = target_text.sources(look(small, "ln-2025", "210000"), goal("patent_intensive_industry_share", "ln-2025"))
+    assert "不同来源" not in said
+    population = look(small)
+    quarrelling = [
+        target
+        for target in catalogue.plans()["cn-14fyp"].goals
+        if population.observed(target)["rivals"].list.len().sum()
+    ]
+    for target in quarrelling:
+        assert "不同来源" in target_text.sources(population, target)
+
+
+def test_a_baseline_that_was_put_in_is_announced(small):
+    early = look(small, "ln-2025", "210000", evidence="published")
+    said = list(target_text.remarks(early, goal("trademarks_in_force", "ln-2025")))
+    assert any("2020 年的已知值" in remark for remark in said)
+
+
+def test_a_year_to_date_is_told_beside_the_same_months_before(small):
+    said = list(target_text.remarks(look(small, "ln-2025", "210000"), goal("patent_transfers_and_licences", "ln-2025")))
+    assert any("2024年1—3月" in remark and "○ 模拟" in remark for remark in said)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_dictionary_has_every_indicator_with_definition_and_goals(small, code):
+    said = method_text.dictionary(look(small, lang=code))
+    for indicator in catalogue.indicators().values():
+        assert f"`{indicator.slug}`" in said
+        assert language.quoted(indicator.definition[code], None) in said
+
+
+def test_the_method_page_explains_the_three_kinds_of_evidence():
+    said = method_text.evidence(language.words("zh"))
+    assert all(sign in said for sign in ("●", "■", "○"))
+
+
+def test_the_tables_of_the_release_are_listed(small):
+    assert {"patents", "trademarks", "observations"} <= set(method_text.tables(look(small))["表"])
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_method_page_prints_the_thresholds_that_decide(code, monkeypatch):
+    said = method_text.judging(language.words(code))
+    assert "0.95" in said
+    assert "7.1429" in said
+    monkeypatch.setattr(methods, "ON_TRACK", 0.93)
+    monkeypatch.setattr(methods, "SCORE_FAST", (8.5, -5.1))
+    changed = method_text.judging(language.words(code))
+    assert "0.93" in changed
+    assert "8.5 R -5.1" in changed

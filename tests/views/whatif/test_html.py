@@ -1,0 +1,149 @@
+"""The what-if page in words: what is needed comes first, and nothing simulated goes unmarked."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from explorer.analysis.outlook import assumptions, projection, scenarios, split, target_outlook
+from explorer.analysis.outlook.assumptions import Knobs
+from explorer.analysis.outlook.target_outlook import Question
+from explorer.analysis.view import View
+from explorer.core import catalogue, language
+from explorer.views.whatif import city_targets_html
+from explorer.views.whatif import html as whatif_html
+
+DAY = dt.date(2026, 9, 30)
+
+
+def seen(edition, slug, plan="cn-15fyp", area="100000", evidence="published", code="en", **asked):
+    here = View(edition, plan, area, DAY, evidence, code)
+    goal = here.by_key[slug]
+    method = asked.pop("method", target_outlook.ways(here, goal)[0])
+    question = Question(
+        asked.pop("year", target_outlook.usual_year(here, goal)), asked.pop("target", None), method, **asked
+    )
+    return here, target_outlook.prospect(here, goal.no, question)
+
+
+PATENTS = "high_value_invention_patents_per_capita"
+
+
+def text(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def test_what_is_needed_comes_before_what_was_had(small):
+    said = text(whatif_html.answer(*seen(small, PATENTS)))
+    assert said.index("+6.6% a year") < said.index("Average over the last 5 years (6 values)")
+    assert "+1.2 patents per 10,000 people a year" in said
+    assert "likely" in said
+    assert "%" not in said[said.index("If nothing changes") :], "five years ahead, only words are given"
+
+
+def test_few_values_are_spoken_of_in_words_alone(small):
+    here, found = seen(small, PATENTS, years=4)
+    assert whatif_html.likelihood(found, language.words("en")) in ("likely", "about even", "unlikely")
+    assert "only a rough guide" in " ".join(whatif_html.doubts(here, found))
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"), [(0.02, "unlikely (below 5%)"), (0.51, "about even (about 50%)"), (0.74, "likely (about 75%)")]
+)
+def test_a_probability_is_said_in_steps_of_a_twentieth(small, monkeypatch, chance, said):
+    _, found = seen(small, PATENTS, year=2027)
+    monkeypatch.setattr(projection.Outlook, "chance", lambda *_: chance)
+    assert whatif_html.likelihood(found, language.words("en")) == said
+
+
+def test_a_goal_met_already_is_said_so(small):
+    assert "meets this goal already" in text(whatif_html.answer(*seen(small, PATENTS, target=10.0)))
+
+
+def test_every_number_that_rests_on_simulation_is_marked(small):
+    here, found = seen(small, "rights_aid_workstations", "ln-2025", "210000", "all")
+    drawn = assumptions.scenarios(here, found, ("recent", "needed"), Knobs(0, 0, 2027, 1))
+    assert whatif_html.answer(here, found).count("○ simulated") >= 2
+    rows = whatif_html.table(here, found, drawn, Knobs(0, 0, 2027, 1)).split("<tr>")[2:]
+    assert all("○ simulated" in row for row in rows)
+    assert "not to be quoted" in whatif_html.notice(here, found.goal, found)
+    assert "○" not in whatif_html.answer(*seen(small, PATENTS))
+
+
+def test_a_scenario_that_cannot_be_drawn_says_why(small):
+    here, found = seen(small, "rights_aid_workstations", "ln-2025", "210000", "all")
+    drawn = assumptions.scenarios(here, found, ("national",), Knobs(0, 0, 2027, 1))
+    assert "are not published" in text(whatif_html.table(here, found, drawn, Knobs(0, 0, 2027, 1)))
+
+
+def test_the_caption_says_what_no_method_covers(small):
+    assert "No method covers a break" in whatif_html.caption(*seen(small, PATENTS)).replace("\\", "")
+
+
+def test_the_backtest_is_told_in_numbers(small):
+    here, found = seen(small, PATENTS)
+    said = whatif_html.tested(here, found, found.tested(3)).replace("\\", "")
+    inside = sum(found.tested(3).inside)
+    assert f"{inside} of the 3 values that came" in said
+    assert "Too few values" in whatif_html.tested(here, found, None)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_split_is_a_row_a_city_with_a_link_that_carries_its_part(small, code):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", code, target=850_000.0)
+    said = city_targets_html.division(here, found, "equal_growth", {}, "light")
+    assert said.count("<tr>") == 15
+    assert "850,000" in said
+    assert re.search(r"whatif\?[^\"]*area=210100[^\"]*goal=\d+", said)
+
+
+def test_a_split_that_cannot_be_made_is_one_sentence(small):
+    here, found = seen(small, PATENTS, "ln-2025", "210000", "all")
+    assert "rate" in city_targets_html.division(here, found, "population", {}, "light")
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", target=850_000.0)
+    assert "weight of nothing" in city_targets_html.division(here, found, "own", {}, "light")
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_every_sentence_has_its_words(small, code):
+    """Every target, with all scenarios and ways: a missing sentence or blank would raise."""
+    for plan in catalogue.plans().values():
+        area = plan.area or "all"
+        here = View(small, plan.slug, area, DAY, "all", code)
+        for key, goal in here.by_key.items():
+            for method in target_outlook.ways(here, goal)[:2]:
+                here, found = seen(small, key, plan.slug, area, "all", code, method=method)
+                knobs = assumptions.usual_knobs(here, found)
+                drawn = assumptions.scenarios(here, found, scenarios.NAMES, knobs)
+                assert whatif_html.question(here, found)
+                assert whatif_html.answer(here, found)
+                assert whatif_html.table(here, found, drawn, knobs)
+                assert whatif_html.caption(here, found)
+                for way in split.WAYS:
+                    assert city_targets_html.division(here, found, way, {"210100": 1.0}, "light")
+
+
+def test_a_goal_moved_to_another_year_says_first_what_the_plan_promised(small):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "published")
+    planned = here.by_key["trademarks_in_force"]
+    said = text(whatif_html.notice(here, planned, found))
+    assert "The plan promised 850,000 trademarks by 2025" in said
+    assert "Not published" in said
+    assert "assumed here" in said
+    assert "promised" not in whatif_html.notice(*seen(small, PATENTS)[:1], planned, seen(small, PATENTS)[1])
+
+
+def test_another_renewal_rate_is_read_against_todays(small):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all")
+    knobs = assumptions.usual_knobs(here, found)
+    drawn = assumptions.scenarios(here, found, ("renewal",), knobs)
+    assert "At today's rate of" in whatif_html.table(here, found, drawn, knobs).replace("&#x27;", "'")
+
+
+def test_a_probability_that_tests_refute_is_withheld(small):
+    here, found = seen(small, PATENTS)
+    found.__dict__["record"] = (1, 9)
+    said = text(whatif_html.answer(here, found))
+    del found.__dict__["record"]
+    assert "only 1 lay inside" in said
+    assert "If nothing changes" not in said

@@ -1,0 +1,80 @@
+"""The what-if calculator over HTTP: the quoted rows, the traps, and what cannot be judged."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from explorer import server
+from tests.analysis.assessment.test_methods import QUOTED
+
+NAMES = ("baseline", "baseline_year", "latest", "latest_year", "goal", "goal_year")
+
+
+@pytest.fixture(scope="module")
+def http():
+    return TestClient(Starlette(routes=server.ROUTES))
+
+
+def ask(http, way, **more):
+    query = dict(zip(NAMES, way[:6], strict=True)) | {"direction": "up" if way[6] == 1 else "down"} | more
+    return http.get("/api/v1/assess", params=query)
+
+
+@pytest.mark.parametrize(("name", "way", "ratio", "status", "score"), QUOTED)
+def test_a_quoted_row_is_answered(http, name, way, ratio, status, score):
+    found = ask(http, way).json()
+    assert found["status"] == status
+    assert found["ratio"] == pytest.approx(ratio, abs=1e-6)
+    assert found["score"] == pytest.approx(score, abs=1e-4)
+    assert found.keys() >= {"required_growth", "achieved_growth", "other_readings"}
+
+
+def test_a_ratio_that_misleads_is_null(http):
+    found = ask(http, (100.1, 2015, 109.7, 2023, 100, 2030, -1)).json()
+    assert (found["ratio"], found["status"], found["score"]) == (None, "moving_away", -5)
+
+
+def test_achieved_names_its_worsening_trend(http):
+    found = ask(http, (7.05, 2015, 12.19, 2023, 70, 2030, -1)).json()
+    assert (found["status"], found["trend"]) == ("achieved", "worsening")
+
+
+def test_the_limit_changes_the_rule(http):
+    assert ask(http, (92, 2020, 95, 2023, 98, 2025, 1), limit=100).json()["rule"] == "share"
+
+
+GOOD = {
+    "baseline": 1,
+    "baseline_year": 2020,
+    "latest": 2,
+    "latest_year": 2022,
+    "goal": 3,
+    "goal_year": 2025,
+    "direction": "up",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"latest_year": 2020}, "later than"),
+        ({"goal_year": 2020}, "later than"),
+        ({"latest": "nan"}, "not a finite number"),
+        ({"goal": "inf"}, "not a finite number"),
+        ({"goal": "much"}, "not a finite number"),
+        ({"baseline": -1}, "differ in sign"),
+        ({"direction": "left"}, "up, down"),
+        ({"direction": None}, "up, down"),
+        ({"goal": None}, "goal is missing"),
+        ({"target": 5}, "no parameter target"),
+        (
+            {"goal": 1e308, "baseline": 1e-300, "baseline_year": 2024.9999999, "latest_year": 2025, "goal_year": 2030},
+            "far apart",
+        ),
+    ],
+)
+def test_what_cannot_be_judged_gets_a_sentence(http, change, says):
+    query = {name: value for name, value in (GOOD | change).items() if value is not None} | {"lang": "en"}
+    answer = http.get("/api/v1/assess", params=query)
+    assert answer.status_code == 400
+    assert says in answer.json()["error"]

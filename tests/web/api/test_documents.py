@@ -1,0 +1,153 @@
+"""The data address, asked over HTTP as Excel would."""
+
+import datetime as dt
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from explorer import server
+from explorer.core import catalogue
+from explorer.releases import store
+
+
+@pytest.fixture
+def http(small):
+    return TestClient(Starlette(routes=server.ROUTES))
+
+
+def test_the_plans_are_listed(http):
+    found = http.get("/api/v1/plans").json()["plans"]
+    assert [(plan["plan"], plan["goals"]) for plan in found] == [
+        ("ln-2025", 21),
+        ("cn-14fyp", 8),
+        ("cn-15fyp", 1),
+        ("peers-2025", 13),
+    ]
+
+
+def test_a_plan_has_the_promised_fields(http):
+    goals = http.get("/api/v1/plans/ln-2025").json()["goals"]
+    assert [goal["no"] for goal in goals] == list(range(1, 22))
+    fields = {"no", "indicator", "kind", "value", "unit", "baseline", "year", "path", "latest", "department", "clause"}
+    assert all(fields <= goal.keys() for goal in goals)
+    marks = goals[4]
+    assert (marks["indicator"], marks["value"], marks["unit"], marks["year"]) == (
+        "trademarks_in_force",
+        850000,
+        "件",
+        2025,
+    )
+    assert marks["department"] == "商标和地理标志处"
+
+
+def test_the_nations_path_runs_from_its_printed_baseline_to_its_goal(http):
+    goal = http.get("/api/v1/plans/cn-14fyp?evidence=published").json()["goals"][0]
+    assert goal["baseline"] == {"year": 2020, "value": 6.3, "evidence": "published"}
+    assert goal["path"][0] == {"year": 2020, "value": 6.3}
+    assert goal["path"][-1] == {"year": 2025, "value": 12}
+    assert goal["latest"] == {"period": "2025-12-31", "value": 16, "evidence": "published"}
+
+
+def test_an_indicator_has_the_promised_fields(http):
+    found = http.get("/api/v1/indicators/ip_pledge_amount?area=100000&evidence=published").json()
+    assert (found["indicator"], found["area"], found["unit"]) == ("ip_pledge_amount", "100000", "亿元")
+    assert {"period": "2023-12-31", "value": 8539.9}.items() <= found["observations"][-1].items()
+    assert all(row.keys() == {"period", "value", "evidence", "source", "known_on"} for row in found["observations"])
+
+
+def test_an_indicator_of_no_provincial_plan_is_answered_for_the_area_that_promised_it(http):
+    assert http.get("/api/v1/indicators/ip_royalties_trade").json()["area"] == "100000"
+
+
+def test_a_year_to_date_stands_apart_from_the_observations(http):
+    found = http.get("/api/v1/indicators/patent_transfers_and_licences?area=210100").json()
+    assert all(row["period"].endswith("12-31") for row in found["observations"])
+    assert [row["period"] for row in found["year_to_date"]] == ["2023-03-31", "2024-03-31"]
+
+
+def test_sources_that_differ_are_listed_as_conflicts(http):
+    found = http.get("/api/v1/indicators/invention_patents_per_capita?area=210000&evidence=published").json()
+    for conflict in found["conflicts"]:
+        assert conflict.keys() == {"period", "value", "source", "known_on", "reliability"}
+
+
+@pytest.mark.parametrize("slug", catalogue.indicators())
+def test_published_evidence_holds_no_simulated_value_anywhere(http, slug, small):
+    for area in ("100000", "210000", "210200"):
+        found = http.get(f"/api/v1/indicators/{slug}?area={area}&evidence=published").json()
+        assert {row["evidence"] for row in found["observations"] + found["year_to_date"]} <= {"published"}
+
+
+@pytest.mark.parametrize("plan", catalogue.plans())
+def test_a_published_plan_rests_on_nothing_simulated(http, plan):
+    for goal in http.get(f"/api/v1/plans/{plan}?evidence=published").json()["goals"]:
+        assert goal["latest"] is None or goal["latest"]["evidence"] == "published"
+        assert goal["baseline"]["evidence"] in (None, "published")
+
+
+def test_as_of_looks_back(http):
+    goal = http.get("/api/v1/plans/cn-14fyp?evidence=published&as_of=2023-06-30").json()["goals"][0]
+    assert goal["latest"] == {"period": "2022-12-31", "value": 9.4, "evidence": "published"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/api/v1/plans/ln-2035", 404, "ln-2025"),
+        ("/api/v1/indicators/marks", 404, "trademarks_in_force"),
+        ("/api/v1/plans/ln-2025?area=999999", 400, "210100"),
+        ("/api/v1/plans/ln-2025?area=440000", 400, "210100"),
+        ("/api/v1/plans/ln-2025?as_of=yesterday", 400, "2024-03-31"),
+        ("/api/v1/plans/ln-2025?as_of=2024-02-30", 400, "2024-03-31"),
+        ("/api/v1/plans/ln-2025?evidence=real", 400, "published"),
+        ("/api/v1/plans/ln-2025?lang=fr", 400, "zh, en"),
+        ("/api/v1/plans/ln-2025?year=2025", 400, "as_of"),
+        ("/api/v1/indicators/trademarks_in_force?area=%00", 400, "210000"),
+        ("/api/v1/indicators/trademarks_in_force?area=", 400, "210000"),
+    ],
+)
+def test_a_bad_question_gets_a_sentence_that_says_what_is_allowed(http, path, status, says):
+    answer = http.get(path, headers={"accept-language": "en"})
+    assert answer.status_code == status
+    assert says in answer.json()["error"]
+
+
+def test_the_sentence_is_in_the_readers_language(http):
+    assert "没有名为" in http.get("/api/v1/plans/x", headers={"accept-language": "zh-CN"}).json()["error"]
+    assert "There is no plan" in http.get("/api/v1/plans/x?lang=en").json()["error"]
+
+
+def test_without_a_release_the_answer_names_the_command(http, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    answer = http.get("/api/v1/plans", headers={"accept-language": "en"})
+    assert answer.status_code == 503
+    assert "python -m explorer.release build" in answer.json()["error"]
+
+
+def test_the_same_question_gives_the_same_answer(http):
+    first = http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").text
+    assert http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").text == first
+
+
+def test_a_day_after_the_release_shows_what_the_release_knows(http, small):
+    late = http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until + dt.timedelta(days=400)}").json()["goals"]
+    assert late == http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until}").json()["goals"]
+    assert store.edition() == small
+
+
+def test_an_unknown_data_address_is_answered_in_json(http):
+    answer = http.get("/api/v2/plans", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert "/api/v1/plans" in answer.json()["error"]
+
+
+def test_a_pointer_that_is_not_text_is_a_missing_release(http, tmp_path, monkeypatch):
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfe\x00")
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    assert http.get("/api/v1/plans").status_code == 503
+
+
+def test_a_scaled_goal_names_the_evidence_it_rests_on(http):
+    goal = http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").json()["goals"][3]
+    assert (goal["kind"], goal["target_evidence"], goal["path_evidence"]) == ("growth", "simulated", "simulated")

@@ -1,0 +1,51 @@
+"""The publish page for those who may not publish: what it says, and that it draws nothing to publish with."""
+
+import pytest
+from streamlit.runtime.secrets import secrets_singleton
+from streamlit.testing.v1 import AppTest
+
+from explorer.core import language, paths
+from tests.pages.test_pages import opened, text
+from tests.web.auth.test_session import AUTH, settings
+
+
+def configure(monkeypatch, **changed: object) -> None:
+    made = settings(publisher=["wang@ip.example.cn"])
+    monkeypatch.setattr(secrets_singleton, "_secrets", made | {"auth": AUTH | changed})
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_without_a_login_the_page_names_the_commands(small, lang):
+    app = opened("publish", lang=lang)
+    said = text(app)
+    assert "python -m explorer.release publish trademarks.xlsx" in said
+    assert "python -m explorer.intake template trademarks" in said
+    assert not app.get("file_uploader")
+    assert [button.label for button in app.button] == [language.words(lang)("share.open")]
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_with_a_login_a_visitor_is_asked_to_sign_in(small, monkeypatch, lang):
+    configure(monkeypatch)
+    app, words = opened("publish", lang=lang), language.words(lang)
+    assert words("trouble.login_needed") in text(app)
+    assert words("publish.sign_in") in [button.label for button in app.button]
+    assert not app.get("file_uploader")
+    assert not app.get("form")
+    assert not app.get("download_button")
+
+
+def test_a_login_that_is_not_complete_is_a_sentence(small, monkeypatch):
+    configure(monkeypatch, client_id="")
+    app = opened("publish")
+    assert "auth.client_id" in app.error[0].value.replace("\\", "")
+    assert not app.get("file_uploader")
+
+
+@pytest.mark.parametrize("page", ["app.py", "pages/method.py"])
+def test_the_menu_names_the_page_to_publishers_alone(small, page):
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=30)
+    app.switch_page(page)
+    labels = [link.proto.label for link in app.run().get("page_link")]
+    assert language.words("zh")("menu.publish") not in labels
+    assert language.words("zh")("menu.method") in labels
