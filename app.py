@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from explorer.views import choices
+from explorer.views.overview import choices as overview_choices
 from explorer.views.overview import html as overview_html
 from explorer.web.ui import shell
 
 with shell.page("overview") as (view, words):
     st.html(overview_html.headline(view))
-    group, only = choices.choose_order(view, words)
+    group, only = overview_choices.choose_order(view, words)
     st.html(overview_html.board(view, group, only, shell.theme()))

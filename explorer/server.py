@@ -5,73 +5,27 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from explorer.core import language, paths
 from explorer.core.errors import Trouble
-from explorer.releases import manifest, store
+from explorer.releases import manifest
 from explorer.views import exhibits
-from explorer.web.api import assess as api_assess
-from explorer.web.api import documents
-from explorer.web.api import outlook as api_outlook
-from explorer.web.http import files, middleware, pictures, presentation, responses
+from explorer.web.api import routes
+from explorer.web.http import files, middleware, pictures, presentation
 
 DATA = "/api/v1/"
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
 
 
-async def plans(request: Request) -> Response:
-    """GET /api/v1/plans."""
-    return await _answer(request, lambda: documents.plans(store.edition()))
-
-
-async def plan(request: Request) -> Response:
-    """GET /api/v1/plans/{plan}?area=&as_of=&evidence=."""
-    return await _answer(
-        request, lambda: documents.plan(request.path_params["plan"], responses.query(request), store.edition())
-    )
-
-
-async def indicator(request: Request) -> Response:
-    """GET /api/v1/indicators/{slug}?area=&as_of=&evidence=."""
-    slug = request.path_params["slug"]
-    return await _answer(request, lambda: documents.indicator(slug, responses.query(request), store.edition()))
-
-
-async def assess(request: Request) -> Response:
-    """GET /api/v1/assess?baseline=&baseline_year=&latest=&latest_year=&goal=&goal_year=&direction=up|down[&limit=]."""
-    return await _answer(request, lambda: api_assess.assess(responses.query(request)))
-
-
-async def outlook(request: Request) -> Response:
-    """GET /api/v1/outlook?series=2016:200.3,…&goal=&goal_year=[&level=&method=&direction=&limits=]."""
-    return await _answer(request, lambda: api_outlook.typed(responses.query(request)))
-
-
-async def indicator_outlook(request: Request) -> Response:
-    """GET /api/v1/indicators/{slug}/outlook?area=&as_of=&evidence=&plan=&goal=&goal_year=&method=&years=&level=."""
-    slug = request.path_params["slug"]
-    return await _answer(request, lambda: api_outlook.own(slug, responses.query(request), store.edition()))
-
-
-async def _answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:
-    """Return the document, or one sentence: 404 for an unknown slug, 400 for a bad parameter, 503 without a release."""
-    try:
-        return JSONResponse(await run_in_threadpool(document))
-    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
-        return responses.refused(request, fault)
-
-
 async def unknown(request: Request) -> Response:
     """Answer any other data address with a sentence instead of a page."""
-    return await _answer(request, lambda: _refuse(request.url.path))
+    return await routes.answer(request, lambda: _refuse(request.url.path))
 
 
 def _refuse(path: str) -> dict[str, Any]:
@@ -90,12 +44,12 @@ def report(fault: Exception) -> bool:
 
 
 ROUTES = [
-    Route("/api/v1/plans", plans),
-    Route("/api/v1/plans/{plan}", plan),
-    Route("/api/v1/indicators/{slug}", indicator),
-    Route("/api/v1/indicators/{slug}/outlook", indicator_outlook),
-    Route("/api/v1/assess", assess),
-    Route("/api/v1/outlook", outlook),
+    Route("/api/v1/plans", routes.plans),
+    Route("/api/v1/plans/{plan}", routes.plan),
+    Route("/api/v1/indicators/{slug}", routes.indicator),
+    Route("/api/v1/indicators/{slug}/outlook", routes.indicator_outlook),
+    Route("/api/v1/assess", routes.assess),
+    Route("/api/v1/outlook", routes.outlook),
     Route("/file/{view}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),

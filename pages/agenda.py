@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.links import agenda, urls
 from explorer.views.agenda import html as agenda_html
+from explorer.views.agenda import lookup
 from explorer.web.ui import share, shell, url_state
 
 with shell.page("agenda") as (view, words):
@@ -11,7 +12,7 @@ with shell.page("agenda") as (view, words):
     url_state.note("agenda", text := agenda.written(collected))
     st.html(agenda_html.head(view, collected))
     if collected.items:
-        found = agenda.looked_up(collected, view.language)
+        found = lookup.looked_up(collected, view.language)
         st.html(agenda_html.ways(view, collected, found))
         st.text_input(
             words("agenda.name"),

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from explorer.analysis import changes
-from explorer.views import choices
+from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import html as changes_html
 from explorer.views.changes import text as changes_text
 from explorer.web.ui import shell
 
 with shell.page("changes") as (view, words):
     heading = st.container()
-    then, what = choices.choose_since(view, words)
+    then, what = changes_choices.choose_since(view, words)
     heading.html(changes_html.head(then, view, what))
     shell.html(changes_html.nothing(then, view, what))
     if what in (changes.ALL, changes.FLIPPED):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.views import choices
+from explorer.views.compare import choices as compare_choices
 from explorer.views.compare import html as compare_html
 from explorer.views.target import text as target_text
 from explorer.views.whatif import choices as whatif_choices
@@ -14,7 +15,7 @@ with shell.page("compare") as (view, words):
     else:
         with whatif_choices.row():
             goal = choices.choose_goal(view, words)
-            choice = whatif_choices.comparison_of(view, goal, words)
+            choice = compare_choices.comparison_of(view, goal, words)
         st.header(compare_html.title(view, goal, choice))
         st.html(compare_html.head(view, goal, choice))
         with st.container(key=f"picture_{choice.show}"):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.analysis.registers import definitions
+from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import html as registers_html
 from explorer.views.registers import records
 from explorer.web.ui import register_page, shell
@@ -12,15 +13,15 @@ with shell.page("geographical_indications") as (view, words):
     st.html(registers_html.head(view, register.slug))
     detail = st.container()
     if definitions.covers(view):
-        choice = register_page.choose_filters(register, view, words)
+        choice = registers_choices.choose_filters(register, view, words)
 
         st.subheader(words("register.over_time"))
-        choice = register_page.choose_span(choice, words)
+        choice = registers_choices.choose_span(choice, words)
         register_page.over_time(register, view, choice, words)
         st.caption(words("register.undated"))
 
         st.subheader(words("register.by_two"))
-        choice = register_page.choose_breakdown(register, view, choice, words)
+        choice = registers_choices.choose_breakdown(register, view, choice, words)
         st.html(registers_html.breakdown(view, register.slug, choice))
         st.html(registers_html.table_of(view, "geographical_indications_standards", choice))
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from explorer.views import choices
+from explorer.views.ledger import choices as ledger_choices
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review, workbook
 from explorer.web.ui import shell
 
 with shell.page("ledger") as (view, words):
     heading = st.container()
-    kind, department = choices.choose_list(view, words)
+    kind, department = ledger_choices.choose_list(view, words)
     heading.html(ledger_html.head(view, kind, department))
     shell.html(ledger_html.tasks(view, kind, department))
     st.html(review.yearly(view, department))

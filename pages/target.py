@@ -3,9 +3,10 @@
 import streamlit as st
 
 from explorer import charts
-from explorer.views import choices
-from explorer.views.overview import html as overview_html
+from explorer.views import choices, phrases
+from explorer.views.target import choices as target_choices
 from explorer.views.target import gap_list
+from explorer.views.target import html as target_html
 from explorer.views.target import text as target_text
 from explorer.web.ui import shell, sql_page
 
@@ -13,9 +14,9 @@ with shell.page("target") as (view, words):
     goal = choices.choose_goal(view, words)
     observed, standing = view.observed(goal), view.standing(goal)
 
-    st.header(target_text.question(goal, words))
-    st.caption(target_text.subtitle(view, goal))
-    st.html(overview_html.verdict_line(view, goal))
+    st.header(phrases.question(goal, words))
+    st.caption(phrases.subtitle(view, goal))
+    st.html(target_html.verdict_line(view, goal))
     for remark in target_text.remarks(view, goal):
         st.info(remark)
 
@@ -28,12 +29,12 @@ with shell.page("target") as (view, words):
         st.markdown(target_text.figures(view, goal))
 
     st.subheader(words("working.title"))
-    shell.html(overview_html.readings(view, goal))
+    shell.html(target_html.readings(view, goal))
     shell.table(target_text.working(view, goal))
     shell.download(words("working.download"), target_text.working(view, goal), f"{goal.indicator.slug}_working.csv")
     if gap := gap_list.gap_list(view, goal):
         st.subheader(gap.title)
-        gap = gap.containing(choices.find(words))
+        gap = gap.containing(target_choices.find(words))
         st.caption(gap.said)
         shell.table(gap.first)
         shell.download(words("gap.download"), gap.saved, f"{goal.indicator.slug}_gap.csv")

@@ -135,3 +135,15 @@ def _several(value: object) -> list[str]:
 
 def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def allowed(found: Visitor, role: str) -> bool:
+    """Whether a visitor has a role."""
+    return role in found.roles
+
+
+def insist(found: Visitor, role: str) -> str:
+    """Return who the visitor is. Raises Trouble saying why where they do not have the role."""
+    if not allowed(found, role):
+        raise found.refusal or Trouble("role_missing", who=found.who)
+    return found.who

@@ -4,6 +4,8 @@ import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from explorer.core.errors import Trouble
+
 LONGEST = 80
 MOST_WEIGHTS, HEAVIEST = 100, 1e12
 
@@ -61,3 +63,16 @@ def nearest_page(asked: str | None, last: int) -> int:
     """Return the page asked for, within 1 and the last."""
     number = asked if asked and asked.isascii() and asked.isdigit() else "1"
     return min(max(int(number[:LONGEST]), 1), last)
+
+
+def one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
+    """Return a parameter that is one of those allowed. Raises Trouble for any other."""
+    if asked not in allowed:
+        raise Trouble("unknown_value", name=name, asked=asked, allowed=listed(allowed))
+    return asked
+
+
+def listed(slugs: Sequence[str] | Mapping[str, object]) -> str:
+    """Return slugs as a sentence lists them; of many, the first forty."""
+    everything = list(slugs)
+    return ", ".join(everything[:40]) + (" …" if len(everything) > 40 else "")

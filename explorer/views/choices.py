@@ -7,26 +7,20 @@ and returns what the link means. So pictures, files and pages cannot disagree ab
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 
-from explorer.analysis import changes
 from explorer.analysis.view import EVERYWHERE, FIRST_DAY, View, areas_of
 from explorer.core import catalogue, language
 from explorer.core.catalogue import Goal
-from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.links import parameters, parsing
+from explorer.links import parameters
 from explorer.links.parameters import Ignored
-from explorer.releases import kept as releases_kept
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
-from explorer.web.ui import url_state
+from explorer.views import phrases
+from explorer.web.ui import url_state, widgets
 
 LabelVisibility = Literal["visible", "collapsed"]
 KEPT = ("release", "agenda")
@@ -86,95 +80,15 @@ def choose(
     """Draw a selector of parameter ``name`` inside a page and return the slug chosen; the first one is the default."""
     usual = options[0] if default is None else default
     chosen, ignored = _select(name, tuple(options), usual, names, words, label)
-    notices([ignored] if ignored else [], words)
+    widgets.notices([ignored] if ignored else [], words)
     return chosen
-
-
-def choose_order(view: View, words: Words) -> tuple[str, str]:
-    """Return how the overview is grouped and what it is narrowed to."""
-    with line("order"):
-        groups, filters = overview_html.groups(view.plan), overview_html.filters(view.plan)
-        group = choose("group", groups, words.said("group", groups), words, label="collapsed")
-        only = choose("only", filters, overview_html.filter_names(view.plan, words), words, label="collapsed")
-    return group, only
-
-
-def choose_list(view: View, words: Words) -> tuple[str, str]:
-    """Return which list of the plan's ledger is shown, and whose; a plan without tasks has neither."""
-    if not view.plan.tasks:
-        return ledger_html.ALL, ledger_html.ALL
-    with line("lists"):
-        kind = choose("list", ledger_html.LISTS, words.said("list", ledger_html.LISTS), words)
-        who = choose(
-            "department", ledger_html.departments(view.plan), ledger_html.department_names(view.plan, words), words
-        )
-    return kind, who
-
-
-def choose_since(view: View, words: Words) -> tuple[View, str]:
-    """Return the earlier view that ``view`` is compared with, and which of the changes are shown.
-
-    Within one release it is of an earlier day, by default a year before. In another release it may be of the same
-    day, and by default is; a release that knows less is looked at on its own last day.
-    """
-    with line("since"):
-        edition = _other_edition(view, words)
-        other = edition != view.edition
-        last = max(min(edition.until, view.as_of if other else view.as_of - dt.timedelta(days=1)), FIRST_DAY)
-        usual = last if other else changes.a_year_before(view.as_of)
-
-        def draw(key: str) -> object:
-            said = words("choice.since")
-            return st.date_input(said, key=key, min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD")
-
-        since, ignored = url_state.choose_day("since", FIRST_DAY, last, draw, usual)
-        what = choose("what", changes.SHOWN, words.said("change", changes.SHOWN), words)
-    notices([ignored] if ignored else [], words)
-    kept = tuple((dict(view.kept) | ({"release": edition.id} if other else {})).items())
-    return replace(view, edition=edition, as_of=since, kept=kept), what
-
-
-def _other_edition(view: View, words: Words) -> Edition:
-    """Return the kept release that a view is compared with; the view's own by default."""
-    own = view.edition
-    options = tuple(dict.fromkeys((own.id, *releases_kept.kept())))
-    names = {id_: id_ for id_ in options} | {own.id: words("changes.same_release", release=own.id)}
-    chosen = choose("since_release", options, names, words)
-    try:
-        return own if chosen == own.id else store.kept_edition(chosen) or own
-    except Trouble as trouble:
-        raise Trouble("since_release_damaged", release=chosen) from trouble
 
 
 def choose_goal(view: View, words: Words) -> Goal:
     """Draw the selector of the plan's targets and return the goal chosen; several areas' goals name their area."""
     goals = view.by_key
-    names = {key: f"{goal.no} {target_text.title(view, goal)}" for key, goal in goals.items()}
+    names = {key: f"{goal.no} {phrases.title(view, goal)}" for key, goal in goals.items()}
     return goals[choose("indicator", tuple(goals), names, words)]
-
-
-def find(words: Words) -> str:
-    """Draw the filter of a list and return what is looked for."""
-    return url_state.choose_text(
-        "find", lambda key: st.text_input(words("gap.find"), key=key, max_chars=parsing.LONGEST)
-    )
-
-
-def notices(ignored: Sequence[Ignored], words: Words) -> None:
-    """Say what of the address was not used, and what stands in its place."""
-    for one in ignored:
-        key = "ignored" if one.used else "unreadable" if one.name in parameters.KNOWN else "stranger"
-        key = {"release": "release_gone", "since": "since_outside"}.get(one.name, key)
-        name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
-        st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
-
-
-def left_over(words: Words) -> None:
-    """Say which parameters of the address this view does not read; the menu carries every page's target along."""
-    for name in url_state.left_over():
-        asked = url_state.given(name) or ""
-        if name != "indicator" or asked.partition(".")[0] not in catalogue.indicators():
-            st.warning(words("notice.unread", name=language.quoted(name), asked=language.quoted(asked)))
 
 
 def _select(

@@ -11,24 +11,26 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import choices
+from explorer.views import choices, phrases
+from explorer.views.changes import exhibit as changes_exhibit
 from explorer.views.compare import exhibit as compare_exhibit
 from explorer.views.exhibit import Exhibit
 from explorer.views.exhibit_parts import Shown
-from explorer.views.ledger import html as ledger_html
+from explorer.views.ledger import exhibit as ledger_exhibit
+from explorer.views.overview import exhibit as overview_exhibit
 from explorer.views.registers import exhibit as registers_exhibit
 from explorer.views.target import exhibit as target_exhibit
 from explorer.views.whatif import exhibit as whatif_exhibit
 
 NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
 BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
-    "overview": target_exhibit.overview,
+    "overview": overview_exhibit.overview,
     "target": target_exhibit.target,
     "compare": compare_exhibit.compare,
     "whatif": whatif_exhibit.whatif,
     **{slug: registers_exhibit.register(slug) for slug in REGISTERS},
-    "ledger": target_exhibit.ledger_page,
-    "changes": target_exhibit.changed,
+    "ledger": ledger_exhibit.ledger_page,
+    "changes": changes_exhibit.changed,
 }
 
 
@@ -75,7 +77,7 @@ def _sound(link: parameters.Reading) -> None:
 
 def _subtitle(view: View, words: Words) -> str:
     kind = words(f"evidence_choice.{view.evidence}")
-    place = ledger_html.area_name(view, view.area)
+    place = phrases.area_name(view, view.area)
     return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
 
 

@@ -14,6 +14,7 @@ from explorer.links import agenda
 from explorer.links import parameters as links_parameters
 from explorer.links.agenda import Agenda, Item
 from explorer.views import exhibits
+from explorer.views.agenda import lookup
 from explorer.views.exhibit import Exhibit
 
 TWELVE = (
@@ -91,15 +92,15 @@ def test_twelve_views_of_different_kinds_take_little_of_a_link(small):
 
 
 def test_each_of_the_twelve_shows_what_its_link_shows(small):
-    found = agenda.looked_up(agenda.read(twelve()))
-    assert [one.title for one in agenda.shown(found)] == [
+    found = lookup.looked_up(agenda.read(twelve()))
+    assert [one.title for one in lookup.shown(found)] == [
         exhibits.of(page, {"lang": "zh"} | asked).title for page, asked in TWELVE
     ]
-    assert agenda.left_out(found) == []
+    assert lookup.left_out(found) == []
 
 
 def test_an_agenda_is_read_in_one_language(small):
-    shown = agenda.shown(agenda.looked_up(agenda.read(twelve()), "en"))
+    shown = lookup.shown(lookup.looked_up(agenda.read(twelve()), "en"))
     assert {one.view.language for one in shown} == {"en"}
     assert "trademarks" in shown[1].title
 
@@ -224,11 +225,11 @@ def test_pages_and_parameters_nobody_knows_are_named():
 def test_what_can_no_longer_be_shown_stays_and_says_why(small):
     gone = Item("target", {"release": "20200101-0000000000"})
     found = Agenda("", (Item("ledger", {}), gone, Item("target", {"indicator": "retired"})))
-    first, second, third = agenda.looked_up(found)
+    first, second, third = lookup.looked_up(found)
     assert isinstance(first, Exhibit)
     assert [second.key, third.key] == ["unusable_value", "unusable_value"]
-    assert agenda.left_out((first, second, third)) == [2, 3]
-    assert agenda.shown((first, second, third)) == [first]
+    assert lookup.left_out((first, second, third)) == [2, 3]
+    assert lookup.shown((first, second, third)) == [first]
     with pytest.raises(Trouble) as raised:
-        agenda.shown((second, third))
+        lookup.shown((second, third))
     assert raised.value.key == "agenda_empty"

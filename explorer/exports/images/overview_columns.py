@@ -10,8 +10,8 @@ from explorer.core.catalogue import Goal
 from explorer.exports.images import typeface
 from explorer.exports.images.overview_rows import Section
 from explorer.exports.images.svg import block, rule, text
+from explorer.views import phrases
 from explorer.views.exhibit import Exhibit
-from explorer.views.target import text as target_text
 
 ROOM, GAP = 1104.0, 24.0
 COUNTS = (2, 3)  # of columns: as many as make the picture lowest, and so its letters largest
@@ -103,7 +103,7 @@ def _rows(exhibit: Exhibit, found: Sequence[Section], theme: str, wide: float) -
 
 def _row(view: View, goal: Goal, theme: str, room: float) -> Row:
     """Return a target's row; status, value and goal stand on one line where they have room."""
-    title = typeface.lines(target_text.title(view, goal), TITLE, room, 2)
+    title = typeface.lines(phrases.title(view, goal), TITLE, room, 2)
     status, known = _status(view, goal, theme), _known(view, goal, theme)
     return Row(str(goal.no), title, _broken([*status, *known], room))
 

@@ -13,10 +13,10 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.exports.images import typeface
 from explorer.exports.images.svg import block, rule, text, within
+from explorer.views import phrases
 from explorer.views.exhibit import Exhibit
 from explorer.views.ledger import html as ledger_html
 from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
 
 HEAD, HEADING = 22, 26
 LINE, LINES, EDGES = 15.5, 2, 5  # of a row: the height of each line, its least number, the room around all
@@ -103,12 +103,12 @@ def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) ->
 
 def _high(view: View, goal: Goal, words: Words) -> float:
     known, _ = _known(view, goal, words)
-    cells = _lines(target_text.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal, words), GOAL_ROOM)
+    cells = _lines(phrases.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal, words), GOAL_ROOM)
     return EDGES + LINE * max(LINES, known.count + 1, *(one.count for one in cells))
 
 
 def _promised(view: View, goal: Goal, words: Words) -> str:
-    return overview_html.promised(view.standing(goal), goal, words)
+    return phrases.promised(view.standing(goal), goal, words)
 
 
 def _known(view: View, goal: Goal, words: Words) -> tuple[Lines, str]:
@@ -131,7 +131,7 @@ def _row(view: View, goal: Goal, words: Words, left: float, y: float) -> Iterato
     found, stands = view.assessment(goal), view.standing(goal)
     sign, middle = marks.STATUS[found.status], y + _high(view, goal, words) / 2
     yield text(left + NUMBER, middle + 5, str(goal.no), SIZE, INK.grey, "end")
-    yield _lines(target_text.title(view, goal), TITLE_ROOM).drawn(left + TITLE, middle)
+    yield _lines(phrases.title(view, goal), TITLE_ROOM).drawn(left + TITLE, middle)
     said = f"{sign.icon} {words(f'status.{found.status}')}"
     yield text(left + STATUS, middle + 5, said, SIZE, sign.light)
     if stands.rests_on_simulation and found.status in JUDGED:

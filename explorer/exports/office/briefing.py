@@ -13,7 +13,7 @@ from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import qr
-from explorer.views import reasons
+from explorer.views import phrases, reasons
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
@@ -68,7 +68,7 @@ def _plan(paper: Document, view: View, shown: Sequence[Goal], said: Imprint, wor
 def _row(view: View, goal: Goal) -> list[str | Words]:
     """Return one target of the table: number, name, newest value with period and evidence, goal, status."""
     known = " · ".join(part for part in targets.newest(view, goal) if part)
-    return [str(goal.no), target_text.title(view, goal), known, targets.promised(view, goal), _sign(view, goal)]
+    return [str(goal.no), phrases.title(view, goal), known, targets.promised(view, goal), _sign(view, goal)]
 
 
 def _sign(view: View, goal: Goal) -> Words:

@@ -6,10 +6,10 @@ from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.view import View
 from explorer.core import language, marks
 from explorer.core.catalogue import Goal
+from explorer.views import phrases
 from explorer.views.exhibit import Exhibit
 from explorer.views.ledger import html as ledger_html
 from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
 
 PLAN_PAGES = ("overview", "ledger")
 SETTLED = ("met", "achieved")
@@ -55,7 +55,7 @@ def promised(view: View, goal: Goal) -> str:
 
 def called(view: View, goal: Goal) -> str:
     """Return a target's number and name."""
-    return f"{goal.no} {target_text.title(view, goal)}"
+    return f"{goal.no} {phrases.title(view, goal)}"
 
 
 def furthest(view: View, shown: Sequence[Goal], most: int) -> tuple[list[tuple[Goal, float]], int]:

@@ -12,9 +12,8 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.exports.office import targets
 from explorer.releases import store
-from explorer.views import reasons
+from explorer.views import phrases, reasons
 from explorer.views.exhibit import Exhibit
-from explorer.views.ledger import html as ledger_html
 
 OWN = ("simulation", "register", "records")
 
@@ -41,7 +40,7 @@ def values(exhibit: Exhibit) -> pl.DataFrame:
     return _frame(
         {
             words("office.indicator"): called(row["indicator"], view),
-            words("cover.area"): ledger_html.area_name(view, row["area"]),
+            words("cover.area"): phrases.area_name(view, row["area"]),
             words("table.period"): words.period(row["period"], row["span"]),
             words("cover.value"): _as_shown(row["indicator"], row["value"]),
             words("cover.unit"): row["unit"],

@@ -10,8 +10,9 @@ from explorer.core.language import Words
 from explorer.core.marks import EVIDENCE
 from explorer.links import agenda, parameters, urls
 from explorer.links.agenda import Agenda, Item
+from explorer.views import html
+from explorer.views.agenda import lookup
 from explorer.views.exhibit import Cover, Exhibit
-from explorer.views.overview import html as overview_html
 
 
 def head(view: View, collected: Agenda) -> str:
@@ -25,7 +26,7 @@ def head(view: View, collected: Agenda) -> str:
 
 def cover(collected: Agenda, found: Sequence[Exhibit | Trouble], lang: str) -> Cover:
     """Return the first page of the agenda's files: its items in order, and why some of them are not in the file."""
-    words, missing = language.words(lang), len(agenda.left_out(found))
+    words, missing = language.words(lang), len(lookup.left_out(found))
     said = words("agenda.cover", count=len(found))
     said += words("agenda.cover_missing", count=missing) if missing else ""
     items = tuple(
@@ -42,7 +43,7 @@ def ways(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> s
     files = ((kind, urls.file(".", "agenda", carried, kind)) for kind in ("pptx", "pdf"))
     parts = [_link(parameters.to("present", carried), words("agenda.present"), "present")]
     parts += [_link(where, words(f"agenda.{kind}"), kind) for kind, where in files]
-    if missing := agenda.left_out(found):
+    if missing := lookup.left_out(found):
         places = words("common.list").join(str(place) for place in missing)
         parts.append(f"<span>{escape(words('agenda.left_out', places=places))}</span>")
     return f'<div class="agenda-ways">{"".join(parts)}</div>'
@@ -82,7 +83,7 @@ def said(one: Exhibit | Trouble, words: Words) -> str:
         why = escape(words.trouble(one))
         return f'<span class="gone">{escape(words("agenda.gone"))}</span> {why}'
     if one.status and one.goal:
-        return f"{overview_html.status_mark(one.view.assessment(one.goal), one.sentence, words)} {escape(one.sentence)}"
+        return f"{html.status_mark(one.view.assessment(one.goal), one.sentence, words)} {escape(one.sentence)}"
     return escape(one.sentence)
 
 

@@ -13,11 +13,8 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import reasons
+from explorer.views import html, phrases, reasons
 from explorer.views.changes import text as changes_text
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
 
 FEW_ENOUGH_TO_OPEN = 1
 
@@ -31,7 +28,7 @@ def head(then: View, now: View, what: str) -> str:
         f'<p class="subtitle">{escape(changes_text.subtitle(then, now, words))}</p>',
         f"<p>{escape(changes_text.sentence(then, now, words))}</p>" if found.any else "",
         *(f"<p>{escape(note)}</p>" for note in _notes(then, now, words)),
-        overview_html.simulation_notice(now, "changes", **changes_text.asked(then, what)) if found.simulated else "",
+        html.simulation_notice(now, "changes", **changes_text.asked(then, what)) if found.simulated else "",
     ]
     return f'<div class="headline">{"".join(lines)}</div>'
 
@@ -84,7 +81,7 @@ def _flip(one: Flip, then: View, now: View, words: Words, *, is_open: bool) -> s
         )
     )
     return (
-        f'<article class="flip"><div class="sides"><h4>{ledger_html.link(now, one.goal, words)}</h4>'
+        f'<article class="flip"><div class="sides"><h4>{html.link(now, one.goal, words)}</h4>'
         f"{''.join(sides)}</div>"
         f"<details{' open' if is_open else ''}><summary>{escape(words('changes.workings'))}</summary>"
         f"{_workings(one.goal, then, now, words)}</details></article>"
@@ -94,8 +91,8 @@ def _flip(one: Flip, then: View, now: View, words: Words, *, is_open: bool) -> s
 def _status(view: View, goal: Goal, found: Assessment, moment: str) -> str:
     """Return a status with its reason, and its moment as a link to the target as it stood then."""
     words, why = language.words(view.language), reasons.reason(view, goal)
-    at = f'<a href="{escape(ledger_html.target_of(view, goal))}" target="_self">{escape(moment)}</a>'
-    return f"<p>{overview_html.status_mark(found, why, words)} <small>{at}</small></p><p>{escape(why)}</p>"
+    at = f'<a href="{escape(phrases.target_of(view, goal))}" target="_self">{escape(moment)}</a>'
+    return f"<p>{html.status_mark(found, why, words)} <small>{at}</small></p><p>{escape(why)}</p>"
 
 
 def _workings(goal: Goal, then: View, now: View, words: Words) -> str:
@@ -104,7 +101,7 @@ def _workings(goal: Goal, then: View, now: View, words: Words) -> str:
     lines = []
     for item, before, after, formula in changes_text.workings(then, now, goal):
         cells = [item, before or "–", after or "–", formula]
-        line = ledger_html.line(zip(kinds, names, map(escape, cells), strict=True))
+        line = html.line(zip(kinds, names, map(escape, cells), strict=True))
         lines.append(line if before == after else line.replace("<tr>", '<tr class="moved">', 1))
     top = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
@@ -120,16 +117,16 @@ def figures(then: View, now: View, kind: Kind) -> str:
     kinds = ["goal", "period", "side", "side"]
     if kind == "revised":
         columns, kinds = [*columns, words("changes.what")], [*kinds, "what"]
-    lines = [ledger_html.line(zip(kinds, columns, _cells(one, then, now, words), strict=False)) for one in found]
+    lines = [html.line(zip(kinds, columns, _cells(one, then, now, words), strict=False)) for one in found]
     caption = words("changes.caption", kind=words(f"change.{kind}"), count=len(found))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return ledger_html.table(caption, f"news {kind}", list(map(escape, columns)), body, [words(f"changes.note_{kind}")])
+    return html.table(caption, f"news {kind}", list(map(escape, columns)), body, [words(f"changes.note_{kind}")])
 
 
 def _cells(one: Figure, then: View, now: View, words: Words) -> list[str]:
     before, after = changes_text.values(one, words)
     return [
-        ledger_html.link(now, one.goal, words),
+        html.link(now, one.goal, words),
         escape(words.period(one.period, one.span)),
         _side(one.then, before, words("changes.not_known"), then, one.goal),
         _side(one.now, after, words("changes.gone"), now, one.goal),
@@ -139,7 +136,7 @@ def _cells(one: Figure, then: View, now: View, words: Words) -> list[str]:
 
 def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal) -> str:
     """Return one side's value with evidence, source and day, linked to the target as that view shows it."""
-    where, words = escape(ledger_html.target_of(view, goal)), language.words(view.language)
+    where, words = escape(phrases.target_of(view, goal)), language.words(view.language)
     if known is None:
         return f'<a class="none" href="{where}" target="_self">{escape(missing)}</a>'
     mark = f"{marks.EVIDENCE[known.evidence].sign} {words(f'evidence.{known.evidence}')}"
@@ -151,5 +148,5 @@ def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal)
 
 
 def _origin(known: Known, view: View, words: Words) -> str:
-    source = target_text.source_title(known.source, store.sources(view.edition), words)
+    source = phrases.source_title(known.source, store.sources(view.edition), words)
     return words("changes.origin", source=source, day=words.day(known.known_on))

@@ -12,9 +12,7 @@ from explorer.core import language, marks
 from explorer.core.catalogue import Goal, Indicator
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views import reasons
-from explorer.views.ledger import html as ledger_html
-from explorer.views.target import text as target_text
+from explorer.views import phrases, reasons
 
 FINEST = 6
 SIDES = ("value", "evidence", "source", "known_on", "status", "reason")
@@ -29,7 +27,7 @@ def subtitle(then: View, now: View, words: Words) -> str:
     """Return area, both days, evidence; and the releases where they differ."""
     kind = words(f"evidence_choice.{now.evidence}")
     before, after = moments(then, now, words)
-    return words("changes.subtitle", area=ledger_html.area_name(now, now.area), then=before, now=after, evidence=kind)
+    return words("changes.subtitle", area=phrases.area_name(now, now.area), then=before, now=after, evidence=kind)
 
 
 def moments(then: View, now: View, words: Words) -> tuple[str, str]:
@@ -147,7 +145,7 @@ def listed(then: View, now: View, what: str) -> pl.DataFrame:
 
 
 def _in_short(one: Flip | Figure, now: View, words: Words) -> tuple[str, ...]:
-    name = f"{one.goal.no} {target_text.title(now, one.goal)}"
+    name = f"{one.goal.no} {phrases.title(now, one.goal)}"
     if isinstance(one, Flip):
         return words(f"change.{FLIPPED}"), name, "", _status(one.then, words), _status(one.now, words)
     marked = (
@@ -170,7 +168,7 @@ def _figure_row(one: Figure, then: View, now: View, words: Words) -> dict[str, o
             row |= {
                 f"value_{side}": round(known.value, FINEST),
                 f"evidence_{side}": words(f"evidence.{known.evidence}"),
-                f"source_{side}": target_text.source_title(known.source, store.sources(view.edition), words),
+                f"source_{side}": phrases.source_title(known.source, store.sources(view.edition), words),
                 f"known_on_{side}": None if known.evidence == "simulated" else known.known_on,
             }
     return row
@@ -180,7 +178,7 @@ def _flip_row(one: Flip, then: View, now: View, words: Words) -> dict[str, objec
     row = _first(FLIPPED, one.goal, now, words)
     for side, found, view in (("then", one.then, then), ("now", one.now, now)):
         row |= {
-            f"evidence_{side}": ledger_html.status_evidence(found, words),
+            f"evidence_{side}": phrases.status_evidence(found, words),
             f"status_{side}": words(f"status.{found.status}"),
             f"reason_{side}": reasons.reason(view, one.goal),
         }
@@ -192,6 +190,6 @@ def _first(kind: str, goal: Goal, view: View, words: Words) -> dict[str, object]
         "change": words(f"change.{kind}"),
         "no": str(goal.no),
         "target": words.of(goal.title),
-        "area": ledger_html.area_name(view, view.area_of(goal)),
+        "area": phrases.area_name(view, view.area_of(goal)),
         "unit": words.of(goal.indicator.unit),
     }

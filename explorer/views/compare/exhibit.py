@@ -7,13 +7,12 @@ from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views import choices
+from explorer.views import choices, phrases
+from explorer.views.compare import choices as compare_choices
 from explorer.views.compare import html as compare_html
+from explorer.views.compare import text as compare_text
 from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
 from explorer.views.exhibit_parts import EMPTY, Shown, by_evidence, observed_of
-from explorer.views.overview import text as overview_text
-from explorer.views.target import text as target_text
-from explorer.views.whatif import choices as whatif_choices
 
 
 def compare(view: View, words: Words) -> Shown:
@@ -21,7 +20,7 @@ def compare(view: View, words: Words) -> Shown:
     if not compare_html.known(view):
         return Shown(words("compare.no_cities"), words("compare.no_cities"), EMPTY)
     goal = choices.choose_goal(view, words)
-    choice = whatif_choices.comparison_of(view, goal, words)
+    choice = compare_choices.comparison_of(view, goal, words)
     spec, rows = compare_html.picture(view, goal, choice, "light")
     cities = [(goal, area) for area in comparison.cities_of(view)]
     if choice.show == "scatter":
@@ -29,9 +28,9 @@ def compare(view: View, words: Words) -> Shown:
     observed = _published(view, choice, words) if choice.show == "provinces" else observed_of(view, cities, words)
     return Shown(
         compare_html.title(view, goal, choice),
-        overview_text.compared(view, goal, choice),
+        compare_text.compared(view, goal, choice),
         observed,
-        subtitle=target_text.subtitle(view, goal),
+        subtitle=phrases.subtitle(view, goal),
         goal=goal,
         graph=_side_by_side(view, goal, choice, words),
         pictures=(Picture(spec, rows),),

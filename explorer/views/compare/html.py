@@ -16,10 +16,7 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import reasons
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
+from explorer.views import html, phrases, reasons
 
 SHOWN = ("grid", "ranking", "scatter", "provinces")
 SCALES = ("shared", "own")
@@ -69,9 +66,9 @@ def figure_name(view: View, figure: str, words: Words) -> str:
 def head(view: View, goal: Goal, choice: Choice) -> str:
     """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
     words, notice = language.words(view.language), ""
-    where = f'<p class="subtitle">{escape(target_text.subtitle(view, goal))}</p>'
+    where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
     if choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated:
-        notice = overview_html.simulation_notice(view, "compare", indicator=goal.indicator.slug)
+        notice = html.simulation_notice(view, "compare", indicator=goal.indicator.slug)
     how = f'<p class="subtitle how-{choice.show}">{escape(words(f"compare.how_{choice.show}"))}</p>'
     return f'<div class="headline">{where}{notice}{how}</div>'
 
@@ -132,10 +129,10 @@ def table(view: View, goal: Goal, per: Per) -> str:
         words("compare.status"),
     ]
     lines = (
-        ledger_html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks, words), strict=True))
+        html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks, words), strict=True))
         for city in order
     )
-    return ledger_html.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
+    return html.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
 
 
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
@@ -163,7 +160,7 @@ def _cells(
         said = escape(words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence))
     if value is not None and before is not None and before.value:
         change = escape(_change(value.value, before.value, found.per, words))
-    status = overview_html.status_mark(city.found, reasons.reason(_in(view, city.area), goal), words)
+    status = html.status_mark(city.found, reasons.reason(_in(view, city.area), goal), words)
     return [
         str(ranks.get(city.area, "–")),
         f'<a href="{here}" target="_self">{shown}</a>',

@@ -7,15 +7,11 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from explorer.analysis.assessment.assess import JUDGED, Assessment
-from explorer.analysis.view import EVERYWHERE, View
+from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.catalogue import Goal, Plan, Task, Text
 from explorer.core.language import Words
-from explorer.links import parameters
-from explorer.releases import store
-from explorer.views import reasons
-from explorer.views.overview import html as overview_html
+from explorer.views import html, phrases, reasons
 
 ALL = "all"
 LISTS = (ALL, "projects", "responsibilities", "measures", "deadlines")
@@ -65,13 +61,13 @@ def head(view: View, kind: str, department: str) -> str:
     """Return the page's head: what it is, of when, how much it holds, how the goals stand."""
     words, plan = language.words(view.language), view.plan
     title = words("ledger.title", plan=words.of(plan.short))
-    notice = overview_html.simulation_notice(view, "ledger", list=kind, department=department)
+    notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     lines = [
         f"<h2>{escape(title)}</h2>",
         f"<p>{escape(subtitle(view, department))}</p>",
-        f'<p class="tally">{overview_html.tally(view)}</p>' if department == ALL else "",
+        f'<p class="tally">{html.tally(view)}</p>' if department == ALL else "",
         f"<p>{escape(summary(view, department))}</p>",
-        notice if overview_html.shows_simulation(view) else "",
+        notice if phrases.shows_simulation(view) else "",
     ]
     return f'<div class="headline">{"".join(lines)}</div>'
 
@@ -80,15 +76,8 @@ def subtitle(view: View, department: str) -> str:
     """Return area, as-of day, evidence and department of what is shown."""
     words = language.words(view.language)
     kind = words(f"evidence_choice.{view.evidence}")
-    line = words("target.subtitle", area=area_name(view, view.area), day=words.day(view.as_of), evidence=kind)
+    line = words("target.subtitle", area=phrases.area_name(view, view.area), day=words.day(view.as_of), evidence=kind)
     return line if department == ALL else f"{line} · {department_names(view.plan, words)[department]}"
-
-
-def area_name(view: View, area: str) -> str:
-    """Return an area's name in the reader's language."""
-    if area == EVERYWHERE:
-        return language.words(view.language)("area.all")
-    return str(store.areas(view.edition)[area][f"name_{view.language}"])
 
 
 def summary(view: View, department: str) -> str:
@@ -119,11 +108,13 @@ def tasks(view: View, kind: str, department: str) -> str:
     names = words.said("ledger", columns)
     bodies = []
     for heading, alike in groupby(found, key=lambda row: row.heading):
-        lines = [line((name, names[name], row.cells[name].shown or "") for name in columns) for row in alike]
+        lines = [html.line((name, names[name], row.cells[name].shown or "") for name in columns) for row in alike]
         count = escape(words("ledger.rows", count=len(lines)))
         top = f'<tr class="group"><th colspan="{len(columns)}">{escape(heading)} <small>{count}</small></th></tr>'
         bodies.append(f"<tbody>{top}{''.join(lines)}</tbody>")
-    return table(words(f"list.{kind}"), f"tasks {kind}", [escape(names[name]) for name in columns], "".join(bodies))
+    return html.table(
+        words(f"list.{kind}"), f"tasks {kind}", [escape(names[name]) for name in columns], "".join(bodies)
+    )
 
 
 def rows(view: View, kind: str, department: str) -> list[Row]:
@@ -199,28 +190,9 @@ def _goals(view: View, served: Sequence[Goal], words: Words) -> str:
     if not served:
         return f"<small>{escape(words('ledger.no_figure'))}</small>"
     return _items(
-        f"{link(view, goal, words)} "
-        f"{overview_html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
+        f"{html.link(view, goal, words)} {html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
         for goal in served
     )
-
-
-def link(view: View, goal: Goal, words: Words, area: str | None = None) -> str:
-    """Return a goal's number and title as a link to its target page."""
-    where = target_of(view, goal, area)
-    place = f" · {area_name(view, goal.area)}" if view.area == EVERYWHERE else ""
-    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(words.of(goal.title) + place)}</a>'
-
-
-def target_of(view: View, goal: Goal, area: str | None = None) -> str:
-    """Return the address of a goal's target page in the area looked at."""
-    found = area or (goal.area if view.area == EVERYWHERE else view.area)
-    return parameters.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": found})
-
-
-def overview_of(view: View, area: str) -> str:
-    """Return the address of the overview of an area."""
-    return parameters.to("", view.parameters(area=area))
 
 
 def _said(view: View, goal: Goal, words: Words) -> str:
@@ -228,15 +200,7 @@ def _said(view: View, goal: Goal, words: Words) -> str:
 
 
 def _rests_on(view: View, goal: Goal, words: Words) -> str:
-    return f"{goal.no} {status_evidence(view.assessment(goal), words)}".rstrip()
-
-
-def status_evidence(found: Assessment, words: Words) -> str:
-    """Return what a status rests on: simulated as soon as one value is, else what its newest value is; else nothing."""
-    if found.status not in JUDGED or found.standing.reached is None:
-        return ""
-    weakest = "simulated" if found.standing.rests_on_simulation else found.standing.reached.evidence
-    return words(f"evidence.{weakest}")
+    return f"{goal.no} {phrases.status_evidence(view.assessment(goal), words)}".rstrip()
 
 
 def _when(view: View, task: Task, words: Words) -> str:
@@ -246,17 +210,3 @@ def _when(view: View, task: Task, words: Words) -> str:
 def _state(view: View, task: Task, words: Words) -> str:
     left = (task.deadline - view.as_of).days
     return words("ledger.days_left", days=left) if left >= 0 else words("ledger.days_past", days=-left)
-
-
-def table(caption: str, kind: str, columns: Sequence[str], bodies: str, notes: Sequence[str] = ()) -> str:
-    """Return a section: caption, sentences that go with it, and a table where it has columns."""
-    top = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    rows_of_it = f"<table><thead><tr>{top}</tr></thead>{bodies}</table>" if columns else ""
-    return f'<section class="ledger {kind}"><h3>{escape(caption)}</h3>{said}{rows_of_it}</section>'
-
-
-def line(cells: Iterable[tuple[str, str, str]]) -> str:
-    """Return a row of HTML cells, each with its class and its column's name: a phone shows the row as a card."""
-    found = (f'<td class="{kind}" data-label="{escape(name)}">{cell}</td>' for kind, name, cell in cells)
-    return f"<tr>{''.join(found)}</tr>"

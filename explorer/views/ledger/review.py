@@ -12,9 +12,8 @@ from explorer.analysis.yearly import Year
 from explorer.core import language, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
-from explorer.views import reasons
+from explorer.views import html, phrases, reasons
 from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
 
 
 @lru_cache(maxsize=128)
@@ -26,7 +25,7 @@ def yearly(view: View, department: str) -> str:
         ledger_html.goals_of(view, department),
     )
     if not goals:
-        return ledger_html.table(words("ledger.yearly"), "yearly", [], "", [words("ledger.no_goals")])
+        return html.table(words("ledger.yearly"), "yearly", [], "", [words("ledger.no_goals")])
     columns, kinds = [words("ledger.goal"), words("ledger.promise"), *map(str, span)], ["goal", "promise"]
     kinds += ["year"] * len(span)
     lines = []
@@ -34,12 +33,10 @@ def yearly(view: View, department: str) -> str:
         found = {one.year: one for one in analysis_yearly.breakdown(view, goal)}
         cells = [_year(found[year], view, goal, words) if year in found else "" for year in span]
         promise = f"{escape(words.promise(goal))} <small>{goal.year}</small>"
-        lines.append(
-            ledger_html.line(zip(kinds, columns, [ledger_html.link(view, goal, words), promise, *cells], strict=True))
-        )
+        lines.append(html.line(zip(kinds, columns, [html.link(view, goal, words), promise, *cells], strict=True)))
     names = list(map(escape, columns))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return ledger_html.table(words("ledger.yearly"), "yearly", names, body, [words("ledger.yearly_note")])
+    return html.table(words("ledger.yearly"), "yearly", names, body, [words("ledger.yearly_note")])
 
 
 def _year(one: Year, view: View, goal: Goal, words: Words) -> str:
@@ -58,7 +55,7 @@ def _year(one: Year, view: View, goal: Goal, words: Words) -> str:
 def _year_status(one: Year, view: View, goal: Goal, words: Words) -> str:
     if one.found:
         why = reasons.reason(view, goal) if one.year == goal.year else ""
-        return overview_html.status_mark(one.found, why, words)
+        return html.status_mark(one.found, why, words)
     if not one.over:
         return f"<small>{escape(words('ledger.not_over'))}</small>"
     icon, name = marks.STATUS["not_published"].icon, escape(words("status.not_published"))
@@ -76,21 +73,17 @@ def evaluation(view: View) -> str:
     words = language.words(view.language)
     title = words("cities.title")
     if not city_scores.has_cities(view):
-        return ledger_html.table(title, "cities", [], "", [words("cities.none", plan=words.of(view.plan.short))])
+        return html.table(title, "cities", [], "", [words("cities.none", plan=words.of(view.plan.short))])
     found = city_scores.evaluation(view)
     if not found.scored:
-        return ledger_html.table(title, "cities", [], "", [words("cities.nothing_known")])
+        return html.table(title, "cities", [], "", [words("cities.nothing_known")])
     kinds = ["rank", "city", "mean", "counted"]
     columns = [words(f"cities.{kind}") for kind in kinds]
     titles = [f"{goal.no} {words.of(goal.title)}" for goal in found.goals]
     kinds, columns = kinds + ["score"] * len(titles), columns + titles
-    lines = [
-        ledger_html.line(zip(kinds, columns, _city(view, city, found, words), strict=True)) for city in found.cities
-    ]
+    lines = [html.line(zip(kinds, columns, _city(view, city, found, words), strict=True)) for city in found.cities]
     names = list(map(escape, columns))
-    return ledger_html.table(
-        title, "cities", names, f"<tbody>{''.join(lines)}</tbody>", [*worth(view), _legend(found, words)]
-    )
+    return html.table(title, "cities", names, f"<tbody>{''.join(lines)}</tbody>", [*worth(view), _legend(found, words)])
 
 
 def worth(view: View) -> list[str]:
@@ -114,8 +107,8 @@ def _legend(found: Evaluation, words: Words) -> str:
 
 
 def _city(view: View, city: City, found: Evaluation, words: Words) -> list[str]:
-    overview = ledger_html.overview_of(view, city.area)
-    name = f'<a href="{escape(overview)}" target="_self">{escape(ledger_html.area_name(view, city.area))}</a>'
+    overview = phrases.overview_of(view, city.area)
+    name = f'<a href="{escape(overview)}" target="_self">{escape(phrases.area_name(view, city.area))}</a>'
     mark = _mark("simulated", words) if city.simulated else ""
     mean = f"<b>{words.number(city.mean, city_scores.DIGITS)}</b> {mark}" if city.mean is not None else "–"
     scores = [_score(view, city, goal, one, words) for goal, one in zip(found.goals, city.found, strict=True)]
@@ -132,7 +125,7 @@ def _score(view: View, city: City, goal: Goal, one: Assessment, words: Words) ->
     """Return one score as a link to its target page, with the status it stands for."""
     name = words(f"status.{one.status}")
     icon = marks.STATUS[one.status].icon
-    where = escape(ledger_html.target_of(view, goal, city.area))
+    where = escape(phrases.target_of(view, goal, city.area))
     score = words.number(round(one.score, 1) + 0.0, 1) if one.score is not None else "–"
     rests = one.score is not None and one.standing.rests_on_simulation
     mark = _mark("simulated", words) if rests else ""

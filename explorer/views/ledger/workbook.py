@@ -10,6 +10,7 @@ from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
 from explorer.core.language import Words
+from explorer.views import phrases
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review
 
@@ -42,7 +43,7 @@ def notes(view: View, department: str) -> dict[str, str]:
         "title": words("ledger.title", plan=words.of(view.plan.short)),
         "plan": words.of(view.plan.title),
         "issuer": words.of(view.plan.issuer),
-        "area": ledger_html.area_name(view, view.area),
+        "area": phrases.area_name(view, view.area),
         "department": ledger_html.department_names(view.plan, words)[department],
         "as_of": view.as_of.isoformat(),
         "evidence": words(f"evidence_choice.{view.evidence}"),
@@ -76,7 +77,7 @@ def _years(view: View, department: str, words: Words) -> Iterator[dict[str, obje
             yield {
                 words("cover.no"): goal.no,
                 words("ledger.goal"): words.of(goal.title),
-                words("cover.area"): ledger_html.area_name(view, view.area_of(goal)),
+                words("cover.area"): phrases.area_name(view, view.area_of(goal)),
                 words("ledger.promise"): words.promise(goal),
                 words("cover.year"): one.year,
                 words("cover.unit"): unit,
@@ -90,7 +91,7 @@ def _years(view: View, department: str, words: Words) -> Iterator[dict[str, obje
 
 
 def _evidence(found: Assessment | None, words: Words) -> str | None:
-    return ledger_html.status_evidence(found, words) or None if found else None
+    return phrases.status_evidence(found, words) or None if found else None
 
 
 def _cities(view: View, words: Words) -> Iterator[dict[str, object]]:
@@ -98,7 +99,7 @@ def _cities(view: View, words: Words) -> Iterator[dict[str, object]]:
     for city in found.cities:
         row: dict[str, object] = {
             words("cities.rank"): city.rank,
-            words("cities.city"): ledger_html.area_name(view, city.area),
+            words("cities.city"): phrases.area_name(view, city.area),
             words("cities.mean"): city.mean,
             words("cover.mean_evidence"): words("evidence.simulated") if city.simulated else None,
             words("cities.counted"): city.counted,

@@ -5,16 +5,14 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from explorer.analysis.assessment.assess import JUDGED, STATUSES, Assessment
-from explorer.analysis.assessment.standing import Standing
+from explorer.analysis.assessment.assess import STATUSES
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.charts.sparkline import sparkline
 from explorer.core import language, marks
 from explorer.core.catalogue import Goal, Plan
 from explorer.core.language import Words
 from explorer.links import parameters
-from explorer.views import reasons
-from explorer.views.target import text as target_text
+from explorer.views import html, phrases, reasons
 
 YEARS_BEFORE = 6
 EVERYTHING = "everything"
@@ -44,19 +42,11 @@ def headline(view: View) -> str:
     """Return the overview's head as HTML: the plan, its state in one sentence, and whether anything is simulated."""
     words = language.words(view.language)
     title = f'<h2 title="{escape(words.of(view.plan.title))}">{escape(words.of(view.plan.short))}</h2>'
-    notice = simulation_notice(view, "") if shows_simulation(view) else ""
+    notice = html.simulation_notice(view, "") if phrases.shows_simulation(view) else ""
     if view.before_plan:
         notice += f"<p>{escape(words('notice.before_plan', issued=words.day(view.plan.issued_on)))}</p>"
-    first = f'<div class="title">{title}<p class="tally">{tally(view)}</p></div>'
+    first = f'<div class="title">{title}<p class="tally">{html.tally(view)}</p></div>'
     return f'<div class="headline">{first}<p>{escape(sentence(view))}</p>{notice}</div>'
-
-
-def simulation_notice(view: View, page: str, **more: str) -> str:
-    """Return as HTML that simulated values are shown, and the link to ``page`` with published ones only."""
-    words = language.words(view.language)
-    where = parameters.to(page, view.parameters(**more) | {"evidence": "published"})
-    said, way = escape(words("overview.simulated_shown")), escape(words("overview.published_only"))
-    return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
 
 
 def sentence(view: View) -> str:
@@ -68,29 +58,6 @@ def sentence(view: View) -> str:
         words(f"overview.headline_{kind}", count=count) for kind, count in counts.items() if count
     )
     return words("overview.headline", count=len(newest), day=words.day(view.as_of), parts=parts)
-
-
-def tally(view: View) -> str:
-    """Return how many goals have each status, and how many of those rest on simulated values."""
-    words = language.words(view.language)
-    found = [view.assessment(goal) for goal in view.goals]
-    parts = []
-    for status in STATUSES:
-        alike = [one for one in found if one.status == status]
-        invented = sum(one.standing.rests_on_simulation for one in alike) if status in JUDGED else 0
-        mark = f"<small>{_simulated(words)} {invented}</small>" if invented else ""
-        name = f"<b>{marks.STATUS[status].icon} {len(alike)}</b> {escape(words(f'status.{status}'))}"
-        parts += [f'<span class="status {status}">{name} {mark}</span>'] if alike else []
-    return "".join(parts)
-
-
-def _simulated(words: Words) -> str:
-    return f"{marks.EVIDENCE['simulated'].sign} {escape(words('evidence.simulated'))}"
-
-
-def shows_simulation(view: View) -> bool:
-    """Whether any value on the board is simulated."""
-    return any("simulated" in view.observed(goal)["evidence"] for goal in view.goals)
 
 
 @lru_cache(maxsize=128)
@@ -150,40 +117,13 @@ def _row(view: View, goal: Goal, words: Words, theme: str | None) -> str:
     where = parameters.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
     cells = (
         f'<span class="no">{goal.no}</span>',
-        f'<span class="name">{escape(target_text.title(view, goal))}</span>',
-        status_mark(view.assessment(goal), reasons.reason(view, goal), words),
+        f'<span class="name">{escape(phrases.title(view, goal))}</span>',
+        html.status_mark(view.assessment(goal), reasons.reason(view, goal), words),
         _picture(view, goal, words, theme),
         _figures(view, goal, words),
         _bars(view, goal, words),
     )
     return f'<a class="row" href="{escape(where)}" target="_self">{"".join(cells)}</a>'
-
-
-def verdict_line(view: View, goal: Goal) -> str:
-    """Return a target's status and its reason as HTML, and that simulated values are shown where any is."""
-    words, why = language.words(view.language), reasons.reason(view, goal)
-    said = f"{status_mark(view.assessment(goal), why, words)} <span>{escape(why)}</span>"
-    simulated = "simulated" in view.observed(goal)["evidence"]
-    notice = simulation_notice(view, "target", indicator=goal.indicator.slug) if simulated else ""
-    return f'<div class="headline"><p class="verdict">{said}</p>{notice}</div>'
-
-
-def readings(view: View, goal: Goal) -> str:
-    """Return the three official readings of a target side by side as HTML, and whether they agree."""
-    rows, agreed = reasons.side_by_side(view, goal)
-    cells = (
-        f"<div><small>{escape(name)}</small><b>{escape(word)}</b><span>{escape(number)}</span></div>"
-        for name, number, word in rows
-    )
-    return f'<div class="readings">{"".join(cells)}</div><p class="readings-agree">{escape(agreed)}</p>' if rows else ""
-
-
-def status_mark(found: Assessment, why: str, words: Words) -> str:
-    """Return a status as HTML: icon, word, and the simulated mark where it rests on such values."""
-    simulated = found.standing.rests_on_simulation and found.status in JUDGED
-    mark = f"<small>{_simulated(words)}</small>" if simulated else ""
-    said = f"{marks.STATUS[found.status].icon} {escape(words(f'status.{found.status}'))}{mark}"
-    return f'<span class="status {found.status}" title="{escape(why)}">{said}</span>'
 
 
 def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
@@ -200,7 +140,7 @@ def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
 def _figures(view: View, goal: Goal, words: Words) -> str:
     """Return the newest value up to the goal year with its mark and period, and the goal."""
     stands = view.standing(goal)
-    goal_said = f'<span class="goal">{escape(promised(stands, goal, words))}</span>'
+    goal_said = f'<span class="goal">{escape(phrases.promised(stands, goal, words))}</span>'
     if stands.reached is None:
         return f'<span class="now">–</span>{goal_said}'
     mark = marks.EVIDENCE[stands.reached.evidence]
@@ -213,15 +153,6 @@ def _figures(view: View, goal: Goal, words: Words) -> str:
     )
 
 
-def promised(stands: Standing, goal: Goal, words: Words) -> str:
-    """Return the promise and its year; for a growth or a cut, the value that fulfils it too."""
-    promised = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}"
-    if goal.kind not in ("growth", "cut") or stands.target is None:
-        return promised
-    scaled = words.value(stands.target, goal.indicator) + words.suffix(stands.target_evidence(goal))
-    return f"{promised} ({words('target.on_scale', value=scaled)})"
-
-
 def _bars(view: View, goal: Goal, words: Words) -> str:
     stands = view.standing(goal)
     if stands.reached is None:
@@ -231,8 +162,8 @@ def _bars(view: View, goal: Goal, words: Words) -> str:
     hollow = " simulated" if stands.rests_on_simulation else ""
     return (
         '<span class="bars">'
-        f"{_bar(words('overview.achieved'), stands.achieved, 'achieved' + hollow, words)}"
-        f"{_bar(words('overview.elapsed'), stands.elapsed, 'elapsed', words)}</span>"
+        f"{html.progress_bar(words('overview.achieved'), stands.achieved, 'achieved' + hollow, words)}"
+        f"{html.progress_bar(words('overview.elapsed'), stands.elapsed, 'elapsed', words)}</span>"
     )
 
 
@@ -242,14 +173,3 @@ def why_no_share(view: View, goal: Goal) -> str:
     if not goal.binds(view.area_of(goal)):
         return "whole_only"
     return "from_beyond" if stands.baseline and stands.target is not None and not stands.path else "no_share"
-
-
-def _bar(label: str, share: float, kind: str, words: Words) -> str:
-    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
-    width = min(max(share, 0), 1) * 100
-    named = f' <abbr title="{escape(words("evidence.simulated"))}">{language.SIMULATED_SIGN}</abbr>'
-    rests = named if "simulated" in kind else ""
-    return (
-        f'<span class="bar {kind}"><small>{escape(label)} {words.share(share)}{rests}</small>'
-        f'<span class="track"><span class="fill" style="width:{width:.0f}%"></span></span></span>'
-    )

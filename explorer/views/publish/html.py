@@ -8,7 +8,7 @@ from html import escape
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, marks
+from explorer.core import catalogue, language, marks, roles
 from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
@@ -19,7 +19,6 @@ from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
-from explorer.web.auth import session
 
 COMMANDS = (
     ("template", ".venv/bin/python -m explorer.intake template trademarks"),
@@ -33,7 +32,7 @@ BEIJING = dt.timezone(dt.timedelta(hours=8))
 def head(view: View, login: Login | None, visitor: Visitor) -> str:
     """Return what the page is for, and for whom."""
     words = language.words(view.language)
-    known = "publish.lead" if session.allowed(visitor, "publisher") else "publish.lead_stranger"
+    known = "publish.lead" if roles.allowed(visitor, "publisher") else "publish.lead_stranger"
     who = "publish.lead_no_login" if login is None else known
     return (
         f'<div class="headline publish"><h2>{escape(words("publish.title"))}</h2><p>{escape(words(who))}</p>'

@@ -12,8 +12,7 @@ from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views.ledger import html as ledger_html
-from explorer.views.registers import html as registers_html
+from explorer.views import html
 
 
 @lru_cache(maxsize=64)
@@ -24,7 +23,7 @@ def coverage(view: View, choice: Choice) -> str:
     """
     words, register = language.words(view.language), definitions.REGISTERS["service_network"]
     if not counts.complete(view, register):
-        return ledger_html.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
+        return html.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
     rows = counts.special(view, "service_network_coverage", choice)
     bare = rows.filter(pl.col("stations") == 0)
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
@@ -55,13 +54,13 @@ def coverage(view: View, choice: Choice) -> str:
                     for name, n in zip(_items("county", open_["county"], view), open_["stations"], strict=True)
                 ],
             ),
-            registers_html.mark(weakest, words),
+            html.mark(weakest, words),
         ]
         kinds = ["name", "num", "num", "chips", "chips", "evidence"]
-        lines.append(ledger_html.line(zip(kinds, top, cells, strict=True)))
+        lines.append(html.line(zip(kinds, top, cells, strict=True)))
     title = words("coverage.title")
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return registers_html.wrapped(ledger_html.table(title, "register coverage", list(map(escape, top)), body, said))
+    return html.wrapped(html.table(title, "register coverage", list(map(escape, top)), body, said))
 
 
 def _missing(words: Words) -> str:

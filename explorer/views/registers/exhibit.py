@@ -11,8 +11,8 @@ from explorer.core import marks
 from explorer.core.language import Words
 from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
 from explorer.views.exhibit_parts import EMPTY, Shown
-from explorer.views.overview import text as overview_text
-from explorer.web.ui import register_page
+from explorer.views.registers import choices as registers_choices
+from explorer.views.registers import text as registers_text
 
 # Where a register's counts come from, by the evidence of the weakest record counted.
 SOURCE = {"published": "records", "office": "register", "simulated": "simulation"}
@@ -26,9 +26,9 @@ def register(slug: str) -> Callable[[View, Words], Shown]:
         title = words(f"register_title.{slug}")
         if not definitions.covers(view):
             return Shown(title, words("register.not_covered"), EMPTY)
-        choice = register_page.choose_span(register_page.choose_filters(asked, view, words), words)
-        choice = register_page.choose_record(
-            asked, view, register_page.choose_breakdown(asked, view, choice, words), words
+        choice = registers_choices.choose_span(registers_choices.choose_filters(asked, view, words), words)
+        choice = registers_choices.choose_record(
+            asked, view, registers_choices.choose_breakdown(asked, view, choice, words), words
         )
         series, unit = counts.series(view, asked, choice), definitions.unit(asked)
         if series.is_empty():
@@ -36,7 +36,7 @@ def register(slug: str) -> Callable[[View, Words], Shown]:
         flows = charts.flow_rows(series, choice.span, unit, words)
         return Shown(
             title,
-            overview_text.counted(view, asked, choice),
+            registers_text.counted(view, asked, choice),
             _counted(view, slug, series, words),
             graph=Graph(
                 "bars",

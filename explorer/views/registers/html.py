@@ -11,11 +11,11 @@ from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.counts import Figure
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import language
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views.ledger import html as ledger_html
+from explorer.views import html, phrases
 
 POINTS = "%"
 HARDLY = 0.0005
@@ -28,11 +28,6 @@ ALIKE = (
     {"indications", "products", "with_standard", "without"},
     {"first_list", "second_list"},
 )
-
-
-def mark(evidence: str, words: Words) -> str:
-    """Return an evidence's sign and word as HTML."""
-    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
 
 
 def way_back(view: View, register: Register, text: str, **changed: str) -> str:
@@ -51,7 +46,7 @@ def head(view: View, slug: str) -> str:
         back = way_back(view, register, home, plan="ln-2025", area="210000")
         return f'<div class="headline">{lines[0]}<p>{escape(words("register.not_covered"))} {back}</p></div>'
     counted = counts.counted_on(view, register)
-    place = ledger_html.area_name(view, view.area)
+    place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
     lines.append(f"<p>{escape(words('register.subtitle', area=place, day=words.day(counted), evidence=kind))}</p>")
     if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
@@ -81,7 +76,7 @@ def _card(figure: Figure, view: View, counted: dt.date, empty: str, words: Words
         said = words.amount(figure.published, figure.unit, figure.digits)
         lines.append(f"<span>{escape(words('register.target_shows', value=said))}</span>")
     when = "" if figure.on == counted else f" <small>{escape(words.at(figure.on))}</small>"
-    lines.append(f"<span>{mark(figure.evidence, words)}{when}</span>")
+    lines.append(f"<span>{html.mark(figure.evidence, words)}{when}</span>")
     return f"<div>{''.join(lines)}</div>"
 
 
@@ -120,17 +115,17 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     for row in rows:
         line = [
             escape(_row_name(choice.rows, row, view)),
-            bar(sums[row], largest, words, simulated=weak[row] == 2),
-            mark(counts.WEAKNESS[weak[row]], words),
+            html.bar(sums[row], largest, words, simulated=weak[row] == 2),
+            html.mark(counts.WEAKNESS[weak[row]], words),
             *(_shaded(cells.get((row, column), 0.0), most, words) for column in columns),
         ]
-        lines.append(ledger_html.line(zip(kinds, top, line, strict=True)))
-    below, weakest = _sums(found, "column_value"), mark(counts.WEAKNESS[max(weak.values())], words)
+        lines.append(html.line(zip(kinds, top, line, strict=True)))
+    below, weakest = _sums(found, "column_value"), html.mark(counts.WEAKNESS[max(weak.values())], words)
     last = [escape(words("register.sum")), words.number(sum(sums.values())), weakest]
     last += [words.number(below[column]) for column in columns]
-    lines.append(ledger_html.line(zip(kinds, top, last, strict=True)))
+    lines.append(html.line(zip(kinds, top, last, strict=True)))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return wrapped(ledger_html.table("", "register matrix", list(map(escape, top)), body))
+    return html.wrapped(html.table("", "register matrix", list(map(escape, top)), body))
 
 
 def _sums(found: pl.DataFrame, by: str) -> dict[str | None, float]:
@@ -150,25 +145,13 @@ def _row_name(dimension: str, value: str | None, view: View) -> str:
     name, area = definitions.label(dimension, value, view), store.areas(view.edition).get(value or "")
     if dimension != "county" or not area or area["parent"] == view.area:
         return name
-    return f"{ledger_html.area_name(view, str(area['parent']))} · {name}"
+    return f"{phrases.area_name(view, str(area['parent']))} · {name}"
 
 
 def _shaded(count: float, most: float, words: Words) -> str:
     if not count:
         return '<span class="zero">0</span>'
     return f'<span class="shade" style="--share: {abs(count) / most:.2f}">{words.number(count)}</span>'
-
-
-def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> str:
-    """Return a number with a bar of its share of the greatest; hatched where it rests on simulated values."""
-    if value is None:
-        return "–"
-    width = min(abs(value) / most, 1) * 100 if most else 0
-    kind = " simulated" if simulated else ""
-    return (
-        f'<span class="amount">{words.number(value, digits)}</span>'
-        f'<span class="track{kind}"><span class="fill" style="width: {width:.0f}%"></span></span>'
-    )
 
 
 def key(view: View, register: Register, choice: Choice, chart: str) -> str:
@@ -185,7 +168,7 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> str:
                 said += f'<span class="key {role}">{escape(line)}</span>'
     weakest = store.weakest(view.edition, register.tables)
     invented = weakest in store.EVIDENCE_SHOWN[view.evidence] and weakest == "simulated"
-    return f'<p class="chart-key">{said}{mark("simulated", words) if invented else ""}</p>'
+    return f'<p class="chart-key">{said}{html.mark("simulated", words) if invented else ""}</p>'
 
 
 def nothing(view: View, register: Register) -> str:
@@ -197,11 +180,6 @@ def nothing(view: View, register: Register) -> str:
     return f'<div class="headline"><p>{escape(words("register.no_hit"))} {back}</p></div>'
 
 
-def wrapped(table: str) -> str:
-    """Return a table in a frame of its own that scrolls where the page is narrower."""
-    return f'<div class="wide">{table}</div>'
-
-
 @lru_cache(maxsize=128)
 def table_of(view: View, name: str, choice: Choice) -> str:
     """Return the answer to a question as a table: its first column named, the others numbers with bars."""
@@ -210,7 +188,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
     register = definitions.REGISTERS[next(slug for slug in definitions.REGISTERS if name.startswith(slug))]
     caption = words.of(question.title)
     if rows.is_empty():
-        return ledger_html.table(caption, "register", [], "", [words("register.none_here")])
+        return html.table(caption, "register", [], "", [words("register.none_here")])
     names = [words.of(question.columns[column]) for column in question.columns]
     weakest = marks_of(rows, view, register)
     numbers = [column for column in question.columns if rows[column].dtype == pl.Float64]
@@ -225,10 +203,10 @@ def table_of(view: View, name: str, choice: Choice) -> str:
             ("num" if column in numbers else "name", title, say(column, row[column], evidence == "simulated"))
             for column, title in zip(question.columns, names, strict=True)
         ]
-        lines.append(ledger_html.line([*cells, ("evidence", words("table.evidence"), mark(evidence, words))]))
+        lines.append(html.line([*cells, ("evidence", words("table.evidence"), html.mark(evidence, words))]))
     top = [*map(escape, names), escape(words("table.evidence"))]
-    return wrapped(
-        ledger_html.table(caption, "register numbers", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words))
+    return html.wrapped(
+        html.table(caption, "register numbers", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words))
     )
 
 
@@ -259,7 +237,7 @@ def _sayers(
     def say(column: str, value: object, simulated: bool) -> str:
         if column in numbers:
             number = float(value) if isinstance(value, int | float) else None
-            return bar(number, most[column], words, simulated=simulated, digits=digits[column])
+            return html.bar(number, most[column], words, simulated=simulated, digits=digits[column])
         return escape(definitions.label(column, value, view))
 
     return say

@@ -13,7 +13,7 @@ from explorer.core import language, marks, spreadsheet
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views.ledger import html as ledger_html
+from explorer.views import html, phrases
 from explorer.views.registers import html as registers_html
 
 CODED = (
@@ -37,9 +37,9 @@ def listed(view: View, slug: str, choice: Choice) -> str:
             (column, name, _cell(column, row, register, choice, view, words))
             for column, name in zip(register.shown, names, strict=True)
         ]
-        lines.append(ledger_html.line(cells))
+        lines.append(html.line(cells))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    return f'<div class="wide">{ledger_html.table("", "register records", list(map(escape, names)), body)}</div>'
+    return f'<div class="wide">{html.table("", "register records", list(map(escape, names)), body)}</div>'
 
 
 def counted(view: View, register: Register, choice: Choice) -> str:
@@ -60,7 +60,7 @@ def counted(view: View, register: Register, choice: Choice) -> str:
 def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View, words: Words) -> str:
     value = row[column]
     if column == "evidence":
-        return registers_html.mark(str(value), words)
+        return html.mark(str(value), words)
     text = escape(said(column, value, view, words))
     if column == register.number:
         where = parameters.to(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
@@ -97,14 +97,14 @@ def detail(view: View, slug: str, choice: Choice) -> str:
         for column, title in titles.items()
     )
     name = escape(str(found[register.name]))
-    top = f"<h3>{name} {registers_html.mark(str(found['evidence']), words)}</h3>"
+    top = f"<h3>{name} {html.mark(str(found['evidence']), words)}</h3>"
     after = f"{_history(view, slug, choice, words)}<p>{back}</p>"
     return f'<div class="record">{top}<div class="facts">{facts}</div>{after}</div>'
 
 
 def _fact(column: str, value: object, view: View, words: Words) -> str:
     if column == "evidence":
-        return registers_html.mark(str(value), words)
+        return html.mark(str(value), words)
     if column == "source":
         return "<br>".join(escape(_source(part, view, words)) for part in str(value).split(";"))
     return escape(said(column, value, view, words))
@@ -123,14 +123,12 @@ def _history(view: View, slug: str, choice: Choice, words: Words) -> str:
     rows, question = counts.special(view, name, choice), queries.questions()[name]
     caption, top = words.of(question.title), [words.of(title) for title in question.columns.values()]
     if rows.is_empty():
-        return ledger_html.table(caption, "register", [], "", [words("register.no_event")])
+        return html.table(caption, "register", [], "", [words("register.no_event")])
     lines = [
-        ledger_html.line(
-            (name, title, _fact(name, row[name], view, words)) for name, title in zip(row, top, strict=True)
-        )
+        html.line((name, title, _fact(name, row[name], view, words)) for name, title in zip(row, top, strict=True))
         for row in rows.iter_rows(named=True)
     ]
-    return ledger_html.table(caption, "register", list(map(escape, top)), f"<tbody>{''.join(lines)}</tbody>")
+    return html.table(caption, "register", list(map(escape, top)), f"<tbody>{''.join(lines)}</tbody>")
 
 
 def worded(rows: pl.DataFrame, view: View, slug: str) -> pl.DataFrame:
@@ -162,7 +160,7 @@ def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
     day = words.day(counts.counted_on(view, register))
     notes = {
         words("register.title"): title,
-        words("choice.area"): ledger_html.area_name(view, view.area),
+        words("choice.area"): phrases.area_name(view, view.area),
         words("choice.as_of"): day,
         words("choice.evidence"): words(f"evidence_choice.{view.evidence}"),
         words("register.filters"): narrowed(view, choice) or words("register.no_filter"),

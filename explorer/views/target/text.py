@@ -10,29 +10,7 @@ from explorer.core import language, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
-from explorer.views import reasons
-
-
-def question(goal: Goal, words: Words) -> str:
-    """Return the target as the question people ask."""
-    title, promise = words.of(goal.indicator.title), words.promise(goal)
-    return words(f"target.question_{goal.kind}", title=title, year=goal.year, goal=promise)
-
-
-def title(view: View, goal: Goal) -> str:
-    """Return the goal's name; where the plan's goals name areas of their own, with its area."""
-    words = language.words(view.language)
-    name = words.of(goal.title)
-    place = store.areas(view.edition)[goal.area][f"name_{view.language}"]
-    return f"{name} · {place}" if view.plan.area is None else name
-
-
-def subtitle(view: View, goal: Goal) -> str:
-    """Return area, as-of day and evidence of what is shown."""
-    words = language.words(view.language)
-    place = store.areas(view.edition)[view.area_of(goal)][f"name_{view.language}"]
-    kind = words(f"evidence_choice.{view.evidence}")
-    return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
+from explorer.views import phrases, reasons
 
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
@@ -148,7 +126,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
             words("table.value", unit=words.unit(goal.indicator.unit)): words.plain(row["value"], goal.indicator),
             words("table.path"): _path_cell(path, row, goal, words, mark),
             words("table.evidence"): _mark(row["evidence"], words),
-            words("table.source"): source_title(row["source"], titles, words),
+            words("table.source"): phrases.source_title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
         }
         for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True)
@@ -207,7 +185,7 @@ def sources(view: View, goal: Goal) -> str:
 def _quarrels(view: View, goal: Goal, words: Words) -> Iterator[str]:
     for row in view.observed(goal).iter_rows(named=True):
         for rival in row["rivals"]:
-            title = source_title(rival["source"], store.sources(view.edition), words)
+            title = phrases.source_title(rival["source"], store.sources(view.edition), words)
             value = words.number(rival["value"], 4)
             period = words.period(row["period"], row["span"])
             yield "- " + quoted(words("target.conflict", period=period, value=value, source=title), None)
@@ -228,11 +206,3 @@ def _source(source: str, view: View, words: Words) -> str:
         day=row["published_on"] or words("common.day_unknown"),
         reached="" if row["reached"] == "original" else words("target.source_repost"),
     )
-
-
-def source_title(source: str, titles: object, words: Words) -> str:
-    """Return what a value's source is called, as plain text; of several, each. ``titles``: see store.sources."""
-    if source in ("simulation", "register"):
-        return words("evidence.simulated") if source == "simulation" else words("target.source_register")
-    rows = titles if isinstance(titles, dict) else {}
-    return words("common.clauses").join(str(rows.get(part, {}).get("title", part)) for part in source.split(";"))

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.analysis import comparison
 from explorer.analysis.outlook import assumptions, city_targets, projection, split, target_outlook
 from explorer.analysis.outlook import scenarios as outlook_scenarios
 from explorer.analysis.outlook.assumptions import Knobs
@@ -18,9 +17,7 @@ from explorer.core.language import Words
 from explorer.links.parameters import Ignored
 from explorer.releases import store
 from explorer.views import choices
-from explorer.views.compare import html as compare_html
-from explorer.views.compare.html import Choice
-from explorer.web.ui import url_state
+from explorer.web.ui import url_state, widgets
 
 FAR = 1e12
 WITH_KNOB = ("own", "once", "renewal")
@@ -54,31 +51,10 @@ def question(view: View, goal: Goal, words: Words) -> Question:
     levels = tuple(map(str, projection.LEVELS))
     names = {level: words.share(float(level)) for level in levels}
     level = choices.choose("level", levels, names, words, default=str(projection.LEVEL))
-    choices.notices([one for one in notices if one], words)
+    widgets.notices([one for one in notices if one], words)
     asked = None if target == planned else target
     method: Way = next(one for one in ways if one == way)
     return Question(int(year), asked, method, int(count), float(level))
-
-
-def comparison_of(view: View, goal: Goal, words: Words) -> Choice:
-    """Draw what a comparison shows and return it; each picture has the choices that make sense for it."""
-    shown = compare_html.SHOWN if comparison.figures(view) else compare_html.SHOWN[:-1]
-    show = choices.choose("show", shown, words.said("show", shown), words)
-    per, scale, against, figure = comparison.PERS[0], compare_html.SCALES[0], "", ""
-    if show in ("grid", "ranking"):
-        pers = comparison.pers(goal)
-        chosen = choices.choose("per", pers, words.said("per", pers), words)
-        per = next(one for one in pers if one == chosen)
-    if show == "grid":
-        scale = choices.choose("scale", compare_html.SCALES, words.said("scale", compare_html.SCALES), words)
-    if show == "scatter":
-        others = compare_html.against(view, goal)
-        against = choices.choose("against", others, compare_html.indicator_names(view, words), words)
-    if show == "provinces":
-        figures = comparison.figures(view)
-        names = {one: compare_html.figure_name(view, one, words) for one in figures}
-        figure = choices.choose("figure", figures, names, words)
-    return Choice(show, per, scale, against, figure)
 
 
 def scenarios(words: Words) -> tuple[Name, ...]:
@@ -96,7 +72,7 @@ def scenarios(words: Words) -> tuple[Name, ...]:
             key=key,
         ),
     )
-    choices.notices([ignored] if ignored else [], words)
+    widgets.notices([ignored] if ignored else [], words)
     return tuple(name for name in offered if name in chosen)
 
 
@@ -129,7 +105,7 @@ def _knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> K
     if "once" in names:
         label = words("choice.change", unit=words.of(indicator.unit))
         change, ignored = _number("change", label, 0.0, indicator.digits, scope)
-        choices.notices([ignored] if ignored else [], words)
+        widgets.notices([ignored] if ignored else [], words)
         begun = seen.start[0] if seen.start else seen.goal.year - 1.0
         years = tuple(str(round(time)) for time in projection.times_between(begun, seen.goal.year))
         year = choices.choose("change_year", years, {one: one for one in years}, words, default=str(usual.change_year))
@@ -181,7 +157,7 @@ def weights(view: View, words: Words) -> dict[str, float]:
         return {str(row["area"]): max(float(row["weight"] or 0.0), 0.0) for row in edited}
 
     found, ignored = url_state.choose_weights("weights", areas, usual, draw)
-    choices.notices([ignored] if ignored else [], words)
+    widgets.notices([ignored] if ignored else [], words)
     return found
 
 
@@ -230,7 +206,7 @@ def _slider(
     found, ignored = url_state.choose_number(
         name, bounds, min(max(round(usual / step) * step, low), most), draw, scope, clearable=False
     )
-    choices.notices([ignored] if ignored else [], words)
+    widgets.notices([ignored] if ignored else [], words)
     return found if found is not None else usual
 
 

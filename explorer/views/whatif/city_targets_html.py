@@ -14,8 +14,7 @@ from explorer.core import language, marks
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
+from explorer.views import html
 
 
 def division(view: View, seen: Prospect, way: Way, own: dict[str, float], theme: str | None) -> str:
@@ -32,9 +31,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
         return f'<p class="note">{escape(words(f"unsplittable.{reason.why}"))}</p>'
     kinds = ["city", "value", "part", "change", "growth", "status", "path", "fault"]
     columns = [escape(words(f"division.{kind}")) for kind in kinds]
-    lines = (
-        ledger_html.line(zip(kinds, columns, _part(view, seen, one, found, theme), strict=True)) for one in found.parts
-    )
+    lines = (html.line(zip(kinds, columns, _part(view, seen, one, found, theme), strict=True)) for one in found.parts)
     faults = sum(one.fault is not None for one in found.parts)
     total = words.number(math.fsum(one.part for one in found.parts), projection.MOST_DECIMALS)
     notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
@@ -42,7 +39,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     notes.append(words(f"division.{judged}", count=faults))
     if found.people_simulated:
         notes.append(words("division.people") + words.suffix("simulated"))
-    return ledger_html.table("", "division", columns, f"<tbody>{''.join(lines)}</tbody>", notes)
+    return html.table("", "division", columns, f"<tbody>{''.join(lines)}</tbody>", notes)
 
 
 def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[str]:
@@ -69,7 +66,7 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
         f"<b>{escape(words.number(one.part, projection.MOST_DECIMALS))}</b>",
         escape(change),
         escape(words("division.growth_cell", **rates)),
-        overview_html.status_mark(one.found, "", words),
+        html.status_mark(one.found, "", words),
         f'<img class="spark" src="{picture}" alt="">',
         f"<small>{escape(fault)}</small>" if fault else "",
     ]

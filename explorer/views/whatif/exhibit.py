@@ -10,13 +10,12 @@ from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.language import Words
-from explorer.views import choices
+from explorer.views import choices, phrases
 from explorer.views.exhibit import Graph, Picture, Series
 from explorer.views.exhibit_parts import Shown, known, observed_of
-from explorer.views.overview import text as overview_text
-from explorer.views.target import text as target_text
 from explorer.views.whatif import choices as whatif_choices
 from explorer.views.whatif import html as outlook_words
+from explorer.views.whatif import text as whatif_text
 
 
 def whatif(view: View, words: Words) -> Shown:
@@ -34,9 +33,9 @@ def whatif(view: View, words: Words) -> Shown:
     )
     return Shown(
         outlook_words.question(view, seen),
-        overview_text.ahead(view, seen),
+        whatif_text.ahead(view, seen),
         observed_of(view, [(goal, view.area_of(goal))], words),
-        subtitle=target_text.subtitle(view, goal),
+        subtitle=phrases.subtitle(view, goal),
         goal=goal,
         graph=Graph("time", words.of(goal.indicator.unit), tuple(_ahead(view, seen, drawn, words))),
         pictures=(picture,),

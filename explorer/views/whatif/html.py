@@ -12,10 +12,7 @@ from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
-from explorer.views import reasons
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
-from explorer.views.target import text as target_text
+from explorer.views import html, phrases, reasons
 
 ROUGH = 20  # a probability is said in steps of one twentieth
 NEAR = 2.5  # years ahead, beyond which only words are given: see bench/coverage.py
@@ -33,16 +30,16 @@ def question(view: View, seen: Prospect) -> str:
 def notice(view: View, goal: Goal, seen: Prospect) -> str:
     """Return as HTML: area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
     words = language.words(view.language)
-    where = f'<p class="subtitle">{escape(target_text.subtitle(view, goal))}</p>'
+    where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
     own = f"<p>{_promised(view, goal, words)}</p>" if seen.assumed and goal.binds(view.area_of(goal)) else ""
-    said = overview_html.simulation_notice(view, "whatif", indicator=goal.indicator.slug) if seen.simulated else ""
+    said = html.simulation_notice(view, "whatif", indicator=goal.indicator.slug) if seen.simulated else ""
     return f'<div class="headline">{where}{own}{said}</div>'
 
 
 def _promised(view: View, goal: Goal, words: Words) -> str:
     """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
     promise = escape(words("whatif.promised", promise=words.promise(goal), year=goal.year))
-    status = overview_html.status_mark(view.assessment(goal), "", words)
+    status = html.status_mark(view.assessment(goal), "", words)
     return f"{promise} {status} {escape(reasons.reason(view, goal))} {escape(words('whatif.assumed'))}"
 
 
@@ -173,7 +170,7 @@ def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knob
         name = f'<b class="scenario-{one.name}">{escape(words(f"scenario.{one.name}"))}</b>'
         if one.last is None:
             why = f"<small>{escape(words(f'why.{one.why}'))}</small>"
-            lines.append(ledger_html.line(zip(kinds[:2], columns[:2], [name, why], strict=True)))
+            lines.append(html.line(zip(kinds[:2], columns[:2], [name, why], strict=True)))
             continue
         value = escape(words.value(one.last, goal.indicator)) + _mark(seen, words)
         cells = [
@@ -183,12 +180,12 @@ def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knob
             _met(one, target, seen, words),
             _pace(view, one, seen, knobs, words),
         ]
-        lines.append(ledger_html.line(zip(kinds, columns, cells, strict=True)))
+        lines.append(html.line(zip(kinds, columns, cells, strict=True)))
     body = f"<tbody>{''.join(lines)}</tbody>"
     notes = [
         _kept_up(view, seen, one, knobs, words) for one in scenarios if one.name == "renewal" and one.last is not None
     ]
-    return ledger_html.table("", "scenarios", list(map(escape, columns)), body, notes) if lines else ""
+    return html.table("", "scenarios", list(map(escape, columns)), body, notes) if lines else ""
 
 
 def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs, words: Words) -> str:

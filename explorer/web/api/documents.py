@@ -12,6 +12,7 @@ from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
 from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
+from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
 from explorer.views import reasons
@@ -41,7 +42,7 @@ def plan(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any
     """Return one plan's goals with baseline, path and newest observation. Raises Trouble for what is not known."""
     found = catalogue.plans().get(slug)
     if found is None:
-        raise Trouble("unknown_plan", asked=slug, allowed=_list(catalogue.plans()))
+        raise Trouble("unknown_plan", asked=slug, allowed=parsing.listed(catalogue.plans()))
     view = _view(found, query, edition, areas_of(found, edition))
     return _head(view) | {
         "plan": slug,
@@ -54,7 +55,7 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
     """Return one indicator's observations in one area. Raises Trouble for what is not known."""
     found = catalogue.indicators().get(slug)
     if found is None:
-        raise Trouble("unknown_indicator", asked=slug, allowed=_list(catalogue.indicators()))
+        raise Trouble("unknown_indicator", asked=slug, allowed=parsing.listed(catalogue.indicators()))
     view = _view_of(slug, query, edition)
     rows = store.read(found, view.area, view.as_of, view.evidence, edition)
     whole, part = (rows.filter((pl.col("span") == "year_to_date") == incomplete) for incomplete in (False, True))
@@ -107,18 +108,11 @@ def _home_area(slug: str) -> str:
 def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequence[str]) -> View:
     for name in query:
         if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=_list(PARAMETERS))
-    area = one_of("area", query.get("area", areas[0]), areas)
-    evidence = one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
-    code = one_of("lang", query.get("lang", "zh"), ("zh", "en"))
+            raise Trouble("unknown_parameter", name=name, allowed=parsing.listed(PARAMETERS))
+    area = parsing.one_of("area", query.get("area", areas[0]), areas)
+    evidence = parsing.one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
+    code = parsing.one_of("lang", query.get("lang", "zh"), ("zh", "en"))
     return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
-
-
-def one_of(name: str, asked: str, allowed: Sequence[str]) -> str:
-    """Return a parameter that is one of those allowed. Raises Trouble for any other."""
-    if asked not in allowed:
-        raise Trouble("unknown_value", name=name, asked=asked, allowed=_list(allowed))
-    return asked
 
 
 def _day(asked: str | None, edition: Edition) -> dt.date:
@@ -191,8 +185,3 @@ def _iso(day: dt.date | None) -> str | None:
 
 def _both(text: catalogue.Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
-
-
-def _list(slugs: Sequence[str] | Mapping[str, object]) -> str:
-    everything = list(slugs)
-    return ", ".join(everything[:40]) + (" …" if len(everything) > 40 else "")

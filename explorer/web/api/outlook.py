@@ -11,6 +11,7 @@ from explorer.analysis.outlook.target_outlook import Prospect, Question
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
+from explorer.links import parsing
 from explorer.releases.store import Edition
 from explorer.web.api import documents
 from explorer.web.api.assess import DIRECTIONS, number
@@ -32,15 +33,15 @@ def typed(query: Mapping[str, str]) -> dict[str, Any]:
     for name in query:
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
-    words = language.words(documents.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
+    words = language.words(parsing.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
     series, kind = _series(query)
     goal, year = number(query, "goal", SERIES), number(query, "goal_year", SERIES)
     if not series[-1][0] < year <= series[-1][0] + FURTHEST:
         raise Trouble("goal_year_past", asked=query["goal_year"])
-    direction = DIRECTIONS[documents.one_of("direction", query.get("direction", "up"), tuple(DIRECTIONS))]
+    direction = DIRECTIONS[parsing.one_of("direction", query.get("direction", "up"), tuple(DIRECTIONS))]
     limits = _limits(query, [value for _, value in series])
     methods = ("auto", *projection.METHODS, *(("ets",) if kind == "month" and seasonal.installed() else ()))
-    method = documents.one_of("method", query.get("method", "auto"), methods)
+    method = parsing.one_of("method", query.get("method", "auto"), methods)
     growing = (
         projection.grows([value for _, value in series], limits) if method in ("auto", "ets") else method == "log_drift"
     )
@@ -118,13 +119,13 @@ def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
         raise Trouble("no_goal_promised", asked=slug, area=query.get("area", "–"), allowed=", ".join(allowed) or "–")
     view, goal = wanted[0]
     years = tuple(map(str, target_outlook.goal_years(view, goal)))
-    year = int(documents.one_of("goal_year", query.get("goal_year", str(target_outlook.usual_year(view, goal))), years))
+    year = int(parsing.one_of("goal_year", query.get("goal_year", str(target_outlook.usual_year(view, goal))), years))
     target = number(query, "goal", ()) if "goal" in query else None
     ways = target_outlook.ways(view, goal)
-    asked = documents.one_of("method", query.get("method", ways[0]), ways)
+    asked = parsing.one_of("method", query.get("method", ways[0]), ways)
     way = next(way for way in ways if way == asked)
     counts = tuple(map(str, range(2, projection.MOST_YEARS + 1)))
-    count = int(documents.one_of("years", query.get("years", str(projection.USUAL_YEARS)), counts))
+    count = int(parsing.one_of("years", query.get("years", str(projection.USUAL_YEARS)), counts))
     return target_outlook.prospect(view, goal.no, Question(year, target, way, count, _level(query)))
 
 

@@ -78,7 +78,7 @@ def visitor() -> Visitor:
 
 def may_publish() -> bool:
     """Whether the visitor of the page that runs now may publish data."""
-    return allowed(visitor(), "publisher")
+    return roles.allowed(visitor(), "publisher")
 
 
 def may_ask() -> bool:
@@ -93,24 +93,12 @@ def may_ask() -> bool:
         configured = login() is not None
     except Trouble:
         return False
-    return allowed(visitor(), "analyst") if configured else word == "on"
-
-
-def allowed(found: Visitor, role: str) -> bool:
-    """Whether a visitor has a role."""
-    return role in found.roles
+    return roles.allowed(visitor(), "analyst") if configured else word == "on"
 
 
 def publisher() -> str:
     """Return who is about to publish, as the audit log names them. Raises Trouble where they may not."""
-    return insist(visitor(), "publisher")
-
-
-def insist(found: Visitor, role: str) -> str:
-    """Return who the visitor is. Raises Trouble saying why where they do not have the role."""
-    if not allowed(found, role):
-        raise found.refusal or Trouble("role_missing", who=found.who)
-    return found.who
+    return roles.insist(visitor(), "publisher")
 
 
 def over_https() -> bool:

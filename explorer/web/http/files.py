@@ -18,6 +18,7 @@ from explorer.exports.images import render
 from explorer.links import agenda
 from explorer.views import exhibits
 from explorer.views.agenda import html as agenda_html
+from explorer.views.agenda import lookup
 from explorer.web.http import responses
 
 AT_WORK, WAITING = 2, 6
@@ -78,8 +79,8 @@ def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
         allowed = ", ".join(language.LANGUAGES)
         raise Trouble("unknown_value", name="lang", asked=lang[:80], allowed=allowed)
     collected = agenda.read(query.get(agenda.NAME, ""))
-    found = agenda.looked_up(collected, lang)
-    shown = agenda.shown(found)
+    found = lookup.looked_up(collected, lang)
+    shown = lookup.shown(found)
     cover = agenda_html.cover(collected, found, shown[0].view.language)
     content = _office().slides(shown, at, cover) if kind == "pptx" else render.pdf(shown, at, cover)
     media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from explorer.core import roles
 from explorer.core.errors import Trouble
 from explorer.links import redirects
 from explorer.web.auth import return_to, session
@@ -103,7 +104,7 @@ class Uploads:
         if scope["type"] == "http" and UPLOADS in scope["path"] and scope["method"] != "OPTIONS":
             request = Request(scope)
             try:
-                session.insist(session.of(request.cookies), "publisher")
+                roles.insist(session.of(request.cookies), "publisher")
             except Trouble as trouble:
                 status = 401 if trouble.key in UNKNOWN_VISITOR else 403
                 answer = JSONResponse({"error": responses.words(request).trouble(trouble)}, status)

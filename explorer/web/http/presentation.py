@@ -19,11 +19,11 @@ from starlette.routing import Route
 from explorer.core import language, marks
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.links import agenda, parameters
+from explorer.links import agenda, parameters, parsing
 from explorer.links.agenda import Agenda, Item
 from explorer.views.agenda import html as agenda_html
+from explorer.views.agenda import lookup
 from explorer.views.exhibit import Exhibit
-from explorer.web.api import documents
 from explorer.web.http import responses
 
 PARAMETERS = ("agenda", "step", "lang")
@@ -89,7 +89,7 @@ def document(query: dict[str, str], words: Words) -> str:
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 4 and 1 <= int(asked) <= last):
         raise Trouble("unknown_value", name="step", asked=asked[:80], allowed=f"1–{last}")
     step = int(asked)
-    found = agenda.looked_up(shown, words.code)
+    found = lookup.looked_up(shown, words.code)
     carried = agenda_html.carrying(shown, words.code)
     slides = "".join(
         _slide(item, one, place, last, step, agenda_html.opens(item, carried), words)
@@ -170,7 +170,7 @@ def _page(title: str, body: str, words: Words) -> str:
 def _query(request: Request) -> dict[str, str]:
     """Return the parameters. Raises Trouble for one given twice and for a strange language."""
     asked = {name: value for name, value in responses.query(request).items() if name in PARAMETERS}
-    documents.one_of("lang", asked.get("lang", language.LANGUAGES[0]), language.LANGUAGES)
+    parsing.one_of("lang", asked.get("lang", language.LANGUAGES[0]), language.LANGUAGES)
     return asked
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-import polars as pl
 import streamlit as st
 
 from explorer.core import marks
@@ -19,7 +18,6 @@ from explorer.views import exhibits
 from explorer.views.exhibit import Exhibit
 from explorer.web.ui import url_state
 
-PRINTED = 60  # rows of a table: who needs all of them takes the file
 MARGIN = 2  # modules: a code needs a quiet zone
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
 LISTED = ("overview", "ledger", "changes")  # their picture is a list
@@ -89,19 +87,6 @@ def way_back(page: str, words: Words) -> str:
     where = link(page)
     said = f'<a href="{escape(where)}" target="_blank">{escape(words("share.way_back"))}</a>'
     return f'<div class="way-back">{code(where, words)}<p>{said}<br><small>{escape(where)}</small></p></div>'
-
-
-def printed(rows: pl.DataFrame) -> str:
-    """Return a table of texts as HTML: paper cannot scroll. On a phone each cell says which column it is of."""
-    names = [escape(name) for name in rows.columns]
-    head = "".join(f"<th>{name}</th>" for name in names)
-    lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
-    lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
-    labelled = (
-        [f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names, line, strict=False)] for line in lines
-    )
-    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in labelled)
-    return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _copied(label: str, text: str) -> None:

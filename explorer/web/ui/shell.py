@@ -19,9 +19,10 @@ from explorer.links import agenda
 from explorer.links.parameters import Ignored
 from explorer.releases import manifest
 from explorer.views import choices
+from explorer.views import html as views_html
 from explorer.views.changes import news
 from explorer.web.auth import session
-from explorer.web.ui import share, url_state
+from explorer.web.ui import share, url_state, widgets
 
 FULL_LENGTH = 24
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
@@ -66,11 +67,11 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         with plainly(words):
             notices = st.container(key="notices")
             with notices:
-                choices.notices([*ignored, *_misread(name), *url_state.strangers()], words)
+                widgets.notices([*ignored, *_misread(name), *url_state.strangers()], words)
             above = st.container(key="news") if news.late(view) else None
             yield view, words
             with notices:
-                choices.left_over(words)
+                widgets.left_over(words)
                 if not printing() and name != PUBLISH:  # that page says itself when it was overtaken
                     st.fragment(_look, run_every=LOOK_EVERY)(name, view)
             if above:
@@ -138,7 +139,7 @@ def table(rows: pl.DataFrame) -> None:
     if rows.is_empty():
         return
     if printing():
-        st.html(share.printed(rows))
+        st.html(views_html.printed(rows))
         return
     grid(rows, height="content" if rows.height <= FULL_LENGTH else "auto")
 

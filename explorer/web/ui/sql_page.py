@@ -16,7 +16,7 @@ from explorer.links.sql import read, written
 from explorer.sandbox import examples as worked
 from explorer.sandbox import fair_queue, jobs, limits
 from explorer.sandbox.pool import Answer
-from explorer.views import choices
+from explorer.views import choices, html
 from explorer.views.sql import results, schema
 from explorer.web.auth import session
 from explorer.web.ui import share, shell, url_state
@@ -121,7 +121,7 @@ def result(view: View, answer: Answer, text: str, words: Words) -> None:
 
 def _table(answer: Answer) -> None:
     if shell.printing():
-        st.html(share.printed(answer.rows.head(PRINTED)))
+        st.html(html.printed(answer.rows.head(PRINTED)))
     elif answer.rows.width:
         shell.grid(answer.rows)
 
@@ -139,7 +139,7 @@ def tables(view: View, words: Words) -> None:
     table = choices.choose("table", tuple(named), named, words, default=usual)
     st.caption(schema.about(view, table))
     with st.container(key="schema"):
-        st.html(share.printed(schema.columns(view, table)))
+        st.html(html.printed(schema.columns(view, table)))
 
 
 def examples(view: View, words: Words) -> None:

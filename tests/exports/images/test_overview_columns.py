@@ -6,8 +6,7 @@ import pytest
 
 from explorer.core import language, marks
 from explorer.exports.images import overview_columns, overview_rows, typeface
-from explorer.views import exhibits
-from explorer.views.target import text as target_text
+from explorer.views import exhibits, phrases
 
 LIGHT = marks.PALETTES["light"]
 
@@ -62,7 +61,7 @@ def test_names_and_goals_stand_whole_within_their_column(small, lang):
     said = {row.number: row for column in rows for row in column if row.number}
     for goal in shown.view.goals:
         row = said[str(goal.no)]
-        assert "".join(row.title).replace(" ", "") == target_text.title(shown.view, goal).replace(" ", "")
+        assert "".join(row.title).replace(" ", "") == phrases.title(shown.view, goal).replace(" ", "")
         pieces = [piece for line in row.known for piece in line]
         assert f"{words('overview.goal')} {words.promise(goal)}" in [text for text, _, _ in pieces]
         assert all(typeface.width(text, size) <= room for text, _, size in pieces)

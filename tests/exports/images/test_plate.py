@@ -9,8 +9,7 @@ import pytest
 from explorer.core import language
 from explorer.exports.images import overview_rows, svg, table, typeface
 from explorer.exports.images import plate as images_plate
-from explorer.views import exhibits
-from explorer.views.overview import html as overview_html
+from explorer.views import exhibits, phrases
 
 AT = "https://ip.example.cn"
 CHART = (
@@ -60,7 +59,7 @@ def test_no_simulated_mark_of_a_row_is_cut_off(small, code):
     view, words = exhibit.view, language.words(code)
     said = re.sub(r"\s", "", "".join(texts(images_plate.plan(exhibit, AT))))
     for goal in view.goals:
-        promise = overview_html.promised(view.standing(goal), goal, words)
+        promise = phrases.promised(view.standing(goal), goal, words)
         assert re.sub(r"\s", "", svg.plain(promise)) in said
 
 

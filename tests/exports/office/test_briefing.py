@@ -11,7 +11,7 @@ from explorer.core.errors import Trouble
 from explorer.exports import office
 from explorer.exports.office import targets
 from explorer.links import qr, urls
-from explorer.views import reasons
+from explorer.views import phrases, reasons
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
 from tests.support.open_xml import AT, EVIL, VIEWS, poisoned, seen
@@ -39,7 +39,7 @@ def test_every_target_stands_with_its_value_goal_and_status(small, view, lang):
     assert [row[0] for row in rows] == [str(goal.no) for goal in exhibit.view.goals]
     for row, goal in zip(rows, exhibit.view.goals, strict=True):
         reached = exhibit.view.standing(goal).reached
-        assert row[1] == target_text.title(exhibit.view, goal)
+        assert row[1] == phrases.title(exhibit.view, goal)
         assert (language.words(lang).value(reached.value, goal.indicator) in row[2]) if reached else row[2] == ""
         assert ("○" in row[2]) == (reached is not None and reached.evidence == "simulated")
         assert str(goal.year) in row[3]

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.analysis import view
 from explorer.core import catalogue
+from explorer.views import html, phrases
 from explorer.views.overview import html as overview_html
 
 DAY = dt.date(2026, 9, 30)
@@ -55,9 +56,9 @@ def test_the_headline_counts_what_the_newest_values_rest_on(small):
 
 
 def test_simulation_is_announced_only_where_it_is(small):
-    assert overview_html.shows_simulation(look(small))
-    assert not overview_html.shows_simulation(look(small, evidence="published"))
-    assert not overview_html.shows_simulation(look(small, "cn-14fyp", "100000"))
+    assert phrases.shows_simulation(look(small))
+    assert not phrases.shows_simulation(look(small, evidence="published"))
+    assert not phrases.shows_simulation(look(small, "cn-14fyp", "100000"))
 
 
 def test_a_goal_of_many_areas_names_its_area_and_links_to_it(small):
@@ -108,10 +109,10 @@ def test_the_overview_can_be_narrowed_to_a_department(small):
 
 
 def test_the_tally_counts_every_goal_once_and_says_what_rests_on_simulation(small):
-    said = overview_html.tally(look(small, as_of=dt.date(2024, 3, 31)))
+    said = html.tally(look(small, as_of=dt.date(2024, 3, 31)))
     assert sum(map(int, re.findall(r"<b>\S+ (\d+)</b>", said))) == 21
     assert "○ 模拟" in said
-    assert "模拟" not in overview_html.tally(look(small, evidence="published"))
+    assert "模拟" not in html.tally(look(small, evidence="published"))
 
 
 def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):

@@ -7,6 +7,7 @@ import pytest
 from explorer.analysis import view
 from explorer.analysis.assessment import methods
 from explorer.core import catalogue, language
+from explorer.views import phrases
 from explorer.views.method import text as method_text
 from explorer.views.target import text as target_text
 
@@ -23,13 +24,13 @@ def goal(slug, plan="cn-14fyp"):
 
 def test_the_title_is_the_question_people_ask():
     marks = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
-    assert target_text.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
+    assert phrases.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
 @pytest.mark.parametrize("target", catalogue.plans()["ln-2025"].goals, ids=lambda target: str(target.no))
 def test_every_kind_of_goal_has_its_question(code, target):
-    asked = target_text.question(target, language.words(code))
+    asked = phrases.question(target, language.words(code))
     assert asked.endswith(("？", "?"))
     assert str(target.year) in asked
 

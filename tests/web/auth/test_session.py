@@ -156,7 +156,7 @@ def test_an_identity_without_the_claim_has_no_role(claims):
 def test_a_publishers_cookie_gives_the_role(configured):
     found = session.of({COOKIE: cookie()})
     assert (found.who, found.roles, found.refusal) == ("wang@ip.example.cn", {"publisher"}, None)
-    assert session.insist(found, "publisher") == "wang@ip.example.cn"
+    assert roles.insist(found, "publisher") == "wang@ip.example.cn"
 
 
 @pytest.mark.parametrize(("word", "allowed"), [("on", True), ("", True), ("off", False)])
@@ -171,7 +171,7 @@ def test_with_a_login_sql_is_for_analysts_alone(configured, monkeypatch, word, a
 def test_a_role_is_not_another(configured):
     configured(publisher=[], analyst=["wang@ip.example.cn"])
     with pytest.raises(Trouble) as found:
-        session.insist(session.of({COOKIE: cookie()}), "publisher")
+        roles.insist(session.of({COOKIE: cookie()}), "publisher")
     assert found.value.key == "role_missing"
 
 

@@ -10,6 +10,8 @@ import pytest
 from explorer.core import language
 from explorer.links import agenda
 from explorer.views import exhibits
+from explorer.views import html as views_html
+from explorer.views.html import PRINTED
 from explorer.web.ui import share, url_state
 from tests.pages.test_pages import opened, text
 from tests.views.test_exhibits import LINKS
@@ -77,10 +79,10 @@ def test_a_code_is_a_picture_of_its_own_and_too_long_a_link_says_so():
 
 def test_a_printed_table_is_escaped_and_says_how_many_rows_it_leaves_out():
     rows = pl.DataFrame({"<b>": ["<script>"] + ["x"] * 100})
-    printed = share.printed(rows)
+    printed = views_html.printed(rows)
     assert "<script>" not in printed
     assert "&lt;b&gt;" in printed
-    assert printed.count("<tr>") == 1 + share.PRINTED + 1
+    assert printed.count("<tr>") == 1 + PRINTED + 1
     assert "… + 41" in printed
 
 

@@ -1,0 +1,118 @@
+"""The HTML that several pages share: marks, bars, tables, links. Every text in it is escaped."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import polars as pl
+
+from explorer.analysis.assessment.assess import JUDGED, STATUSES, Assessment
+from explorer.analysis.view import EVERYWHERE, View
+from explorer.core import language, marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
+from explorer.links import parameters
+from explorer.views import phrases
+
+PRINTED = 60  # rows of a table: who needs all of them takes the file
+
+
+def mark(evidence: str, words: Words) -> str:
+    """Return an evidence's sign and word as HTML."""
+    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
+
+
+def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> str:
+    """Return a number with a bar of its share of the greatest; hatched where it rests on simulated values."""
+    if value is None:
+        return "–"
+    width = min(abs(value) / most, 1) * 100 if most else 0
+    kind = " simulated" if simulated else ""
+    return (
+        f'<span class="amount">{words.number(value, digits)}</span>'
+        f'<span class="track{kind}"><span class="fill" style="width: {width:.0f}%"></span></span>'
+    )
+
+
+def wrapped(table: str) -> str:
+    """Return a table in a frame of its own that scrolls where the page is narrower."""
+    return f'<div class="wide">{table}</div>'
+
+
+def simulation_notice(view: View, page: str, **more: str) -> str:
+    """Return as HTML that simulated values are shown, and the link to ``page`` with published ones only."""
+    words = language.words(view.language)
+    where = parameters.to(page, view.parameters(**more) | {"evidence": "published"})
+    said, way = escape(words("overview.simulated_shown")), escape(words("overview.published_only"))
+    return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
+
+
+def simulated_mark(words: Words) -> str:
+    """Return the sign and word of simulated values as HTML."""
+    return f"{marks.EVIDENCE['simulated'].sign} {escape(words('evidence.simulated'))}"
+
+
+def status_mark(found: Assessment, why: str, words: Words) -> str:
+    """Return a status as HTML: icon, word, and the simulated mark where it rests on such values."""
+    simulated = found.standing.rests_on_simulation and found.status in JUDGED
+    mark = f"<small>{simulated_mark(words)}</small>" if simulated else ""
+    said = f"{marks.STATUS[found.status].icon} {escape(words(f'status.{found.status}'))}{mark}"
+    return f'<span class="status {found.status}" title="{escape(why)}">{said}</span>'
+
+
+def progress_bar(label: str, share: float, kind: str, words: Words) -> str:
+    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
+    width = min(max(share, 0), 1) * 100
+    named = f' <abbr title="{escape(words("evidence.simulated"))}">{language.SIMULATED_SIGN}</abbr>'
+    rests = named if "simulated" in kind else ""
+    return (
+        f'<span class="bar {kind}"><small>{escape(label)} {words.share(share)}{rests}</small>'
+        f'<span class="track"><span class="fill" style="width:{width:.0f}%"></span></span></span>'
+    )
+
+
+def printed(rows: pl.DataFrame) -> str:
+    """Return a table of texts as HTML: paper cannot scroll. On a phone each cell says which column it is of."""
+    names = [escape(name) for name in rows.columns]
+    head = "".join(f"<th>{name}</th>" for name in names)
+    lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
+    lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
+    labelled = (
+        [f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names, line, strict=False)] for line in lines
+    )
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in labelled)
+    return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def link(view: View, goal: Goal, words: Words, area: str | None = None) -> str:
+    """Return a goal's number and title as a link to its target page."""
+    where = phrases.target_of(view, goal, area)
+    place = f" · {phrases.area_name(view, goal.area)}" if view.area == EVERYWHERE else ""
+    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(words.of(goal.title) + place)}</a>'
+
+
+def table(caption: str, kind: str, columns: Sequence[str], bodies: str, notes: Sequence[str] = ()) -> str:
+    """Return a section: caption, sentences that go with it, and a table where it has columns."""
+    top = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    rows_of_it = f"<table><thead><tr>{top}</tr></thead>{bodies}</table>" if columns else ""
+    return f'<section class="ledger {kind}"><h3>{escape(caption)}</h3>{said}{rows_of_it}</section>'
+
+
+def line(cells: Iterable[tuple[str, str, str]]) -> str:
+    """Return a row of HTML cells, each with its class and its column's name: a phone shows the row as a card."""
+    found = (f'<td class="{kind}" data-label="{escape(name)}">{cell}</td>' for kind, name, cell in cells)
+    return f"<tr>{''.join(found)}</tr>"
+
+
+def tally(view: View) -> str:
+    """Return how many goals have each status, and how many of those rest on simulated values."""
+    words = language.words(view.language)
+    found = [view.assessment(goal) for goal in view.goals]
+    parts = []
+    for status in STATUSES:
+        alike = [one for one in found if one.status == status]
+        invented = sum(one.standing.rests_on_simulation for one in alike) if status in JUDGED else 0
+        mark = f"<small>{simulated_mark(words)} {invented}</small>" if invented else ""
+        name = f"<b>{marks.STATUS[status].icon} {len(alike)}</b> {escape(words(f'status.{status}'))}"
+        parts += [f'<span class="status {status}">{name} {mark}</span>'] if alike else []
+    return "".join(parts)

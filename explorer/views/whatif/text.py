@@ -1,0 +1,25 @@
+"""What the what-if page shows in one plain sentence."""
+
+from explorer.analysis.outlook.target_outlook import Prospect
+from explorer.analysis.view import View
+from explorer.core import language
+from explorer.views.whatif import html as whatif_html
+
+
+def ahead(view: View, seen: Prospect) -> str:
+    """Return what is still needed, and where the recent pace leads."""
+    words, goal = language.words(view.language), seen.goal
+    mark = words.suffix("simulated" if seen.simulated else None)
+    if seen.start is None:
+        return words("whatif.nothing_known")
+    if seen.stands.target is None:
+        said = words("whatif.no_goal")
+    elif seen.met:
+        said = words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
+    else:
+        needed, _ = whatif_html.paces(seen, words)
+        said = words("gist.needed", year=goal.year, pace=needed, mark=mark)
+    if seen.found and seen.found.path:
+        value = words.value(seen.found.path[-1].point, goal.indicator) + mark
+        said += words("gist.at_this_pace", year=goal.year, value=value)
+    return said

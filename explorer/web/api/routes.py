@@ -1,0 +1,56 @@
+"""The addresses of the data address: each asks for one document and answers with JSON or one sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from explorer.releases import store
+from explorer.web.api import assess as api_assess
+from explorer.web.api import documents
+from explorer.web.api import outlook as api_outlook
+from explorer.web.http import responses
+
+
+async def plans(request: Request) -> Response:
+    """GET /api/v1/plans."""
+    return await answer(request, lambda: documents.plans(store.edition()))
+
+
+async def plan(request: Request) -> Response:
+    """GET /api/v1/plans/{plan}?area=&as_of=&evidence=."""
+    return await answer(
+        request, lambda: documents.plan(request.path_params["plan"], responses.query(request), store.edition())
+    )
+
+
+async def indicator(request: Request) -> Response:
+    """GET /api/v1/indicators/{slug}?area=&as_of=&evidence=."""
+    slug = request.path_params["slug"]
+    return await answer(request, lambda: documents.indicator(slug, responses.query(request), store.edition()))
+
+
+async def assess(request: Request) -> Response:
+    """GET /api/v1/assess?baseline=&baseline_year=&latest=&latest_year=&goal=&goal_year=&direction=up|down[&limit=]."""
+    return await answer(request, lambda: api_assess.assess(responses.query(request)))
+
+
+async def outlook(request: Request) -> Response:
+    """GET /api/v1/outlook?series=2016:200.3,…&goal=&goal_year=[&level=&method=&direction=&limits=]."""
+    return await answer(request, lambda: api_outlook.typed(responses.query(request)))
+
+
+async def indicator_outlook(request: Request) -> Response:
+    """GET /api/v1/indicators/{slug}/outlook?area=&as_of=&evidence=&plan=&goal=&goal_year=&method=&years=&level=."""
+    slug = request.path_params["slug"]
+    return await answer(request, lambda: api_outlook.own(slug, responses.query(request), store.edition()))
+
+
+async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:
+    """Return the document, or one sentence: 404 for an unknown slug, 400 for a bad parameter, 503 without a release."""
+    try:
+        return JSONResponse(await run_in_threadpool(document))
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        return responses.refused(request, fault)
