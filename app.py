@@ -8,5 +8,5 @@ from explorer.web.ui import shell
 
 with shell.page("overview") as (view, words):
     st.html(overview_html.headline(view))
-    group, only = overview_choices.choose_order(view, words)
+    group, only = overview_choices.choose_order(view)
     st.html(overview_html.board(view, group, only, shell.theme()))

@@ -10,7 +10,7 @@ from explorer.web.ui import shell
 
 with shell.page("changes") as (view, words):
     heading = st.container()
-    then, what = changes_choices.choose_since(view, words)
+    then, what = changes_choices.choose_since(view)
     heading.html(changes_html.head(then, view, what))
     shell.html(changes_html.nothing(then, view, what))
     if what in (changes.ALL, changes.FLIPPED):

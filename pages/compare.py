@@ -14,8 +14,8 @@ with shell.page("compare") as (view, words):
         st.info(words("compare.no_cities"))
     else:
         with whatif_choices.row():
-            goal = choices.choose_goal(view, words)
-            choice = compare_choices.comparison_of(view, goal, words)
+            goal = choices.choose_goal(view)
+            choice = compare_choices.comparison_of(view, goal)
         st.header(compare_html.title(view, goal, choice))
         st.html(compare_html.head(view, goal, choice))
         with st.container(key=f"picture_{choice.show}"):

@@ -9,7 +9,7 @@ from explorer.web.ui import shell
 
 with shell.page("ledger") as (view, words):
     heading = st.container()
-    kind, department = ledger_choices.choose_list(view, words)
+    kind, department = ledger_choices.choose_list(view)
     heading.html(ledger_html.head(view, kind, department))
     shell.html(ledger_html.tasks(view, kind, department))
     st.html(review.yearly(view, department))

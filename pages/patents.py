@@ -13,14 +13,14 @@ with shell.page("patents") as (view, words):
     st.html(registers_html.head(view, register.slug))
     detail = st.container()
     if definitions.covers(view):
-        choice = registers_choices.choose_filters(register, view, words)
+        choice = registers_choices.choose_filters(register, view)
 
         st.subheader(words("register.over_time"))
         choice = registers_choices.choose_span(choice, words)
-        register_page.over_time(register, view, choice, words)
+        register_page.over_time(register, view, choice)
 
         st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(register, view, choice, words)
+        choice = registers_choices.choose_breakdown(register, view, choice)
         st.html(registers_html.breakdown(view, register.slug, choice))
 
         left, right = st.columns(2, gap="medium")
@@ -30,6 +30,6 @@ with shell.page("patents") as (view, words):
         st.html(registers_html.table_of(view, "patents_time_to_grant", choice))
         st.html(registers_html.table_of(view, "patents_dealings", choice))
 
-        choice = register_page.list_records(register, view, choice, words)
+        choice = register_page.list_records(register, view, choice)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

@@ -16,6 +16,6 @@ with shell.page("publish") as (view, words):
         publish_page.signed_in(visitor, words)
         job = publish_page.bring(words)
         if job and publish_page.check(job, words):
-            publish_page.preview(job, view, words)
+            publish_page.preview(job, view)
         publish_page.templates(words)
         publish_page.history(words)

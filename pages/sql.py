@@ -12,13 +12,13 @@ with shell.page("sql") as (view, words):
         st.caption(words("sql.intro", seconds=limits.SECONDS, rows=limits.ROWS))
         asking, knowing = st.columns([3, 2], gap="medium")
         with asking:
-            text = sql_page.editor(view, words)
-            sql_page.examples(view, words)
+            text = sql_page.editor(view)
+            sql_page.examples(view)
             found = st.container()
         with knowing:
-            sql_page.tables(view, words)
+            sql_page.tables(view)
         with found:
-            if answer := sql_page.answered(view, text, words):
-                sql_page.result(view, answer, text, words)
+            if answer := sql_page.answered(view, text):
+                sql_page.result(view, answer, text)
     else:
         st.info(words("sql.off" if session.login() is None else "sql.analysts"))

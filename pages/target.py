@@ -11,7 +11,7 @@ from explorer.views.target import text as target_text
 from explorer.web.ui import shell, sql_page
 
 with shell.page("target") as (view, words):
-    goal = choices.choose_goal(view, words)
+    goal = choices.choose_goal(view)
     observed, standing = view.observed(goal), view.standing(goal)
 
     st.header(phrases.question(goal, words))
@@ -45,5 +45,5 @@ with shell.page("target") as (view, words):
     if goal.indicator.sql:
         with shell.folded(f"queries/{goal.indicator.slug}.sql"):
             st.code(goal.indicator.sql, language="sql")
-            sql_page.way_here(view, goal.indicator.sql, words)
+            sql_page.way_here(view, goal.indicator.sql)
     st.markdown(target_text.sources(view, goal))

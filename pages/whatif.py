@@ -9,7 +9,6 @@ from explorer.analysis.outlook import assumptions, target_outlook
 from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.views import choices
 from explorer.views.whatif import choices as whatif_choices
@@ -21,9 +20,9 @@ from explorer.web.ui import shell
 @st.fragment
 def ahead(view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[str, Any]]) -> None:
     """Draw the chart with its scenarios; a turn of a knob runs this part alone."""
-    words = language.words(view.language)
+    words = view.words
     with shell.plainly(words):
-        drawn = assumptions.scenarios(view, seen, names, knobs := whatif_choices.knobs(view, seen, names, words))
+        drawn = assumptions.scenarios(view, seen, names, knobs := whatif_choices.knobs(view, seen, names))
         spec = charts.outlook_spec(seen.goal.indicator.slug, words.code, shell.theme())
         shell.chart(spec, charts.outlook_rows(past, seen, drawn, words))
         shell.html(whatif_html.table(view, seen, drawn, knobs))
@@ -31,7 +30,7 @@ def ahead(view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[s
 
 def tested(view: View, goal: Goal, seen: Prospect) -> None:
     """Draw what the same method would have said some years ago, and what came."""
-    words = language.words(view.language)
+    words = view.words
     test = seen.tested(whatif_choices.hidden(seen, words))
     if test:
         spec = charts.outlook_spec(goal.indicator.slug, words.code, shell.theme(), charts.LOW)
@@ -42,17 +41,17 @@ def tested(view: View, goal: Goal, seen: Prospect) -> None:
 @st.fragment
 def divided(view: View, seen: Prospect) -> None:
     """Draw the goal split over the cities; an edited weight runs this part alone."""
-    words = language.words(view.language)
+    words = view.words
     with shell.plainly(words):
         way = whatif_choices.way_to_split(words)
-        own = whatif_choices.weights(view, words) if way == "own" else {}
+        own = whatif_choices.weights(view) if way == "own" else {}
         st.html(city_targets_html.division(view, seen, way, own, shell.theme()))
 
 
 with shell.page("whatif") as (here, said):
     with whatif_choices.row():
-        target = choices.choose_goal(here, said)
-        outlook = target_outlook.prospect(here, target.no, whatif_choices.question(here, target, said))
+        target = choices.choose_goal(here)
+        outlook = target_outlook.prospect(here, target.no, whatif_choices.question(here, target))
     st.header(whatif_html.question(here, outlook))
     shell.html(whatif_html.notice(here, target, outlook))
     chosen = whatif_choices.scenarios(said)

@@ -9,8 +9,9 @@ import polars as pl
 from explorer.analysis.assessment import assess
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Standing
-from explorer.core import catalogue
+from explorer.core import catalogue, language
 from explorer.core.catalogue import Goal, Plan
+from explorer.core.language import Words
 from explorer.releases import store
 from explorer.releases.store import Edition
 
@@ -32,6 +33,11 @@ class View:
     evidence: str
     language: str
     kept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The words of the language looked at in."""
+        return language.words(self.language)
 
     @property
     def plan(self) -> Plan:

@@ -33,7 +33,7 @@ def line(key: str, *, across: bool = True) -> AbstractContextManager[object]:
     return st.container(horizontal=across, vertical_alignment="bottom" if across else "top", key=key)
 
 
-def choose_view(guess: Words) -> tuple[View, Words, list[Ignored]]:
+def choose_view(guess: Words) -> tuple[View, list[Ignored]]:
     """Draw what every page can be asked for; the language is asked first, and the style puts it last."""
     edition, no_release = choose_edition()
     with line("choices"):
@@ -52,7 +52,7 @@ def choose_view(guess: Words) -> tuple[View, Words, list[Ignored]]:
     carried = ("release",) if parameters.being_read() else KEPT  # pictures and files have no use for an agenda
     kept = tuple((name, asked) for name in carried if (asked := url_state.given(name)))
     view = View(edition, plan, area, as_of, evidence, lang, kept)
-    return view, words, [one for one in (no_release, no_lang, no_plan, no_area, no_day, no_kind) if one]
+    return view, [one for one in (no_release, no_lang, no_plan, no_area, no_day, no_kind) if one]
 
 
 def choose_edition() -> tuple[Edition, Ignored | None]:
@@ -84,11 +84,11 @@ def choose(
     return chosen
 
 
-def choose_goal(view: View, words: Words) -> Goal:
+def choose_goal(view: View) -> Goal:
     """Draw the selector of the plan's targets and return the goal chosen; several areas' goals name their area."""
     goals = view.by_key
     names = {key: f"{goal.no} {phrases.title(view, goal)}" for key, goal in goals.items()}
-    return goals[choose("indicator", tuple(goals), names, words)]
+    return goals[choose("indicator", tuple(goals), names, view.words)]
 
 
 def _select(

@@ -33,7 +33,7 @@ class Shown:
     rests: bool = False
 
 
-def observed_of(view: View, goals: Iterable[tuple[Goal, str]], words: Words) -> pl.DataFrame:
+def observed_of(view: View, goals: Iterable[tuple[Goal, str]]) -> pl.DataFrame:
     """Return the values known of each goal's indicator in an area, as OBSERVED describes them."""
     frames = [
         store.read(goal.indicator, area, view.as_of, view.evidence, view.edition).select(
@@ -42,7 +42,7 @@ def observed_of(view: View, goals: Iterable[tuple[Goal, str]], words: Words) -> 
             "period",
             "span",
             "value",
-            pl.lit(words.of(goal.indicator.unit)).alias("unit"),
+            pl.lit(view.words.of(goal.indicator.unit)).alias("unit"),
             "evidence",
             "source",
             "known_on",
@@ -52,8 +52,9 @@ def observed_of(view: View, goals: Iterable[tuple[Goal, str]], words: Words) -> 
     return pl.concat(frames).cast(OBSERVED) if frames else EMPTY
 
 
-def known(view: View, goal: Goal, words: Words, since: int) -> Iterator[Series]:
+def known(view: View, goal: Goal, since: int) -> Iterator[Series]:
     """Yield the values of each evidence from the year ``since`` on, the path and the goal."""
+    words = view.words
     stands = view.standing(goal)
     rows = view.observed(goal).filter(pl.col("span") != "year_to_date").sort("period")
     for kind in marks.EVIDENCE:

@@ -8,7 +8,6 @@ from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.errors import Trouble
-from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import choices, phrases
@@ -23,7 +22,7 @@ from explorer.views.target import exhibit as target_exhibit
 from explorer.views.whatif import exhibit as whatif_exhibit
 
 NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
-BUILDERS: Mapping[str, Callable[[View, Words], Shown]] = {
+BUILDERS: Mapping[str, Callable[[View], Shown]] = {
     "overview": overview_exhibit.overview,
     "target": target_exhibit.target,
     "compare": compare_exhibit.compare,
@@ -46,9 +45,9 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         if name not in parameters.KNOWN:
             raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(parameters.KNOWN))
     with parameters.reading(query) as link:
-        view, words, _ = choices.choose_view(language.words("zh"))
+        view, _ = choices.choose_view(language.words("zh"))
         _sound(link)  # what is wrong already need not be built
-        shown = BUILDERS[page](view, words)
+        shown = BUILDERS[page](view)
         _sound(link)
     for name in parameters.unread(query, link.read):
         raise Trouble("unread_parameter", name=name, asked=query[name][:80])
@@ -56,9 +55,9 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         page=page,
         view=view,
         title=shown.title,
-        subtitle=shown.subtitle or _subtitle(view, words),
+        subtitle=shown.subtitle or _subtitle(view),
         sentence=shown.sentence,
-        sources=_sources(view, shown.observed, words),
+        sources=_sources(view, shown.observed),
         parameters=parameters.in_order(link.used),
         observed=shown.observed,
         status=shown.status,
@@ -75,14 +74,16 @@ def _sound(link: parameters.Reading) -> None:
         raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
 
 
-def _subtitle(view: View, words: Words) -> str:
+def _subtitle(view: View) -> str:
+    words = view.words
     kind = words(f"evidence_choice.{view.evidence}")
     place = phrases.area_name(view, view.area)
     return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
 
 
-def _sources(view: View, observed: pl.DataFrame, words: Words) -> str:
+def _sources(view: View, observed: pl.DataFrame) -> str:
     """Return in one line where the values come from; what is simulated is said first."""
+    words = view.words
     used = dict.fromkeys(part for cell in observed["source"].unique(maintain_order=True) for part in cell.split(";"))
     if not used:
         return words("exhibit.no_source")

@@ -40,7 +40,7 @@ def wrapped(table: str) -> str:
 
 def simulation_notice(view: View, page: str, **more: str) -> str:
     """Return as HTML that simulated values are shown, and the link to ``page`` with published ones only."""
-    words = language.words(view.language)
+    words = view.words
     where = parameters.to(page, view.parameters(**more) | {"evidence": "published"})
     said, way = escape(words("overview.simulated_shown")), escape(words("overview.published_only"))
     return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
@@ -83,11 +83,11 @@ def printed(rows: pl.DataFrame) -> str:
     return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def link(view: View, goal: Goal, words: Words, area: str | None = None) -> str:
+def link(view: View, goal: Goal, area: str | None = None) -> str:
     """Return a goal's number and title as a link to its target page."""
     where = phrases.target_of(view, goal, area)
     place = f" · {phrases.area_name(view, goal.area)}" if view.area == EVERYWHERE else ""
-    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(words.of(goal.title) + place)}</a>'
+    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(view.words.of(goal.title) + place)}</a>'
 
 
 def table(caption: str, kind: str, columns: Sequence[str], bodies: str, notes: Sequence[str] = ()) -> str:
@@ -106,7 +106,7 @@ def line(cells: Iterable[tuple[str, str, str]]) -> str:
 
 def tally(view: View) -> str:
     """Return how many goals have each status, and how many of those rest on simulated values."""
-    words = language.words(view.language)
+    words = view.words
     found = [view.assessment(goal) for goal in view.goals]
     parts = []
     for status in STATUSES:

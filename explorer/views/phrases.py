@@ -3,7 +3,6 @@
 from explorer.analysis.assessment.assess import JUDGED, Assessment
 from explorer.analysis.assessment.standing import Standing
 from explorer.analysis.view import EVERYWHERE, View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
@@ -27,7 +26,7 @@ def promised(stands: Standing, goal: Goal, words: Words) -> str:
 def area_name(view: View, area: str) -> str:
     """Return an area's name in the reader's language."""
     if area == EVERYWHERE:
-        return language.words(view.language)("area.all")
+        return view.words("area.all")
     return str(store.areas(view.edition)[area][f"name_{view.language}"])
 
 
@@ -58,7 +57,7 @@ def question(goal: Goal, words: Words) -> str:
 
 def title(view: View, goal: Goal) -> str:
     """Return the goal's name; where the plan's goals name areas of their own, with its area."""
-    words = language.words(view.language)
+    words = view.words
     name = words.of(goal.title)
     place = store.areas(view.edition)[goal.area][f"name_{view.language}"]
     return f"{name} · {place}" if view.plan.area is None else name
@@ -66,7 +65,7 @@ def title(view: View, goal: Goal) -> str:
 
 def subtitle(view: View, goal: Goal) -> str:
     """Return area, as-of day and evidence of what is shown."""
-    words = language.words(view.language)
+    words = view.words
     place = store.areas(view.edition)[view.area_of(goal)][f"name_{view.language}"]
     kind = words(f"evidence_choice.{view.evidence}")
     return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)

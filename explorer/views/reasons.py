@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from explorer.analysis.assessment import methods
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 
@@ -14,7 +13,7 @@ GOOD = ("met", "achieved")
 
 def reason(view: View, goal: Goal) -> str:
     """Return why the goal has its status, in one sentence a minister would understand."""
-    words, found = language.words(view.language), view.assessment(goal)
+    words, found = view.words, view.assessment(goal)
     sentence = words(f"reason.{_key(found)}", **_blanks(found, goal, words))
     mark = words("reason.simulated") if found.standing.rests_on_simulation else ""
     return f"{sentence}{mark}{words('reason.stop')}"
@@ -77,7 +76,7 @@ def _pace(found: Assessment, had: float | None, words: Words) -> str:
 
 def working(view: View, goal: Goal) -> list[tuple[str, str, str]]:
     """Return the working as rows: what, its value, how it is computed."""
-    words = language.words(view.language)
+    words = view.words
     return [
         (words(f"working.{key}"), value, words.sentences.get(f"formula.{key}", ""))
         for key, value in _steps(view.assessment(goal), goal, words)
@@ -136,7 +135,7 @@ def _readings(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:
 
 def side_by_side(view: View, goal: Goal) -> tuple[list[tuple[str, str, str]], str]:
     """Return the three official readings (name, number, word) and whether they agree; nothing where nothing is read."""
-    words, found = language.words(view.language), view.assessment(goal)
+    words, found = view.words, view.assessment(goal)
     judgement = found.judgement
     if judgement is None or judgement.readings is None:
         return [], ""

@@ -161,7 +161,7 @@ def covers(view: View) -> bool:
 @lru_cache(maxsize=64)
 def offers(view: View, register: Register) -> dict[str, dict[str, str]]:
     """Return what each parameter can be narrowed to, with what it is called; ALL first, counties by code."""
-    words = language.words(view.language)
+    words = view.words
     areas = store.areas(view.edition)
     cities = {view.area} | {code for code, area in areas.items() if area["parent"] == view.area}
     counties = tuple(code for code, area in areas.items() if area["level"] == "county" and area["parent"] in cities)
@@ -193,7 +193,7 @@ def unit(register: Register) -> Text:
 
 def label(dimension: str, value: object, view: View) -> str:
     """Return what a value of a dimension is called: an area's name, the word of a code, else the value itself."""
-    words = language.words(view.language)
+    words = view.words
     if value is None:
         return words("register.not_recorded")
     area = store.areas(view.edition).get(str(value)) if dimension in ("city", "county") else None

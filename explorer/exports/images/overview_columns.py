@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.exports.images import typeface
 from explorer.exports.images.overview_rows import Section
@@ -122,7 +122,7 @@ def _broken(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
 
 
 def _status(view: View, goal: Goal, theme: str) -> list[Piece]:
-    words, found = language.words(view.language), view.assessment(goal)
+    words, found = view.words, view.assessment(goal)
     sign, palette = marks.STATUS[found.status], marks.palette(theme)
     colour = sign.dark if theme == "dark" else sign.light
     status: list[Piece] = [(f"{sign.icon} {words(f'status.{found.status}')}", colour, SIZE)]
@@ -132,7 +132,7 @@ def _status(view: View, goal: Goal, theme: str) -> list[Piece]:
 
 
 def _known(view: View, goal: Goal, theme: str) -> list[Piece]:
-    words, palette, reached = language.words(view.language), marks.palette(theme), view.standing(goal).reached
+    words, palette, reached = view.words, marks.palette(theme), view.standing(goal).reached
     value = "–"
     if reached is not None:
         value = f"{words.value(reached.value, goal.indicator)} {marks.EVIDENCE[reached.evidence].sign}"

@@ -8,9 +8,8 @@ from operator import itemgetter
 from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.view import View
 from explorer.charts import sparkline
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
-from explorer.core.language import Words
 from explorer.exports.images import typeface
 from explorer.exports.images.svg import block, rule, text, within
 from explorer.views import phrases
@@ -51,18 +50,16 @@ class Lines:
 def sections(exhibit: Exhibit) -> list[Section]:
     """Return the headings and goals of the overview in its link's order, or of the ledger's department."""
     view, asked = exhibit.view, exhibit.parameters
-    words = language.words(view.language)
     if exhibit.page == "ledger":
         goals = ledger_html.goals_of(view, asked.get("department", ledger_html.ALL))
         return [("", goals)] if goals else []
-    found = overview_html.sections(view, asked["group"], asked["only"], words)
+    found = overview_html.sections(view, asked["group"], asked["only"])
     return [("" if title == exhibit.title else title, goals) for title, goals in found]
 
 
 def height(exhibit: Exhibit, found: Sequence[Section]) -> float:
     """Return how high the rows are."""
-    words = language.words(exhibit.view.language)
-    high = (_high(exhibit.view, goal, words) for _, goals in found for goal in goals)
+    high = (_high(exhibit.view, goal) for _, goals in found for goal in goals)
     return HEAD + sum(HEADING for title, _ in found if title) + sum(high)
 
 
@@ -86,7 +83,7 @@ def _sections(rows: Sequence[tuple[str, Goal]]) -> list[Section]:
 
 def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) -> Iterator[str]:
     """Yield the drawn rows of the sections, from a plate's left edge and a height downwards."""
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     for at, column in ((TITLE, "title"), (STATUS, "status"), (SPARK, "trend"), (VALUE, "value"), (GOAL, "goal")):
         yield text(left + at, top + 10, words(f"picture.{column}"), SMALL, INK.grey)
     yield text(left + BARS, top + 10, words("picture.shares"), SMALL, INK.grey)
@@ -97,22 +94,23 @@ def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) ->
             y += HEADING
         for goal in goals:
             yield rule(left, y, ROOM, INK.faint, 0.7)
-            yield from _row(exhibit.view, goal, words, left, y)
-            y += _high(exhibit.view, goal, words)
+            yield from _row(exhibit.view, goal, left, y)
+            y += _high(exhibit.view, goal)
 
 
-def _high(view: View, goal: Goal, words: Words) -> float:
-    known, _ = _known(view, goal, words)
-    cells = _lines(phrases.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal, words), GOAL_ROOM)
+def _high(view: View, goal: Goal) -> float:
+    known, _ = _known(view, goal)
+    cells = _lines(phrases.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal), GOAL_ROOM)
     return EDGES + LINE * max(LINES, known.count + 1, *(one.count for one in cells))
 
 
-def _promised(view: View, goal: Goal, words: Words) -> str:
-    return phrases.promised(view.standing(goal), goal, words)
+def _promised(view: View, goal: Goal) -> str:
+    return phrases.promised(view.standing(goal), goal, view.words)
 
 
-def _known(view: View, goal: Goal, words: Words) -> tuple[Lines, str]:
+def _known(view: View, goal: Goal) -> tuple[Lines, str]:
     """Return the newest value as lines, and its period with its evidence."""
+    words = view.words
     reached = view.standing(goal).reached
     if reached is None:
         return Lines(["–"], SIZE), ""
@@ -127,9 +125,10 @@ def _lines(said: str, room: float, most: int = MOST_LINES, size: float = SIZE) -
     return Lines(typeface.lines(said, SMALL, room, most), SMALL)
 
 
-def _row(view: View, goal: Goal, words: Words, left: float, y: float) -> Iterator[str]:
+def _row(view: View, goal: Goal, left: float, y: float) -> Iterator[str]:
+    words = view.words
     found, stands = view.assessment(goal), view.standing(goal)
-    sign, middle = marks.STATUS[found.status], y + _high(view, goal, words) / 2
+    sign, middle = marks.STATUS[found.status], y + _high(view, goal) / 2
     yield text(left + NUMBER, middle + 5, str(goal.no), SIZE, INK.grey, "end")
     yield _lines(phrases.title(view, goal), TITLE_ROOM).drawn(left + TITLE, middle)
     said = f"{sign.icon} {words(f'status.{found.status}')}"
@@ -137,26 +136,27 @@ def _row(view: View, goal: Goal, words: Words, left: float, y: float) -> Iterato
     if stands.rests_on_simulation and found.status in JUDGED:
         mark = words.suffix("simulated").strip()
         yield text(left + STATUS + typeface.width(said, SIZE) + 6, middle + 5, mark, SMALL, INK.grey)
-    yield _spark(view, goal, words, left + SPARK, middle)
-    known, period = _known(view, goal, words)
+    yield _spark(view, goal, left + SPARK, middle)
+    known, period = _known(view, goal)
     below = middle + 5 + LINE * known.count / 2
     yield known.drawn(left + VALUE, middle - (LINE / 2 if period else 0))
     yield text(left + VALUE, below, period, SMALL, INK.grey)
-    yield _lines(_promised(view, goal, words), GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
-    yield from _bars(view, goal, words, left + BARS, middle)
+    yield _lines(_promised(view, goal), GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
+    yield from _bars(view, goal, left + BARS, middle)
 
 
-def _spark(view: View, goal: Goal, words: Words, x: float, middle: float) -> str:
+def _spark(view: View, goal: Goal, x: float, middle: float) -> str:
     observed, since = view.observed(goal), goal.start_year - 1 - overview_html.YEARS_BEFORE
     if observed.is_empty():
         missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
-        return _lines(words(missing), SPARK_WIDTH, LINES, SMALL).drawn(x, middle, INK.grey)
+        return _lines(view.words(missing), SPARK_WIDTH, LINES, SMALL).drawn(x, middle, INK.grey)
     svg = sparkline.drawn(observed, view.standing(goal), goal.year, INK, since)
     return within(svg, x, middle - SPARK_HEIGHT / 2, SPARK_WIDTH, SPARK_HEIGHT, f"spark-{goal.no}")
 
 
-def _bars(view: View, goal: Goal, words: Words, x: float, middle: float) -> Iterator[str]:
+def _bars(view: View, goal: Goal, x: float, middle: float) -> Iterator[str]:
     """Draw how much is achieved above how much of the time is gone, or why that cannot be said."""
+    words = view.words
     stands = view.standing(goal)
     if stands.reached is None:
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from explorer.analysis.assessment.assess import JUDGED
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.exports.images import overview_columns, overview_rows, table, typeface
 from explorer.exports.images.svg import LEADING, block, rule, sheet, text, within
 from explorer.links import qr, urls
@@ -118,7 +118,7 @@ def _table(exhibit: Exhibit) -> pl.DataFrame:
 def _more(exhibit: Exhibit, shown: int = table.MOST) -> str:
     """Return how many rows are left out after so many; nothing where none is."""
     left = _table(exhibit).height - shown
-    return language.words(exhibit.view.language)("picture.more", count=left) if left > 0 else ""
+    return exhibit.view.words("picture.more", count=left) if left > 0 else ""
 
 
 def _tabled(exhibit: Exhibit, at: str, rows: pl.DataFrame, more: str, least: int = LEAST) -> Plate:
@@ -147,7 +147,7 @@ def _tables(exhibit: Exhibit, at: str) -> list[Plate]:
 
 
 def _numbered(exhibit: Exhibit, place: int, count: int) -> Exhibit:
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     return replace(exhibit, title=words("office.part", title=exhibit.title, part=place, count=count))
 
 
@@ -158,7 +158,7 @@ def _placed_foot(exhibit: Exhibit, at: str, height: float) -> str:
 
 def _head(exhibit: Exhibit) -> tuple[list[str], float]:
     """Return title, subtitle, status and sentence, and how far down they reach."""
-    words, y = language.words(exhibit.view.language), MARGIN - 6.0
+    words, y = exhibit.view.words, MARGIN - 6.0
     parts = [text(MARGIN, y, words("common.product"), SMALL, INK.grey)]
     if exhibit.simulated:
         parts.append(_tag(words("picture.simulated"), y))
@@ -184,7 +184,7 @@ def _head(exhibit: Exhibit) -> tuple[list[str], float]:
 
 def _remarks(exhibit: Exhibit) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
-    view, words = exhibit.view, language.words(exhibit.view.language)
+    view, words = exhibit.view, exhibit.view.words
     if exhibit.page == "target" and exhibit.goal:
         yield from target_text.remarks(view, exhibit.goal)
     elif exhibit.page in LISTED and view.before_plan:
@@ -201,7 +201,7 @@ def _tag(said: str, y: float) -> str:
 
 def _status(exhibit: Exhibit, y: float) -> tuple[list[str], float]:
     """Return the status with its icon, word and colour, and how much room it takes."""
-    words, status = language.words(exhibit.view.language), exhibit.status or ""
+    words, status = exhibit.view.words, exhibit.status or ""
     sign = marks.STATUS[status]
     said = f"{sign.icon} {words(f'status.{status}')}"
     parts, wide = [text(MARGIN, y, said, STATUS, sign.light, weight=0.4)], typeface.width(said, STATUS)
@@ -242,14 +242,14 @@ def natural(picture: Picture) -> float:
 
 def _promise(exhibit: Exhibit, y: float, palette: marks.Palette) -> str:
     """Return what was promised, where there is no chart that shows it."""
-    goal, words = exhibit.goal, language.words(exhibit.view.language)
+    goal, words = exhibit.goal, exhibit.view.words
     said = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}" if goal else ""
     return text(MARGIN, y, f"{marks.GOAL_SIGN} {said}", STATUS, palette.goal)
 
 
 def _foot(exhibit: Exhibit, at: str) -> tuple[list[str], float]:
     """Return sources, release and link from their upper edge on, and how deep they are."""
-    view, words = exhibit.view, language.words(exhibit.view.language)
+    view, words = exhibit.view, exhibit.view.words
     link = urls.page(at, exhibit.page, exhibit.parameters)
     code = qr.path(link)
     room = ROOM - (QR + GAP if code else 0)

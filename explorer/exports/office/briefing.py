@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
 from explorer.core.language import Words as Language
@@ -34,7 +34,7 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
     if exhibit.page not in PAGES:
         raise Trouble("no_briefing", asked=exhibit.page, allowed=", ".join(PAGES))
     view, said = exhibit.view, imprint(exhibit, at)
-    words = language.words(view.language)
+    words = view.words
     paper = Document(FONTS[view.language])
     plan = words("office.briefing_of", plan=words.of(view.plan.short))
     title = said.title if exhibit.page == "target" else plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from explorer.charts.rows import breaks
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.language import Words
 from explorer.views.exhibit import Exhibit, Graph, Series
 
@@ -84,7 +84,7 @@ class _Row:
 
 def layout(exhibit: Exhibit, graph: Graph) -> Layout:
     """Return the numbers of an exhibit's graph as columns, its unit in the last one."""
-    words, found = language.words(exhibit.view.language), Layout(_digits(exhibit, graph))
+    words, found = exhibit.view.words, Layout(_digits(exhibit, graph))
     if graph.kind == "bars":
         _bars(found, graph, words)
     else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from explorer.analysis.registers import definitions
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.links import urls
 from explorer.views.exhibit import Exhibit
 
@@ -36,7 +36,7 @@ class Imprint:
 def imprint(exhibit: Exhibit, at: str) -> Imprint:
     """Return what a file made from an exhibit says of itself."""
     view = exhibit.view
-    words = language.words(view.language)
+    words = view.words
     sign = marks.STATUS[exhibit.status] if exhibit.status else None
     return Imprint(
         title=exhibit.title,
@@ -55,7 +55,7 @@ def imprint(exhibit: Exhibit, at: str) -> Imprint:
 
 def cover(exhibit: Exhibit, at: str) -> dict[str, str]:
     """Return the lines of a cover: what is said, and the words."""
-    words, found = language.words(exhibit.view.language), imprint(exhibit, at)
+    words, found = exhibit.view.words, imprint(exhibit, at)
     lines = {
         "cover.title": found.title,
         "office.subtitle": found.subtitle,

@@ -79,7 +79,7 @@ def _slides(deck: Deck, exhibit: Exhibit, at: str) -> None:
         if table:
             table.rows_from(part.start, part.stop).draw(deck, slide, place, size)
         elif not _charted(exhibit):
-            words = language.words(exhibit.view.language)
+            words = exhibit.view.words
             deck.write(slide, box, [[Run(words("office.nothing_to_draw"), SENTENCE_SIZES[0], PALETTE.grey)]], "nothing")
         if beside and exhibit.graph:
             rest = Box(box.left + box.width * BESIDE, box.top, box.width * (1 - BESIDE), box.height)
@@ -118,7 +118,7 @@ def _table(exhibit: Exhibit, box: Box, *, beside: bool) -> Table | None:
 
 def _numbered(said: Imprint, exhibit: Exhibit, number: int, count: int) -> Imprint:
     """Return what a slide says of itself, with its number in the title where an exhibit has several."""
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     return said if count == 1 else replace(said, title=words("office.part", title=said.title, part=number, count=count))
 
 
@@ -160,7 +160,7 @@ def _framed(deck: Deck, exhibit: Exhibit, said: Imprint, part: range) -> Slide:
     slide = deck.slide(title, box)
     for name, place, runs in texts:
         deck.write(slide, place, runs, name)
-    words, code = language.words(exhibit.view.language), qr.png(said.link)
+    words, code = exhibit.view.words, qr.png(said.link)
     if code:
         place = Box(LEFT + WIDTH - CODE, CODE_TOP, CODE, CODE)
         deck.picture(slide, place, code, words("share.code"), said.link)
@@ -172,7 +172,7 @@ def _framed(deck: Deck, exhibit: Exhibit, said: Imprint, part: range) -> Slide:
 
 def _foot(said: Imprint, exhibit: Exhibit, *, coded: bool) -> list[list[Run]]:
     """Return the source line, then as-of day, release, product and the link, and that it is too long for a code."""
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     line = words("office.imprint", day=said.as_of, release=said.release, made_from=said.made_from)
     return [
         [Run(_shortened(said.sources), SMALL, PALETTE.grey)],
@@ -186,7 +186,7 @@ def _foot(said: Imprint, exhibit: Exhibit, *, coded: bool) -> list[list[Run]]:
 
 def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[Goal]) -> list[str]:
     """Return what a speaker reads: the status, its working or each target's reason, the sources, the link."""
-    view, words = exhibit.view, language.words(exhibit.view.language)
+    view, words = exhibit.view, exhibit.view.words
     lines = [said.title, f"{said.sign} {said.sentence}".strip()]
     if exhibit.goal and shown:
         lines += [

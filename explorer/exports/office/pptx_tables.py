@@ -73,7 +73,7 @@ def spread(table: Table, box: Box) -> tuple[float, list[range]]:
 
 def of_targets(exhibit: Exhibit, *, beside: bool = False) -> Table:
     """Return a view's targets with value, goal and status; ``beside``: narrow, with their chart beside them."""
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     heads = ("ledger.goal", "office.newest", "ledger.promise", "cover.status")
     rows = tuple(_targets(exhibit, beside=beside))
     return Table(tuple(map(words, heads)), rows, BESIDE_WIDTHS if beside else WIDTHS)
@@ -125,7 +125,7 @@ def of_list(listed: pl.DataFrame, lang: str) -> Table:
 
 def of_values(exhibit: Exhibit, box: Box) -> Table:
     """Return the values as far as there is room, and how many more there are: the other files have them all."""
-    words, found = language.words(exhibit.view.language), xlsx_tables.values(exhibit)
+    words, found = exhibit.view.words, xlsx_tables.values(exhibit)
     heads = ("office.indicator", "table.period", "cover.value", "table.evidence")
     rows = [
         (f"{indicator} · {area}", period, f"{words.number(value, MOST_DIGITS)} {unit}", evidence)

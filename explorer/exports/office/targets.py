@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.views import phrases
 from explorer.views.exhibit import Exhibit
@@ -27,7 +27,7 @@ def goals(exhibit: Exhibit) -> list[Goal]:
 
 def sign(view: View, goal: Goal) -> str:
     """Return a target's status as icon and word, and that it rests on simulated values where it does."""
-    words, found = language.words(view.language), view.assessment(goal)
+    words, found = view.words, view.assessment(goal)
     simulated = found.standing.rests_on_simulation and found.status in JUDGED
     mark = words.suffix("simulated" if simulated else None)
     return f"{marks.STATUS[found.status].icon} {words(f'status.{found.status}')}{mark}"
@@ -35,7 +35,7 @@ def sign(view: View, goal: Goal) -> str:
 
 def newest(view: View, goal: Goal) -> tuple[str, str, str]:
     """Return the value a target is judged by, its period and its evidence; empty where nothing is known."""
-    words, reached = language.words(view.language), view.standing(goal).reached
+    words, reached = view.words, view.standing(goal).reached
     if reached is None:
         return "", "", ""
     return words.value(reached.value, goal.indicator), words.at(reached.on), evidence(view, reached.evidence)
@@ -43,13 +43,13 @@ def newest(view: View, goal: Goal) -> tuple[str, str, str]:
 
 def evidence(view: View, kind: str) -> str:
     """Return an evidence as its sign and word."""
-    word = language.words(view.language)(f"evidence.{kind}")
+    word = view.words(f"evidence.{kind}")
     return f"{marks.EVIDENCE[kind].sign} {word}" if kind in marks.EVIDENCE else word
 
 
 def promised(view: View, goal: Goal) -> str:
     """Return what was promised and for which year."""
-    words = language.words(view.language)
+    words = view.words
     return words("office.promised", promise=words.promise(goal), year=goal.year)
 
 

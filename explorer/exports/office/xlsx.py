@@ -4,7 +4,7 @@ import io
 
 from xlsxwriter.worksheet import Worksheet
 
-from explorer.core import language, spreadsheet
+from explorer.core import spreadsheet
 from explorer.core.spreadsheet import Book
 from explorer.exports.office import chart as office_chart
 from explorer.exports.office import xlsx_tables
@@ -19,7 +19,7 @@ LONGEST_LINK = 2079  # what a spreadsheet takes for a link
 
 def sheet(exhibit: Exhibit, at: str) -> bytes:
     """Return a view as XLSX; ``at`` is where the site answers."""
-    words, made = language.words(exhibit.view.language), io.BytesIO()
+    words, made = exhibit.view.words, io.BytesIO()
     found = xlsx_tables.sheets(exhibit)
     drawn = [words("office.chart")] if office_chart.drawable(exhibit.graph) else []
     with spreadsheet.workbook(made) as book:

@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.analysis.registers import definitions as registers_definitions
 from explorer.analysis.view import View
-from explorer.core import catalogue, language
+from explorer.core import catalogue
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.exports.office import targets
@@ -20,12 +20,12 @@ OWN = ("simulation", "register", "records")
 
 def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
     """Return the tables by what their sheet is called; what a view has nothing for is left out."""
-    words, shown = language.words(exhibit.view.language), targets.goals(exhibit)
+    words, shown = exhibit.view.words, targets.goals(exhibit)
     found = {
         "values": values(exhibit),
-        "path": path(exhibit.view, shown, words),
-        "status": status(exhibit.view, shown, words),
-        "working": working(exhibit.view, shown, words),
+        "path": path(exhibit.view, shown),
+        "status": status(exhibit.view, shown),
+        "working": working(exhibit.view, shown),
         "sources": sources(exhibit, words),
         "definitions": definitions(exhibit, words),
     }
@@ -36,7 +36,7 @@ def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
 def values(exhibit: Exhibit) -> pl.DataFrame:
     """Return every value: of which indicator and area, period, value, unit, evidence, source, known on."""
     view = exhibit.view
-    words = language.words(view.language)
+    words = view.words
     return _frame(
         {
             words("office.indicator"): called(row["indicator"], view),
@@ -55,7 +55,7 @@ def values(exhibit: Exhibit) -> pl.DataFrame:
 
 def called(indicator: str, view: View) -> str:
     """Return what an indicator, a register's count (``patents.stock``) or a published measure is called."""
-    words, known = language.words(view.language), catalogue.indicators().get(indicator)
+    words, known = view.words, catalogue.indicators().get(indicator)
     if known:
         return words.of(known.title)
     register, _, measure = indicator.partition(".")
@@ -70,8 +70,9 @@ def _as_shown(indicator: str, value: float) -> float:
     return round(value, known.digits) if known else value
 
 
-def path(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+def path(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
     """Return where each target's path runs at the end of every year, and what it was drawn from."""
+    words = view.words
     return _frame(
         {
             words("ledger.goal"): targets.called(view, goal),
@@ -86,12 +87,13 @@ def path(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
     )
 
 
-def status(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+def status(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
     """Return how each target stands: value, goal, status with its evidence and reason, who answers for it."""
-    return _frame(_standing(view, goal, words) for goal in shown)
+    return _frame(_standing(view, goal) for goal in shown)
 
 
-def _standing(view: View, goal: Goal, words: Words) -> dict[str, object]:
+def _standing(view: View, goal: Goal) -> dict[str, object]:
+    words = view.words
     value, period, evidence = targets.newest(view, goal)
     who = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
     return {
@@ -107,8 +109,9 @@ def _standing(view: View, goal: Goal, words: Words) -> dict[str, object]:
     }
 
 
-def working(view: View, shown: Sequence[Goal], words: Words) -> pl.DataFrame:
+def working(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
     """Return the working of each status: what, its value, how it is computed."""
+    words = view.words
     return _frame(
         {
             words("ledger.goal"): targets.called(view, goal),
@@ -144,7 +147,7 @@ def sources(exhibit: Exhibit, words: Words) -> pl.DataFrame:
 
 def source(cell: str, view: View) -> str:
     """Return what the sources of a value are called."""
-    words, known = language.words(view.language), store.sources(view.edition)
+    words, known = view.words, store.sources(view.edition)
     named = (
         words(f"target.source_{one}").rstrip(words("reason.stop"))
         if one in OWN

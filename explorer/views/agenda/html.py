@@ -17,7 +17,7 @@ from explorer.views.exhibit import Cover, Exhibit
 
 def head(view: View, collected: Agenda) -> str:
     """Return the agenda's title, how many views it has, and how to collect them where there is none."""
-    words = language.words(view.language)
+    words = view.words
     name = escape(collected.title or words("agenda.title"))
     many = len(collected.items)
     said = words("agenda.count", count=many, most=agenda.MOST) if many else words("agenda.how")
@@ -38,7 +38,7 @@ def cover(collected: Agenda, found: Sequence[Exhibit | Trouble], lang: str) -> C
 
 def ways(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> str:
     """Return the links to the presentation and to the files, and which items the files cannot hold."""
-    words = language.words(view.language)
+    words = view.words
     carried = carrying(collected, view.language)
     files = ((kind, urls.file(".", "agenda", carried, kind)) for kind in ("pptx", "pdf"))
     parts = [_link(parameters.to("present", carried), words("agenda.present"), "present")]
@@ -88,7 +88,7 @@ def said(one: Exhibit | Trouble, words: Words) -> str:
 
 
 def _shown(where: str, item: Item, one: Exhibit | Trouble, view: View) -> str:
-    words = language.words(view.language)
+    words = view.words
     page, name = escape(words(f"menu.{item.page}")), escape(title(item, one, words))
     about = page if isinstance(one, Trouble) else f"{page} · {escape(one.subtitle)}"
     mark = f" <em>{EVIDENCE['simulated'].sign} {escape(words('evidence.simulated'))}</em>" if _simulated(one) else ""
@@ -104,7 +104,7 @@ def _simulated(one: Exhibit | Trouble) -> bool:
 
 def _changes(view: View, collected: Agenda, place: int) -> str:
     """Return the links that move one item up and down and take it away; each carries the agenda as it would be."""
-    words, last = language.words(view.language), len(collected.items) - 1
+    words, last = view.words, len(collected.items) - 1
     offered = [
         ("up", "↑", agenda.moved(collected, place, place - 1) if place else None),
         ("down", "↓", agenda.moved(collected, place, place + 1) if place < last else None),

@@ -8,7 +8,6 @@ import streamlit as st
 from explorer.analysis import changes
 from explorer.analysis.view import FIRST_DAY, View
 from explorer.core.errors import Trouble
-from explorer.core.language import Words
 from explorer.releases import kept as releases_kept
 from explorer.releases import store
 from explorer.releases.store import Edition
@@ -16,14 +15,15 @@ from explorer.views.choices import choose, line
 from explorer.web.ui import url_state, widgets
 
 
-def choose_since(view: View, words: Words) -> tuple[View, str]:
+def choose_since(view: View) -> tuple[View, str]:
     """Return the earlier view that ``view`` is compared with, and which of the changes are shown.
 
     Within one release it is of an earlier day, by default a year before. In another release it may be of the same
     day, and by default is; a release that knows less is looked at on its own last day.
     """
+    words = view.words
     with line("since"):
-        edition = _other_edition(view, words)
+        edition = _other_edition(view)
         other = edition != view.edition
         last = max(min(edition.until, view.as_of if other else view.as_of - dt.timedelta(days=1)), FIRST_DAY)
         usual = last if other else changes.a_year_before(view.as_of)
@@ -39,8 +39,9 @@ def choose_since(view: View, words: Words) -> tuple[View, str]:
     return replace(view, edition=edition, as_of=since, kept=kept), what
 
 
-def _other_edition(view: View, words: Words) -> Edition:
+def _other_edition(view: View) -> Edition:
     """Return the kept release that a view is compared with; the view's own by default."""
+    words = view.words
     own = view.edition
     options = tuple(dict.fromkeys((own.id, *releases_kept.kept())))
     names = {id_: id_ for id_ in options} | {own.id: words("changes.same_release", release=own.id)}

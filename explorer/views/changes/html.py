@@ -8,9 +8,8 @@ from explorer.analysis import changes
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
 from explorer.analysis.view import FIRST_DAY, View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
-from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import html, phrases, reasons
@@ -22,18 +21,19 @@ FEW_ENOUGH_TO_OPEN = 1
 @lru_cache(maxsize=64)
 def head(then: View, now: View, what: str) -> str:
     """Return the page's head: what it is, of which two days, how much changed, and what to know before reading."""
-    words, found = language.words(now.language), changes.between(then, now)
+    found = changes.between(then, now)
     lines = [
-        f"<h2>{escape(changes_text.title(now, words))}</h2>",
-        f'<p class="subtitle">{escape(changes_text.subtitle(then, now, words))}</p>',
-        f"<p>{escape(changes_text.sentence(then, now, words))}</p>" if found.any else "",
-        *(f"<p>{escape(note)}</p>" for note in _notes(then, now, words)),
+        f"<h2>{escape(changes_text.title(now))}</h2>",
+        f'<p class="subtitle">{escape(changes_text.subtitle(then, now))}</p>',
+        f"<p>{escape(changes_text.sentence(then, now))}</p>" if found.any else "",
+        *(f"<p>{escape(note)}</p>" for note in _notes(then, now)),
         html.simulation_notice(now, "changes", **changes_text.asked(then, what)) if found.simulated else "",
     ]
     return f'<div class="headline">{"".join(lines)}</div>'
 
 
-def _notes(then: View, now: View, words: Words) -> Iterator[str]:
+def _notes(then: View, now: View) -> Iterator[str]:
+    words = then.words
     if now.before_plan:
         yield words("notice.before_plan", issued=words.day(now.plan.issued_on))
     elif then.before_plan:
@@ -43,7 +43,7 @@ def _notes(then: View, now: View, words: Words) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def nothing(then: View, now: View, what: str) -> str:
     """Return a calm sentence and a way on where nothing changed, or nothing of the kind asked for; else nothing."""
-    words, found = language.words(now.language), changes.between(then, now)
+    words, found = now.words, changes.between(then, now)
     if changes_text.shown(then, now, what):
         return ""
     if found.any:
@@ -65,38 +65,37 @@ def nothing(then: View, now: View, what: str) -> str:
 @lru_cache(maxsize=64)
 def flips(then: View, now: View) -> str:
     """Return the statuses that flipped: both with their reasons, and both workings side by side."""
-    words, found = language.words(now.language), changes.between(then, now).flips
+    words, found = now.words, changes.between(then, now).flips
     if not found:
         return ""
-    items = "".join(_flip(one, then, now, words, is_open=len(found) <= FEW_ENOUGH_TO_OPEN) for one in found)
+    items = "".join(_flip(one, then, now, is_open=len(found) <= FEW_ENOUGH_TO_OPEN) for one in found)
     caption = words("changes.caption", kind=words("change.flipped"), count=len(found))
     return f'<section class="ledger flips"><h3>{escape(caption)}</h3>{items}</section>'
 
 
-def _flip(one: Flip, then: View, now: View, words: Words, *, is_open: bool) -> str:
+def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> str:
     sides = (
         f"<div>{_status(view, one.goal, found, moment)}</div>"
-        for view, found, moment in zip(
-            (then, now), (one.then, one.now), changes_text.moments(then, now, words), strict=True
-        )
+        for view, found, moment in zip((then, now), (one.then, one.now), changes_text.moments(then, now), strict=True)
     )
     return (
-        f'<article class="flip"><div class="sides"><h4>{html.link(now, one.goal, words)}</h4>'
+        f'<article class="flip"><div class="sides"><h4>{html.link(now, one.goal)}</h4>'
         f"{''.join(sides)}</div>"
-        f"<details{' open' if is_open else ''}><summary>{escape(words('changes.workings'))}</summary>"
-        f"{_workings(one.goal, then, now, words)}</details></article>"
+        f"<details{' open' if is_open else ''}><summary>{escape(then.words('changes.workings'))}</summary>"
+        f"{_workings(one.goal, then, now)}</details></article>"
     )
 
 
 def _status(view: View, goal: Goal, found: Assessment, moment: str) -> str:
     """Return a status with its reason, and its moment as a link to the target as it stood then."""
-    words, why = language.words(view.language), reasons.reason(view, goal)
+    words, why = view.words, reasons.reason(view, goal)
     at = f'<a href="{escape(phrases.target_of(view, goal))}" target="_self">{escape(moment)}</a>'
     return f"<p>{html.status_mark(found, why, words)} <small>{at}</small></p><p>{escape(why)}</p>"
 
 
-def _workings(goal: Goal, then: View, now: View, words: Words) -> str:
-    names = [words("working.item"), *changes_text.moments(then, now, words), words("working.how")]
+def _workings(goal: Goal, then: View, now: View) -> str:
+    words = then.words
+    names = [words("working.item"), *changes_text.moments(then, now), words("working.how")]
     kinds = ["item", "side", "side", "how"]
     lines = []
     for item, before, after, formula in changes_text.workings(then, now, goal):
@@ -110,23 +109,24 @@ def _workings(goal: Goal, then: View, now: View, words: Words) -> str:
 @lru_cache(maxsize=128)
 def figures(then: View, now: View, kind: Kind) -> str:
     """Return the figures of one kind as a table: target, period, both values; of revisions, what changed."""
-    words, found = language.words(now.language), changes.between(then, now).of(kind)
+    words, found = now.words, changes.between(then, now).of(kind)
     if not found:
         return ""
-    columns = [words("changes.target"), words("table.period"), *changes_text.moments(then, now, words)]
+    columns = [words("changes.target"), words("table.period"), *changes_text.moments(then, now)]
     kinds = ["goal", "period", "side", "side"]
     if kind == "revised":
         columns, kinds = [*columns, words("changes.what")], [*kinds, "what"]
-    lines = [html.line(zip(kinds, columns, _cells(one, then, now, words), strict=False)) for one in found]
+    lines = [html.line(zip(kinds, columns, _cells(one, then, now), strict=False)) for one in found]
     caption = words("changes.caption", kind=words(f"change.{kind}"), count=len(found))
     body = f"<tbody>{''.join(lines)}</tbody>"
     return html.table(caption, f"news {kind}", list(map(escape, columns)), body, [words(f"changes.note_{kind}")])
 
 
-def _cells(one: Figure, then: View, now: View, words: Words) -> list[str]:
+def _cells(one: Figure, then: View, now: View) -> list[str]:
+    words = then.words
     before, after = changes_text.values(one, words)
     return [
-        html.link(now, one.goal, words),
+        html.link(now, one.goal),
         escape(words.period(one.period, one.span)),
         _side(one.then, before, words("changes.not_known"), then, one.goal),
         _side(one.now, after, words("changes.gone"), now, one.goal),
@@ -136,17 +136,18 @@ def _cells(one: Figure, then: View, now: View, words: Words) -> list[str]:
 
 def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal) -> str:
     """Return one side's value with evidence, source and day, linked to the target as that view shows it."""
-    where, words = escape(phrases.target_of(view, goal)), language.words(view.language)
+    where, words = escape(phrases.target_of(view, goal)), view.words
     if known is None:
         return f'<a class="none" href="{where}" target="_self">{escape(missing)}</a>'
     mark = f"{marks.EVIDENCE[known.evidence].sign} {words(f'evidence.{known.evidence}')}"
-    rests = "" if known.evidence == "simulated" else f"<div><small>{escape(_origin(known, view, words))}</small></div>"
+    rests = "" if known.evidence == "simulated" else f"<div><small>{escape(_origin(known, view))}</small></div>"
     return (
         f'<div><a href="{where}" target="_self"><b>{escape(value)}</b></a> '
         f'<small class="mark">{escape(mark)}</small></div>{rests}'
     )
 
 
-def _origin(known: Known, view: View, words: Words) -> str:
+def _origin(known: Known, view: View) -> str:
+    words = view.words
     source = phrases.source_title(known.source, store.sources(view.edition), words)
     return words("changes.origin", source=source, day=words.day(known.known_on))

@@ -8,7 +8,6 @@ from explorer.analysis import changes
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
@@ -36,9 +35,9 @@ def line(page: str, view: View, used: Mapping[str, str]) -> str:
 
     ``used``: everything this run of the page used, which the link keeps but for day and release.
     """
-    words = language.words(view.language)
+    words = view.words
     reread = f'<p class="news-line">{escape(words("news.reread"))}</p>' if view.edition.reread else ""
-    newer = _figures(page, view, used, words)
+    newer = _figures(page, view, used)
     if not newer:
         return reread
     edition = store.edition()
@@ -57,7 +56,7 @@ def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> str:
     """
     if in_use == view.edition.id or view.as_of < view.edition.until or "release" in dict(view.kept):
         return ""
-    words = language.words(view.language)
+    words = view.words
     today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
     where = parameters.to("" if page == "overview" else page, today)
     said, way = words("news.fresh", release=in_use), words("news.show")
@@ -75,9 +74,10 @@ def _changes(view: View) -> str:
     return parameters.to("changes", asked | other)
 
 
-def _figures(page: str, view: View, used: Mapping[str, str], words: Words) -> str:
+def _figures(page: str, view: View, used: Mapping[str, str]) -> str:
+    words = view.words
     if page in definitions.REGISTERS:
-        return _counted(page, view, words)
+        return _counted(page, view)
     goals: tuple[Goal, ...] = view.goals if page in WHOLE_PLAN else ()
     if page in ONE_GOAL:
         goals = tuple(goal for key, goal in view.by_key.items() if key == used.get("indicator"))
@@ -85,10 +85,10 @@ def _figures(page: str, view: View, used: Mapping[str, str], words: Words) -> st
     if len(found) == 1 and page in ONE_GOAL:
         goal, then, now = found[0]
         return _moved(goal, then, now, words)
-    return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals, words)
+    return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals)
 
 
-def _revised(view: View, goals: tuple[Goal, ...], words: Words) -> str:
+def _revised(view: View, goals: tuple[Goal, ...]) -> str:
     """Return how much was revised where the newest values are the same: earlier figures, statuses."""
     if not goals or store.edition().until < view.as_of:
         return ""
@@ -96,7 +96,7 @@ def _revised(view: View, goals: tuple[Goal, ...], words: Words) -> str:
     mine = {goal.no for goal in goals}
     figures = sum(one.goal.no in mine for one in found.figures)
     flips = sum(one.goal.no in mine for one in found.flips)
-    return words("news.revised", figures=figures, flips=flips) if figures or flips else ""
+    return view.words("news.revised", figures=figures, flips=flips) if figures or flips else ""
 
 
 def _today(view: View) -> View:
@@ -117,8 +117,9 @@ def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> s
     return words("news.moved", then=old, now=new)
 
 
-def _counted(slug: str, view: View, words: Words) -> str:
+def _counted(slug: str, view: View) -> str:
     """Return what a register holds then and now."""
+    words = view.words
     register, today = definitions.REGISTERS[slug], _today(view)
     if not definitions.covers(view):
         return ""

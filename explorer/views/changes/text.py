@@ -8,7 +8,7 @@ from explorer.analysis import changes
 from explorer.analysis.assessment.assess import JUDGED, Assessment
 from explorer.analysis.changes import ALL, FLIPPED, Figure, Flip
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal, Indicator
 from explorer.core.language import Words
 from explorer.releases import store
@@ -18,20 +18,23 @@ FINEST = 6
 SIDES = ("value", "evidence", "source", "known_on", "status", "reason")
 
 
-def title(view: View, words: Words) -> str:
+def title(view: View) -> str:
     """Return the page's title."""
+    words = view.words
     return words("changes.title", plan=words.of(view.plan.short))
 
 
-def subtitle(then: View, now: View, words: Words) -> str:
+def subtitle(then: View, now: View) -> str:
     """Return area, both days, evidence; and the releases where they differ."""
+    words = then.words
     kind = words(f"evidence_choice.{now.evidence}")
-    before, after = moments(then, now, words)
+    before, after = moments(then, now)
     return words("changes.subtitle", area=phrases.area_name(now, now.area), then=before, now=after, evidence=kind)
 
 
-def moments(then: View, now: View, words: Words) -> tuple[str, str]:
+def moments(then: View, now: View) -> tuple[str, str]:
     """Return what the two views are called: their days, with their releases where these differ."""
+    words = then.words
     days = words.day(then.as_of), words.day(now.as_of)
     if then.edition == now.edition:
         return days
@@ -43,10 +46,11 @@ def _ids(then: View, now: View) -> tuple[str, str]:
     return then.edition.id, now.edition.id
 
 
-def sentence(then: View, now: View, words: Words) -> str:
+def sentence(then: View, now: View) -> str:
     """Return in one sentence how many figures came, changed and went, and how many statuses flipped."""
+    words = then.words
     found = changes.between(then, now)
-    before, after = moments(then, now, words)
+    before, after = moments(then, now)
     invented = sum(figure.simulated for figure in found.figures)
     resting = sum(flip.simulated for flip in found.flips)
     return words(
@@ -118,12 +122,12 @@ def revision(one: Figure, words: Words) -> str:
 
 def rows(then: View, now: View, what: str) -> pl.DataFrame:
     """Return the changes as rows for a file, in the reader's words; days are dates, values numbers."""
-    words = language.words(now.language)
+    words = now.words
     found = [
-        _flip_row(one, then, now, words) if isinstance(one, Flip) else _figure_row(one, then, now, words)
+        _flip_row(one, then, now) if isinstance(one, Flip) else _figure_row(one, then, now)
         for one in shown(then, now, what)
     ]
-    sides = dict(zip(("then", "now"), moments(then, now, words), strict=True))
+    sides = dict(zip(("then", "now"), moments(then, now), strict=True))
     names = {name: words(f"changes.{name}") for name in ("change", "no", "target", "area", "period", "unit")} | {
         f"{name}_{side}": words(f"changes.column_{side}", name=words(f"changes.{name}"), moment=moment)
         for name in SIDES
@@ -138,13 +142,14 @@ def rows(then: View, now: View, what: str) -> pl.DataFrame:
 
 def listed(then: View, now: View, what: str) -> pl.DataFrame:
     """Return the changes in a few words, for a slide or a picture: kind, target, period, then, now."""
-    words = language.words(now.language)
-    names = [*(words(f"changes.{name}") for name in ("change", "target", "period")), *moments(then, now, words)]
-    rows = [_in_short(one, now, words) for one in shown(then, now, what)]
+    words = now.words
+    names = [*(words(f"changes.{name}") for name in ("change", "target", "period")), *moments(then, now)]
+    rows = [_in_short(one, now) for one in shown(then, now, what)]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
-def _in_short(one: Flip | Figure, now: View, words: Words) -> tuple[str, ...]:
+def _in_short(one: Flip | Figure, now: View) -> tuple[str, ...]:
+    words = now.words
     name = f"{one.goal.no} {phrases.title(now, one.goal)}"
     if isinstance(one, Flip):
         return words(f"change.{FLIPPED}"), name, "", _status(one.then, words), _status(one.now, words)
@@ -161,8 +166,9 @@ def _status(found: Assessment, words: Words) -> str:
     return f"{marks.STATUS[found.status].icon} {words(f'status.{found.status}')}{mark}"
 
 
-def _figure_row(one: Figure, then: View, now: View, words: Words) -> dict[str, object]:
-    row = _first(one.kind, one.goal, now, words) | {"period": words.period(one.period, one.span)}
+def _figure_row(one: Figure, then: View, now: View) -> dict[str, object]:
+    words = then.words
+    row = _first(one.kind, one.goal, now) | {"period": words.period(one.period, one.span)}
     for side, known, view in (("then", one.then, then), ("now", one.now, now)):
         if known:
             row |= {
@@ -174,8 +180,9 @@ def _figure_row(one: Figure, then: View, now: View, words: Words) -> dict[str, o
     return row
 
 
-def _flip_row(one: Flip, then: View, now: View, words: Words) -> dict[str, object]:
-    row = _first(FLIPPED, one.goal, now, words)
+def _flip_row(one: Flip, then: View, now: View) -> dict[str, object]:
+    words = then.words
+    row = _first(FLIPPED, one.goal, now)
     for side, found, view in (("then", one.then, then), ("now", one.now, now)):
         row |= {
             f"evidence_{side}": phrases.status_evidence(found, words),
@@ -185,7 +192,8 @@ def _flip_row(one: Flip, then: View, now: View, words: Words) -> dict[str, objec
     return row
 
 
-def _first(kind: str, goal: Goal, view: View, words: Words) -> dict[str, object]:
+def _first(kind: str, goal: Goal, view: View) -> dict[str, object]:
+    words = view.words
     return {
         "change": words(f"change.{kind}"),
         "no": str(goal.no),

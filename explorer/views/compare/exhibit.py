@@ -5,7 +5,6 @@ import polars as pl
 from explorer.analysis import comparison
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
-from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import choices, phrases
 from explorer.views.compare import choices as compare_choices
@@ -15,30 +14,32 @@ from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
 from explorer.views.exhibit_parts import EMPTY, Shown, by_evidence, observed_of
 
 
-def compare(view: View, words: Words) -> Shown:
+def compare(view: View) -> Shown:
     """Return what the comparison shows."""
+    words = view.words
     if not compare_html.known(view):
         return Shown(words("compare.no_cities"), words("compare.no_cities"), EMPTY)
-    goal = choices.choose_goal(view, words)
-    choice = compare_choices.comparison_of(view, goal, words)
+    goal = choices.choose_goal(view)
+    choice = compare_choices.comparison_of(view, goal)
     spec, rows = compare_html.picture(view, goal, choice, "light")
     cities = [(goal, area) for area in comparison.cities_of(view)]
     if choice.show == "scatter":
         cities += [(view.by_key[choice.against], area) for area in comparison.cities_of(view)]
-    observed = _published(view, choice, words) if choice.show == "provinces" else observed_of(view, cities, words)
+    observed = _published(view, choice) if choice.show == "provinces" else observed_of(view, cities)
     return Shown(
         compare_html.title(view, goal, choice),
         compare_text.compared(view, goal, choice),
         observed,
         subtitle=phrases.subtitle(view, goal),
         goal=goal,
-        graph=_side_by_side(view, goal, choice, words),
+        graph=_side_by_side(view, goal, choice),
         pictures=(Picture(spec, rows),),
     )
 
 
-def _side_by_side(view: View, goal: Goal, choice: compare_html.Choice, words: Words) -> Graph:
+def _side_by_side(view: View, goal: Goal, choice: compare_html.Choice) -> Graph:
     """Return the newest values of the cities or provinces, the first in front; two indicators as pairs."""
+    words = view.words
     names, unit = compare_html.names(view), words.of(goal.indicator.unit)
     if choice.show == "scatter":
         other = view.by_key[choice.against]
@@ -61,10 +62,10 @@ def _side_by_side(view: View, goal: Goal, choice: compare_html.Choice, words: Wo
     return Graph("bars", unit, tuple(series), categories=tuple(names[area] for area, _ in kept))
 
 
-def _published(view: View, choice: compare_html.Choice, words: Words) -> pl.DataFrame:
+def _published(view: View, choice: compare_html.Choice) -> pl.DataFrame:
     """Return the provinces' published figures as observations."""
     day, figures = comparison.provinces(view, choice.figure)
-    unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}") if figures else ""
+    unit = view.words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}") if figures else ""
     rows = [
         {"indicator": choice.figure, "area": one.area, "period": day, "span": "year", "value": one.value, "unit": unit}
         | {"evidence": "published", "source": one.source, "known_on": None}

@@ -47,25 +47,25 @@ def names(view: View) -> dict[str, str]:
 
 def title(view: View, goal: Goal, choice: Choice) -> str:
     """Return what is compared."""
-    words = language.words(view.language)
+    words = view.words
     name = words.of(goal.indicator.title)
     if choice.show == "provinces":
-        return words("compare.title_provinces", title=figure_name(view, choice.figure, words))
+        return words("compare.title_provinces", title=figure_name(view, choice.figure))
     if choice.show == "scatter":
         other = words.of(view.by_key[choice.against].indicator.title)
         return words("compare.title_scatter", title=name, other=other)
     return words(f"compare.title_{choice.per}", title=name)
 
 
-def figure_name(view: View, figure: str, words: Words) -> str:
+def figure_name(view: View, figure: str) -> str:
     """Return the name of a published measure."""
-    return str(store.measures(view.edition)[figure][f"name_{words.code}"]) if figure else ""
+    return str(store.measures(view.edition)[figure][f"name_{view.words.code}"]) if figure else ""
 
 
 @lru_cache(maxsize=64)
 def head(view: View, goal: Goal, choice: Choice) -> str:
     """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
-    words, notice = language.words(view.language), ""
+    words, notice = view.words, ""
     where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
     if choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated:
         notice = html.simulation_notice(view, "compare", indicator=goal.indicator.slug)
@@ -76,7 +76,7 @@ def head(view: View, goal: Goal, choice: Choice) -> str:
 @lru_cache(maxsize=64)
 def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[dict[str, object], pl.DataFrame]:
     """Return the spec and the rows of the picture chosen."""
-    words, found = language.words(view.language), comparison.compare(view, goal.no, choice.per)
+    words, found = view.words, comparison.compare(view, goal.no, choice.per)
     called = names(view)
     if choice.show == "ranking":
         return charts.rank_spec(words.code, theme), charts.rank_rows(found, called, view.area, words, view.events(goal))
@@ -98,7 +98,7 @@ def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[
 
 def note(view: View, choice: Choice) -> str:
     """Return what the provinces' figures are: the year, and their sources; nothing for the other pictures."""
-    words = language.words(view.language)
+    words = view.words
     if choice.show != "provinces":
         return ""
     day, figures = comparison.provinces(view, choice.figure)
@@ -113,7 +113,7 @@ def note(view: View, choice: Choice) -> str:
 @lru_cache(maxsize=64)
 def table(view: View, goal: Goal, per: Per) -> str:
     """Return the cities as a ranked list in HTML: value, change, share, status, with links that follow a city."""
-    words, found = language.words(view.language), comparison.compare(view, goal.no, per)
+    words, found = view.words, comparison.compare(view, goal.no, per)
     time = found.newest
     if time is None:
         return f'<p class="note">{escape(words("compare.nothing_known"))}</p>'
@@ -129,8 +129,7 @@ def table(view: View, goal: Goal, per: Per) -> str:
         words("compare.status"),
     ]
     lines = (
-        html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks, words), strict=True))
-        for city in order
+        html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks), strict=True)) for city in order
     )
     return html.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
 
@@ -147,9 +146,8 @@ def _value_title(time: float, words: Words) -> str:
     return words("compare.value_at", period=words.time(time))
 
 
-def _cells(
-    view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int], words: Words
-) -> list[str]:
+def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int]) -> list[str]:
+    words = view.words
     here = escape(parameters.to("compare", view.parameters(indicator=goal.indicator.slug, area=city.area)))
     there = escape(parameters.to("target", view.parameters(indicator=goal.indicator.slug, area=city.area)))
     name = escape(names(view)[city.area])
@@ -186,9 +184,9 @@ def against(view: View, goal: Goal) -> tuple[str, ...]:
     return tuple(key for key, other in view.by_key.items() if other.no != goal.no)
 
 
-def indicator_names(view: View, words: Words) -> dict[str, str]:
+def indicator_names(view: View) -> dict[str, str]:
     """Return the plan's goals by what the address calls them, numbered."""
-    return {key: f"{goal.no} {words.of(goal.title)}" for key, goal in view.by_key.items()}
+    return {key: f"{goal.no} {view.words.of(goal.title)}" for key, goal in view.by_key.items()}
 
 
 def known(view: View) -> bool:

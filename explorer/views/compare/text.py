@@ -3,14 +3,13 @@
 from explorer.analysis import comparison
 from explorer.analysis.assessment import standing
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.views.compare import html as compare_html
 
 
 def compared(view: View, goal: Goal, choice: compare_html.Choice) -> str:
     """Return who comes first and last, or what two indicators are set against each other."""
-    words, names = language.words(view.language), compare_html.names(view)
+    words, names = view.words, compare_html.names(view)
     if choice.show == "scatter":
         found = comparison.pairs(view, goal, view.by_key[choice.against])
         return words("gist.pairs", count=len(found)) if found else words("compare.nothing_known")

@@ -8,7 +8,6 @@ from html import escape
 from itertools import groupby
 
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal, Plan, Task, Text
 from explorer.core.language import Words
 from explorer.views import html, phrases, reasons
@@ -59,7 +58,7 @@ def goals_of(view: View, department: str) -> tuple[Goal, ...]:
 @lru_cache(maxsize=128)
 def head(view: View, kind: str, department: str) -> str:
     """Return the page's head: what it is, of when, how much it holds, how the goals stand."""
-    words, plan = language.words(view.language), view.plan
+    words, plan = view.words, view.plan
     title = words("ledger.title", plan=words.of(plan.short))
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     lines = [
@@ -74,7 +73,7 @@ def head(view: View, kind: str, department: str) -> str:
 
 def subtitle(view: View, department: str) -> str:
     """Return area, as-of day, evidence and department of what is shown."""
-    words = language.words(view.language)
+    words = view.words
     kind = words(f"evidence_choice.{view.evidence}")
     line = words("target.subtitle", area=phrases.area_name(view, view.area), day=words.day(view.as_of), evidence=kind)
     return line if department == ALL else f"{line} · {department_names(view.plan, words)[department]}"
@@ -82,7 +81,7 @@ def subtitle(view: View, department: str) -> str:
 
 def summary(view: View, department: str) -> str:
     """Return in a sentence or two what the ledger holds, or that the plan names no tasks."""
-    words, plan = language.words(view.language), view.plan
+    words, plan = view.words, view.plan
     if not plan.tasks:
         return words("ledger.no_tasks", plan=words.of(plan.short))
     mine = tasks_of(plan, department)
@@ -101,7 +100,7 @@ def summary(view: View, department: str) -> str:
 @lru_cache(maxsize=256)
 def tasks(view: View, kind: str, department: str) -> str:
     """Return one list of the ledger as a table, or nothing where the plan names no tasks."""
-    words, found = language.words(view.language), rows(view, kind, department)
+    words, found = view.words, rows(view, kind, department)
     if not found:
         return ""
     columns = [name for name, cell in found[0].cells.items() if cell.shown is not None]
@@ -119,23 +118,24 @@ def tasks(view: View, kind: str, department: str) -> str:
 
 def rows(view: View, kind: str, department: str) -> list[Row]:
     """Return the rows of one list: a row a task, project, measure, or task of a department."""
-    words, mine = language.words(view.language), tasks_of(view.plan, department)
+    words, mine = view.words, tasks_of(view.plan, department)
     if kind == "deadlines":
         ordered = sorted(mine, key=lambda task: task.deadline)
-        return [Row(_when(view, task, words), _cells(view, task, kind, words)) for task in ordered]
+        return [Row(_when(view, task), _cells(view, task, kind)) for task in ordered]
     if kind == "responsibilities":
         who = [slug for slug in departments(view.plan)[1:] if department in (ALL, slug)]
         return [
-            Row(name, {"department": Cell(None, name)} | _cells(view, task, kind, words))
+            Row(name, {"department": Cell(None, name)} | _cells(view, task, kind))
             for name, slug in ((words.of(view.plan.departments[slug]), slug) for slug in who)
             for task in tasks_of(view.plan, slug)
         ]
-    return [row for task in mine for row in _rows_of_a_chapter(view, task, kind, words)]
+    return [row for task in mine for row in _rows_of_a_chapter(view, task, kind)]
 
 
-def _rows_of_a_chapter(view: View, task: Task, kind: str, words: Words) -> Iterator[Row]:
+def _rows_of_a_chapter(view: View, task: Task, kind: str) -> Iterator[Row]:
+    words = view.words
     chapter = words.of(view.plan.chapters[task.chapter])
-    first, cells = {"chapter": Cell(None, chapter)}, _cells(view, task, kind, words)
+    first, cells = {"chapter": Cell(None, chapter)}, _cells(view, task, kind)
     if kind == ALL:
         yield Row(chapter, first | cells)
     for text in {"projects": task.projects, "measures": task.measures}.get(kind, ()):
@@ -143,8 +143,9 @@ def _rows_of_a_chapter(view: View, task: Task, kind: str, words: Words) -> Itera
         yield Row(chapter, first | {kind.removesuffix("s"): Cell(_strong(name), name)} | cells)
 
 
-def _cells(view: View, task: Task, kind: str, words: Words) -> dict[str, Cell]:
+def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
     """Return the cells a task has in a list, in the list's order of columns."""
+    words = view.words
     brief = kind in ("projects", "measures")
     name, who = words.of(task.title), [words.of(view.plan.departments[slug]) for slug in task.departments]
     served = [goal for goal in view.plan.goals if goal.no in task.goals]
@@ -156,10 +157,10 @@ def _cells(view: View, task: Task, kind: str, words: Words) -> dict[str, Cell]:
         "departments": Cell(
             escape(words("common.list").join(who)) if brief else _items(map(escape, who)), "\n".join(who)
         ),
-        "goals": Cell(_goals(view, served, words), "\n".join(_said(view, goal, words) for goal in served)),
-        "goals_evidence": Cell(None, "\n".join(_rests_on(view, goal, words) for goal in served)),
+        "goals": Cell(_goals(view, served), "\n".join(_said(view, goal) for goal in served)),
+        "goals_evidence": Cell(None, "\n".join(_rests_on(view, goal) for goal in served)),
         "deadline": Cell(escape(words.day(task.deadline)), task.deadline),
-        "state": Cell(None, _state(view, task, words)),
+        "state": Cell(None, _state(view, task)),
     }
     left_out = {
         ALL: {"state"},
@@ -186,27 +187,30 @@ def _strong(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
-def _goals(view: View, served: Sequence[Goal], words: Words) -> str:
+def _goals(view: View, served: Sequence[Goal]) -> str:
+    words = view.words
     if not served:
         return f"<small>{escape(words('ledger.no_figure'))}</small>"
     return _items(
-        f"{html.link(view, goal, words)} {html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
+        f"{html.link(view, goal)} {html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
         for goal in served
     )
 
 
-def _said(view: View, goal: Goal, words: Words) -> str:
+def _said(view: View, goal: Goal) -> str:
+    words = view.words
     return f"{goal.no} {words.of(goal.title)}: {words(f'status.{view.assessment(goal).status}')}"
 
 
-def _rests_on(view: View, goal: Goal, words: Words) -> str:
-    return f"{goal.no} {phrases.status_evidence(view.assessment(goal), words)}".rstrip()
+def _rests_on(view: View, goal: Goal) -> str:
+    return f"{goal.no} {phrases.status_evidence(view.assessment(goal), view.words)}".rstrip()
 
 
-def _when(view: View, task: Task, words: Words) -> str:
-    return f"{words.day(task.deadline)} · {_state(view, task, words)}"
+def _when(view: View, task: Task) -> str:
+    return f"{view.words.day(task.deadline)} · {_state(view, task)}"
 
 
-def _state(view: View, task: Task, words: Words) -> str:
+def _state(view: View, task: Task) -> str:
+    words = view.words
     left = (task.deadline - view.as_of).days
     return words("ledger.days_left", days=left) if left >= 0 else words("ledger.days_past", days=-left)

@@ -9,7 +9,7 @@ from explorer.analysis.assessment.assess import STATUSES, Assessment
 from explorer.analysis.city_scores import City, Evaluation
 from explorer.analysis.view import View
 from explorer.analysis.yearly import Year
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.views import html, phrases, reasons
@@ -20,7 +20,7 @@ from explorer.views.ledger import html as ledger_html
 def yearly(view: View, department: str) -> str:
     """Return the goals year by year: value, milestone and status, each with its evidence."""
     words, span, goals = (
-        language.words(view.language),
+        view.words,
         analysis_yearly.span(view),
         ledger_html.goals_of(view, department),
     )
@@ -31,15 +31,16 @@ def yearly(view: View, department: str) -> str:
     lines = []
     for goal in goals:
         found = {one.year: one for one in analysis_yearly.breakdown(view, goal)}
-        cells = [_year(found[year], view, goal, words) if year in found else "" for year in span]
+        cells = [_year(found[year], view, goal) if year in found else "" for year in span]
         promise = f"{escape(words.promise(goal))} <small>{goal.year}</small>"
-        lines.append(html.line(zip(kinds, columns, [html.link(view, goal, words), promise, *cells], strict=True)))
+        lines.append(html.line(zip(kinds, columns, [html.link(view, goal), promise, *cells], strict=True)))
     names = list(map(escape, columns))
     body = f"<tbody>{''.join(lines)}</tbody>"
     return html.table(words("ledger.yearly"), "yearly", names, body, [words("ledger.yearly_note")])
 
 
-def _year(one: Year, view: View, goal: Goal, words: Words) -> str:
+def _year(one: Year, view: View, goal: Goal) -> str:
+    words = view.words
     parts = []
     if one.point:
         value = escape(words.value(one.point.value, goal.indicator))
@@ -48,11 +49,12 @@ def _year(one: Year, view: View, goal: Goal, words: Words) -> str:
         aim = words("ledger.milestone", value=words.value(one.milestone, goal.indicator))
         mark = f" {_mark('simulated', words)}" if one.from_simulated else ""
         parts.append(f"<small>{escape(aim)}</small>{mark}")
-    parts.append(_year_status(one, view, goal, words))
+    parts.append(_year_status(one, view, goal))
     return "".join(f"<div>{part}</div>" for part in parts)
 
 
-def _year_status(one: Year, view: View, goal: Goal, words: Words) -> str:
+def _year_status(one: Year, view: View, goal: Goal) -> str:
+    words = view.words
     if one.found:
         why = reasons.reason(view, goal) if one.year == goal.year else ""
         return html.status_mark(one.found, why, words)
@@ -70,7 +72,7 @@ def _mark(evidence: str, words: Words) -> str:
 @lru_cache(maxsize=64)
 def evaluation(view: View) -> str:
     """Return the cities side by side with their scores, mean and rank, and what that is worth."""
-    words = language.words(view.language)
+    words = view.words
     title = words("cities.title")
     if not city_scores.has_cities(view):
         return html.table(title, "cities", [], "", [words("cities.none", plan=words.of(view.plan.short))])
@@ -81,14 +83,14 @@ def evaluation(view: View) -> str:
     columns = [words(f"cities.{kind}") for kind in kinds]
     titles = [f"{goal.no} {words.of(goal.title)}" for goal in found.goals]
     kinds, columns = kinds + ["score"] * len(titles), columns + titles
-    lines = [html.line(zip(kinds, columns, _city(view, city, found, words), strict=True)) for city in found.cities]
+    lines = [html.line(zip(kinds, columns, _city(view, city, found), strict=True)) for city in found.cities]
     names = list(map(escape, columns))
     return html.table(title, "cities", names, f"<tbody>{''.join(lines)}</tbody>", [*worth(view), _legend(found, words)])
 
 
 def worth(view: View) -> list[str]:
     """Return in sentences what the evaluation counts, what it is not, and what it rests on."""
-    words, found = language.words(view.language), city_scores.evaluation(view)
+    words, found = view.words, city_scores.evaluation(view)
     said = [
         words("cities.counts", goals=len(found.goals), all=len(view.plan.goals), cities=len(found.cities)),
         words("cities.descriptive"),
@@ -106,12 +108,13 @@ def _legend(found: Evaluation, words: Words) -> str:
     return " · ".join(f"{marks.STATUS[one].icon} {words(f'status.{one}')}" for one in STATUSES if one in used)
 
 
-def _city(view: View, city: City, found: Evaluation, words: Words) -> list[str]:
+def _city(view: View, city: City, found: Evaluation) -> list[str]:
+    words = view.words
     overview = phrases.overview_of(view, city.area)
     name = f'<a href="{escape(overview)}" target="_self">{escape(phrases.area_name(view, city.area))}</a>'
     mark = _mark("simulated", words) if city.simulated else ""
     mean = f"<b>{words.number(city.mean, city_scores.DIGITS)}</b> {mark}" if city.mean is not None else "–"
-    scores = [_score(view, city, goal, one, words) for goal, one in zip(found.goals, city.found, strict=True)]
+    scores = [_score(view, city, goal, one) for goal, one in zip(found.goals, city.found, strict=True)]
     return [
         str(city.rank or "–"),
         name,
@@ -121,8 +124,9 @@ def _city(view: View, city: City, found: Evaluation, words: Words) -> list[str]:
     ]
 
 
-def _score(view: View, city: City, goal: Goal, one: Assessment, words: Words) -> str:
+def _score(view: View, city: City, goal: Goal, one: Assessment) -> str:
     """Return one score as a link to its target page, with the status it stands for."""
+    words = view.words
     name = words(f"status.{one.status}")
     icon = marks.STATUS[one.status].icon
     where = escape(phrases.target_of(view, goal, city.area))

@@ -8,7 +8,7 @@ import polars as pl
 from explorer.analysis import city_scores, yearly
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View
-from explorer.core import language, spreadsheet
+from explorer.core import spreadsheet
 from explorer.core.language import Words
 from explorer.views import phrases
 from explorer.views.ledger import html as ledger_html
@@ -18,26 +18,22 @@ from explorer.views.ledger import review
 @lru_cache(maxsize=8)
 def ledger_xlsx(view: View, department: str) -> bytes:
     """Return the whole ledger as XLSX."""
-    return spreadsheet.xlsx(
-        sheets(view, department), notes(view, department), language.words(view.language)("ledger.cover")
-    )
+    return spreadsheet.xlsx(sheets(view, department), notes(view, department), view.words("ledger.cover"))
 
 
 def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
     """Return the tables by the name of their sheet; a plan without tasks or cities has none for them."""
-    words = language.words(view.language)
-    found = {
-        words(f"list.{kind}"): _list(view, kind, department, words) for kind in ledger_html.LISTS if view.plan.tasks
-    }
-    found[words("ledger.yearly_short")] = pl.DataFrame(list(_years(view, department, words)), infer_schema_length=None)
+    words = view.words
+    found = {words(f"list.{kind}"): _list(view, kind, department) for kind in ledger_html.LISTS if view.plan.tasks}
+    found[words("ledger.yearly_short")] = pl.DataFrame(list(_years(view, department)), infer_schema_length=None)
     if city_scores.has_cities(view):
-        found[words("cities.short")] = pl.DataFrame(list(_cities(view, words)), infer_schema_length=None)
+        found[words("cities.short")] = pl.DataFrame(list(_cities(view)), infer_schema_length=None)
     return found
 
 
 def notes(view: View, department: str) -> dict[str, str]:
     """Return what the cover says: what this is, of when, from which release, and what simulated values are worth."""
-    words = language.words(view.language)
+    words = view.words
     simulated = any(one.point and one.point.evidence == "simulated" for one in _everything(view, department))
     lines = {
         "title": words("ledger.title", plan=words.of(view.plan.short)),
@@ -61,13 +57,14 @@ def _everything(view: View, department: str) -> Iterator[yearly.Year]:
         yield from yearly.breakdown(view, goal)
 
 
-def _list(view: View, kind: str, department: str, words: Words) -> pl.DataFrame:
+def _list(view: View, kind: str, department: str) -> pl.DataFrame:
     found = ledger_html.rows(view, kind, department)
     columns = [name for name, cell in found[0].cells.items() if cell.kept is not None]
-    return pl.DataFrame({words(f"ledger.{name}"): [row.cells[name].kept for row in found] for name in columns})
+    return pl.DataFrame({view.words(f"ledger.{name}"): [row.cells[name].kept for row in found] for name in columns})
 
 
-def _years(view: View, department: str, words: Words) -> Iterator[dict[str, object]]:
+def _years(view: View, department: str) -> Iterator[dict[str, object]]:
+    words = view.words
     for goal in ledger_html.goals_of(view, department):
         digits, unit = goal.indicator.digits, words.of(goal.indicator.unit)
         for one in yearly.breakdown(view, goal):
@@ -94,7 +91,8 @@ def _evidence(found: Assessment | None, words: Words) -> str | None:
     return phrases.status_evidence(found, words) or None if found else None
 
 
-def _cities(view: View, words: Words) -> Iterator[dict[str, object]]:
+def _cities(view: View) -> Iterator[dict[str, object]]:
+    words = view.words
     found = city_scores.evaluation(view)
     for city in found.cities:
         row: dict[str, object] = {

@@ -4,7 +4,7 @@ import polars as pl
 
 from explorer.analysis.assessment import methods
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, marks
+from explorer.core import catalogue, marks
 from explorer.core.catalogue import Indicator
 from explorer.core.language import Words, quoted
 from explorer.releases import store
@@ -54,16 +54,17 @@ def judging(words: Words) -> str:
 
 def dictionary(view: View) -> str:
     """Return every indicator by domain: definition, meaning, unit, measurement, and the goals it carries."""
-    words = language.words(view.language)
+    words = view.words
     parts: list[str] = []
     for domain in ("patents", "trademarks", "geographical_indications", "service_network", "context"):
         found = [entry for entry in catalogue.indicators().values() if entry.domain == domain]
         parts.append(f"#### {words(f'domain.{domain}')}")
-        parts += [_entry(entry, view, words) for entry in found]
+        parts += [_entry(entry, view) for entry in found]
     return "\n\n".join(parts)
 
 
-def _entry(indicator: Indicator, view: View, words: Words) -> str:
+def _entry(indicator: Indicator, view: View) -> str:
+    words = view.words
     tables = ", ".join(store.tables_of(indicator))
     how = words("method.by_sql", slug=indicator.slug, tables=tables) if indicator.sql else words("method.by_figures")
     facts = {
@@ -96,7 +97,7 @@ def _goals(indicator: Indicator, words: Words) -> list[str]:
 
 def tables(view: View) -> pl.DataFrame:
     """Return the release's tables: name, rows, weakest evidence."""
-    words = language.words(view.language)
+    words = view.words
     return pl.DataFrame(
         [
             {

@@ -1,7 +1,6 @@
 """The exhibit of the overview: every target's share of its goal."""
 
 from explorer.analysis.view import View
-from explorer.core.language import Words
 from explorer.views import phrases
 from explorer.views.exhibit import Graph, Series
 from explorer.views.exhibit_parts import Shown, observed_of
@@ -10,9 +9,10 @@ from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
 
 
-def overview(view: View, words: Words) -> Shown:
+def overview(view: View) -> Shown:
     """Return what the overview shows."""
-    group, only = overview_choices.choose_order(view, words)
+    words = view.words
+    group, only = overview_choices.choose_order(view)
     goals = overview_html.shown_goals(view, group, only)
     stands = [view.standing(goal) for goal in goals]
     invented = frozenset(float(place) for place, one in enumerate(stands) if one.rests_on_simulation)
@@ -34,7 +34,7 @@ def overview(view: View, words: Words) -> Shown:
         )
         for mark, field, name in shares
     )
-    observed = observed_of(view, ((goal, view.area_of(goal)) for goal in goals), words)
+    observed = observed_of(view, ((goal, view.area_of(goal)) for goal in goals))
     graph = Graph("bars", "%", series, categories=titles)
     sentence = words("gist.overview", tally=overview_text.tally(view), rest=overview_html.sentence(view))
     return Shown(words.of(view.plan.short), sentence, observed, graph=graph)

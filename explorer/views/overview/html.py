@@ -8,7 +8,7 @@ from itertools import groupby
 from explorer.analysis.assessment.assess import STATUSES
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.charts.sparkline import sparkline
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal, Plan
 from explorer.core.language import Words
 from explorer.links import parameters
@@ -40,7 +40,7 @@ def filter_names(plan: Plan, words: Words) -> dict[str, str]:
 @lru_cache(maxsize=512)
 def headline(view: View) -> str:
     """Return the overview's head as HTML: the plan, its state in one sentence, and whether anything is simulated."""
-    words = language.words(view.language)
+    words = view.words
     title = f'<h2 title="{escape(words.of(view.plan.title))}">{escape(words.of(view.plan.short))}</h2>'
     notice = html.simulation_notice(view, "") if phrases.shows_simulation(view) else ""
     if view.before_plan:
@@ -51,7 +51,7 @@ def headline(view: View) -> str:
 
 def sentence(view: View) -> str:
     """Return the overview in one sentence: how many targets, and what their newest values rest on."""
-    words = language.words(view.language)
+    words = view.words
     newest = [stands.newest.evidence if stands.newest else "missing" for stands in map(view.standing, view.goals)]
     counts = {kind: newest.count(kind) for kind in (*marks.EVIDENCE, "missing")}
     parts = words("overview.comma").join(
@@ -63,8 +63,8 @@ def sentence(view: View) -> str:
 @lru_cache(maxsize=128)
 def board(view: View, group: str, only: str, theme: str | None) -> str:
     """Return the overview's HTML: a section per chapter, department or status, a row per goal, each row one link."""
-    words = language.words(view.language)
-    parts = [_section(view, title, goals, words, theme) for title, goals in sections(view, group, only, words)]
+    words = view.words
+    parts = [_section(view, title, goals, theme) for title, goals in sections(view, group, only)]
     if not parts:
         return f'<p class="board">{escape(words("overview.none_left"))}</p>'
     return f'<div class="board {"dark" if theme == "dark" else "light"}">{"".join(parts)}</div>'
@@ -72,12 +72,13 @@ def board(view: View, group: str, only: str, theme: str | None) -> str:
 
 def shown_goals(view: View, group: str, only: str) -> list[Goal]:
     """Return the goals of the board in its order, each once."""
-    found = sections(view, group, only, language.words(view.language))
+    found = sections(view, group, only)
     return list(dict.fromkeys(goal for _, goals in found for goal in goals))
 
 
-def sections(view: View, group: str, only: str, words: Words) -> Iterator[tuple[str, list[Goal]]]:
+def sections(view: View, group: str, only: str) -> Iterator[tuple[str, list[Goal]]]:
     """Yield each heading with its goals, in the plan's order; a goal of several departments stands under each."""
+    words = view.words
     plan, goals = view.plan, [goal for goal in view.goals if only in (EVERYTHING, *_slugs(view, goal))]
     names = {
         "plan": {},
@@ -107,26 +108,27 @@ def _slugs(view: View, goal: Goal, group: str | None = None) -> list[str]:
     return found[group] if group else [slug for slugs in found.values() for slug in slugs]
 
 
-def _section(view: View, title: str, goals: list[Goal], words: Words, theme: str | None) -> str:
-    rows = "".join(f"<li>{_row(view, goal, words, theme)}</li>" for goal in goals)
+def _section(view: View, title: str, goals: list[Goal], theme: str | None) -> str:
+    rows = "".join(f"<li>{_row(view, goal, theme)}</li>" for goal in goals)
     return f"<section><h3>{escape(title)}</h3><ol>{rows}</ol></section>"
 
 
-def _row(view: View, goal: Goal, words: Words, theme: str | None) -> str:
+def _row(view: View, goal: Goal, theme: str | None) -> str:
     area = goal.area if view.area == EVERYWHERE else view.area
     where = parameters.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
     cells = (
         f'<span class="no">{goal.no}</span>',
         f'<span class="name">{escape(phrases.title(view, goal))}</span>',
-        html.status_mark(view.assessment(goal), reasons.reason(view, goal), words),
-        _picture(view, goal, words, theme),
-        _figures(view, goal, words),
-        _bars(view, goal, words),
+        html.status_mark(view.assessment(goal), reasons.reason(view, goal), view.words),
+        _picture(view, goal, theme),
+        _figures(view, goal),
+        _bars(view, goal),
     )
     return f'<a class="row" href="{escape(where)}" target="_self">{"".join(cells)}</a>'
 
 
-def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
+def _picture(view: View, goal: Goal, theme: str | None) -> str:
+    words = view.words
     observed = view.observed(goal)
     if observed.is_empty():
         missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
@@ -137,8 +139,9 @@ def _picture(view: View, goal: Goal, words: Words, theme: str | None) -> str:
     return f'<img class="spark" src="{picture}" alt="{escape(words("overview.spark", title=words.of(goal.title)))}">'
 
 
-def _figures(view: View, goal: Goal, words: Words) -> str:
+def _figures(view: View, goal: Goal) -> str:
     """Return the newest value up to the goal year with its mark and period, and the goal."""
+    words = view.words
     stands = view.standing(goal)
     goal_said = f'<span class="goal">{escape(phrases.promised(stands, goal, words))}</span>'
     if stands.reached is None:
@@ -153,7 +156,8 @@ def _figures(view: View, goal: Goal, words: Words) -> str:
     )
 
 
-def _bars(view: View, goal: Goal, words: Words) -> str:
+def _bars(view: View, goal: Goal) -> str:
+    words = view.words
     stands = view.standing(goal)
     if stands.reached is None:
         return '<span class="bars"></span>'

@@ -2,12 +2,12 @@
 
 from explorer.analysis.assessment.assess import JUDGED, STATUSES
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 
 
 def tally(view: View) -> str:
     """Return how many goals have each status, and how many of those rest on simulated values."""
-    words, parts = language.words(view.language), []
+    words, parts = view.words, []
     found = [view.assessment(goal) for goal in view.goals]
     for status in STATUSES:
         alike = [one for one in found if one.status == status]

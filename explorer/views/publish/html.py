@@ -8,7 +8,7 @@ from html import escape
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, marks, roles
+from explorer.core import catalogue, marks, roles
 from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
@@ -31,7 +31,7 @@ BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 def head(view: View, login: Login | None, visitor: Visitor) -> str:
     """Return what the page is for, and for whom."""
-    words = language.words(view.language)
+    words = view.words
     known = "publish.lead" if roles.allowed(visitor, "publisher") else "publish.lead_stranger"
     who = "publish.lead_no_login" if login is None else known
     return (
@@ -143,11 +143,12 @@ def _sentence(*said: str) -> str:
     return f'<div class="headline">{"".join(f"<p>{escape(one)}</p>" for one in said)}</div>'
 
 
-def flips(prepared: Prepared, view: View, words: Words) -> str:
+def flips(prepared: Prepared, view: View) -> str:
     """Return the goals whose status would be another, with both newest values; a sentence where none would."""
+    words = view.words
     if not prepared.flips:
         return _sentence(words("publish.no_flip"))
-    lines = "".join(_flip(one, view, words) for one in prepared.flips)
+    lines = "".join(_flip(one, view) for one in prepared.flips)
     heads = (words(f"publish.{name}") for name in ("plan", "goal", "then", "now"))
     names = "".join(f"<th>{escape(name)}</th>" for name in heads)
     caption = escape(words("publish.flips", count=len(prepared.flips)))
@@ -155,7 +156,8 @@ def flips(prepared: Prepared, view: View, words: Words) -> str:
     return f'<section class="ledger flipping"><h3>{caption}</h3>{body}</section>'
 
 
-def _flip(one: Flip, view: View, words: Words) -> str:
+def _flip(one: Flip, view: View) -> str:
+    words = view.words
     plan = catalogue.plans()[one.plan]
     goal = next(goal for goal in plan.goals if goal.no == one.no)
     where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug))

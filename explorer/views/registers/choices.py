@@ -14,8 +14,9 @@ from explorer.views import choices
 from explorer.web.ui import url_state, widgets
 
 
-def choose_filters(register: Register, view: View, words: Words) -> Choice:
+def choose_filters(register: Register, view: View) -> Choice:
     """Draw what a register can be narrowed to and return the choice."""
+    words = view.words
     with choices.line("filters"):
         find = _text("find", words)
         filters = definitions.offers(view, register)
@@ -34,8 +35,9 @@ def choose_span(choice: Choice, words: Words) -> Choice:
         return replace(choice, span=_pick("span", spans, spans[0], words.said("span", spans), words, "collapsed"))
 
 
-def choose_breakdown(register: Register, view: View, choice: Choice, words: Words) -> Choice:
+def choose_breakdown(register: Register, view: View, choice: Choice) -> Choice:
     """Draw the selectors of the two dimensions and of what is counted, and return the choice with them."""
+    words = view.words
     rows, columns = definitions.opening(view, register)
     names = words.said("dimension", (*register.dimensions, definitions.NONE))
     with choices.line("breakdown"):
@@ -46,8 +48,9 @@ def choose_breakdown(register: Register, view: View, choice: Choice, words: Word
     return replace(choice, rows=rows, columns=definitions.NONE if columns == rows else columns, measure=measure)
 
 
-def choose_record(register: Register, view: View, choice: Choice, words: Words) -> Choice:
+def choose_record(register: Register, view: View, choice: Choice) -> Choice:
     """Draw the order of the records, their pages and a record's number, and return the choice with them."""
+    words = view.words
 
     def turn(key: str) -> object:
         return st.number_input(words("register_choice.page"), min_value=1, max_value=last, step=1, key=key)

@@ -9,7 +9,6 @@ import polars as pl
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import html
@@ -21,7 +20,7 @@ def coverage(view: View, choice: Choice) -> str:
 
     First comes who is not covered, by name.
     """
-    words, register = language.words(view.language), definitions.REGISTERS["service_network"]
+    words, register = view.words, definitions.REGISTERS["service_network"]
     if not counts.complete(view, register):
         return html.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
     rows = counts.special(view, "service_network_coverage", choice)
@@ -29,7 +28,7 @@ def coverage(view: View, choice: Choice) -> str:
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
     said = [
         words("coverage.counties", left=bare.height, all=rows.height),
-        words("coverage.cities", left=without.height, names=_names("city", without["city"], view, words)),
+        words("coverage.cities", left=without.height, names=_names("city", without["city"], view)),
     ]
     if bare.is_empty():
         said[0] = words("coverage.every_county", all=rows.height)
@@ -71,8 +70,8 @@ def _items(dimension: str, values: Iterable[str], view: View) -> list[str]:
     return [definitions.label(dimension, value, view) for value in values]
 
 
-def _names(dimension: str, values: Iterable[str], view: View, words: Words) -> str:
-    return words("common.list").join(_items(dimension, values, view))
+def _names(dimension: str, values: Iterable[str], view: View) -> str:
+    return view.words("common.list").join(_items(dimension, values, view))
 
 
 def _chips(kind: str, names: Iterable[str]) -> str:

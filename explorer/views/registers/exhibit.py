@@ -18,18 +18,17 @@ from explorer.views.registers import text as registers_text
 SOURCE = {"published": "records", "office": "register", "simulated": "simulation"}
 
 
-def register(slug: str) -> Callable[[View, Words], Shown]:
+def register(slug: str) -> Callable[[View], Shown]:
     """Return what makes the exhibit of a register's page."""
     asked = definitions.REGISTERS[slug]
 
-    def shown(view: View, words: Words) -> Shown:
+    def shown(view: View) -> Shown:
+        words = view.words
         title = words(f"register_title.{slug}")
         if not definitions.covers(view):
             return Shown(title, words("register.not_covered"), EMPTY)
-        choice = registers_choices.choose_span(registers_choices.choose_filters(asked, view, words), words)
-        choice = registers_choices.choose_record(
-            asked, view, registers_choices.choose_breakdown(asked, view, choice, words), words
-        )
+        choice = registers_choices.choose_span(registers_choices.choose_filters(asked, view), words)
+        choice = registers_choices.choose_record(asked, view, registers_choices.choose_breakdown(asked, view, choice))
         series, unit = counts.series(view, asked, choice), definitions.unit(asked)
         if series.is_empty():
             return Shown(title, words("register.none_here"), EMPTY)
@@ -37,7 +36,7 @@ def register(slug: str) -> Callable[[View, Words], Shown]:
         return Shown(
             title,
             registers_text.counted(view, asked, choice),
-            _counted(view, slug, series, words),
+            _counted(view, slug, series),
             graph=Graph(
                 "bars",
                 words.of(unit),
@@ -57,9 +56,9 @@ def register(slug: str) -> Callable[[View, Words], Shown]:
     return shown
 
 
-def _counted(view: View, slug: str, series: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _counted(view: View, slug: str, series: pl.DataFrame) -> pl.DataFrame:
     """Return a register's counts as observations: what it holds, gained and lost in each period."""
-    unit = words.of(definitions.unit(definitions.REGISTERS[slug]))
+    unit = view.words.of(definitions.unit(definitions.REGISTERS[slug]))
     frames = [
         series.select(
             pl.lit(f"{slug}.{measure}").alias("indicator"),

@@ -11,7 +11,6 @@ from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.counts import Figure
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
@@ -39,7 +38,7 @@ def way_back(view: View, register: Register, text: str, **changed: str) -> str:
 @lru_cache(maxsize=256)
 def head(view: View, slug: str) -> str:
     """Return the page's head: what register it is, of where and when, what it rests on, and its figures."""
-    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    register, words = definitions.REGISTERS[slug], view.words
     lines = [f"<h2>{escape(words(f'register_title.{slug}'))}</h2>"]
     if not definitions.covers(view):
         home = words("register.to_liaoning")
@@ -56,11 +55,12 @@ def head(view: View, slug: str) -> str:
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"
-    cards = "".join(_card(figure, view, counted, words(empty), words) for figure in counts.figures(view, register))
+    cards = "".join(_card(figure, view, counted, words(empty)) for figure in counts.figures(view, register))
     return f'<div class="headline">{"".join(lines)}</div><div class="figures">{cards}</div>'
 
 
-def _card(figure: Figure, view: View, counted: dt.date, empty: str, words: Words) -> str:
+def _card(figure: Figure, view: View, counted: dt.date, empty: str) -> str:
+    words = view.words
     title = escape(words.of(figure.title))
     if figure.target:
         where = parameters.to("target", view.parameters(indicator=figure.target))
@@ -97,7 +97,7 @@ def _change(figure: Figure, words: Words) -> str:
 @lru_cache(maxsize=128)
 def breakdown(view: View, slug: str, choice: Choice) -> str:
     """Return the counts by two dimensions as a table, each cell shaded by its share of the greatest."""
-    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    register, words = definitions.REGISTERS[slug], view.words
     found = counts.breakdown(view, register, choice)
     if found.is_empty():
         return nothing(view, register)
@@ -156,7 +156,7 @@ def _shaded(count: float, most: float, words: Words) -> str:
 
 def key(view: View, register: Register, choice: Choice, chart: str) -> str:
     """Return what stands above a chart: what it shows in which unit, its bars by name with their newest values."""
-    words, unit = language.words(view.language), definitions.unit(register)
+    words, unit = view.words, definitions.unit(register)
     said = f"<b>{escape(words(f'register.{chart}', unit=words.of(unit)))}</b>"
     if chart == "flow":
         newest = counts.series(view, register, choice).row(-1, named=True)
@@ -173,7 +173,7 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> str:
 
 def nothing(view: View, register: Register) -> str:
     """Return that nothing was found, and the way back to everything."""
-    words = language.words(view.language)
+    words = view.words
     back = way_back(view, register, words("register.back"))
     if not counts.complete(view, register):
         back += " " + way_back(view, register, words("register.show_all_evidence"), evidence="all")
@@ -183,7 +183,7 @@ def nothing(view: View, register: Register) -> str:
 @lru_cache(maxsize=128)
 def table_of(view: View, name: str, choice: Choice) -> str:
     """Return the answer to a question as a table: its first column named, the others numbers with bars."""
-    words, question = language.words(view.language), queries.questions()[name]
+    words, question = view.words, queries.questions()[name]
     rows = counts.special(view, name, choice)
     register = definitions.REGISTERS[next(slug for slug in definitions.REGISTERS if name.startswith(slug))]
     caption = words.of(question.title)
@@ -196,7 +196,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
         column: max((abs(value) for value in rows[column] if value is not None), default=0) for column in numbers
     }
     most = {column: max(greatest[other] for other in _alike(column, numbers)) for column in numbers}
-    say = _sayers(view, numbers, most, words)
+    say = _sayers(view, numbers, most)
     lines = []
     for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True):
         cells = [
@@ -228,16 +228,14 @@ def marks_of(rows: pl.DataFrame, view: View, register: Register) -> list[str]:
     return [best if weak is None else counts.WEAKNESS[weak] for weak in rows["weakness"]]
 
 
-def _sayers(
-    view: View, numbers: Sequence[str], most: Mapping[str, float], words: Words
-) -> Callable[[str, object, bool], str]:
+def _sayers(view: View, numbers: Sequence[str], most: Mapping[str, float]) -> Callable[[str, object, bool], str]:
     """Return what says a cell: a number with its bar, a code by its name, a year as it is."""
     digits = {column: 1 if column in ("pre_examined", "ordinary", "pledged") else 0 for column in numbers}
 
     def say(column: str, value: object, simulated: bool) -> str:
         if column in numbers:
             number = float(value) if isinstance(value, int | float) else None
-            return html.bar(number, most[column], words, simulated=simulated, digits=digits[column])
+            return html.bar(number, most[column], view.words, simulated=simulated, digits=digits[column])
         return escape(definitions.label(column, value, view))
 
     return say

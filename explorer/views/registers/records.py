@@ -9,8 +9,7 @@ import polars as pl
 from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
-from explorer.core import language, marks, spreadsheet
-from explorer.core.language import Words
+from explorer.core import marks, spreadsheet
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import html, phrases
@@ -25,7 +24,7 @@ CODED = (
 @lru_cache(maxsize=128)
 def listed(view: View, slug: str, choice: Choice) -> str:
     """Return one page of the list as a table; each number leads to its record."""
-    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    register, words = definitions.REGISTERS[slug], view.words
     rows = counts.records(view, register, choice)
     if rows.is_empty():
         return registers_html.nothing(view, register)
@@ -34,7 +33,7 @@ def listed(view: View, slug: str, choice: Choice) -> str:
     lines = []
     for row in rows.iter_rows(named=True):
         cells = [
-            (column, name, _cell(column, row, register, choice, view, words))
+            (column, name, _cell(column, row, register, choice, view))
             for column, name in zip(register.shown, names, strict=True)
         ]
         lines.append(html.line(cells))
@@ -44,7 +43,7 @@ def listed(view: View, slug: str, choice: Choice) -> str:
 
 def counted(view: View, register: Register, choice: Choice) -> str:
     """Return in a sentence how many records there are, and which of them the page shows."""
-    words, total = language.words(view.language), counts.total(view, register, choice)
+    words, total = view.words, counts.total(view, register, choice)
     if not total:
         return words("register.none_here")
     first = (choice.page - 1) * definitions.PAGE + 1
@@ -57,32 +56,32 @@ def counted(view: View, register: Register, choice: Choice) -> str:
     return said
 
 
-def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View, words: Words) -> str:
+def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View) -> str:
     value = row[column]
     if column == "evidence":
-        return html.mark(str(value), words)
-    text = escape(said(column, value, view, words))
+        return html.mark(str(value), view.words)
+    text = escape(said(column, value, view))
     if column == register.number:
         where = parameters.to(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
         return f'<a href="{escape(where)}" target="_self">{text}</a>'
     return text
 
 
-def said(column: str, value: object, view: View, words: Words) -> str:
+def said(column: str, value: object, view: View) -> str:
     """Return a record's cell in the reader's words: codes by name, days as days, nothing as a dash."""
     if column in CODED and value is not None:
         return definitions.label(column, value, view)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, float):
-        return words.number(value, 2)
+        return view.words.number(value, 2)
     return "–" if value is None else str(value)
 
 
 @lru_cache(maxsize=128)
 def detail(view: View, slug: str, choice: Choice) -> str:
     """Return one record in full, what happened to it, and the way back to the list; nothing where none is chosen."""
-    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    register, words = definitions.REGISTERS[slug], view.words
     if not choice.record:
         return ""
     everything = choice.parameters() | {"record": ""}
@@ -93,30 +92,31 @@ def detail(view: View, slug: str, choice: Choice) -> str:
         return f'<div class="headline"><p>{escape(missing)} {back}</p></div>'
     titles = queries.questions()[f"{slug}_records"].columns
     facts = "".join(
-        f"<div><small>{escape(words.of(title))}</small><span>{_fact(column, found[column], view, words)}</span></div>"
+        f"<div><small>{escape(words.of(title))}</small><span>{_fact(column, found[column], view)}</span></div>"
         for column, title in titles.items()
     )
     name = escape(str(found[register.name]))
     top = f"<h3>{name} {html.mark(str(found['evidence']), words)}</h3>"
-    after = f"{_history(view, slug, choice, words)}<p>{back}</p>"
+    after = f"{_history(view, slug, choice)}<p>{back}</p>"
     return f'<div class="record">{top}<div class="facts">{facts}</div>{after}</div>'
 
 
-def _fact(column: str, value: object, view: View, words: Words) -> str:
+def _fact(column: str, value: object, view: View) -> str:
     if column == "evidence":
-        return html.mark(str(value), words)
+        return html.mark(str(value), view.words)
     if column == "source":
-        return "<br>".join(escape(_source(part, view, words)) for part in str(value).split(";"))
-    return escape(said(column, value, view, words))
+        return "<br>".join(escape(_source(part, view)) for part in str(value).split(";"))
+    return escape(said(column, value, view))
 
 
-def _source(source: str, view: View, words: Words) -> str:
+def _source(source: str, view: View) -> str:
     if source in ("simulation", "register"):
-        return words(f"target.source_{source}")
+        return view.words(f"target.source_{source}")
     return str(store.sources(view.edition).get(source, {}).get("title") or source)
 
 
-def _history(view: View, slug: str, choice: Choice, words: Words) -> str:
+def _history(view: View, slug: str, choice: Choice) -> str:
+    words = view.words
     name = f"{slug}_history"
     if name not in queries.questions():
         return ""
@@ -125,7 +125,7 @@ def _history(view: View, slug: str, choice: Choice, words: Words) -> str:
     if rows.is_empty():
         return html.table(caption, "register", [], "", [words("register.no_event")])
     lines = [
-        html.line((name, title, _fact(name, row[name], view, words)) for name, title in zip(row, top, strict=True))
+        html.line((name, title, _fact(name, row[name], view)) for name, title in zip(row, top, strict=True))
         for row in rows.iter_rows(named=True)
     ]
     return html.table(caption, "register", list(map(escape, top)), f"<tbody>{''.join(lines)}</tbody>")
@@ -133,7 +133,7 @@ def _history(view: View, slug: str, choice: Choice, words: Words) -> str:
 
 def worded(rows: pl.DataFrame, view: View, slug: str) -> pl.DataFrame:
     """Return records with names for codes and the reader's words for columns; days stay days."""
-    words, titles = language.words(view.language), queries.questions()[f"{slug}_records"].columns
+    words, titles = view.words, queries.questions()[f"{slug}_records"].columns
     kinds = {kind: f"{mark.sign} {words(f'evidence.{kind}')}" for kind, mark in marks.EVIDENCE.items()}
     coded = [column for column in CODED if column in rows.columns]
     return rows.with_columns(
@@ -155,7 +155,7 @@ def as_csv(view: View, slug: str, choice: Choice) -> bytes:
 
 def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
     """Return the rows as a workbook whose cover says what they are, up to the cap of its kind."""
-    register, words = definitions.REGISTERS[slug], language.words(view.language)
+    register, words = definitions.REGISTERS[slug], view.words
     title = words(f"register_title.{slug}")
     day = words.day(counts.counted_on(view, register))
     notes = {
@@ -174,7 +174,7 @@ def as_xlsx(view: View, slug: str, choice: Choice) -> bytes:
 
 def narrowed(view: View, choice: Choice) -> str:
     """Return in words what the list is narrowed to."""
-    words = language.words(view.language)
+    words = view.words
     parts = [
         f"{words(f'register_choice.{name}')}: {definitions.label(name, value, view)}"
         for name, value in (*choice.filters, ("state", choice.state))

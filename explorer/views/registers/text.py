@@ -3,12 +3,11 @@
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
-from explorer.core import language
 
 
 def counted(view: View, register: Register, choice: Choice) -> str:
     """Return what a register holds on the day, and the year before."""
-    words, unit = language.words(view.language), definitions.unit(register)
+    words, unit = view.words, definitions.unit(register)
     series = counts.series(view, register, choice)
     newest = series.row(-1, named=True)
     mark = words.suffix(newest["evidence"])
@@ -22,7 +21,7 @@ def counted(view: View, register: Register, choice: Choice) -> str:
 
 def narrowed(view: View, register: Register, choice: Choice) -> str:
     """Return what a register is narrowed to, in words; nothing where it is not."""
-    words = language.words(view.language)
+    words = view.words
     chosen = [
         definitions.offers(view, register)[name][value] for name, value in choice.filters if value != definitions.ALL
     ]

@@ -5,7 +5,7 @@ import io
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import language, spreadsheet
+from explorer.core import spreadsheet
 from explorer.links import urls
 from explorer.releases import store
 from explorer.sandbox import limits
@@ -17,7 +17,7 @@ CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
 
 def line(view: View, answer: Answer) -> str:
     """Return one line: rows, whether they are the first of more, time, the day."""
-    words = language.words(view.language)
+    words = view.words
     many = words("sql.first_rows", rows=limits.ROWS) if answer.more else ""
     size = words("sql.rows", rows=answer.rows.height, columns=answer.rows.width)
     parts = [many, size, words("sql.took", seconds=answer.seconds), day(view)]
@@ -26,7 +26,7 @@ def line(view: View, answer: Answer) -> str:
 
 def day(view: View) -> str:
     """Return as of when the tables were asked, and how far that goes."""
-    words = language.words(view.language)
+    words = view.words
     key = "as_of_until" if view.as_of >= view.edition.until else "as_of_earlier"
     return words(f"sql.{key}", day=words.day(view.as_of))
 
@@ -39,7 +39,7 @@ def weakness(view: View, answer: Answer) -> str | None:
 
 def evidence(view: View, answer: Answer) -> str:
     """Return one sentence on what the result rests on, naming the tables; nothing where no table was read."""
-    words, weakest = language.words(view.language), weakness(view, answer)
+    words, weakest = view.words, weakness(view, answer)
     if weakest is None:
         return ""
     return words(f"sql.evidence_{weakest}", tables=words("common.list").join(_weak(view, answer, weakest)))
@@ -56,7 +56,7 @@ def name(view: View, answer: Answer) -> str:
 
 def notes(view: View, answer: Answer, text: str, at: str, parameters: dict[str, str]) -> dict[str, str]:
     """Return what every file says of itself: the query, what it rests on, release, day, rows, link."""
-    words = language.words(view.language)
+    words = view.words
     return {
         words("sql.query"): text,
         words("sql.evidence"): evidence(view, answer),
@@ -74,7 +74,7 @@ def workable(answer: Answer) -> bool:
 
 def xlsx(answer: Answer, said: dict[str, str], view: View) -> bytes:
     """Return the rows as a workbook with a cover."""
-    words = language.words(view.language)
+    words = view.words
     return spreadsheet.xlsx({words("sql.result"): answer.rows}, said, words("sql.cover"))
 
 

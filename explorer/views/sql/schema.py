@@ -8,8 +8,6 @@ from pathlib import Path
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import language
-from explorer.core.language import Words
 from explorer.releases import asof, store
 
 TYPES = {"String": "text", "Date": "date", "Float64": "double", "Int64": "bigint", "Int32": "int", "Boolean": "bool"}
@@ -18,21 +16,21 @@ LONGEST, LISTED = 24, 200  # letters of an example, and of several
 CODE = re.compile(r"[\x21-\x7e]{1,40}")
 
 
-def names(view: View, words: Words) -> dict[str, str]:
+def names(view: View) -> dict[str, str]:
     """Return the tables by what they are called in SQL, with their name in words."""
-    return {name: f"{name} · {words(f'sql_table.{name}')}" for name in store.inventory(view.edition)}
+    return {name: f"{name} · {view.words(f'sql_table.{name}')}" for name in store.inventory(view.edition)}
 
 
 def about(view: View, table: str) -> str:
     """Return what a row of the table is, and how many there are."""
-    words = language.words(view.language)
+    words = view.words
     rows = store.inventory(view.edition)[table].rows
     return words("sql.about_table", about=words(f"sql_row.{table}"), rows=rows)
 
 
 def columns(view: View, table: str) -> pl.DataFrame:
     """Return a row for each column: its name and type, what it means, and what it holds in the table's first rows."""
-    words, first = language.words(view.language), _examples(view, table)
+    words, first = view.words, _examples(view, table)
     return pl.DataFrame(
         [
             {

@@ -6,7 +6,7 @@ from functools import lru_cache
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, marks
+from explorer.core import catalogue, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.releases import store
@@ -66,11 +66,11 @@ def _gap_list(view: View, no: int) -> GapList | None:
     found = store.gap(goal.indicator.slug, view.area_of(goal), view.as_of, view.edition)
     if found is None:
         return None
-    words = language.words(view.language)
+    words = view.words
     wanted = found.filter(pl.col("evidence").is_in(store.EVIDENCE_SHOWN[view.evidence]))
     lost = found.height - wanted.height
     left_out = words("gap.left_out", count=words.number(lost)) if lost else ""
-    return GapList(words.of(gap.title), _worded(wanted, view, gap, words), left_out, words)
+    return GapList(words.of(gap.title), _worded(wanted, view, gap), left_out, words)
 
 
 def _in_province(view: View, goal: Goal) -> bool:
@@ -80,8 +80,9 @@ def _in_province(view: View, goal: Goal) -> bool:
     return area == home or store.areas(view.edition).get(area, {}).get("parent") == home
 
 
-def _worded(rows: pl.DataFrame, view: View, gap: catalogue.Gap, words: Words) -> pl.DataFrame:
+def _worded(rows: pl.DataFrame, view: View, gap: catalogue.Gap) -> pl.DataFrame:
     """Return the rows with names for codes, marks for evidence, and the reader's words for columns."""
+    words = view.words
     names = {code: str(area[f"name_{view.language}"]) for code, area in store.areas(view.edition).items()}
     kinds = {kind: f"{mark.sign} {words(f'evidence.{kind}')}" for kind, mark in marks.EVIDENCE.items()}
     places = [name for name in ("city", "county") if name in rows.columns]

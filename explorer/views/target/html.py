@@ -3,7 +3,6 @@
 from html import escape
 
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.views import reasons
 from explorer.views.html import simulation_notice, status_mark
@@ -11,7 +10,7 @@ from explorer.views.html import simulation_notice, status_mark
 
 def verdict_line(view: View, goal: Goal) -> str:
     """Return a target's status and its reason as HTML, and that simulated values are shown where any is."""
-    words, why = language.words(view.language), reasons.reason(view, goal)
+    words, why = view.words, reasons.reason(view, goal)
     said = f"{status_mark(view.assessment(goal), why, words)} <span>{escape(why)}</span>"
     simulated = "simulated" in view.observed(goal)["evidence"]
     notice = simulation_notice(view, "target", indicator=goal.indicator.slug) if simulated else ""

@@ -6,7 +6,7 @@ import polars as pl
 
 from explorer.analysis.assessment.standing import CONVENTION, Point
 from explorer.analysis.view import View
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
@@ -15,7 +15,7 @@ from explorer.views import phrases, reasons
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
-    words, stands = language.words(view.language), view.standing(goal)
+    words, stands = view.words, view.standing(goal)
     names = store.areas(view.edition)
     if view.before_plan:
         yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
@@ -33,10 +33,11 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
         yield words("target.from_beyond", year=stands.baseline.year)
     elif stands.baseline_asked is not None and stands.baseline.year != stands.baseline_asked:
         yield words("target.baseline_moved", asked=stands.baseline_asked, used=stands.baseline.year)
-    yield from _years_to_date(view, goal, words)
+    yield from _years_to_date(view, goal)
 
 
-def _years_to_date(view: View, goal: Goal, words: Words) -> Iterator[str]:
+def _years_to_date(view: View, goal: Goal) -> Iterator[str]:
+    words = view.words
     parts = view.observed(goal).filter((pl.col("span") == "year_to_date") & (pl.col("evidence") != "published"))
     if parts.height < 2:
         return
@@ -51,7 +52,7 @@ def _years_to_date(view: View, goal: Goal, words: Words) -> Iterator[str]:
 
 def figures(view: View, goal: Goal) -> str:
     """Return the figures beside the chart: value, goal, distance, baseline, progress, department, clause."""
-    words, stands = language.words(view.language), view.standing(goal)
+    words, stands = view.words, view.standing(goal)
     lines = [_point(words("target.reached", period=words.at(p.on)), p, goal, words) for p in _some(stands.reached)]
     if stands.newest and stands.newest != stands.reached:
         lines.append(_point(words("target.newest", period=words.at(stands.newest.on)), stands.newest, goal, words))
@@ -110,14 +111,14 @@ def _gap(margin: float, goal: Goal, words: Words) -> str:
 
 def working(view: View, goal: Goal) -> pl.DataFrame:
     """Return the working of the status as a table: item, value, formula."""
-    words = language.words(view.language)
+    words = view.words
     columns = [words("working.item"), words("working.number"), words("working.how")]
     return pl.DataFrame(reasons.working(view, goal), schema=columns, orient="row")
 
 
 def table(view: View, goal: Goal) -> pl.DataFrame:
     """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
-    words, path = language.words(view.language), dict(view.standing(goal).path)
+    words, path = view.words, dict(view.standing(goal).path)
     titles = store.sources(view.edition)
     mark = words.suffix(view.standing(goal).path_evidence)
     rows = [
@@ -142,13 +143,13 @@ def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words
 
 def events(view: View, goal: Goal) -> str:
     """Return what happened that explains the values, with its day and source; nothing where nothing is known."""
-    words = language.words(view.language)
+    words = view.words
     return "  \n".join(
         words(
             "target.event",
             day=quoted(words.day(row["happened_on"])),
             title=quoted(row[f"title_{words.code}"], None),
-            source=_source(row["source"], view, words),
+            source=_source(row["source"], view),
         )
         for row in view.events(goal).iter_rows(named=True)
     )
@@ -156,7 +157,7 @@ def events(view: View, goal: Goal) -> str:
 
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
-    words, indicator = language.words(view.language), goal.indicator
+    words, indicator = view.words, goal.indicator
     tables = ", ".join(store.tables_of(indicator))
     counted = not {"simulation", "register"}.isdisjoint(view.observed(goal)["source"])
     key = (
@@ -174,15 +175,16 @@ def provenance(view: View, goal: Goal) -> str:
 
 def sources(view: View, goal: Goal) -> str:
     """Return the sources of the values shown, with links where the original was seen, then what they disagree on."""
-    words, observed = language.words(view.language), view.observed(goal)
+    words, observed = view.words, view.observed(goal)
     named = [source for cell in observed["source"].unique(maintain_order=True) for source in cell.split(";")]
-    lines = [f"- {_source(source, view, words)}" for source in dict.fromkeys([*named, goal.source])]
+    lines = [f"- {_source(source, view)}" for source in dict.fromkeys([*named, goal.source])]
     text = f"**{words('target.sources')}**\n\n" + "\n".join(lines)
-    quarrels = list(_quarrels(view, goal, words))
+    quarrels = list(_quarrels(view, goal))
     return text + (f"\n\n**{words('target.conflicts')}**\n\n" + "\n".join(quarrels) if quarrels else "")
 
 
-def _quarrels(view: View, goal: Goal, words: Words) -> Iterator[str]:
+def _quarrels(view: View, goal: Goal) -> Iterator[str]:
+    words = view.words
     for row in view.observed(goal).iter_rows(named=True):
         for rival in row["rivals"]:
             title = phrases.source_title(rival["source"], store.sources(view.edition), words)
@@ -191,7 +193,8 @@ def _quarrels(view: View, goal: Goal, words: Words) -> Iterator[str]:
             yield "- " + quoted(words("target.conflict", period=period, value=value, source=title), None)
 
 
-def _source(source: str, view: View, words: Words) -> str:
+def _source(source: str, view: View) -> str:
+    words = view.words
     if source in ("simulation", "register"):
         return words(f"target.source_{source}")
     row = store.sources(view.edition).get(source)

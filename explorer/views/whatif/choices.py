@@ -29,8 +29,9 @@ def row() -> AbstractContextManager[object]:
     return choices.line("asked")
 
 
-def question(view: View, goal: Goal, words: Words) -> Question:
+def question(view: View, goal: Goal) -> Question:
     """Draw the goal's year and value and the method, and return what is asked."""
+    words = view.words
     scope, notices = _scope(view, goal), []
     years = tuple(map(str, target_outlook.goal_years(view, goal)))
     usual = str(target_outlook.usual_year(view, goal))
@@ -76,15 +77,16 @@ def scenarios(words: Words) -> tuple[Name, ...]:
     return tuple(name for name in offered if name in chosen)
 
 
-def knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> Knobs:
+def knobs(view: View, seen: Prospect, names: Sequence[Name]) -> Knobs:
     """Draw a knob for each scenario chosen that has one, side by side, and return where they stand."""
     if sum(name in WITH_KNOB for name in names) <= 1:
-        return _knobs(view, seen, names, words)
+        return _knobs(view, seen, names)
     with choices.line("knobs"):
-        return _knobs(view, seen, names, words)
+        return _knobs(view, seen, names)
 
 
-def _knobs(view: View, seen: Prospect, names: Sequence[Name], words: Words) -> Knobs:
+def _knobs(view: View, seen: Prospect, names: Sequence[Name]) -> Knobs:
+    words = view.words
     usual, scope, turned = assumptions.usual_knobs(view, seen), _scope(view, seen.goal), {}
     growing, indicator = seen.manner.logs, seen.goal.indicator
     if "own" in names:
@@ -136,8 +138,9 @@ def way_to_split(words: Words) -> split.Way:
     return next(way for way in split.WAYS if way == chosen)
 
 
-def weights(view: View, words: Words) -> dict[str, float]:
+def weights(view: View) -> dict[str, float]:
     """Draw an editable weight for each city and return them; they start in proportion to the people."""
+    words = view.words
     areas, (people, _) = city_targets.cities_of(view), city_targets.people(view)
     if not areas:
         return {}

@@ -10,7 +10,7 @@ from explorer.analysis.outlook.split import Unsplittable, Way
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.charts.sparkline import sparkline
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
@@ -24,7 +24,7 @@ def division(view: View, seen: Prospect, way: Way, own: dict[str, float], theme:
 
 @lru_cache(maxsize=64)
 def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float], ...], theme: str | None) -> str:
-    words = language.words(view.language)
+    words = view.words
     try:
         found = divide(view, seen, way, dict(own))
     except Unsplittable as reason:
@@ -43,7 +43,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
 
 
 def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[str]:
-    words, indicator, stands = language.words(view.language), seen.goal.indicator, one.found.standing
+    words, indicator, stands = view.words, seen.goal.indicator, one.found.standing
     asked = {
         "indicator": indicator.slug,
         "area": one.area,

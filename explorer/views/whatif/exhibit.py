@@ -9,7 +9,6 @@ from explorer.analysis.outlook.scenarios import Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.language import Words
 from explorer.views import choices, phrases
 from explorer.views.exhibit import Graph, Picture, Series
 from explorer.views.exhibit_parts import Shown, known, observed_of
@@ -18,15 +17,16 @@ from explorer.views.whatif import html as outlook_words
 from explorer.views.whatif import text as whatif_text
 
 
-def whatif(view: View, words: Words) -> Shown:
+def whatif(view: View) -> Shown:
     """Return what the what-if page shows."""
-    goal = choices.choose_goal(view, words)
-    seen = target_outlook.prospect(view, goal.no, whatif_choices.question(view, goal, words))
+    words = view.words
+    goal = choices.choose_goal(view)
+    seen = target_outlook.prospect(view, goal.no, whatif_choices.question(view, goal))
     names = whatif_choices.scenarios(words)
-    drawn = assumptions.scenarios(view, seen, names, whatif_choices.knobs(view, seen, names, words))
+    drawn = assumptions.scenarios(view, seen, names, whatif_choices.knobs(view, seen, names))
     whatif_choices.hidden(seen, words)
     if whatif_choices.way_to_split(words) == "own":
-        whatif_choices.weights(view, words)
+        whatif_choices.weights(view)
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     picture = Picture(
         charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)
@@ -34,17 +34,18 @@ def whatif(view: View, words: Words) -> Shown:
     return Shown(
         outlook_words.question(view, seen),
         whatif_text.ahead(view, seen),
-        observed_of(view, [(goal, view.area_of(goal))], words),
+        observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),
         goal=goal,
-        graph=Graph("time", words.of(goal.indicator.unit), tuple(_ahead(view, seen, drawn, words))),
+        graph=Graph("time", words.of(goal.indicator.unit), tuple(_ahead(view, seen, drawn))),
         pictures=(picture,),
     )
 
 
-def _ahead(view: View, seen: Prospect, drawn: Iterable[Scenario], words: Words) -> Iterator[Series]:
+def _ahead(view: View, seen: Prospect, drawn: Iterable[Scenario]) -> Iterator[Series]:
+    words = view.words
     mark = words.suffix("simulated" if seen.simulated else None)
-    yield from (one for one in known(view, seen.planned, words, seen.since) if one.mark in marks.EVIDENCE)
+    yield from (one for one in known(view, seen.planned, seen.since) if one.mark in marks.EVIDENCE)
     if seen.stands.target is not None:
         name = words("exhibit.assumed_goal" if seen.assumed else "overview.goal")
         name += words.suffix(seen.stands.target_evidence(seen.goal))

@@ -9,7 +9,6 @@ from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.scenarios import Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
 from explorer.views import html, phrases, reasons
@@ -20,7 +19,7 @@ NEAR = 2.5  # years ahead, beyond which only words are given: see bench/coverage
 
 def question(view: View, seen: Prospect) -> str:
     """Return the outlook as the question people ask."""
-    words, goal = language.words(view.language), seen.goal
+    words, goal = view.words, seen.goal
     title = words.of(goal.indicator.title)
     if seen.stands.target is None:
         return words("whatif.question_open", title=title, year=goal.year)
@@ -29,15 +28,15 @@ def question(view: View, seen: Prospect) -> str:
 
 def notice(view: View, goal: Goal, seen: Prospect) -> str:
     """Return as HTML: area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
-    words = language.words(view.language)
     where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
-    own = f"<p>{_promised(view, goal, words)}</p>" if seen.assumed and goal.binds(view.area_of(goal)) else ""
+    own = f"<p>{_promised(view, goal)}</p>" if seen.assumed and goal.binds(view.area_of(goal)) else ""
     said = html.simulation_notice(view, "whatif", indicator=goal.indicator.slug) if seen.simulated else ""
     return f'<div class="headline">{where}{own}{said}</div>'
 
 
-def _promised(view: View, goal: Goal, words: Words) -> str:
+def _promised(view: View, goal: Goal) -> str:
     """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
+    words = view.words
     promise = escape(words("whatif.promised", promise=words.promise(goal), year=goal.year))
     status = html.status_mark(view.assessment(goal), "", words)
     return f"{promise} {status} {escape(reasons.reason(view, goal))} {escape(words('whatif.assumed'))}"
@@ -45,8 +44,8 @@ def _promised(view: View, goal: Goal, words: Words) -> str:
 
 def answer(view: View, seen: Prospect) -> str:
     """Return the figures beside the chart as HTML: what is needed first, then what was had, and the chance."""
-    words = language.words(view.language)
-    parts = [*_needed(seen, words), *_had(view, seen, words), *_chance(seen, words)]
+    words = view.words
+    parts = [*_needed(seen, words), *_had(view, seen), *_chance(seen, words)]
     return f'<div class="outlook">{"".join(parts)}</div>'
 
 
@@ -80,7 +79,8 @@ def paces(seen: Prospect, words: Words) -> tuple[str, str]:
     return words("whatif.a_year", pace=words.rate(seen.required)), units
 
 
-def _had(view: View, seen: Prospect, words: Words) -> Iterator[str]:
+def _had(view: View, seen: Prospect) -> Iterator[str]:
+    words = view.words
     found, indicator = seen.found, seen.goal.indicator
     if found:
         pace = words.pace(found.rate if found.rate is not None else found.pace, indicator, growing=seen.manner.logs)
@@ -144,7 +144,7 @@ def _mark(seen: Prospect, words: Words) -> str:
 
 def doubts(view: View, seen: Prospect) -> list[str]:
     """Return what a reader must know before believing the line, as sentences."""
-    words = language.words(view.language)
+    words = view.words
     found = [words(f"doubt.{doubt}") for doubt in (seen.found.doubts if seen.found else ())]
     if seen.found is None and seen.start is not None:
         found = [words("doubt.beyond_arithmetic" if seen.overflown else "doubt.one_point")]
@@ -161,7 +161,7 @@ def doubts(view: View, seen: Prospect) -> list[str]:
 
 def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knobs) -> str:
     """Return the scenarios side by side as HTML: value in the goal year, distance, year met, pace."""
-    words, goal, target = language.words(view.language), seen.goal, seen.stands.target
+    words, goal, target = view.words, seen.goal, seen.stands.target
     kinds = ["scenario", "value", "distance", "met", "pace"]
     columns = [words("whatif.scenario"), words("whatif.value_in", year=goal.year)]
     columns += [words(f"whatif.{name}") for name in ("distance", "met_in", "pace")]
@@ -178,18 +178,17 @@ def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knob
             value,
             _distance(one.last, target, seen, words),
             _met(one, target, seen, words),
-            _pace(view, one, seen, knobs, words),
+            _pace(view, one, seen, knobs),
         ]
         lines.append(html.line(zip(kinds, columns, cells, strict=True)))
     body = f"<tbody>{''.join(lines)}</tbody>"
-    notes = [
-        _kept_up(view, seen, one, knobs, words) for one in scenarios if one.name == "renewal" and one.last is not None
-    ]
+    notes = [_kept_up(view, seen, one, knobs) for one in scenarios if one.name == "renewal" and one.last is not None]
     return html.table("", "scenarios", list(map(escape, columns)), body, notes) if lines else ""
 
 
-def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs, words: Words) -> str:
+def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs) -> str:
     """Return what another renewal rate changes against today's, and what the register counts on."""
+    words = view.words
     found = assumptions.kept_up(view, seen, knobs)
     if found is None or one.last is None or found[1].last is None:
         return ""
@@ -225,7 +224,8 @@ def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> s
     return str(year) if year else escape(words("whatif.not_by", year=seen.goal.year))
 
 
-def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs, words: Words) -> str:
+def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> str:
+    words = view.words
     if one.pace is None:
         return "–"
     said = words.pace(one.pace, seen.goal.indicator, growing=one.growing)
@@ -236,7 +236,7 @@ def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs, words: Words)
 
 def caption(view: View, seen: Prospect) -> str:
     """Return what the band assumes and what no method covers."""
-    words, found = language.words(view.language), seen.found
+    words, found = view.words, seen.found
     if found is None:
         return words("whatif.no_line")
     model = "whatif.assumes_ets" if found.model == "ets" else "whatif.assumes"
@@ -250,7 +250,7 @@ def caption(view: View, seen: Prospect) -> str:
 
 def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
     """Return what the backtest shows, and for monthly series how the methods compare, in sentences."""
-    words = language.words(view.language)
+    words = view.words
     if test is None:
         return quoted(words("whatif.no_backtest"), longest=None)
     origin, level = words.time(test.outlook.start[0]), words.share(seen.manner.level)

@@ -2,13 +2,12 @@
 
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core import language
 from explorer.views.whatif import html as whatif_html
 
 
 def ahead(view: View, seen: Prospect) -> str:
     """Return what is still needed, and where the recent pace leads."""
-    words, goal = language.words(view.language), seen.goal
+    words, goal = view.words, seen.goal
     mark = words.suffix("simulated" if seen.simulated else None)
     if seen.start is None:
         return words("whatif.nothing_known")

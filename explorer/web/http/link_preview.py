@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlsplit
 
-from explorer.core import language, marks
+from explorer.core import marks
 from explorer.core.language import Words
 from explorer.exports.images import render
 from explorer.links import urls
@@ -19,7 +19,7 @@ STYLE = (
 
 def page(exhibit: Exhibit, at: str) -> str:
     """Return the page of one link as HTML; ``at``: where the site answers (see urls.origin)."""
-    words = language.words(exhibit.view.language)
+    words = exhibit.view.words
     target = urls.page(at, exhibit.page, exhibit.parameters)
     picture = urls.picture(at, exhibit.page, exhibit.parameters)
     wide, high = render.size(exhibit, at)

@@ -137,11 +137,12 @@ def _faults(job: Job, found: Checked, words: Words) -> None:
     shell.workbook(words("publish.faults_file"), lambda: intake.faults_workbook(found.faults, words), name)
 
 
-def preview(job: Job, view: View, words: Words) -> None:
+def preview(job: Job, view: View) -> None:
     """Draw what publishing would change, and the button that does it; until somebody asks, the button that looks.
 
     Of a file that is in use already, what was made of it.
     """
+    words = view.words
     with _said(words):
         if event := jobs.published(job, publishing.history()):
             st.subheader(words("publish.result"))
@@ -153,7 +154,7 @@ def preview(job: Job, view: View, words: Words) -> None:
         if prepared is None:
             return
         with place.container():
-            sent = _offer(prepared, view, words)
+            sent = _offer(prepared, view)
         if sent:
             st.rerun()  # the page is of the new release then, and says that it was published
 
@@ -171,12 +172,13 @@ def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
         return jobs.prepare(job, progress)
 
 
-def _offer(prepared: Prepared, view: View, words: Words) -> bool:
+def _offer(prepared: Prepared, view: View) -> bool:
     """Draw a prepared release and the button that publishes it; return whether somebody did."""
+    words = view.words
     shell.html(publish_html.changes(prepared, words))
     if prepared.nothing_new:
         return False
-    shell.html(publish_html.flips(prepared, view, words))
+    shell.html(publish_html.flips(prepared, view))
     with st.form("publish", border=False, enter_to_submit=False):
         note = st.text_input(
             words("publish.note"), max_chars=LONGEST_NOTE, placeholder=words("publish.note_example"), key="note"

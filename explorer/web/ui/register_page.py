@@ -16,8 +16,9 @@ from explorer.views.registers import records
 from explorer.web.ui import shell
 
 
-def over_time(register: Register, view: View, choice: Choice, words: Words) -> None:
+def over_time(register: Register, view: View, choice: Choice) -> None:
     """Draw the register over time: what it holds, and what it gained and lost."""
+    words = view.words
     series, unit = counts.series(view, register, choice), definitions.unit(register)
     if series.is_empty():
         st.html(registers_html.nothing(view, register))
@@ -40,10 +41,11 @@ def ahead(register: Register, months: pl.DataFrame, words: Words) -> None:
     shell.chart(charts.ahead_spec(words.code, shell.theme()), charts.ahead_rows(months, unit, words))
 
 
-def list_records(register: Register, view: View, choice: Choice, words: Words) -> Choice:
+def list_records(register: Register, view: View, choice: Choice) -> Choice:
     """Draw the records of the choice with their order, pages and files, and return the choice with them."""
+    words = view.words
     st.subheader(words("register.list"))
-    choice = registers_choices.choose_record(register, view, choice, words)
+    choice = registers_choices.choose_record(register, view, choice)
     st.caption(records.counted(view, register, choice))
     st.html(records.listed(view, register.slug, choice))
     if not counts.total(view, register, choice):

@@ -62,8 +62,9 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
     with plainly(words):
         url_state.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        view, words, ignored = choices.choose_view(words)
-        shared = _menu(menu, name, view, words)
+        view, ignored = choices.choose_view(words)
+        words = view.words
+        shared = _menu(menu, name, view)
         with plainly(words):
             notices = st.container(key="notices")
             with notices:
@@ -77,7 +78,7 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             if above:
                 with above:
                     html(news.line(name, view, url_state.used()))
-            st.caption(_release_line(view, words))
+            st.caption(_release_line(view))
             _end(name, words)
             if shared:
                 share.offer(name, words)
@@ -191,8 +192,9 @@ def _status_colours(dark: bool) -> str:
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 
-def _menu(place: DeltaGenerator, here: str, view: View, words: Words) -> bool:
+def _menu(place: DeltaGenerator, here: str, view: View) -> bool:
     """Fill the menu, which stands above the choices its links carry; return whether the page is to be shared."""
+    words = view.words
     with place:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | url_state.carried("indicator")
@@ -241,6 +243,7 @@ def _end(name: str, words: Words) -> None:
         st.html(share.way_back(name, words))
 
 
-def _release_line(view: View, words: Words) -> str:
+def _release_line(view: View) -> str:
+    words = view.words
     until, day = words.day(view.edition.until), words.day(view.as_of)
     return words("footer.release", release=view.edition.id, until=until, day=day)

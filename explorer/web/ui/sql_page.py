@@ -10,7 +10,6 @@ from explorer import charts
 from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
 from explorer.core.errors import Trouble
-from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.links.sql import read, written
 from explorer.sandbox import examples as worked
@@ -26,8 +25,9 @@ RUN, STOPPED = "sql", "stopped"
 PRINTED = 200
 
 
-def editor(view: View, words: Words) -> str:
+def editor(view: View) -> str:
     """Draw the query with its button and return its text; pressing the button makes it the one to run."""
+    words = view.words
     asked = url_state.given("sql")
     held = read(asked)
     if asked and not held:
@@ -50,8 +50,9 @@ def editor(view: View, words: Words) -> str:
     return text
 
 
-def answered(view: View, text: str, words: Words) -> Answer | None:
+def answered(view: View, text: str) -> Answer | None:
     """Return what this visitor's query found, running it if he asked for that; else say why there is nothing."""
+    words = view.words
     wanted = url_state.remembered(RUN)
     if wanted not in (text, STOPPED) or not wanted:
         if text.strip():
@@ -59,7 +60,7 @@ def answered(view: View, text: str, words: Words) -> Answer | None:
         return None
     found: Answer | Trouble = Trouble("sandbox_stopped")
     if wanted == text:
-        found = jobs.KEEPER.get(jobs.named(text, view.edition, view.as_of)) or _run(view, text, words)
+        found = jobs.KEEPER.get(jobs.named(text, view.edition, view.as_of)) or _run(view, text)
     if isinstance(found, Answer):
         return found
     if found.key == "sandbox_stopped":
@@ -69,8 +70,9 @@ def answered(view: View, text: str, words: Words) -> Answer | None:
     return None
 
 
-def _run(view: View, text: str, words: Words) -> Answer | Trouble:
+def _run(view: View, text: str) -> Answer | Trouble:
     """Ask and wait, with the time and a button to stop; whoever leaves or asks for something else stops it too."""
+    words = view.words
     job, began = jobs.begun(text, view.edition, view.as_of, _client()), time.monotonic()
     try:
         if not job.done(AT_ONCE):
@@ -95,8 +97,9 @@ def _stop() -> None:
     url_state.remembered(RUN, STOPPED)
 
 
-def result(view: View, answer: Answer, text: str, words: Words) -> None:
+def result(view: View, answer: Answer, text: str) -> None:
     """Draw what was found: what it rests on, the table, a quick chart, files."""
+    words = view.words
     simulated = results.weakness(view, answer) == "simulated"
     if said := results.evidence(view, answer):
         (st.warning if simulated else st.caption)(language.quoted(said, None))
@@ -130,20 +133,21 @@ def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
     st.download_button(label, make, file_name=file, mime=kind, on_click="ignore")
 
 
-def tables(view: View, words: Words) -> None:
+def tables(view: View) -> None:
     """Draw the choice of a table and its columns; paper has no use for them."""
     if shell.printing():
         return
-    named = schema.names(view, words)
+    named = schema.names(view)
     usual = "patents" if "patents" in named else next(iter(named))
-    table = choices.choose("table", tuple(named), named, words, default=usual)
+    table = choices.choose("table", tuple(named), named, view.words, default=usual)
     st.caption(schema.about(view, table))
     with st.container(key="schema"):
         st.html(html.printed(schema.columns(view, table)))
 
 
-def examples(view: View, words: Words) -> None:
+def examples(view: View) -> None:
     """Draw the worked examples as links: each shows its text and waits to be run."""
+    words = view.words
     if shell.printing():
         return
     found = worked.examples()
@@ -157,10 +161,10 @@ def examples(view: View, words: Words) -> None:
         st.html(f'<ol class="examples">{"".join(items)}</ol>')
 
 
-def way_here(view: View, text: str, words: Words) -> None:
+def way_here(view: View, text: str) -> None:
     """Draw the link that opens a query on the SQL page as this view sees it; without permission, nothing."""
     if session.may_ask() and (spelt := written(text)):
         carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
         st.page_link(
-            shell.PAGES["sql"], label=words("sql.open_target"), query_params=carried, icon=":material/database:"
+            shell.PAGES["sql"], label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
         )

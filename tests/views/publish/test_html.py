@@ -87,7 +87,7 @@ def test_published_rows_that_give_way_are_listed_by_name_each_beside_the_row_tha
 
 def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
     many = [(f"R{number}", SHENYANG, day("2023-05-01")) for number in range(7)]
-    told = publish_html.flips(prepare(marks(*many, until=day("2024-08-15"))), view, ZH)
+    told = publish_html.flips(prepare(marks(*many, until=day("2024-08-15"))), view)
     assert "评价结论会改变的目标：1 项" in told
     before, after = told.split("data-label")[3:5]
     assert "未达成" in before
@@ -99,9 +99,7 @@ def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
 
 def test_where_no_status_changes_a_sentence_says_so(view):
     made = prepare(rows_of_units())
-    assert publish_html.flips(replace(made, flips=()), view, EN) == publish_html._sentence(
-        "No goal's status would change."
-    )
+    assert publish_html.flips(replace(made, flips=()), view) == publish_html._sentence("No goal's status would change.")
 
 
 def rows_of_units():
