@@ -18,10 +18,10 @@ BIN = .venv/bin
 .DELETE_ON_ERROR:
 
 run: .venv/run
-	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer.server
+	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer serve
 
 build: .venv/run
-	@$(BIN)/python -m explorer.release build
+	@$(BIN)/python -m explorer build
 
 test: .venv/test
 	$(BIN)/ruff check .

@@ -327,7 +327,7 @@ def test_a_missing_release_is_one_sentence_with_the_command(tmp_path, monkeypatc
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     app = opened(page)
     assert not app.exception
-    assert "python -m explorer.release build" in app.error[0].value.replace("\\", "")
+    assert "python -m explorer build" in app.error[0].value.replace("\\", "")
 
 
 def test_an_altered_file_is_one_sentence_with_the_command(small, tmp_path, monkeypatch):
