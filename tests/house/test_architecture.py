@@ -60,7 +60,6 @@ UPWARD: frozenset[str] = frozenset(
         "pages.sql → sandbox.limits",
         "pages.sql → web.auth.session",
         "pages.whatif → core.catalogue",
-        "pages.whatif → core.language",
         "views.changes.choices → web.ui.url_state",
         "views.changes.choices → web.ui.widgets",
         "views.choices → web.ui.url_state",
