@@ -101,6 +101,14 @@ def test_a_mean_flow_is_judged_by_its_sum():
     assert judged(goal("mean_flow", 60), rows, (2026, 3, 1)).margin == -1
 
 
+def test_a_mean_flow_is_said_as_its_sum():
+    target = goal("mean_flow", 60)
+    found = judged(target, seen((2022, 5), (2023, 60), (2024, 30), (2025, 89)), (2026, 3, 1))
+    said = reasons._blanks(found, target, language.words("en"))
+    assert said["when"] == "2023–2025 altogether"
+    assert said["value"].split()[0] == str(60 + 30 + 89)
+
+
 def test_a_count_is_judged_by_its_share_of_way_and_time():
     target = replace(goal("count", 6.0), baseline_value=0.0)
     found = judged(target, seen((2023, 1)))

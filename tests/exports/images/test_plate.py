@@ -97,6 +97,14 @@ def test_a_drawing_keeps_its_proportions_in_its_box():
     )
 
 
+def test_labels_in_a_chart_have_an_edge_of_the_papers_colour():
+    """The edge lies below the letters, so that a rule they cross does not hurt."""
+    chart = '<svg width="8" height="4" viewBox="0 0 8 4"><text x="1">a</text><text x="2">b</text></svg>'
+    root = ET.fromstring(svg.sheet(10, 10, "t", "zh", [svg.within(chart, 0, 0, 10, 10, "a", "#123456")], "#123456"))
+    labels = [node for node in root.iter() if node.tag.endswith("}text") or node.tag == "text"]
+    assert [(node.attrib["stroke"], node.attrib["paint-order"]) for node in labels] == [("#123456", "stroke")] * 2
+
+
 def test_a_text_can_be_no_element_and_no_letter_that_xml_forbids():
     assert svg.text(0, 0, "<b>&\x00\ud800", 12, "#000").endswith(">&lt;b&gt;&amp;</text>")
 
