@@ -105,6 +105,15 @@ def test_labels_in_a_chart_have_an_edge_of_the_papers_colour():
     assert [(node.attrib["stroke"], node.attrib["paint-order"]) for node in labels] == [("#123456", "stroke")] * 2
 
 
+def test_a_heading_is_heavier_by_an_outline_of_its_own_colour(small):
+    """One weight of the font ships: no text asks for another."""
+    root = ET.fromstring(images_plate.plan(exhibits.of("overview", {"lang": "en"}), AT).filled([]))
+    words = [node for node in root.iter() if node.tag.endswith("}text")]
+    largest = max(words, key=lambda node: float(node.attrib["font-size"]))
+    assert largest.attrib["stroke"] == largest.attrib["fill"]
+    assert not [node.attrib for node in root.iter() if "font-weight" in node.attrib]
+
+
 def test_a_text_can_be_no_element_and_no_letter_that_xml_forbids():
     assert svg.text(0, 0, "<b>&\x00\ud800", 12, "#000").endswith(">&lt;b&gt;&amp;</text>")
 
