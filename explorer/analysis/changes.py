@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from explorer.analysis.assessment.assess import JUDGED, Assessment
+from explorer.analysis.assessment.assess import JUDGED, MET, Assessment
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
@@ -18,7 +18,6 @@ Ground = Literal["better", "weaker", "source", "same"]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 ALL, FLIPPED = "all", "flipped"
 SHOWN = (ALL, FLIPPED, *KINDS)
-MET = ("met", "achieved")
 MEASURED = {"simulated": "simulation", "office": "register", "published": "register"}
 AS_GOOD_AS_EQUAL = 1e-9  # a sum over a register may differ in its last bits from one run to the next
 

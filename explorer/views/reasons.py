@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from explorer.analysis.assessment import methods
-from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.assessment.assess import MET, Assessment
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
-
-GOOD = ("met", "achieved")
 
 
 def reason(view: View, goal: Goal) -> str:
@@ -22,7 +20,7 @@ def reason(view: View, goal: Goal) -> str:
 def _key(found: Assessment) -> str:
     if found.why:
         return found.why
-    if found.status in GOOD:
+    if found.status in MET:
         return f"{found.status}_worse" if found.judgement and found.judgement.worsening else found.status
     if found.status == "missed":
         return "missed" if found.expected_in else "missed_for_good"
@@ -106,7 +104,7 @@ def _steps(found: Assessment, goal: Goal, words: Words) -> Iterator[tuple[str, s
             "ratio",
             words.number(judgement.ratio, 3) if judgement.ratio is not None else words("working.ratio_hidden"),
         )
-        yield "score", words.number(methods.BEST if found.status in GOOD else judgement.score, 2)
+        yield "score", words.number(methods.BEST if found.status in MET else judgement.score, 2)
         yield from _readings(found, words)
 
 

@@ -27,6 +27,7 @@ Status = Literal[
 Why = Literal["nothing_known", "goal_year_unknown", "one_value", "whole_only", "years_missing"]
 STATUSES: tuple[Status, ...] = Status.__args__  # type: ignore[attr-defined]
 JUDGED: tuple[Status, ...] = STATUSES[:7]
+MET: tuple[Status, ...] = ("met", "achieved")
 FURTHEST = 100
 
 
@@ -55,7 +56,7 @@ class Assessment:
         """The score from -5 to 5; None where nothing is judged."""
         if self.status not in JUDGED:
             return None
-        if self.status in ("met", "achieved"):
+        if self.status in MET:
             return methods.BEST
         return self.judgement.score if self.judgement else None
 
@@ -79,7 +80,7 @@ def assess(goal: Goal, observed: pl.DataFrame, area: str, as_of: dt.date) -> Ass
         judgement=judgement,
         needed_growth=_needed_growth(goal, stands),
         margin=_margin(goal, stands),
-        first_met=_first_met(goal, stands) if status in ("met", "achieved") else None,
+        first_met=_first_met(goal, stands) if status in MET else None,
         expected_in=_expected_in(goal, stands, judgement) if short else None,
     )
 
