@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer import charts
-from explorer.views import choices, phrases
+from explorer.views import choices, phrases, target_row
 from explorer.views.target import choices as target_choices
 from explorer.views.target import gap_list
 from explorer.views.target import html as target_html
@@ -12,7 +12,7 @@ from explorer.web.ui import shell, sql_page
 
 with shell.page("target") as (view, words):
     goal = choices.choose_goal(view)
-    observed, standing = view.observed(goal), view.standing(goal)
+    observed, standing = view.observed(goal), target_row.row(view, goal).standing
 
     st.header(phrases.question(goal, words))
     st.caption(phrases.subtitle(view, goal))

@@ -8,6 +8,7 @@ import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
+from explorer.views.target_row import Section, TargetRow
 
 Kind = Literal["time", "bars", "pairs"]
 # What is known of an indicator: one row a value, as the store returns it.
@@ -80,8 +81,9 @@ class Cover:
 class Exhibit:
     """Everything one link shows.
 
-    ``page`` is its page's name, ``parameters`` everything its link carries, defaults too. ``status``: a slug of
-    marks.STATUS where one target is shown, with ``sentence`` as its reason; elsewhere the sentence says what is seen.
+    ``page`` is its page's name, ``parameters`` everything its link carries, defaults too. ``sections``: the targets it
+    judges, in its link's order under its headings; a target may stand under several. ``sentence`` is the reason of the
+    status where one target is judged; elsewhere it says what is seen. ``goal``: the one that is shown, where it is one.
     ``simulated``: whether any value shown is simulated. ``sources``: the line that names where the values come from.
     ``observed``: the values behind it, columns as in OBSERVED. ``tables``: what the page lists besides, by name, in the
     reader's words; a slide shows the first where it is narrow. ``rests``: whether what is said rests on simulated
@@ -96,12 +98,22 @@ class Exhibit:
     sources: str
     parameters: Mapping[str, str]
     observed: pl.DataFrame
-    status: str | None = None
+    sections: tuple[Section, ...] = ()
     goal: Goal | None = None
     graph: Graph | None = None
     pictures: tuple[Picture, ...] = field(default=())
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     rests: bool = False
+
+    @property
+    def rows(self) -> tuple[TargetRow, ...]:
+        """The targets it judges, each once."""
+        return tuple({row.no: row for section in self.sections for row in section.rows}.values())
+
+    @property
+    def row(self) -> TargetRow | None:
+        """The one target it judges; None where it judges none or several."""
+        return next(iter(self.rows), None) if self.goal else None
 
     @property
     def simulated(self) -> bool:

@@ -11,7 +11,9 @@ from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.releases import store
+from explorer.views import target_row
 from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
+from explorer.views.target_row import Section
 
 EMPTY = pl.DataFrame(schema=OBSERVED)
 Place = tuple[float, float]
@@ -25,7 +27,7 @@ class Shown:
     sentence: str
     observed: pl.DataFrame
     subtitle: str = ""
-    status: str | None = None
+    sections: tuple[Section, ...] = ()
     goal: Goal | None = None
     graph: Graph | None = None
     pictures: tuple[Picture, ...] = ()
@@ -55,7 +57,7 @@ def observed_of(view: View, goals: Iterable[tuple[Goal, str]]) -> pl.DataFrame:
 def known(view: View, goal: Goal, since: int) -> Iterator[Series]:
     """Yield the values of each evidence from the year ``since`` on, the path and the goal."""
     words = view.words
-    stands = view.standing(goal)
+    stands = target_row.row(view, goal).standing
     rows = view.observed(goal).filter(pl.col("span") != "year_to_date").sort("period")
     for kind in marks.EVIDENCE:
         alike = rows.filter(pl.col("evidence") == kind).select("period", "value").iter_rows()

@@ -55,12 +55,12 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         page=page,
         view=view,
         title=shown.title,
-        subtitle=shown.subtitle or _subtitle(view),
+        subtitle=shown.subtitle or phrases.subtitle(view),
         sentence=shown.sentence,
         sources=_sources(view, shown.observed),
         parameters=parameters.in_order(link.used),
         observed=shown.observed,
-        status=shown.status,
+        sections=shown.sections,
         goal=shown.goal,
         graph=shown.graph,
         pictures=shown.pictures,
@@ -72,13 +72,6 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
 def _sound(link: parameters.Reading) -> None:
     for one in link.ignored:
         raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
-
-
-def _subtitle(view: View) -> str:
-    words = view.words
-    kind = words(f"evidence_choice.{view.evidence}")
-    place = phrases.area_name(view, view.area)
-    return words("target.subtitle", area=place, day=words.day(view.as_of), evidence=kind)
 
 
 def _sources(view: View, observed: pl.DataFrame) -> str:

@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import htpy as h
 import polars as pl
 
-from explorer.analysis.assessment.assess import JUDGED, STATUSES, Assessment
 from explorer.analysis.view import EVERYWHERE, View
-from explorer.core import language, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
-from explorer.views import phrases
+from explorer.views import phrases, target_row
+from explorer.views.phrases import StatusSign
 
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 
 
 def mark(evidence: str, words: Words) -> str:
     """Return an evidence's sign and word as HTML."""
-    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
+    return f'<small class="mark">{escape(phrases.evidence_mark(evidence, words))}</small>'
 
 
 def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> str:
@@ -46,28 +46,10 @@ def simulation_notice(view: View, page: str, **more: str) -> str:
     return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
 
 
-def simulated_mark(words: Words) -> str:
-    """Return the sign and word of simulated values as HTML."""
-    return f"{marks.EVIDENCE['simulated'].sign} {escape(words('evidence.simulated'))}"
-
-
-def status_mark(found: Assessment, why: str, words: Words) -> str:
-    """Return a status as HTML: icon, word, and the simulated mark where it rests on such values."""
-    simulated = found.standing.rests_on_simulation and found.status in JUDGED
-    mark = f"<small>{simulated_mark(words)}</small>" if simulated else ""
-    said = f"{marks.STATUS[found.status].icon} {escape(words(f'status.{found.status}'))}{mark}"
-    return f'<span class="status {found.status}" title="{escape(why)}">{said}</span>'
-
-
-def progress_bar(label: str, share: float, kind: str, words: Words) -> str:
-    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
-    width = min(max(share, 0), 1) * 100
-    named = f' <abbr title="{escape(words("evidence.simulated"))}">{language.SIMULATED_SIGN}</abbr>'
-    rests = named if "simulated" in kind else ""
-    return (
-        f'<span class="bar {kind}"><small>{escape(label)} {words.share(share)}{rests}</small>'
-        f'<span class="track"><span class="fill" style="width:{width:.0f}%"></span></span></span>'
-    )
+def status_mark(sign: StatusSign, why: str) -> h.Element:
+    """Return a status: icon, word, and the simulated mark where it rests on such values."""
+    mark = h.small[sign.simulated] if sign.simulated else None
+    return h.span(class_=f"status {sign.slug}", title=why)[sign.short, mark]
 
 
 def printed(rows: pl.DataFrame) -> str:
@@ -104,15 +86,16 @@ def line(cells: Iterable[tuple[str, str, str]]) -> str:
     return f"<tr>{''.join(found)}</tr>"
 
 
-def tally(view: View) -> str:
+def tally(view: View) -> h.Fragment:
     """Return how many goals have each status, and how many of those rest on simulated values."""
-    words = view.words
-    found = [view.assessment(goal) for goal in view.goals]
-    parts = []
-    for status in STATUSES:
-        alike = [one for one in found if one.status == status]
-        invented = sum(one.standing.rests_on_simulation for one in alike) if status in JUDGED else 0
-        mark = f"<small>{simulated_mark(words)} {invented}</small>" if invented else ""
-        name = f"<b>{marks.STATUS[status].icon} {len(alike)}</b> {escape(words(f'status.{status}'))}"
-        parts += [f'<span class="status {status}">{name} {mark}</span>'] if alike else []
-    return "".join(parts)
+    mark = phrases.evidence_mark("simulated", view.words)
+    return h.fragment[
+        (
+            h.span(class_=f"status {one.sign.slug}")[
+                h.b[f"{one.sign.icon} {one.count}"],
+                f" {one.sign.word} ",
+                h.small[f"{mark} {one.simulated}"] if one.simulated else None,
+            ]
+            for one in phrases.tally(row.status for row in target_row.rows(view))
+        )
+    ]

@@ -83,6 +83,18 @@ KNOWS: frozenset[str] = frozenset(
 )
 CIRCLES: frozenset[str] = frozenset()
 LONG = frozenset({"explorer/web/ui/url_state.py", "pages/whatif.py"})
+# The rooms that show targets, and where in them a target's standing, status and reason are worked out and said.
+SHOWING = ("views", "exports", "charts", "web", "pages", "app")
+DERIVING = frozenset(
+    {
+        ("views.target_row", "assessment"),
+        ("views.target_row", "reason"),
+        ("views.reasons", "assessment"),
+        ("views.reasons", "status's word"),
+        ("views.phrases", "status's word"),
+        ("charts.tiles", "status's word"),  # stands below the views
+    }
+)
 
 KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "words", "_style"}
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}
@@ -233,6 +245,29 @@ def test_no_sql_stands_in_python():
 
 def test_no_html_is_let_through_unescaped():
     assert not [named(path) for path in EVERYTHING if "unsafe_allow" in path.read_text("utf-8")]
+
+
+def derived(node: ast.AST) -> str:
+    """Return what a node of a module works out of a target; nothing where it works out nothing."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "standing":
+        return "standing"
+    if isinstance(node, ast.Attribute):
+        base = node.value.id if isinstance(node.value, ast.Name) else ""
+        found = {"assessment": "assessment", "reason": "reason" if base == "reasons" else ""}
+        return "standing" if (base, node.attr) == ("view", "standing") else found.get(node.attr, "")
+    said = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("status.")
+    return "status's word" if said else ""
+
+
+def test_what_shows_a_target_reads_its_row_and_derives_nothing():
+    found = {
+        (short(name_of(path)), what)
+        for path in EVERYTHING
+        if within(name_of(path), SHOWING)
+        for node in ast.walk(tree(path))
+        if (what := derived(node))
+    }
+    assert found == DERIVING
 
 
 def test_every_cache_is_bounded():

@@ -3,15 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.analysis.assessment.assess import JUDGED
-from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.catalogue import Goal
 from explorer.exports.images import typeface
-from explorer.exports.images.overview_rows import Section
 from explorer.exports.images.svg import block, rule, text
-from explorer.views import phrases
-from explorer.views.exhibit import Exhibit
+from explorer.views.target_row import Section, TargetRow
 
 ROOM, GAP = 1104.0, 24.0
 COUNTS = (2, 3)  # of columns: as many as make the picture lowest, and so its letters largest
@@ -35,9 +30,9 @@ class Row:
         return EDGES + LINE * (len(self.title) + len(self.known)) if self.number else HEADING
 
 
-def laid_out(exhibit: Exhibit, found: Sequence[Section], theme: str = "light") -> list[list[Row]]:
+def laid_out(found: Sequence[Section], theme: str = "light") -> list[list[Row]]:
     """Return the rows column by column, in as many columns as make the highest of them lowest."""
-    ways = [_parts(_rows(exhibit, found, theme, _wide(count)), count) for count in COUNTS]
+    ways = [_parts(_rows(found, theme, _wide(count)), count) for count in COUNTS]
     return min(ways, key=_highest)
 
 
@@ -93,19 +88,18 @@ def _parts(rows: Sequence[Row], count: int) -> list[list[Row]]:
     return [*parts, rest] if whole else []
 
 
-def _rows(exhibit: Exhibit, found: Sequence[Section], theme: str, wide: float) -> list[Row]:
+def _rows(found: Sequence[Section], theme: str, wide: float) -> list[Row]:
     rows = list[Row]()
-    for title, goals in found:
-        rows += [Row("", [title])] if title else []
-        rows += [_row(exhibit.view, goal, theme, wide - TEXT) for goal in goals]
+    for heading, mine in found:
+        rows += [Row("", [heading])] if heading else []
+        rows += [_row(one, theme, wide - TEXT) for one in mine]
     return rows
 
 
-def _row(view: View, goal: Goal, theme: str, room: float) -> Row:
+def _row(shown: TargetRow, theme: str, room: float) -> Row:
     """Return a target's row; status, value and goal stand on one line where they have room."""
-    title = typeface.lines(phrases.title(view, goal), TITLE, room, 2)
-    status, known = _status(view, goal, theme), _known(view, goal, theme)
-    return Row(str(goal.no), title, _broken([*status, *known], room))
+    title = typeface.lines(shown.title, TITLE, room, 2)
+    return Row(str(shown.no), title, _broken([*_status(shown, theme), *_known(shown, theme)], room))
 
 
 def _broken(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
@@ -121,20 +115,13 @@ def _broken(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
     return lines
 
 
-def _status(view: View, goal: Goal, theme: str) -> list[Piece]:
-    words, found = view.words, view.assessment(goal)
-    sign, palette = marks.STATUS[found.status], marks.palette(theme)
-    colour = sign.dark if theme == "dark" else sign.light
-    status: list[Piece] = [(f"{sign.icon} {words(f'status.{found.status}')}", colour, SIZE)]
-    if view.standing(goal).rests_on_simulation and found.status in JUDGED:
-        status.append((words.suffix("simulated").strip(), palette.grey, SMALL))
-    return status
+def _status(shown: TargetRow, theme: str) -> list[Piece]:
+    sign = shown.status
+    mark: list[Piece] = [(sign.simulated, marks.palette(theme).grey, SMALL)] if sign.simulated else []
+    return [(sign.short, sign.colour(theme), SIZE), *mark]
 
 
-def _known(view: View, goal: Goal, theme: str) -> list[Piece]:
-    words, palette, reached = view.words, marks.palette(theme), view.standing(goal).reached
-    value = "–"
-    if reached is not None:
-        value = f"{words.value(reached.value, goal.indicator)} {marks.EVIDENCE[reached.evidence].sign}"
-    promised = f"{words('overview.goal')} {words.promise(goal)}"
-    return [(value, palette.ink, SIZE), (promised, palette.goal, SMALL)]
+def _known(shown: TargetRow, theme: str) -> list[Piece]:
+    palette, newest = marks.palette(theme), shown.newest
+    value = f"{newest.text} {newest.sign}" if newest else "–"
+    return [(value, palette.ink, SIZE), (shown.aim, palette.goal, SMALL)]

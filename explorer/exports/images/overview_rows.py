@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.view import View
 from explorer.charts import sparkline
 from explorer.core import marks
-from explorer.core.catalogue import Goal
 from explorer.exports.images import typeface
 from explorer.exports.images.svg import block, rule, text, within
-from explorer.views import phrases
 from explorer.views.exhibit import Exhibit
-from explorer.views.ledger import html as ledger_html
-from explorer.views.overview import html as overview_html
+from explorer.views.target_row import Section, TargetRow
 
 HEAD, HEADING = 22, 26
 LINE, LINES, EDGES = 15.5, 2, 5  # of a row: the height of each line, its least number, the room around all
@@ -26,7 +22,6 @@ SPARK_WIDTH, SPARK_HEIGHT = 78, 26
 SIZE, SMALL = 14.5, 13  # on A4 on its side nine points and more
 MOST_LINES = 3
 INK = marks.PALETTES["light"]
-Section = tuple[str, Sequence[Goal]]
 
 
 @dataclass(frozen=True)
@@ -47,38 +42,28 @@ class Lines:
         return block(x, y, self.lines, self.size, colour, leading=LINE / self.size)
 
 
-def sections(exhibit: Exhibit) -> list[Section]:
-    """Return the headings and goals of the overview in its link's order, or of the ledger's department."""
-    view, asked = exhibit.view, exhibit.parameters
-    if exhibit.page == "ledger":
-        goals = ledger_html.goals_of(view, asked.get("department", ledger_html.ALL))
-        return [("", goals)] if goals else []
-    found = overview_html.sections(view, asked["group"], asked["only"])
-    return [("" if title == exhibit.title else title, goals) for title, goals in found]
-
-
-def height(exhibit: Exhibit, found: Sequence[Section]) -> float:
+def height(found: Sequence[Section]) -> float:
     """Return how high the rows are."""
-    high = (_high(exhibit.view, goal) for _, goals in found for goal in goals)
-    return HEAD + sum(HEADING for title, _ in found if title) + sum(high)
+    high = (_high(row) for _, mine in found for row in mine)
+    return HEAD + sum(HEADING for heading, _ in found if heading) + sum(high)
 
 
-def pages(exhibit: Exhibit, found: Sequence[Section], room: float) -> list[list[Section]]:
+def pages(found: Sequence[Section], room: float) -> list[list[Section]]:
     """Return the sections over as few pages with so much ``room`` as show them, as many rows on each.
 
     A section that goes on has its heading again.
     """
-    whole = [(title, goal) for title, goals in found for goal in goals]
+    whole = [(heading, row) for heading, mine in found for row in mine]
     for count in range(1, len(whole) + 1):
         each = -(-len(whole) // count)
         parts = [_sections(whole[start : start + each]) for start in range(0, len(whole), each)]
-        if all(height(exhibit, part) <= room for part in parts):
+        if all(height(part) <= room for part in parts):
             return parts
     return [_sections([one]) for one in whole]
 
 
-def _sections(rows: Sequence[tuple[str, Goal]]) -> list[Section]:
-    return [(title, [goal for _, goal in mine]) for title, mine in groupby(rows, key=itemgetter(0))]
+def _sections(rows: Sequence[tuple[str, TargetRow]]) -> list[Section]:
+    return [Section(heading, tuple(row for _, row in mine)) for heading, mine in groupby(rows, key=itemgetter(0))]
 
 
 def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) -> Iterator[str]:
@@ -88,34 +73,24 @@ def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) ->
         yield text(left + at, top + 10, words(f"picture.{column}"), SMALL, INK.grey)
     yield text(left + BARS, top + 10, words("picture.shares"), SMALL, INK.grey)
     y = top + HEAD
-    for title, goals in found:
-        if title:
-            yield text(left, y + 18, title, SIZE, INK.grey)
+    for heading, mine in found:
+        if heading:
+            yield text(left, y + 18, heading, SIZE, INK.grey)
             y += HEADING
-        for goal in goals:
+        for row in mine:
             yield rule(left, y, ROOM, INK.faint, 0.7)
-            yield from _row(exhibit.view, goal, left, y)
-            y += _high(exhibit.view, goal)
+            yield from _row(exhibit.view, row, left, y)
+            y += _high(row)
 
 
-def _high(view: View, goal: Goal) -> float:
-    known, _ = _known(view, goal)
-    cells = _lines(phrases.title(view, goal), TITLE_ROOM), _lines(_promised(view, goal), GOAL_ROOM)
-    return EDGES + LINE * max(LINES, known.count + 1, *(one.count for one in cells))
+def _high(row: TargetRow) -> float:
+    cells = _lines(row.title, TITLE_ROOM), _lines(row.aimed, GOAL_ROOM)
+    return EDGES + LINE * max(LINES, _known(row).count + 1, *(one.count for one in cells))
 
 
-def _promised(view: View, goal: Goal) -> str:
-    return phrases.promised(view.standing(goal), goal, view.words)
-
-
-def _known(view: View, goal: Goal) -> tuple[Lines, str]:
-    """Return the newest value as lines, and its period with its evidence."""
-    words = view.words
-    reached = view.standing(goal).reached
-    if reached is None:
-        return Lines(["–"], SIZE), ""
-    kind = f"{marks.EVIDENCE[reached.evidence].sign} {words(f'evidence.{reached.evidence}')}"
-    return _lines(words.value(reached.value, goal.indicator), VALUE_ROOM, 2), f"{words.at(reached.on)} · {kind}"
+def _known(row: TargetRow) -> Lines:
+    """Return the newest value as lines."""
+    return _lines(row.newest.text, VALUE_ROOM, 2) if row.newest else Lines(["–"], SIZE)
 
 
 def _lines(said: str, room: float, most: int = MOST_LINES, size: float = SIZE) -> Lines:
@@ -125,50 +100,42 @@ def _lines(said: str, room: float, most: int = MOST_LINES, size: float = SIZE) -
     return Lines(typeface.lines(said, SMALL, room, most), SMALL)
 
 
-def _row(view: View, goal: Goal, left: float, y: float) -> Iterator[str]:
-    words = view.words
-    found, stands = view.assessment(goal), view.standing(goal)
-    sign, middle = marks.STATUS[found.status], y + _high(view, goal) / 2
-    yield text(left + NUMBER, middle + 5, str(goal.no), SIZE, INK.grey, "end")
-    yield _lines(phrases.title(view, goal), TITLE_ROOM).drawn(left + TITLE, middle)
-    said = f"{sign.icon} {words(f'status.{found.status}')}"
-    yield text(left + STATUS, middle + 5, said, SIZE, sign.light)
-    if stands.rests_on_simulation and found.status in JUDGED:
-        mark = words.suffix("simulated").strip()
-        yield text(left + STATUS + typeface.width(said, SIZE) + 6, middle + 5, mark, SMALL, INK.grey)
-    yield _spark(view, goal, left + SPARK, middle)
-    known, period = _known(view, goal)
+def _row(view: View, row: TargetRow, left: float, y: float) -> Iterator[str]:
+    sign, middle = row.status, y + _high(row) / 2
+    yield text(left + NUMBER, middle + 5, str(row.no), SIZE, INK.grey, "end")
+    yield _lines(row.title, TITLE_ROOM).drawn(left + TITLE, middle)
+    yield text(left + STATUS, middle + 5, sign.short, SIZE, sign.colour())
+    if sign.simulated:
+        wide = typeface.width(sign.short, SIZE) + 6
+        yield text(left + STATUS + wide, middle + 5, sign.simulated, SMALL, INK.grey)
+    yield _spark(view, row, left + SPARK, middle)
+    known, period = _known(row), f"{row.newest.period} · {row.newest.mark}" if row.newest else ""
     below = middle + 5 + LINE * known.count / 2
     yield known.drawn(left + VALUE, middle - (LINE / 2 if period else 0))
     yield text(left + VALUE, below, period, SMALL, INK.grey)
-    yield _lines(_promised(view, goal), GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
-    yield from _bars(view, goal, left + BARS, middle)
+    yield _lines(row.aimed, GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
+    yield from _bars(row, left + BARS, middle)
 
 
-def _spark(view: View, goal: Goal, x: float, middle: float) -> str:
-    observed, since = view.observed(goal), goal.start_year - 1 - overview_html.YEARS_BEFORE
-    if observed.is_empty():
-        missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
-        return _lines(view.words(missing), SPARK_WIDTH, LINES, SMALL).drawn(x, middle, INK.grey)
-    svg = sparkline.drawn(observed, view.standing(goal), goal.year, INK, since)
-    return within(svg, x, middle - SPARK_HEIGHT / 2, SPARK_WIDTH, SPARK_HEIGHT, f"spark-{goal.no}")
+def _spark(view: View, row: TargetRow, x: float, middle: float) -> str:
+    if row.no_figure:
+        return _lines(row.no_figure, SPARK_WIDTH, LINES, SMALL).drawn(x, middle, INK.grey)
+    svg = sparkline.drawn(view.observed(row.goal), row.standing, row.goal.year, INK, row.since)
+    return within(svg, x, middle - SPARK_HEIGHT / 2, SPARK_WIDTH, SPARK_HEIGHT, f"spark-{row.no}")
 
 
-def _bars(view: View, goal: Goal, x: float, middle: float) -> Iterator[str]:
+def _bars(row: TargetRow, x: float, middle: float) -> Iterator[str]:
     """Draw how much is achieved above how much of the time is gone, or why that cannot be said."""
-    words = view.words
-    stands = view.standing(goal)
-    if stands.reached is None:
+    if row.no_share:
+        yield _lines(row.no_share, ROOM - BARS, MOST_LINES, SMALL).drawn(x, middle, INK.grey)
         return
-    if stands.achieved is None or stands.elapsed is None:
-        why = words(f"overview.{overview_html.why_no_share(view, goal)}")
-        yield _lines(why, ROOM - BARS, MOST_LINES, SMALL).drawn(x, middle, INK.grey)
-        return
-    for share, colour, at in ((stands.achieved, INK.series, -10), (stands.elapsed, INK.grey, 6)):
-        hollow = stands.rests_on_simulation and colour == INK.series
+    for share, colour, at in ((row.achieved, INK.series, -10), (row.elapsed, INK.grey, 6)):
+        if share is None:
+            continue
+        hollow = row.simulated and colour == INK.series
         yield rule(x, middle + at, BAR, INK.faint, 4)
-        full = min(max(share, 0), 1) * BAR
+        full = min(max(share.number, 0), 1) * BAR
         yield rule(x, middle + at, full, colour, 4)
         if hollow and full > 2:
             yield rule(x + 1, middle + at + 1, full - 2, INK.paper, 2)
-        yield text(x + BAR + 6, middle + at + 7, words.share(share), SMALL, INK.grey)
+        yield text(x + BAR + 6, middle + at + 7, share.text, SMALL, INK.grey)

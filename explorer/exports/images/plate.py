@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from explorer.analysis.assessment.assess import JUDGED
 from explorer.core import marks
+from explorer.core.catalogue import Goal
+from explorer.core.language import Words
 from explorer.exports.images import overview_columns, overview_rows, table, typeface
 from explorer.exports.images.svg import LEADING, block, rule, sheet, text, within
 from explorer.links import qr, urls
+from explorer.views import phrases
 from explorer.views.exhibit import Exhibit, Picture
+from explorer.views.phrases import StatusSign
 from explorer.views.target import text as target_text
+from explorer.views.target_row import Section
 
 WIDTH, MARGIN = 1200, 48
 ROOM = WIDTH - 2 * MARGIN
@@ -60,7 +64,7 @@ class Plate:
 def plan(exhibit: Exhibit, at: str) -> Plate:
     """Return the plate of an exhibit; ``at``: where the site answers (see urls.origin)."""
     if exhibit.page in LISTED:
-        return _listed(exhibit, at, overview_rows.sections(exhibit))
+        return _listed(exhibit, at, exhibit.sections)
     if exhibit.page in TABLED:
         return _tabled(exhibit, at, _table(exhibit).head(table.MOST), _more(exhibit))
     (head, top), (_, deep) = _head(exhibit), _foot(exhibit, at)
@@ -80,7 +84,7 @@ def pages(exhibit: Exhibit, at: str) -> list[Plate]:
     if exhibit.page not in LISTED or whole.height <= HEIGHT:
         return [whole]
     room = HEIGHT - _head(_numbered(exhibit, 88, 88))[1] - GAP - _foot(exhibit, at)[1] - 6
-    parts = overview_rows.pages(exhibit, overview_rows.sections(exhibit), room)
+    parts = overview_rows.pages(exhibit.sections, room)
     count = len(parts)
     return [_listed(_numbered(exhibit, place, count), at, part, HEIGHT) for place, part in enumerate(parts, start=1)]
 
@@ -89,7 +93,7 @@ def bare(exhibit: Exhibit, theme: str = "light") -> Plate:
     """Return the picture alone, for a page of one theme that says all the rest beside it."""
     palette = marks.palette(theme)
     if exhibit.page in LISTED:
-        rows = overview_columns.laid_out(exhibit, overview_rows.sections(exhibit), theme)
+        rows = overview_columns.laid_out(exhibit.sections, theme)
         height = max(BARE_LIST, round(overview_columns.height(rows)) + 12)
         body, boxes = list(overview_columns.drawn(rows, MARGIN, 6, palette)), list[Box]()
     elif exhibit.page in TABLED:
@@ -102,11 +106,11 @@ def bare(exhibit: Exhibit, theme: str = "light") -> Plate:
     return Plate(height, exhibit.title, exhibit.view.language, tuple(body), tuple(boxes), palette.paper)
 
 
-def _listed(exhibit: Exhibit, at: str, found: Sequence[overview_rows.Section], least: int = LEAST) -> Plate:
+def _listed(exhibit: Exhibit, at: str, found: Sequence[Section], least: int = LEAST) -> Plate:
     """Return the plate of targets in rows, at least so high."""
     head, top = _head(exhibit)
     deep = _foot(exhibit, at)[1]
-    height = max(least, round(top + GAP + overview_rows.height(exhibit, found) + deep + 6))
+    height = max(least, round(top + GAP + overview_rows.height(found) + deep + 6))
     body = overview_rows.rows(exhibit, found, MARGIN, top + GAP)
     return Plate(height, exhibit.title, exhibit.view.language, (*head, *body, _placed_foot(exhibit, at, height)), ())
 
@@ -169,8 +173,8 @@ def _head(exhibit: Exhibit) -> tuple[list[str], float]:
     parts.append(block(MARGIN, y, subtitle, SUBTITLE, INK.grey))
     y += (len(subtitle) - 1) * SUBTITLE * LEADING + 36
     indent = 0.0
-    if exhibit.status:
-        mark, indent = _status(exhibit, y)
+    if exhibit.row:
+        mark, indent = _status(exhibit.row.status, y)
         parts += mark
     sentence = typeface.lines(exhibit.sentence, SENTENCE, ROOM - indent, 4)
     parts.append(block(MARGIN + indent, y, sentence, SENTENCE, INK.ink))
@@ -199,18 +203,13 @@ def _tag(said: str, y: float) -> str:
     return f'{frame} stroke-dasharray="4 3"/>{text(x + 12, y, said, SMALL, INK.goal)}'
 
 
-def _status(exhibit: Exhibit, y: float) -> tuple[list[str], float]:
+def _status(sign: StatusSign, y: float) -> tuple[list[str], float]:
     """Return the status with its icon, word and colour, and how much room it takes."""
-    words, status = exhibit.view.words, exhibit.status or ""
-    sign = marks.STATUS[status]
-    said = f"{sign.icon} {words(f'status.{status}')}"
-    parts, wide = [text(MARGIN, y, said, STATUS, sign.light, weight=0.4)], typeface.width(said, STATUS)
-    goal = exhibit.goal
-    rests = goal is not None and exhibit.view.standing(goal).rests_on_simulation
-    if rests and status in JUDGED:
-        mark = words.suffix("simulated").strip()
-        parts.append(text(MARGIN + wide + 8, y, mark, SMALL, INK.grey))
-        wide += typeface.width(mark, SMALL) + 8
+    wide = typeface.width(sign.short, STATUS)
+    parts = [text(MARGIN, y, sign.short, STATUS, sign.colour(), weight=0.4)]
+    if sign.simulated:
+        parts.append(text(MARGIN + wide + 8, y, sign.simulated, SMALL, INK.grey))
+        wide += typeface.width(sign.simulated, SMALL) + 8
     return parts, wide + GAP
 
 
@@ -218,7 +217,7 @@ def _boxes(exhibit: Exhibit, top: float, bottom: float, palette: marks.Palette =
     """Return the captions and the boxes of the charts, side by side."""
     many = len(exhibit.pictures)
     if not charted(exhibit):
-        return [_promise(exhibit, top + 40, palette)] if exhibit.goal else [], []
+        return [_promise(exhibit.goal, exhibit.view.words, top + 40, palette)] if exhibit.goal else [], []
     wide = (ROOM - (many - 1) * GAP) / many
     parts, boxes = [], []
     for place, picture in enumerate(exhibit.pictures):
@@ -240,11 +239,9 @@ def natural(picture: Picture) -> float:
     return float(picture.spec.get("height", 0)) + AXIS if bars else 0.0
 
 
-def _promise(exhibit: Exhibit, y: float, palette: marks.Palette) -> str:
+def _promise(goal: Goal, words: Words, y: float, palette: marks.Palette) -> str:
     """Return what was promised, where there is no chart that shows it."""
-    goal, words = exhibit.goal, exhibit.view.words
-    said = f"{words('overview.goal')} {words.promise(goal)} · {goal.year}" if goal else ""
-    return text(MARGIN, y, f"{marks.GOAL_SIGN} {said}", STATUS, palette.goal)
+    return text(MARGIN, y, f"{marks.GOAL_SIGN} {phrases.aim(goal, words)} · {goal.year}", STATUS, palette.goal)
 
 
 def _foot(exhibit: Exhibit, at: str) -> tuple[list[str], float]:

@@ -4,8 +4,6 @@ import io
 from collections.abc import Sequence
 
 from explorer.analysis.view import View
-from explorer.core import marks
-from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
 from explorer.core.language import Words as Language
 from explorer.exports.office import targets
@@ -13,11 +11,11 @@ from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import qr
-from explorer.views import phrases, reasons
+from explorer.views import reasons
 from explorer.views.exhibit import Exhibit
-from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
+from explorer.views.target_row import TargetRow
 
 FIELD = "\x00"  # where the document counts by itself
 PAGES = ("overview", "target", "ledger")
@@ -43,41 +41,41 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
     paper.frame(f"{words('common.product')} · {plan}", foot.split(FIELD))
     paper.heading(title, 0)
     paper.paragraph([Words(said.subtitle, PALETTE.grey)])
-    if exhibit.page == "target" and exhibit.goal:
-        _target(paper, view, exhibit.goal, said, words)
+    if exhibit.row:
+        _target(paper, view, exhibit.row, said, words)
     else:
-        _plan(paper, view, sorted(targets.goals(exhibit), key=lambda goal: goal.no), said, words)
+        _plan(paper, view, sorted(exhibit.rows, key=lambda row: row.no), said, words)
     _imprint(paper, said, words)
     made = io.BytesIO()
     paper.file.save(made)
     return made.getvalue()
 
 
-def _plan(paper: Document, view: View, shown: Sequence[Goal], said: Imprint, words: Language) -> None:
+def _plan(paper: Document, view: View, shown: Sequence[TargetRow], said: Imprint, words: Language) -> None:
     paper.paragraph(
-        [Words(f"{overview_text.tally(view)}{words('reason.stop')} {overview_html.sentence(view)}", bold=True)]
+        [Words(f"{overview_text.tally(view)}{words('reason.stop')} {overview_text.sentence(view)}", bold=True)]
     )
     _simulated(paper, said)
     paper.heading(words("office.all_targets", count=len(shown)), 1)
     heads = ("ledger.no", "ledger.goal", "office.newest", "ledger.promise", "cover.status")
-    paper.table([words(key) for key in heads], [_row(view, goal) for goal in shown], TABLE_WIDTHS)
-    _gaps(paper, view, shown, words)
+    paper.table([words(key) for key in heads], [_row(row) for row in shown], TABLE_WIDTHS)
+    _gaps(paper, shown, words)
     _owners(paper, view, shown, words)
 
 
-def _row(view: View, goal: Goal) -> list[str | Words]:
+def _row(row: TargetRow) -> list[str | Words]:
     """Return one target of the table: number, name, newest value with period and evidence, goal, status."""
-    known = " · ".join(part for part in targets.newest(view, goal) if part)
-    return [str(goal.no), phrases.title(view, goal), known, targets.promised(view, goal), _sign(view, goal)]
+    known = " · ".join(part for part in targets.newest(row) if part)
+    return [str(row.no), row.title, known, row.promised, _sign(row)]
 
 
-def _sign(view: View, goal: Goal) -> Words:
-    return Words(targets.sign(view, goal), marks.STATUS[view.assessment(goal).status].light, bold=True)
+def _sign(row: TargetRow) -> Words:
+    return Words(row.status.full, row.status.colour(), bold=True)
 
 
-def _gaps(paper: Document, view: View, shown: Sequence[Goal], words: Language) -> None:
+def _gaps(paper: Document, shown: Sequence[TargetRow], words: Language) -> None:
     """Write the biggest gaps, and by which rule they are the biggest."""
-    found, unranked = targets.furthest(view, shown, BIGGEST)
+    found, unranked = targets.furthest(shown, BIGGEST)
     paper.heading(words("office.biggest_gaps", count=len(found)), 1)
     if not found:
         paper.paragraph([Words(words("office.no_gaps"))])
@@ -85,55 +83,47 @@ def _gaps(paper: Document, view: View, shown: Sequence[Goal], words: Language) -
     rule = words("office.gap_rule") + (words("office.unranked", count=unranked) if unranked else "")
     paper.paragraph([Words(rule, PALETTE.grey)], SMALL)
     rows: list[list[str | Words]] = [
-        [
-            targets.called(view, goal),
-            words.share(missing),
-            reasons.reason(view, goal),
-            words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments),
-        ]
-        for goal, missing in found
+        [row.called, words.share(missing), row.reason, row.departments] for row, missing in found
     ]
     heads = ("ledger.goal", "office.missing", "office.reason", "ledger.department")
     paper.table([words(key) for key in heads], rows, GAP_WIDTHS)
 
 
-def _owners(paper: Document, view: View, shown: Sequence[Goal], words: Language) -> None:
+def _owners(paper: Document, view: View, shown: Sequence[TargetRow], words: Language) -> None:
     """Write which department answers for which targets, each with its status."""
     paper.heading(words("office.by_department"), 1)
-    owners = {slug: [goal for goal in shown if slug in goal.departments] for slug in view.plan.departments}
+    owners = {slug: [row for row in shown if slug in row.goal.departments] for slug in view.plan.departments}
     rows: list[list[str | list[Words]]] = [
-        [words.of(view.plan.departments[slug]), _owned(view, mine)] for slug, mine in owners.items() if mine
+        [words.of(view.plan.departments[slug]), _owned(mine)] for slug, mine in owners.items() if mine
     ]
-    if alone := [goal for goal in shown if not goal.departments]:
-        rows.append([words("office.nobody"), _owned(view, alone)])
+    if alone := [row for row in shown if not row.goal.departments]:
+        rows.append([words("office.nobody"), _owned(alone)])
     if rows:
         paper.table([words("ledger.department"), words("ledger.goals")], rows, OWNER_WIDTHS)
 
 
-def _owned(view: View, mine: Sequence[Goal]) -> list[Words]:
+def _owned(mine: Sequence[TargetRow]) -> list[Words]:
     runs = []
-    for place, goal in enumerate(mine):
+    for place, row in enumerate(mine):
         line_end = "\n" if place < len(mine) - 1 else ""
-        runs += [Words(f"{targets.called(view, goal)}  "), _sign(view, goal), Words(line_end)]
+        runs += [Words(f"{row.called}  "), _sign(row), Words(line_end)]
     return runs
 
 
-def _target(paper: Document, view: View, goal: Goal, said: Imprint, words: Language) -> None:
+def _target(paper: Document, view: View, row: TargetRow, said: Imprint, words: Language) -> None:
     sign = [Words(f"{said.sign}  ", said.colour, bold=True)] if said.sign else []
     paper.paragraph([*sign, Words(said.sentence)])
     _simulated(paper, said)
-    for remark in target_text.remarks(view, goal):
+    for remark in target_text.remarks(view, row.goal):
         paper.paragraph([Words(remark, PALETTE.grey)], SMALL)
-    who = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
-    clause = f"{words.of(view.plan.short)} {words.of(goal.clause)}" if goal.clause else ""
-    facts = {"ledger.promise": targets.promised(view, goal), "target.department": who, "target.clause": clause}
+    facts = {"ledger.promise": row.promised, "target.department": row.departments, "target.clause": row.clause}
     for key, text in facts.items():
         if text:
             paper.paragraph([Words(words("office.fact", name=words(key)), PALETTE.grey), Words(text)], after=1)
     paper.heading(words("working.title"), 1)
     heads = [words(f"working.{key}") for key in ("item", "number", "how")]
-    paper.table(heads, reasons.working(view, goal), WORKING_WIDTHS)
-    values = target_text.table(view, goal)
+    paper.table(heads, reasons.working(view, row.goal), WORKING_WIDTHS)
+    values = target_text.table(view, row.goal)
     if values.height:
         paper.heading(words("office.newest_values", count=min(values.height, NEWEST_VALUES), all=values.height), 1)
         paper.table(values.columns, values.head(NEWEST_VALUES).rows(), VALUE_WIDTHS)

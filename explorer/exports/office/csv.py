@@ -12,7 +12,6 @@ import polars as pl
 from explorer.analysis.assessment.standing import position
 from explorer.charts.rows import breaks
 from explorer.core import spreadsheet
-from explorer.exports.office import targets
 from explorer.views.exhibit import Exhibit
 
 LINE_END = "\r\n"
@@ -89,7 +88,7 @@ def _range(day: dt.date, whole: str) -> str:
 def _after_breaks(exhibit: Exhibit) -> set[tuple[str, str, dt.date]]:
     """Return the first value after every break of definition, by indicator, area and period."""
     view, found = exhibit.view, set()
-    for goal in targets.goals(exhibit) or ([exhibit.goal] if exhibit.goal else []):
+    for goal in [row.goal for row in exhibit.rows] or ([exhibit.goal] if exhibit.goal else []):
         area, slug = view.area_of(goal), goal.indicator.slug
         mine = exhibit.observed.filter(pl.col("indicator") == slug, pl.col("area") == area)["period"].sort().to_list()
         for at in breaks(view.events(goal)):

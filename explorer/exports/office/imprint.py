@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from explorer.analysis.registers import definitions
-from explorer.core import marks
 from explorer.links import urls
 from explorer.views.exhibit import Exhibit
 
@@ -37,12 +36,12 @@ def imprint(exhibit: Exhibit, at: str) -> Imprint:
     """Return what a file made from an exhibit says of itself."""
     view = exhibit.view
     words = view.words
-    sign = marks.STATUS[exhibit.status] if exhibit.status else None
+    sign = exhibit.row.status if exhibit.row else None
     return Imprint(
         title=exhibit.title,
         subtitle=exhibit.subtitle,
-        sign=f"{sign.icon} {words(f'status.{exhibit.status}')}" if sign else "",
-        colour=sign.light if sign else "",
+        sign=sign.short if sign else "",
+        colour=sign.colour() if sign else "",
         sentence=exhibit.sentence,
         simulated=words("office.simulated_notice") if exhibit.simulated else "",
         sources=exhibit.sources,

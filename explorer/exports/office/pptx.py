@@ -8,8 +8,7 @@ import polars as pl
 from pptx.slide import Slide
 
 from explorer.core import language
-from explorer.core.catalogue import Goal
-from explorer.exports.office import chart, pptx_tables, targets
+from explorer.exports.office import chart, pptx_tables
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.exports.office.pptx_shapes import POINTS_AN_INCH, Box, Deck, Run, width
@@ -17,6 +16,7 @@ from explorer.exports.office.pptx_tables import Table
 from explorer.links import qr
 from explorer.views import reasons
 from explorer.views.exhibit import Cover, Exhibit, Graph
+from explorer.views.target_row import TargetRow
 
 LEFT, WIDTH, MARGIN = 0.55, 12.23, 0.4  # of everything on a slide, in inches
 TOP, FOOT, BOTTOM = 0.35, 6.72, 7.35
@@ -70,7 +70,7 @@ def _slides(deck: Deck, exhibit: Exhibit, at: str) -> None:
     """Add an exhibit's slide; where what it lists cannot be read on one, as many as that takes, each numbered."""
     said = imprint(exhibit, at)
     box = _room(_above(_numbered(said, exhibit, 88, 88)))  # with room for any number
-    beside = _charted(exhibit) and exhibit.page == "overview" and len(targets.goals(exhibit)) > MANY
+    beside = _charted(exhibit) and exhibit.page == "overview" and len(exhibit.rows) > MANY
     place = replace(box, width=box.width * BESIDE - MARGIN / 2) if beside else box
     table = _table(exhibit, box, beside=beside)
     size, parts = pptx_tables.spread(table, place) if table else (0.0, [range(MOST_LISTED)])
@@ -83,7 +83,7 @@ def _slides(deck: Deck, exhibit: Exhibit, at: str) -> None:
             deck.write(slide, box, [[Run(words("office.nothing_to_draw"), SENTENCE_SIZES[0], PALETTE.grey)]], "nothing")
         if beside and exhibit.graph:
             rest = Box(box.left + box.width * BESIDE, box.top, box.width * (1 - BESIDE), box.height)
-            _chart(deck, slide, exhibit, pptx_tables.beside(exhibit.graph, part), rest)
+            _chart(deck, slide, exhibit, pptx_tables.beside(exhibit.graph, exhibit.rows, part), rest)
         elif exhibit.graph and _charted(exhibit):
             _chart(deck, slide, exhibit, exhibit.graph, box)
 
@@ -109,7 +109,7 @@ def _table(exhibit: Exhibit, box: Box, *, beside: bool) -> Table | None:
     narrow = next(iter(exhibit.tables.values()), pl.DataFrame())
     if narrow.height and narrow.width <= FEW:
         return pptx_tables.of_list(narrow, exhibit.view.language)
-    if len(targets.goals(exhibit)) > 1:
+    if len(exhibit.rows) > 1:
         return pptx_tables.of_targets(exhibit)
     if exhibit.observed.height and exhibit.goal is None:
         return pptx_tables.of_values(exhibit, box)
@@ -166,7 +166,7 @@ def _framed(deck: Deck, exhibit: Exhibit, said: Imprint, part: range) -> Slide:
         deck.picture(slide, place, code, words("share.code"), said.link)
     deck.write(slide, Box(LEFT, FOOT, WIDTH, BOTTOM - FOOT), _foot(said, exhibit, coded=bool(code)), "imprint")
     if (spoken := slide.notes_slide.notes_text_frame) is not None:
-        spoken.text = "\n".join(_notes(said, exhibit, targets.goals(exhibit)[part.start : part.stop]))
+        spoken.text = "\n".join(_notes(said, exhibit, exhibit.rows[part.start : part.stop]))
     return slide
 
 
@@ -184,21 +184,17 @@ def _foot(said: Imprint, exhibit: Exhibit, *, coded: bool) -> list[list[Run]]:
     ]
 
 
-def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[Goal]) -> list[str]:
+def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[TargetRow]) -> list[str]:
     """Return what a speaker reads: the status, its working or each target's reason, the sources, the link."""
-    view, words = exhibit.view, exhibit.view.words
+    words = exhibit.view.words
     lines = [said.title, f"{said.sign} {said.sentence}".strip()]
-    if exhibit.goal and shown:
+    if exhibit.row:
         lines += [
             words("office.step", item=item, number=number, how=words("office.how", how=how) if how else "")
-            for item, number, how in reasons.working(view, shown[0])
+            for item, number, how in reasons.working(exhibit.view, exhibit.row.goal)
         ]
     else:
-        lines += [
-            words("office.verdict", sign=f"{targets.called(view, goal)} {targets.sign(view, goal)}", reason=reason)
-            for goal in shown
-            for reason in (reasons.reason(view, goal),)
-        ]
+        lines += [words("office.verdict", sign=f"{row.called} {row.status.full}", reason=row.reason) for row in shown]
     return [line for line in (*lines, said.simulated, said.sources, said.link) if line]
 
 

@@ -1,16 +1,17 @@
 """What a slide lists, as tables in letters that can be read from afar, over as many slides as that takes."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 from pptx.slide import Slide
 
-from explorer.core import language, marks
+from explorer.core import language
 from explorer.exports.office import targets, xlsx_tables
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.pptx_shapes import POINTS_AN_INCH, Box, Deck, Run, width
 from explorer.views.exhibit import Exhibit, Graph, Series
+from explorer.views.target_row import TargetRow
 
 SIZES = (14.0, 12.0, 11.0)  # points; smaller letters cannot be read from a meeting's table
 WIDTHS, BESIDE_WIDTHS = (0.36, 0.26, 0.2, 0.18), (0.34, 0.24, 0.22, 0.2)
@@ -75,26 +76,26 @@ def of_targets(exhibit: Exhibit, *, beside: bool = False) -> Table:
     """Return a view's targets with value, goal and status; ``beside``: narrow, with their chart beside them."""
     words = exhibit.view.words
     heads = ("ledger.goal", "office.newest", "ledger.promise", "cover.status")
-    rows = tuple(_targets(exhibit, beside=beside))
+    rows = tuple(_target(row, beside=beside) for row in exhibit.rows)
     return Table(tuple(map(words, heads)), rows, BESIDE_WIDTHS if beside else WIDTHS)
 
 
-def _targets(exhibit: Exhibit, *, beside: bool) -> Iterator[tuple[Cell, ...]]:
-    view = exhibit.view
-    for goal in targets.goals(exhibit):
-        value, period, evidence = targets.newest(view, goal)
-        evidence = evidence[:1] if beside else evidence  # its sign: the status says the word
-        known = " · ".join(filter(None, (value, period, evidence)))
-        colour = marks.STATUS[view.assessment(goal).status].light
-        status = Cell(targets.sign(view, goal), colour, bold=True)
-        yield Cell(targets.called(view, goal)), Cell(known), Cell(targets.promised(view, goal)), status
+def _target(row: TargetRow, *, beside: bool) -> tuple[Cell, ...]:
+    value, period, evidence = targets.newest(row)
+    evidence = evidence[:1] if beside else evidence  # its sign: the status says the word
+    known = " · ".join(filter(None, (value, period, evidence)))
+    status = Cell(row.status.full, row.status.colour(), bold=True)
+    return Cell(row.called), Cell(known), Cell(row.promised), status
 
 
-def beside(graph: Graph, places: range) -> Graph:
-    """Return the bars that stand beside some of an overview's targets: each is called by its number alone."""
+def beside(graph: Graph, rows: Sequence[TargetRow], places: range) -> Graph:
+    """Return the bars that stand beside some of an overview's targets, each called by its number alone.
+
+    What rests on simulated values has their sign too.
+    """
     return replace(
         graph,
-        categories=tuple(number(graph.categories[place]) for place in places),
+        categories=tuple(_number(rows[place]) for place in places),
         series=tuple(_bars(one, places) for one in graph.series),
     )
 
@@ -104,10 +105,8 @@ def _bars(one: Series, places: range) -> Series:
     return replace(one, points=points, hollow=frozenset(x - places.start for x in one.hollow if x in places))
 
 
-def number(name: str) -> str:
-    """Return a target's number, and the sign of simulated values where its name bears it: the table beside has both."""
-    found = name.partition(" ")[0]
-    return f"{found} {language.SIMULATED_SIGN}" if language.SIMULATED_SIGN in name else found
+def _number(row: TargetRow) -> str:
+    return f"{row.no} {language.SIMULATED_SIGN}" if row.simulated else str(row.no)
 
 
 def of_list(listed: pl.DataFrame, lang: str) -> Table:

@@ -8,23 +8,23 @@ import polars as pl
 from explorer.analysis.registers import definitions as registers_definitions
 from explorer.analysis.view import View
 from explorer.core import catalogue
-from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.exports.office import targets
 from explorer.releases import store
 from explorer.views import phrases, reasons
 from explorer.views.exhibit import Exhibit
+from explorer.views.target_row import TargetRow
 
 OWN = ("simulation", "register", "records")
 
 
 def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
     """Return the tables by what their sheet is called; what a view has nothing for is left out."""
-    words, shown = exhibit.view.words, targets.goals(exhibit)
+    words, shown = exhibit.view.words, exhibit.rows
     found = {
         "values": values(exhibit),
         "path": path(exhibit.view, shown),
-        "status": status(exhibit.view, shown),
+        "status": status(shown, words),
         "working": working(exhibit.view, shown),
         "sources": sources(exhibit, words),
         "definitions": definitions(exhibit, words),
@@ -44,7 +44,7 @@ def values(exhibit: Exhibit) -> pl.DataFrame:
             words("table.period"): words.period(row["period"], row["span"]),
             words("cover.value"): _as_shown(row["indicator"], row["value"]),
             words("cover.unit"): row["unit"],
-            words("table.evidence"): targets.evidence(view, row["evidence"]),
+            words("table.evidence"): phrases.evidence_mark(row["evidence"], words),
             words("table.source"): source(row["source"], view),
             # A simulated value was never made known by anybody.
             words("table.known_on"): None if row["evidence"] == "simulated" else row["known_on"],
@@ -70,64 +70,62 @@ def _as_shown(indicator: str, value: float) -> float:
     return round(value, known.digits) if known else value
 
 
-def path(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
+def path(view: View, shown: Sequence[TargetRow]) -> pl.DataFrame:
     """Return where each target's path runs at the end of every year, and what it was drawn from."""
     words = view.words
     return _frame(
         {
-            words("ledger.goal"): targets.called(view, goal),
+            words("ledger.goal"): row.called,
             words("cover.year"): year,
-            words("cover.milestone"): round(milestone, goal.indicator.digits),
-            words("cover.unit"): words.of(goal.indicator.unit),
-            words("office.path_evidence"): targets.evidence(view, view.standing(goal).path_evidence or ""),
-            words("ledger.promise"): targets.promised(view, goal),
+            words("cover.milestone"): round(milestone, row.goal.indicator.digits),
+            words("cover.unit"): words.of(row.goal.indicator.unit),
+            words("office.path_evidence"): phrases.evidence_mark(row.standing.path_evidence or "", words),
+            words("ledger.promise"): row.promised,
         }
-        for goal in shown
-        for year, milestone in view.standing(goal).path
+        for row in shown
+        for year, milestone in row.standing.path
     )
 
 
-def status(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
+def status(shown: Sequence[TargetRow], words: Words) -> pl.DataFrame:
     """Return how each target stands: value, goal, status with its evidence and reason, who answers for it."""
-    return _frame(_standing(view, goal) for goal in shown)
+    return _frame(_standing(row, words) for row in shown)
 
 
-def _standing(view: View, goal: Goal) -> dict[str, object]:
-    words = view.words
-    value, period, evidence = targets.newest(view, goal)
-    who = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
+def _standing(row: TargetRow, words: Words) -> dict[str, object]:
+    value, period, evidence = targets.newest(row)
     return {
-        words("cover.no"): goal.no,
-        words("ledger.goal"): targets.called(view, goal),
+        words("cover.no"): row.no,
+        words("ledger.goal"): row.called,
         words("office.newest"): value,
         words("table.period"): period,
         words("cover.value_evidence"): evidence,
-        words("ledger.promise"): targets.promised(view, goal),
-        words("cover.status"): targets.sign(view, goal),
-        words("office.reason"): reasons.reason(view, goal),
-        words("ledger.department"): who,
+        words("ledger.promise"): row.promised,
+        words("cover.status"): row.status.full,
+        words("office.reason"): row.reason,
+        words("ledger.department"): row.departments,
     }
 
 
-def working(view: View, shown: Sequence[Goal]) -> pl.DataFrame:
+def working(view: View, shown: Sequence[TargetRow]) -> pl.DataFrame:
     """Return the working of each status: what, its value, how it is computed."""
     words = view.words
     return _frame(
         {
-            words("ledger.goal"): targets.called(view, goal),
+            words("ledger.goal"): row.called,
             words("working.item"): item,
             words("working.number"): number,
             words("working.how"): how,
         }
-        for goal in shown
-        for item, number, how in reasons.working(view, goal)
+        for row in shown
+        for item, number, how in reasons.working(view, row.goal)
     )
 
 
 def sources(exhibit: Exhibit, words: Words) -> pl.DataFrame:
     """Return where the values and the promises come from; an address only where the original was seen there."""
     view, known = exhibit.view, store.sources(exhibit.view.edition)
-    cells = [*exhibit.observed["source"].unique(maintain_order=True), *(goal.source for goal in targets.goals(exhibit))]
+    cells = [*exhibit.observed["source"].unique(maintain_order=True), *(row.goal.source for row in exhibit.rows)]
     rows = []
     for one in dict.fromkeys(part for cell in cells for part in cell.split(";")):
         found = known.get(one, {})
@@ -177,7 +175,7 @@ def definitions(exhibit: Exhibit, words: Words) -> pl.DataFrame:
     kinds = exhibit.observed["evidence"].unique(maintain_order=True)
     rows += [
         {
-            words("office.term"): targets.evidence(view, kind),
+            words("office.term"): phrases.evidence_mark(kind, words),
             words("target.definition"): words(f"evidence_meaning.{kind}"),
         }
         for kind in kinds

@@ -1,27 +1,25 @@
 """The agenda's page as elements: its views in order, each with the links that change it. Every text is escaped."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
+
+import htpy as h
 
 from explorer.analysis.view import View
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.core.marks import EVIDENCE
 from explorer.links import agenda, parameters, urls
 from explorer.links.agenda import Agenda, Item
-from explorer.views import html
+from explorer.views import html, phrases
 from explorer.views.agenda import lookup
 from explorer.views.exhibit import Cover, Exhibit
 
 
 def head(view: View, collected: Agenda) -> str:
     """Return the agenda's title, how many views it has, and how to collect them where there is none."""
-    words = view.words
-    name = escape(collected.title or words("agenda.title"))
-    many = len(collected.items)
+    words, many = view.words, len(collected.items)
     said = words("agenda.count", count=many, most=agenda.MOST) if many else words("agenda.how")
-    return f'<div class="headline agenda"><h2>{name}</h2><p>{escape(said)}</p></div>'
+    return str(h.div(".headline.agenda")[h.h2[collected.title or words("agenda.title")], h.p[said]])
 
 
 def cover(collected: Agenda, found: Sequence[Exhibit | Trouble], lang: str) -> Cover:
@@ -41,22 +39,23 @@ def ways(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> s
     words = view.words
     carried = carrying(collected, view.language)
     files = ((kind, urls.file(".", "agenda", carried, kind)) for kind in ("pptx", "pdf"))
-    parts = [_link(parameters.to("present", carried), words("agenda.present"), "present")]
-    parts += [_link(where, words(f"agenda.{kind}"), kind) for kind, where in files]
-    if missing := lookup.left_out(found):
-        places = words("common.list").join(str(place) for place in missing)
-        parts.append(f"<span>{escape(words('agenda.left_out', places=places))}</span>")
-    return f'<div class="agenda-ways">{"".join(parts)}</div>'
+    places = words("common.list").join(str(place) for place in lookup.left_out(found))
+    shown = h.div(".agenda-ways")[
+        _link(parameters.to("present", carried), words("agenda.present"), "present"),
+        (_link(where, words(f"agenda.{kind}"), kind) for kind, where in files),
+        h.span[words("agenda.left_out", places=places)] if places else None,
+    ]
+    return str(shown)
 
 
 def items(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> str:
     """Return the agenda's views in order: what each shows, a link that opens it, links that move and remove it."""
     carried = carrying(collected, view.language)
-    rows = "".join(
-        f"<li>{_shown(opens(item, carried), item, one, view)}{_changes(view, collected, place)}</li>"
+    rows = (
+        h.li[_shown(opens(item, carried), item, one, view.words), _changes(view, collected, place)]
         for place, (item, one) in enumerate(zip(collected.items, found, strict=True))
     )
-    return f'<div class="agenda-items"><ol>{rows}</ol></div>'
+    return str(h.div(".agenda-items")[h.ol[rows]])
 
 
 def carrying(collected: Agenda, lang: str) -> dict[str, str]:
@@ -77,49 +76,47 @@ def title(item: Item, one: Exhibit | Trouble, words: Words) -> str:
     return words.of(indicator.title) if indicator else words(f"menu.{item.page}")
 
 
-def said(one: Exhibit | Trouble, words: Words) -> str:
-    """Return as HTML what one item says: its status and sentence, or why it can no longer be shown."""
+def said(one: Exhibit | Trouble, words: Words) -> h.Fragment:
+    """Return what one item says: its status and sentence, or why it can no longer be shown."""
     if isinstance(one, Trouble):
-        why = escape(words.trouble(one))
-        return f'<span class="gone">{escape(words("agenda.gone"))}</span> {why}'
-    if one.status and one.goal:
-        return f"{html.status_mark(one.view.assessment(one.goal), one.sentence, words)} {escape(one.sentence)}"
-    return escape(one.sentence)
+        return h.fragment[h.span(".gone")[words("agenda.gone")], " ", words.trouble(one)]
+    mark = h.fragment[html.status_mark(one.row.status, one.sentence), " "] if one.row else None
+    return h.fragment[mark, one.sentence]
 
 
-def _shown(where: str, item: Item, one: Exhibit | Trouble, view: View) -> str:
-    words = view.words
-    page, name = escape(words(f"menu.{item.page}")), escape(title(item, one, words))
-    about = page if isinstance(one, Trouble) else f"{page} · {escape(one.subtitle)}"
-    mark = f" <em>{EVIDENCE['simulated'].sign} {escape(words('evidence.simulated'))}</em>" if _simulated(one) else ""
-    return (
-        f'<div class="view"><a href="{escape(where)}" target="_self">{name}</a>'
-        f"<small>{about}{mark}</small><p>{said(one, words)}</p></div>"
-    )
+def _shown(where: str, item: Item, one: Exhibit | Trouble, words: Words) -> h.Element:
+    page = words(f"menu.{item.page}")
+    about = page if isinstance(one, Trouble) else f"{page} · {one.subtitle}"
+    mark = [" ", h.em[phrases.evidence_mark("simulated", words)]] if _simulated(one) else None
+    return h.div(".view")[
+        h.a(href=where, target="_self")[title(item, one, words)],
+        h.small[about, mark],
+        h.p[said(one, words)],
+    ]
 
 
 def _simulated(one: Exhibit | Trouble) -> bool:
     return isinstance(one, Exhibit) and one.simulated
 
 
-def _changes(view: View, collected: Agenda, place: int) -> str:
+def _changes(view: View, collected: Agenda, place: int) -> h.Element:
     """Return the links that move one item up and down and take it away; each carries the agenda as it would be."""
-    words, last = view.words, len(collected.items) - 1
-    offered = [
-        ("up", "↑", agenda.moved(collected, place, place - 1) if place else None),
-        ("down", "↓", agenda.moved(collected, place, place + 1) if place < last else None),
-        ("remove", "✕", agenda.without(collected, place)),
+    last = len(collected.items) - 1
+    return h.div(".changes")[
+        _change(view, "up", "↑", place, agenda.moved(collected, place, place - 1) if place else None),
+        _change(view, "down", "↓", place, agenda.moved(collected, place, place + 1) if place < last else None),
+        _change(view, "remove", "✕", place, agenda.without(collected, place)),
     ]
-    parts = []
-    for name, sign, then in offered:
-        label = escape(words(f"agenda.{name}", place=place + 1))
-        if then is None:
-            parts.append(f'<span aria-hidden="true">{sign}</span>')
-            continue
-        where = escape(parameters.to("agenda", view.parameters(agenda=agenda.written(then))))
-        parts.append(f'<a href="{where}" target="_self" title="{label}" aria-label="{label}">{sign}</a>')
-    return f'<div class="changes">{"".join(parts)}</div>'
 
 
-def _link(where: str, label: str, kind: str) -> str:
-    return f'<a class="{kind}" href="{escape(where)}" target="_self">{escape(label)}</a>'
+def _change(view: View, name: str, sign: str, place: int, then: Agenda | None) -> h.Element:
+    """Return the link that leads to the agenda as it would be, or its sign alone where there is nowhere to lead."""
+    if then is None:
+        return h.span(aria_hidden="true")[sign]
+    label = view.words(f"agenda.{name}", place=place + 1)
+    where = parameters.to("agenda", view.parameters(agenda=agenda.written(then)))
+    return h.a(href=where, target="_self", title=label, aria_label=label)[sign]
+
+
+def _link(where: str, label: str, kind: str) -> h.Element:
+    return h.a(class_=kind, href=where, target="_self")[label]

@@ -8,6 +8,7 @@ from explorer.analysis import changes
 from explorer.analysis.changes import Figure, Flip
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
+from explorer.views import target_row
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import text as changes_text
 from explorer.views.exhibit_parts import EMPTY, Shown, observed_of
@@ -38,7 +39,7 @@ def changed(view: View) -> Shown:
 
 def _behind(view: View, goal: Goal, seen: Sequence[Flip | Figure]) -> pl.DataFrame:
     """Return the values known now that one goal's changes are about."""
-    stands, period = view.standing(goal), pl.col("period")
+    stands, period = target_row.row(view, goal).standing, pl.col("period")
     wanted = period.is_in([one.period for one in seen if isinstance(one, Figure)])
     if any(isinstance(one, Flip) for one in seen) and stands.reached:
         start = stands.baseline.on if stands.baseline else stands.reached.on

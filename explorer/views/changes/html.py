@@ -5,14 +5,12 @@ from functools import lru_cache
 from html import escape
 
 from explorer.analysis import changes
-from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
 from explorer.analysis.view import FIRST_DAY, View
-from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import html, phrases, reasons
+from explorer.views import html, phrases, target_row
 from explorer.views.changes import text as changes_text
 
 FEW_ENOUGH_TO_OPEN = 1
@@ -75,8 +73,8 @@ def flips(then: View, now: View) -> str:
 
 def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> str:
     sides = (
-        f"<div>{_status(view, one.goal, found, moment)}</div>"
-        for view, found, moment in zip((then, now), (one.then, one.now), changes_text.moments(then, now), strict=True)
+        f"<div>{_status(view, one.goal, moment)}</div>"
+        for view, moment in zip((then, now), changes_text.moments(then, now), strict=True)
     )
     return (
         f'<article class="flip"><div class="sides"><h4>{html.link(now, one.goal)}</h4>'
@@ -86,11 +84,11 @@ def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> str:
     )
 
 
-def _status(view: View, goal: Goal, found: Assessment, moment: str) -> str:
+def _status(view: View, goal: Goal, moment: str) -> str:
     """Return a status with its reason, and its moment as a link to the target as it stood then."""
-    words, why = view.words, reasons.reason(view, goal)
-    at = f'<a href="{escape(phrases.target_of(view, goal))}" target="_self">{escape(moment)}</a>'
-    return f"<p>{html.status_mark(found, why, words)} <small>{at}</small></p><p>{escape(why)}</p>"
+    row = target_row.row(view, goal)
+    at = f'<a href="{escape(row.link)}" target="_self">{escape(moment)}</a>'
+    return f"<p>{html.status_mark(row.status, row.reason)} <small>{at}</small></p><p>{escape(row.reason)}</p>"
 
 
 def _workings(goal: Goal, then: View, now: View) -> str:
@@ -139,7 +137,7 @@ def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal)
     where, words = escape(phrases.target_of(view, goal)), view.words
     if known is None:
         return f'<a class="none" href="{where}" target="_self">{escape(missing)}</a>'
-    mark = f"{marks.EVIDENCE[known.evidence].sign} {words(f'evidence.{known.evidence}')}"
+    mark = phrases.evidence_mark(known.evidence, words)
     rests = "" if known.evidence == "simulated" else f"<div><small>{escape(_origin(known, view))}</small></div>"
     return (
         f'<div><a href="{where}" target="_self"><b>{escape(value)}</b></a> '

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from explorer.analysis import changes
-from explorer.analysis.assessment.assess import JUDGED, Assessment
 from explorer.analysis.changes import ALL, FLIPPED, Figure, Flip
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.catalogue import Goal, Indicator
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views import phrases, reasons
+from explorer.views import phrases, reasons, target_row
 
 FINEST = 6
 SIDES = ("value", "evidence", "source", "known_on", "status", "reason")
@@ -144,26 +143,20 @@ def listed(then: View, now: View, what: str) -> pl.DataFrame:
     """Return the changes in a few words, for a slide or a picture: kind, target, period, then, now."""
     words = now.words
     names = [*(words(f"changes.{name}") for name in ("change", "target", "period")), *moments(then, now)]
-    rows = [_in_short(one, now) for one in shown(then, now, what)]
+    rows = [_in_short(one, then, now) for one in shown(then, now, what)]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
-def _in_short(one: Flip | Figure, now: View) -> tuple[str, ...]:
-    words = now.words
-    name = f"{one.goal.no} {phrases.title(now, one.goal)}"
+def _in_short(one: Flip | Figure, then: View, now: View) -> tuple[str, ...]:
+    words, before, after = now.words, target_row.row(then, one.goal), target_row.row(now, one.goal)
+    name = after.called
     if isinstance(one, Flip):
-        return words(f"change.{FLIPPED}"), name, "", _status(one.then, words), _status(one.now, words)
+        return words(f"change.{FLIPPED}"), name, "", before.status.full, after.status.full
     marked = (
         f"{said} {marks.EVIDENCE[known.evidence].sign}" if known else "–"
         for said, known in zip(values(one, words), (one.then, one.now), strict=True)
     )
     return words(f"change.{one.kind}"), name, words.period(one.period, one.span), *marked
-
-
-def _status(found: Assessment, words: Words) -> str:
-    simulated = found.standing.rests_on_simulation and found.status in JUDGED
-    mark = words.suffix("simulated" if simulated else None)
-    return f"{marks.STATUS[found.status].icon} {words(f'status.{found.status}')}{mark}"
 
 
 def _figure_row(one: Figure, then: View, now: View) -> dict[str, object]:
@@ -181,15 +174,14 @@ def _figure_row(one: Figure, then: View, now: View) -> dict[str, object]:
 
 
 def _flip_row(one: Flip, then: View, now: View) -> dict[str, object]:
-    words = then.words
-    row = _first(FLIPPED, one.goal, now)
-    for side, found, view in (("then", one.then, then), ("now", one.now, now)):
-        row |= {
-            f"evidence_{side}": phrases.status_evidence(found, words),
-            f"status_{side}": words(f"status.{found.status}"),
-            f"reason_{side}": reasons.reason(view, one.goal),
+    cells = _first(FLIPPED, one.goal, now)
+    for side, row in (("then", target_row.row(then, one.goal)), ("now", target_row.row(now, one.goal))):
+        cells |= {
+            f"evidence_{side}": row.status.evidence,
+            f"status_{side}": row.status.word,
+            f"reason_{side}": row.reason,
         }
-    return row
+    return cells
 
 
 def _first(kind: str, goal: Goal, view: View) -> dict[str, object]:

@@ -16,7 +16,7 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import html, phrases, reasons
+from explorer.views import html, phrases, target_row
 
 SHOWN = ("grid", "ranking", "scatter", "provinces")
 SCALES = ("shared", "own")
@@ -158,13 +158,13 @@ def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, r
         said = escape(words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence))
     if value is not None and before is not None and before.value:
         change = escape(_change(value.value, before.value, found.per, words))
-    status = html.status_mark(city.found, reasons.reason(_in(view, city.area), goal), words)
+    row = target_row.row(replace(view, area=city.area), goal)
     return [
         str(ranks.get(city.area, "–")),
         f'<a href="{here}" target="_self">{shown}</a>',
         f"<b>{said}</b>",
         change,
-        f'<a href="{there}" target="_self">{status}</a>',
+        f'<a href="{there}" target="_self">{html.status_mark(row.status, row.reason)}</a>',
     ]
 
 
@@ -173,10 +173,6 @@ def _change(value: float, before: float, per: Per, words: Words) -> str:
     if per == "share":
         return words("common.percentage_points", value=words.signed(value - before, 2))
     return words.rate(value / before - 1)
-
-
-def _in(view: View, area: str) -> View:
-    return replace(view, area=area)
 
 
 def against(view: View, goal: Goal) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from itertools import groupby
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal, Plan, Task, Text
 from explorer.core.language import Words
-from explorer.views import html, phrases, reasons
+from explorer.views import html, phrases, target_row
+from explorer.views.target_row import TargetRow
 
 ALL = "all"
 LISTS = (ALL, "projects", "responsibilities", "measures", "deadlines")
@@ -73,10 +74,8 @@ def head(view: View, kind: str, department: str) -> str:
 
 def subtitle(view: View, department: str) -> str:
     """Return area, as-of day, evidence and department of what is shown."""
-    words = view.words
-    kind = words(f"evidence_choice.{view.evidence}")
-    line = words("target.subtitle", area=phrases.area_name(view, view.area), day=words.day(view.as_of), evidence=kind)
-    return line if department == ALL else f"{line} · {department_names(view.plan, words)[department]}"
+    line = phrases.subtitle(view)
+    return line if department == ALL else f"{line} · {department_names(view.plan, view.words)[department]}"
 
 
 def summary(view: View, department: str) -> str:
@@ -148,7 +147,7 @@ def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
     words = view.words
     brief = kind in ("projects", "measures")
     name, who = words.of(task.title), [words.of(view.plan.departments[slug]) for slug in task.departments]
-    served = [goal for goal in view.plan.goals if goal.no in task.goals]
+    served = [target_row.row(view, goal) for goal in view.plan.goals if goal.no in task.goals]
     cells = {
         "no": Cell(escape(task.no), task.no),
         "task": Cell(escape(name) if brief else _strong(name), name),
@@ -157,8 +156,8 @@ def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
         "departments": Cell(
             escape(words("common.list").join(who)) if brief else _items(map(escape, who)), "\n".join(who)
         ),
-        "goals": Cell(_goals(view, served), "\n".join(_said(view, goal) for goal in served)),
-        "goals_evidence": Cell(None, "\n".join(_rests_on(view, goal) for goal in served)),
+        "goals": Cell(_goals(view, served), "\n".join(_said(row, words) for row in served)),
+        "goals_evidence": Cell(None, "\n".join(f"{row.no} {row.status.evidence}".rstrip() for row in served)),
         "deadline": Cell(escape(words.day(task.deadline)), task.deadline),
         "state": Cell(None, _state(view, task)),
     }
@@ -187,23 +186,15 @@ def _strong(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
-def _goals(view: View, served: Sequence[Goal]) -> str:
+def _goals(view: View, served: Sequence[TargetRow]) -> str:
     words = view.words
     if not served:
         return f"<small>{escape(words('ledger.no_figure'))}</small>"
-    return _items(
-        f"{html.link(view, goal)} {html.status_mark(view.assessment(goal), reasons.reason(view, goal), words)}"
-        for goal in served
-    )
+    return _items(f"{html.link(view, row.goal)} {html.status_mark(row.status, row.reason)}" for row in served)
 
 
-def _said(view: View, goal: Goal) -> str:
-    words = view.words
-    return f"{goal.no} {words.of(goal.title)}: {words(f'status.{view.assessment(goal).status}')}"
-
-
-def _rests_on(view: View, goal: Goal) -> str:
-    return f"{goal.no} {phrases.status_evidence(view.assessment(goal), view.words)}".rstrip()
+def _said(row: TargetRow, words: Words) -> str:
+    return f"{row.no} {words.of(row.goal.title)}: {row.status.word}"
 
 
 def _when(view: View, task: Task) -> str:

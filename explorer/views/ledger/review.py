@@ -9,10 +9,9 @@ from explorer.analysis.assessment.assess import STATUSES, Assessment
 from explorer.analysis.city_scores import City, Evaluation
 from explorer.analysis.view import View
 from explorer.analysis.yearly import Year
-from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
-from explorer.views import html, phrases, reasons
+from explorer.views import html, phrases, target_row
 from explorer.views.ledger import html as ledger_html
 
 
@@ -44,10 +43,10 @@ def _year(one: Year, view: View, goal: Goal) -> str:
     parts = []
     if one.point:
         value = escape(words.value(one.point.value, goal.indicator))
-        parts.append(f"<b>{value}</b> {_mark(one.point.evidence, words)}")
+        parts.append(f"<b>{value}</b> {html.mark(one.point.evidence, words)}")
     if one.milestone is not None:
         aim = words("ledger.milestone", value=words.value(one.milestone, goal.indicator))
-        mark = f" {_mark('simulated', words)}" if one.from_simulated else ""
+        mark = f" {html.mark('simulated', words)}" if one.from_simulated else ""
         parts.append(f"<small>{escape(aim)}</small>{mark}")
     parts.append(_year_status(one, view, goal))
     return "".join(f"<div>{part}</div>" for part in parts)
@@ -56,17 +55,11 @@ def _year(one: Year, view: View, goal: Goal) -> str:
 def _year_status(one: Year, view: View, goal: Goal) -> str:
     words = view.words
     if one.found:
-        why = reasons.reason(view, goal) if one.year == goal.year else ""
-        return html.status_mark(one.found, why, words)
+        why = target_row.row(view, goal).reason if one.year == goal.year else ""
+        return str(html.status_mark(phrases.status_of(one.found, words), why))
     if not one.over:
         return f"<small>{escape(words('ledger.not_over'))}</small>"
-    icon, name = marks.STATUS["not_published"].icon, escape(words("status.not_published"))
-    return f'<span class="status not_published">{icon} {name}</span>'
-
-
-def _mark(evidence: str, words: Words) -> str:
-    """Return an evidence's sign and word."""
-    return f'<small class="mark">{marks.EVIDENCE[evidence].sign} {escape(words(f"evidence.{evidence}"))}</small>'
+    return f'<span class="status not_published">{escape(phrases.status("not_published", words).short)}</span>'
 
 
 @lru_cache(maxsize=64)
@@ -105,14 +98,14 @@ def worth(view: View) -> list[str]:
 def _legend(found: Evaluation, words: Words) -> str:
     """Return what the icons beside the scores mean."""
     used = {one.status for city in found.cities for one in city.found}
-    return " · ".join(f"{marks.STATUS[one].icon} {words(f'status.{one}')}" for one in STATUSES if one in used)
+    return " · ".join(phrases.status(one, words).short for one in STATUSES if one in used)
 
 
 def _city(view: View, city: City, found: Evaluation) -> list[str]:
     words = view.words
     overview = phrases.overview_of(view, city.area)
     name = f'<a href="{escape(overview)}" target="_self">{escape(phrases.area_name(view, city.area))}</a>'
-    mark = _mark("simulated", words) if city.simulated else ""
+    mark = html.mark("simulated", words) if city.simulated else ""
     mean = f"<b>{words.number(city.mean, city_scores.DIGITS)}</b> {mark}" if city.mean is not None else "–"
     scores = [_score(view, city, goal, one) for goal, one in zip(found.goals, city.found, strict=True)]
     return [
@@ -127,13 +120,12 @@ def _city(view: View, city: City, found: Evaluation) -> list[str]:
 def _score(view: View, city: City, goal: Goal, one: Assessment) -> str:
     """Return one score as a link to its target page, with the status it stands for."""
     words = view.words
-    name = words(f"status.{one.status}")
-    icon = marks.STATUS[one.status].icon
+    sign = phrases.status_of(one, words)
     where = escape(phrases.target_of(view, goal, city.area))
     score = words.number(round(one.score, 1) + 0.0, 1) if one.score is not None else "–"
     rests = one.score is not None and one.standing.rests_on_simulation
-    mark = _mark("simulated", words) if rests else ""
+    mark = html.mark("simulated", words) if rests else ""
     return (
-        f'<a href="{where}" target="_self" title="{escape(name)}">'
-        f'<span class="status {one.status}">{icon} {score}</span></a> {mark}'
+        f'<a href="{where}" target="_self" title="{escape(sign.word)}">'
+        f'<span class="status {sign.slug}">{sign.icon} {score}</span></a> {mark}'
     )

@@ -82,13 +82,13 @@ def _years(view: View, department: str) -> Iterator[dict[str, object]]:
                 words("cover.milestone_evidence"): simulated,
                 words("cover.value"): round(point.value, digits) if point else None,
                 words("cover.value_evidence"): words(f"evidence.{point.evidence}") if point else None,
-                words("cover.status"): words(f"status.{status}") if status else words("ledger.not_over"),
+                words("cover.status"): phrases.status(status, words).word if status else words("ledger.not_over"),
                 words("cover.status_evidence"): _evidence(one.found, words),
             }
 
 
 def _evidence(found: Assessment | None, words: Words) -> str | None:
-    return phrases.status_evidence(found, words) or None if found else None
+    return phrases.status_of(found, words).evidence or None if found else None
 
 
 def _cities(view: View) -> Iterator[dict[str, object]]:
@@ -106,6 +106,6 @@ def _cities(view: View) -> Iterator[dict[str, object]]:
         for goal, one in zip(found.goals, city.found, strict=True):
             name = f"{goal.no} {words.of(goal.title)}"
             row[name] = None if one.score is None else round(one.score, city_scores.DIGITS)
-            row[words("cover.status_of", goal=goal.no)] = words(f"status.{one.status}")
+            row[words("cover.status_of", goal=goal.no)] = phrases.status(one.status, words).word
             row[words("cover.evidence_of", goal=goal.no)] = _evidence(one, words)
         yield row

@@ -8,6 +8,7 @@ from explorer.core import catalogue, marks
 from explorer.core.catalogue import Indicator
 from explorer.core.language import Words, quoted
 from explorer.releases import store
+from explorer.views import phrases
 
 JUDGING = ("before", "growth", "share", "after", "silent", "score", "expected", "pace", "agree")
 FORMULAS = ("achieved_growth", "required_growth", "needed_growth", "achieved_share", "elapsed_share", "ratio")
@@ -46,9 +47,8 @@ def judging(words: Words) -> str:
     }
     rules = "\n".join(f"- {words(f'judging.{key}', **limits)}" for key in JUDGING)
     formulas = "\n".join(f"- {words(f'working.{key}')}: {words(f'formula.{key}')}" for key in FORMULAS)
-    signs = "\n".join(
-        f"- {sign.icon} **{words(f'status.{status}')}** `{status}`" for status, sign in marks.STATUS.items()
-    )
+    named = (phrases.status(slug, words) for slug in marks.STATUS)
+    signs = "\n".join(f"- {sign.icon} **{sign.word}** `{sign.slug}`" for sign in named)
     return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
 
 
@@ -103,7 +103,7 @@ def tables(view: View) -> pl.DataFrame:
             {
                 words("method.table"): name,
                 words("method.rows"): f"{table.rows:,}",
-                words("method.weakest"): f"{marks.EVIDENCE[table.evidence].sign} {words(f'evidence.{table.evidence}')}",
+                words("method.weakest"): phrases.evidence_mark(table.evidence, words),
             }
             for name, table in store.inventory(view.edition).items()
         ]

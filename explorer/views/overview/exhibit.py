@@ -1,40 +1,42 @@
 """The exhibit of the overview: every target's share of its goal."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from explorer.analysis.view import View
-from explorer.views import phrases
+from explorer.core.language import Words
 from explorer.views.exhibit import Graph, Series
 from explorer.views.exhibit_parts import Shown, observed_of
 from explorer.views.overview import choices as overview_choices
 from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
+from explorer.views.target_row import Section, Share, TargetRow
 
 
 def overview(view: View) -> Shown:
     """Return what the overview shows."""
-    words = view.words
+    words, title = view.words, view.words.of(view.plan.short)
     group, only = overview_choices.choose_order(view)
-    goals = overview_html.shown_goals(view, group, only)
-    stands = [view.standing(goal) for goal in goals]
-    invented = frozenset(float(place) for place, one in enumerate(stands) if one.rests_on_simulation)
-    titles = tuple(
-        f"{goal.no} {phrases.title(view, goal)}" + words.suffix("simulated" if place in invented else None)
-        for place, goal in enumerate(goals)
+    found = overview_html.sections(view, group, only)
+    rows = list({row.no: row for section in found for row in section.rows}.values())
+    return Shown(
+        title,
+        words("gist.overview", tally=overview_text.tally(view), rest=overview_text.sentence(view)),
+        observed_of(view, ((row.goal, row.area) for row in rows)),
+        sections=tuple(Section("" if heading == title else heading, mine) for heading, mine in found),
+        graph=_shares(rows, words),
     )
-    shares = (("share", "achieved", "overview.achieved"), ("elapsed", "elapsed", "overview.elapsed"))
-    series = tuple(
-        Series(
-            words(name),
-            mark,
-            tuple(
-                (float(place), share * 100)
-                for place, one in enumerate(stands)
-                if (share := getattr(one, field)) is not None
-            ),
-            hollow=invented if mark == "share" else frozenset(),
-        )
-        for mark, field, name in shares
+
+
+def _shares(rows: Sequence[TargetRow], words: Words) -> Graph:
+    """Return how much of each goal is achieved, and how much of its time gone, in per cent."""
+    simulated = frozenset(float(place) for place, row in enumerate(rows) if row.simulated)
+    series = (
+        Series(words("overview.achieved"), "share", tuple(_points(row.achieved for row in rows)), hollow=simulated),
+        Series(words("overview.elapsed"), "elapsed", tuple(_points(row.elapsed for row in rows))),
     )
-    observed = observed_of(view, ((goal, view.area_of(goal)) for goal in goals))
-    graph = Graph("bars", "%", series, categories=titles)
-    sentence = words("gist.overview", tally=overview_text.tally(view), rest=overview_html.sentence(view))
-    return Shown(words.of(view.plan.short), sentence, observed, graph=graph)
+    titles = tuple(row.called + words.suffix("simulated" if row.simulated else None) for row in rows)
+    return Graph("bars", "%", series, categories=titles)
+
+
+def _points(shares: Iterable[Share | None]) -> Iterator[tuple[float, float]]:
+    return ((float(place), share.number * 100) for place, share in enumerate(shares) if share)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 
-from explorer.analysis.assessment.assess import STATUSES
-from explorer.analysis.view import EVERYWHERE, View
-from explorer.charts.sparkline import sparkline
-from explorer.core import marks
-from explorer.core.catalogue import Goal, Plan
-from explorer.core.language import Words
-from explorer.links import parameters
-from explorer.views import html, phrases, reasons
+import htpy as h
+from markupsafe import Markup
 
-YEARS_BEFORE = 6
+from explorer.analysis.assessment.assess import STATUSES
+from explorer.analysis.view import View
+from explorer.charts.sparkline import sparkline
+from explorer.core import language, marks
+from explorer.core.catalogue import Plan
+from explorer.core.language import Words
+from explorer.views import html, phrases, target_row
+from explorer.views.overview import text as overview_text
+from explorer.views.target_row import Section, Share, TargetRow
+
 EVERYTHING = "everything"
 
 
@@ -40,46 +42,39 @@ def filter_names(plan: Plan, words: Words) -> dict[str, str]:
 @lru_cache(maxsize=512)
 def headline(view: View) -> str:
     """Return the overview's head as HTML: the plan, its state in one sentence, and whether anything is simulated."""
-    words = view.words
-    title = f'<h2 title="{escape(words.of(view.plan.title))}">{escape(words.of(view.plan.short))}</h2>'
-    notice = html.simulation_notice(view, "") if phrases.shows_simulation(view) else ""
-    if view.before_plan:
-        notice += f"<p>{escape(words('notice.before_plan', issued=words.day(view.plan.issued_on)))}</p>"
-    first = f'<div class="title">{title}<p class="tally">{html.tally(view)}</p></div>'
-    return f'<div class="headline">{first}<p>{escape(sentence(view))}</p>{notice}</div>'
-
-
-def sentence(view: View) -> str:
-    """Return the overview in one sentence: how many targets, and what their newest values rest on."""
-    words = view.words
-    newest = [stands.newest.evidence if stands.newest else "missing" for stands in map(view.standing, view.goals)]
-    counts = {kind: newest.count(kind) for kind in (*marks.EVIDENCE, "missing")}
-    parts = words("overview.comma").join(
-        words(f"overview.headline_{kind}", count=count) for kind, count in counts.items() if count
-    )
-    return words("overview.headline", count=len(newest), day=words.day(view.as_of), parts=parts)
+    words, plan = view.words, view.plan
+    shown = h.div(".headline")[
+        h.div(".title")[
+            h.h2(title=words.of(plan.title))[words.of(plan.short)],
+            h.p(".tally")[html.tally(view)],
+        ],
+        h.p[overview_text.sentence(view)],
+        Markup(html.simulation_notice(view, "")) if phrases.shows_simulation(view) else None,  # noqa: S704
+        h.p[words("notice.before_plan", issued=words.day(plan.issued_on))] if view.before_plan else None,
+    ]
+    return str(shown)
 
 
 @lru_cache(maxsize=128)
 def board(view: View, group: str, only: str, theme: str | None) -> str:
     """Return the overview's HTML: a section per chapter, department or status, a row per goal, each row one link."""
-    words = view.words
-    parts = [_section(view, title, goals, theme) for title, goals in sections(view, group, only)]
-    if not parts:
-        return f'<p class="board">{escape(words("overview.none_left"))}</p>'
-    return f'<div class="board {"dark" if theme == "dark" else "light"}">{"".join(parts)}</div>'
-
-
-def shown_goals(view: View, group: str, only: str) -> list[Goal]:
-    """Return the goals of the board in its order, each once."""
     found = sections(view, group, only)
-    return list(dict.fromkeys(goal for _, goals in found for goal in goals))
+    if not found:
+        return str(h.p(".board")[view.words("overview.none_left")])
+    shown = h.div(class_=["board", "dark" if theme == "dark" else "light"])[
+        (h.section[h.h3[heading], h.ol[(h.li[_row(view, row, theme)] for row in rows)]] for heading, rows in found)
+    ]
+    return str(shown)
 
 
-def sections(view: View, group: str, only: str) -> Iterator[tuple[str, list[Goal]]]:
-    """Yield each heading with its goals, in the plan's order; a goal of several departments stands under each."""
-    words = view.words
-    plan, goals = view.plan, [goal for goal in view.goals if only in (EVERYTHING, *_slugs(view, goal))]
+def sections(view: View, group: str, only: str) -> list[Section]:
+    """Return each heading with its targets, in the plan's order; one of several departments stands under each."""
+    return list(_sections(view, group, only))
+
+
+def _sections(view: View, group: str, only: str) -> Iterator[Section]:
+    words, plan = view.words, view.plan
+    rows = [row for row in target_row.rows(view) if only in (EVERYTHING, *_slugs(row))]
     names = {
         "plan": {},
         "chapter": {slug: words.of(title) for slug, title in plan.chapters.items()},
@@ -87,93 +82,68 @@ def sections(view: View, group: str, only: str) -> Iterator[tuple[str, list[Goal
         "status": words.said("status", STATUSES),
     }[group]
     order = list(names)
-    placed = [
-        (order.index(slug), goal.no, goal) for goal in goals for slug in _slugs(view, goal, group) if slug in names
-    ]
-    for place, found in groupby(sorted(placed, key=lambda row: row[:2]), key=lambda row: row[0]):
-        yield names[order[place]], [goal for _, _, goal in found]
-    alone = [goal for goal in goals if goal not in {goal for _, _, goal in placed}]
-    if alone:
-        yield words.of(plan.short), alone
+    placed = [(order.index(slug), row.no, row) for row in rows for slug in _slugs(row, group) if slug in names]
+    for place, found in groupby(sorted(placed, key=lambda one: one[:2]), key=lambda one: one[0]):
+        yield Section(names[order[place]], tuple(row for _, _, row in found))
+    grouped = {no for _, no, _ in placed}
+    if alone := tuple(row for row in rows if row.no not in grouped):
+        yield Section(words.of(plan.short), alone)
 
 
-def _slugs(view: View, goal: Goal, group: str | None = None) -> list[str]:
-    """Return the slugs a goal is found under: of one grouping, or of all of them."""
+def _slugs(row: TargetRow, group: str | None = None) -> list[str]:
+    """Return the slugs a target is found under: of one grouping, or of all of them."""
     found: dict[str, list[str]] = {
         "plan": [],
-        "chapter": [goal.chapter] if goal.chapter else [],
-        "department": list(goal.departments),
-        "status": [view.assessment(goal).status],
+        "chapter": [row.goal.chapter] if row.goal.chapter else [],
+        "department": list(row.goal.departments),
+        "status": [row.status.slug],
     }
     return found[group] if group else [slug for slugs in found.values() for slug in slugs]
 
 
-def _section(view: View, title: str, goals: list[Goal], theme: str | None) -> str:
-    rows = "".join(f"<li>{_row(view, goal, theme)}</li>" for goal in goals)
-    return f"<section><h3>{escape(title)}</h3><ol>{rows}</ol></section>"
+def _row(view: View, row: TargetRow, theme: str | None) -> h.Element:
+    return h.a(".row", href=row.link, target="_self")[
+        h.span(".no")[row.no],
+        h.span(".name")[row.title],
+        html.status_mark(row.status, row.reason),
+        _picture(view, row, theme),
+        _newest(row),
+        h.span(".goal")[row.aimed],
+        _bars(row, view.words),
+    ]
 
 
-def _row(view: View, goal: Goal, theme: str | None) -> str:
-    area = goal.area if view.area == EVERYWHERE else view.area
-    where = parameters.to("target", view.parameters(indicator=goal.indicator.slug) | {"area": area})
-    cells = (
-        f'<span class="no">{goal.no}</span>',
-        f'<span class="name">{escape(phrases.title(view, goal))}</span>',
-        html.status_mark(view.assessment(goal), reasons.reason(view, goal), view.words),
-        _picture(view, goal, theme),
-        _figures(view, goal),
-        _bars(view, goal),
-    )
-    return f'<a class="row" href="{escape(where)}" target="_self">{"".join(cells)}</a>'
+def _picture(view: View, row: TargetRow, theme: str | None) -> h.Renderable:
+    if row.no_figure:
+        return h.span(".spark.none")[row.no_figure]
+    words, goal = view.words, row.goal
+    picture = sparkline(view.observed(goal), row.standing, goal.year, marks.palette(theme), row.since)
+    return h.img(".spark", src=picture, alt=words("overview.spark", title=words.of(goal.title)))
 
 
-def _picture(view: View, goal: Goal, theme: str | None) -> str:
-    words = view.words
-    observed = view.observed(goal)
-    if observed.is_empty():
-        missing = "overview.no_published" if view.evidence == "published" else "overview.no_figure"
-        return f'<span class="spark none">{escape(words(missing))}</span>'
-    picture = sparkline(
-        observed, view.standing(goal), goal.year, marks.palette(theme), goal.start_year - 1 - YEARS_BEFORE
-    )
-    return f'<img class="spark" src="{picture}" alt="{escape(words("overview.spark", title=words.of(goal.title)))}">'
+def _newest(row: TargetRow) -> h.Element:
+    """Return the newest value up to the goal year with its period and the mark of its evidence."""
+    if row.newest is None:
+        return h.span(".now")["–"]
+    return h.span(class_=["now", row.newest.evidence])[
+        h.b[row.newest.text], h.small[f"{row.newest.period} · {row.newest.mark}"]
+    ]
 
 
-def _figures(view: View, goal: Goal) -> str:
-    """Return the newest value up to the goal year with its mark and period, and the goal."""
-    words = view.words
-    stands = view.standing(goal)
-    goal_said = f'<span class="goal">{escape(phrases.promised(stands, goal, words))}</span>'
-    if stands.reached is None:
-        return f'<span class="now">–</span>{goal_said}'
-    mark = marks.EVIDENCE[stands.reached.evidence]
-    kind = words(f"evidence.{stands.reached.evidence}")
-    value = words.value(stands.reached.value, goal.indicator)
-    return (
-        f'<span class="now {stands.reached.evidence}"><b>{escape(value)}</b>'
-        f"<small>{escape(words.at(stands.reached.on))} · {mark.sign} {escape(kind)}</small></span>"
-        f"{goal_said}"
-    )
+def _bars(row: TargetRow, words: Words) -> h.Element:
+    if row.no_share:
+        return h.span(".bars")[h.small[row.no_share]]
+    return h.span(".bars")[
+        _bar("achieved", row.achieved, words, simulated=row.simulated) if row.achieved else None,
+        _bar("elapsed", row.elapsed, words) if row.elapsed else None,
+    ]
 
 
-def _bars(view: View, goal: Goal) -> str:
-    words = view.words
-    stands = view.standing(goal)
-    if stands.reached is None:
-        return '<span class="bars"></span>'
-    if stands.achieved is None or stands.elapsed is None:
-        return f'<span class="bars"><small>{escape(words(f"overview.{why_no_share(view, goal)}"))}</small></span>'
-    hollow = " simulated" if stands.rests_on_simulation else ""
-    return (
-        '<span class="bars">'
-        f"{html.progress_bar(words('overview.achieved'), stands.achieved, 'achieved' + hollow, words)}"
-        f"{html.progress_bar(words('overview.elapsed'), stands.elapsed, 'elapsed', words)}</span>"
-    )
-
-
-def why_no_share(view: View, goal: Goal) -> str:
-    """Return the word that says why a goal has no share achieved: whole_only, from_beyond or no_share."""
-    stands = view.standing(goal)
-    if not goal.binds(view.area_of(goal)):
-        return "whole_only"
-    return "from_beyond" if stands.baseline and stands.target is not None and not stands.path else "no_share"
+def _bar(kind: str, share: Share, words: Words, *, simulated: bool = False) -> h.Element:
+    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
+    sign = h.abbr(title=words("evidence.simulated"))[language.SIMULATED_SIGN]
+    width = min(max(share.number, 0), 1) * 100
+    return h.span(class_=["bar", kind, simulated and "simulated"])[
+        h.small[f"{words(f'overview.{kind}')} {share.text}", [" ", sign] if simulated else None],
+        h.span(".track")[h.span(".fill", style=f"width:{width:.0f}%")],
+    ]

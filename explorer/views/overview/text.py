@@ -1,19 +1,26 @@
-"""What a page shows in one plain sentence, for pictures, slides and messages. Texts are plain, not escaped."""
+"""The overview in plain sentences, for pictures, slides and messages. Texts are plain, not escaped."""
 
-from explorer.analysis.assessment.assess import JUDGED, STATUSES
 from explorer.analysis.view import View
 from explorer.core import marks
+from explorer.views import phrases, target_row
 
 
 def tally(view: View) -> str:
     """Return how many goals have each status, and how many of those rest on simulated values."""
     words, parts = view.words, []
-    found = [view.assessment(goal) for goal in view.goals]
-    for status in STATUSES:
-        alike = [one for one in found if one.status == status]
-        invented = sum(one.standing.rests_on_simulation for one in alike) if status in JUDGED else 0
-        name = f"{marks.STATUS[status].icon} {words(f'status.{status}')} {len(alike)}"
-        key = "gist.all_simulated" if invented == len(alike) else "gist.of_simulated"
-        mark = words(key, count=invented) if invented else ""
-        parts += [name + mark] if alike else []
+    for one in phrases.tally(row.status for row in target_row.rows(view)):
+        key = "gist.all_simulated" if one.simulated == one.count else "gist.of_simulated"
+        parts.append(f"{one.sign.short} {one.count}" + (words(key, count=one.simulated) if one.simulated else ""))
     return words("common.clauses").join(parts)
+
+
+def sentence(view: View) -> str:
+    """Return how many targets there are, and what their newest values rest on."""
+    words = view.words
+    points = [row.standing.newest for row in target_row.rows(view)]
+    newest = [point.evidence if point else "missing" for point in points]
+    counts = {kind: newest.count(kind) for kind in (*marks.EVIDENCE, "missing")}
+    parts = words("overview.comma").join(
+        words(f"overview.headline_{kind}", count=count) for kind, count in counts.items() if count
+    )
+    return words("overview.headline", count=len(newest), day=words.day(view.as_of), parts=parts)

@@ -8,7 +8,7 @@ from html import escape
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, marks, roles
+from explorer.core import catalogue, roles
 from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
@@ -19,6 +19,7 @@ from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
+from explorer.views import phrases
 
 COMMANDS = (
     ("template", ".venv/bin/python -m explorer template trademarks"),
@@ -173,10 +174,10 @@ def _flip(one: Flip, view: View) -> str:
 
 
 def _side(status: str, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> str:
-    said = f"{marks.STATUS[status].icon} {escape(words(f'status.{status}'))}"
+    said = escape(phrases.status(status, words).short)
     value, evidence = newest
     figure = words("overview.no_figure") if value is None else words.value(value, goal.indicator)
-    mark = f"{marks.EVIDENCE[evidence].sign} {words(f'evidence.{evidence}')}" if evidence else ""
+    mark = phrases.evidence_mark(evidence, words) if evidence else ""
     return (
         f'<span class="status {status}">{said}</span><br><small>{escape(figure)}</small> '
         f'<small class="mark">{escape(mark)}</small>'

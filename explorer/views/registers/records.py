@@ -134,7 +134,7 @@ def _history(view: View, slug: str, choice: Choice) -> str:
 def worded(rows: pl.DataFrame, view: View, slug: str) -> pl.DataFrame:
     """Return records with names for codes and the reader's words for columns; days stay days."""
     words, titles = view.words, queries.questions()[f"{slug}_records"].columns
-    kinds = {kind: f"{mark.sign} {words(f'evidence.{kind}')}" for kind, mark in marks.EVIDENCE.items()}
+    kinds = {kind: phrases.evidence_mark(kind, words) for kind in marks.EVIDENCE}
     coded = [column for column in CODED if column in rows.columns]
     return rows.with_columns(
         pl.col("evidence").replace_strict(kinds, return_dtype=pl.String),

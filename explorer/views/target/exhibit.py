@@ -1,12 +1,13 @@
-"""The exhibits of a plan: all its targets, one target, its ledger, what changed."""
+"""The exhibit of one target."""
 
 from explorer import charts
 from explorer.analysis.view import View
-from explorer.views import choices, phrases, reasons
+from explorer.views import choices, phrases, target_row
 from explorer.views.exhibit import Graph, Picture
 from explorer.views.exhibit_parts import Shown, known, observed_of
 from explorer.views.target import choices as target_choices
 from explorer.views.target import gap_list
+from explorer.views.target_row import Section
 
 
 def target(view: View) -> Shown:
@@ -15,13 +16,14 @@ def target(view: View) -> Shown:
     goal = choices.choose_goal(view)
     if gap_list.gap_list(view, goal):
         target_choices.find(words)
-    rows = charts.target_rows(view.observed(goal), view.standing(goal), goal, words, view.events(goal))
+    row = target_row.row(view, goal)
+    rows = charts.target_rows(view.observed(goal), row.standing, goal, words, view.events(goal))
     return Shown(
         phrases.question(goal, words),
-        reasons.reason(view, goal),
+        row.reason,
         observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),
-        status=view.assessment(goal).status,
+        sections=(Section("", (row,)),),
         goal=goal,
         graph=Graph("time", words.of(goal.indicator.unit), tuple(known(view, goal, charts.first_year(goal)))),
         pictures=(Picture(charts.target_spec(goal.indicator.slug, words.code, "light"), rows),),

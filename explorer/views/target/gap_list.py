@@ -10,6 +10,7 @@ from explorer.core import catalogue, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.releases import store
+from explorer.views import phrases
 
 SHOWN, SAVED = 500, 100_000
 
@@ -84,7 +85,7 @@ def _worded(rows: pl.DataFrame, view: View, gap: catalogue.Gap) -> pl.DataFrame:
     """Return the rows with names for codes, marks for evidence, and the reader's words for columns."""
     words = view.words
     names = {code: str(area[f"name_{view.language}"]) for code, area in store.areas(view.edition).items()}
-    kinds = {kind: f"{mark.sign} {words(f'evidence.{kind}')}" for kind, mark in marks.EVIDENCE.items()}
+    kinds = {kind: phrases.evidence_mark(kind, words) for kind in marks.EVIDENCE}
     places = [name for name in ("city", "county") if name in rows.columns]
     titles = {name: words(f"gap.{name}") for name in places} | {n: words.of(t) for n, t in gap.columns.items()}
     titles.setdefault("evidence", words("table.evidence"))

@@ -4,14 +4,14 @@ from html import escape
 
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
-from explorer.views import reasons
+from explorer.views import reasons, target_row
 from explorer.views.html import simulation_notice, status_mark
 
 
 def verdict_line(view: View, goal: Goal) -> str:
     """Return a target's status and its reason as HTML, and that simulated values are shown where any is."""
-    words, why = view.words, reasons.reason(view, goal)
-    said = f"{status_mark(view.assessment(goal), why, words)} <span>{escape(why)}</span>"
+    row = target_row.row(view, goal)
+    said = f"{status_mark(row.status, row.reason)} <span>{escape(row.reason)}</span>"
     simulated = "simulated" in view.observed(goal)["evidence"]
     notice = simulation_notice(view, "target", indicator=goal.indicator.slug) if simulated else ""
     return f'<div class="headline"><p class="verdict">{said}</p>{notice}</div>'

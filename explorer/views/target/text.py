@@ -4,29 +4,27 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from explorer.analysis.assessment.standing import CONVENTION, Point
+from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
-from explorer.core import marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
-from explorer.views import phrases, reasons
+from explorer.views import phrases, reasons, target_row
 
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
-    words, stands = view.words, view.standing(goal)
-    names = store.areas(view.edition)
+    words, stands = view.words, target_row.row(view, goal).standing
     if view.before_plan:
         yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
     if stands.newest is None and view.evidence == "all":
         yield words("target.no_value_known", day=words.day(view.as_of))
     elif stands.newest is None:
-        place = names[view.area_of(goal)][f"name_{view.language}"]
+        place = phrases.area_name(view, view.area_of(goal))
         title = words.of(goal.indicator.title)
         yield words("target.no_published", area=place, title=title, year=goal.baseline_year or goal.start_year - 1)
     elif not goal.binds(view.area_of(goal)):
-        yield words("target.whole_only", area=names[goal.area][f"name_{view.language}"])
+        yield words("target.whole_only", area=phrases.area_name(view, goal.area))
     elif stands.baseline is None:
         yield words("target.baseline_unknown")
     elif stands.target is not None and not stands.path:
@@ -45,34 +43,34 @@ def _years_to_date(view: View, goal: Goal) -> Iterator[str]:
     yield words(
         "target.year_to_date",
         period=words.period(now["period"], now["span"]),
-        value=f"{words.value(now['value'], goal.indicator)} {_mark(now['evidence'], words)}",
-        before=f"{words.value(before['value'], goal.indicator)} {_mark(before['evidence'], words)}",
+        value=f"{words.value(now['value'], goal.indicator)} {phrases.evidence_mark(now['evidence'], words)}",
+        before=f"{words.value(before['value'], goal.indicator)} {phrases.evidence_mark(before['evidence'], words)}",
     )
 
 
 def figures(view: View, goal: Goal) -> str:
     """Return the figures beside the chart: value, goal, distance, baseline, progress, department, clause."""
-    words, stands = view.words, view.standing(goal)
+    words, row = view.words, target_row.row(view, goal)
+    stands = row.standing
     lines = [_point(words("target.reached", period=words.at(p.on)), p, goal, words) for p in _some(stands.reached)]
     if stands.newest and stands.newest != stands.reached:
         lines.append(_point(words("target.newest", period=words.at(stands.newest.on)), stands.newest, goal, words))
     on_scale = _promised(goal, stands.target, words) + words.suffix(stands.target_evidence(goal))
     lines.append(_line(words("target.goal", year=goal.year), on_scale))
     rests = words.suffix("simulated" if stands.rests_on_simulation else None)
-    if (margin := view.assessment(goal).margin) is not None:
-        lines.append(_line(words("target.gap"), _gap(margin, goal, words) + rests))
+    if row.margin is not None:
+        lines.append(_line(words("target.gap"), _gap(row.margin, goal, words) + rests))
     lines += [
         _point(words("target.baseline", period=words.at(p.on)), p, goal, words, small=True)
         for p in _some(stands.baseline)
     ]
-    if stands.achieved is not None and stands.elapsed is not None:
-        shares = {"achieved": words.share(stands.achieved), "elapsed": words.share(stands.elapsed)}
+    if row.achieved and row.elapsed:
+        shares = {"achieved": row.achieved.text, "elapsed": row.elapsed.text}
         lines.append(_line(words("target.achieved"), words("target.achieved_value", **shares) + rests))
-    if goal.departments:
-        names = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
-        lines.append(_line(words("target.department"), names))
-    if goal.clause:
-        lines.append(_line(words("target.clause"), f"{words.of(view.plan.short)} {words.of(goal.clause)}"))
+    if row.departments:
+        lines.append(_line(words("target.department"), row.departments))
+    if row.clause:
+        lines.append(_line(words("target.clause"), row.clause))
     return "\n\n".join(lines)
 
 
@@ -81,18 +79,13 @@ def _some(point: Point | None) -> list[Point]:
 
 
 def _point(label: str, point: Point, goal: Goal, words: Words, *, small: bool = False) -> str:
-    value, label = quoted(words.value(point.value, goal.indicator)), f"{quoted(label)} · {_mark(point.evidence, words)}"
+    value = quoted(words.value(point.value, goal.indicator))
+    label = f"{quoted(label)} · {phrases.evidence_mark(point.evidence, words)}"
     return f"{label}  \n**{value}**" if small else f"{label}\n#### {value}"
 
 
 def _line(label: str, text: str) -> str:
     return f"{quoted(label)}  \n**{quoted(text, longest=None)}**"
-
-
-def _mark(evidence: str, words: Words) -> str:
-    if evidence == CONVENTION:
-        return words("evidence.convention")
-    return f"{marks.EVIDENCE[evidence].sign} {words('evidence.' + evidence)}"
 
 
 def _promised(goal: Goal, target: float | None, words: Words) -> str:
@@ -118,15 +111,16 @@ def working(view: View, goal: Goal) -> pl.DataFrame:
 
 def table(view: View, goal: Goal) -> pl.DataFrame:
     """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
-    words, path = view.words, dict(view.standing(goal).path)
+    words, stands = view.words, target_row.row(view, goal).standing
+    path = dict(stands.path)
     titles = store.sources(view.edition)
-    mark = words.suffix(view.standing(goal).path_evidence)
+    mark = words.suffix(stands.path_evidence)
     rows = [
         {
             words("table.period"): words.period(row["period"], row["span"]),
             words("table.value", unit=words.unit(goal.indicator.unit)): words.plain(row["value"], goal.indicator),
             words("table.path"): _path_cell(path, row, goal, words, mark),
-            words("table.evidence"): _mark(row["evidence"], words),
+            words("table.evidence"): phrases.evidence_mark(row["evidence"], words),
             words("table.source"): phrases.source_title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
         }

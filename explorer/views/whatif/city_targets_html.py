@@ -14,7 +14,7 @@ from explorer.core import marks
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.views import html
+from explorer.views import html, phrases
 
 
 def division(view: View, seen: Prospect, way: Way, own: dict[str, float], theme: str | None) -> str:
@@ -51,7 +51,7 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
         "goal_year": str(seen.goal.year),
     }
     where = escape(parameters.to("whatif", view.parameters(**asked)))
-    name = escape(str(store.areas(view.edition)[one.area][f"name_{view.language}"]))
+    name = escape(phrases.area_name(view, one.area))
     value, change = "–", "–"
     if one.value is not None and stands.newest:
         value = words.number(one.value, indicator.digits) + words.suffix(stands.newest.evidence)
@@ -66,7 +66,7 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
         f"<b>{escape(words.number(one.part, projection.MOST_DECIMALS))}</b>",
         escape(change),
         escape(words("division.growth_cell", **rates)),
-        html.status_mark(one.found, "", words),
+        str(html.status_mark(phrases.status_of(one.found, words), "")),
         f'<img class="spark" src="{picture}" alt="">',
         f"<small>{escape(fault)}</small>" if fault else "",
     ]

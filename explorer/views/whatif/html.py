@@ -11,7 +11,7 @@ from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words, quoted
-from explorer.views import html, phrases, reasons
+from explorer.views import html, phrases, reasons, target_row
 
 ROUGH = 20  # a probability is said in steps of one twentieth
 NEAR = 2.5  # years ahead, beyond which only words are given: see bench/coverage.py
@@ -38,8 +38,8 @@ def _promised(view: View, goal: Goal) -> str:
     """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
     words = view.words
     promise = escape(words("whatif.promised", promise=words.promise(goal), year=goal.year))
-    status = html.status_mark(view.assessment(goal), "", words)
-    return f"{promise} {status} {escape(reasons.reason(view, goal))} {escape(words('whatif.assumed'))}"
+    row = target_row.row(view, goal)
+    return f"{promise} {html.status_mark(row.status, '')} {escape(row.reason)} {escape(words('whatif.assumed'))}"
 
 
 def answer(view: View, seen: Prospect) -> str:

@@ -15,7 +15,7 @@ from explorer.core.errors import Trouble
 from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.views import reasons
+from explorer.views import reasons, target_row
 
 PARAMETERS = ("area", "as_of", "evidence", "lang")
 
@@ -134,7 +134,8 @@ def _head(view: View) -> dict[str, Any]:
 
 
 def _goal(view: View, goal: Goal) -> dict[str, Any]:
-    stands = view.standing(goal)
+    row = target_row.row(view, goal)
+    stands = row.standing
     return {
         "no": goal.no,
         "indicator": goal.indicator.slug,
@@ -142,7 +143,7 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "kind": goal.kind,
         "value": goal.value,
         "unit": goal.unit.zh,
-        "area": view.area_of(goal),
+        "area": row.area,
         "baseline": _baseline(goal, stands.baseline),
         "year": goal.year,
         "target": stands.target,
@@ -152,8 +153,8 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "latest": _latest(stands.newest),
         "department": "；".join(view.plan.departments[slug].zh for slug in goal.departments) or None,
         "clause": goal.clause.zh if goal.clause else None,
-        "status": view.assessment(goal).status,
-        "reason": reasons.reason(view, goal),
+        "status": row.status.slug,
+        "reason": row.reason,
         "working": reasons.document(view, goal),
     }
 

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from explorer.core import marks
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda, qr, urls
@@ -97,9 +96,7 @@ def _copied(label: str, text: str) -> None:
 
 def caption(seen: Exhibit, where: str, words: Words) -> str:
     """Return what to say beside a link: title, status with its reason, what it rests on, sources, day, the link."""
-    status = ""
-    if seen.status:
-        status = f"{marks.STATUS[seen.status].icon} {words(f'status.{seen.status}')} · "
+    status = f"{seen.row.status.short} · " if seen.row else ""
     simulated = [words("share.simulated")] if seen.simulated else []
     return "\n".join([seen.title, f"{status}{seen.sentence}", *simulated, seen.subtitle, seen.sources, where])
 

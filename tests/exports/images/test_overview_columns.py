@@ -5,7 +5,7 @@ import re
 import pytest
 
 from explorer.core import language, marks
-from explorer.exports.images import overview_columns, overview_rows, typeface
+from explorer.exports.images import overview_columns, typeface
 from explorer.views import exhibits, phrases
 
 LIGHT = marks.PALETTES["light"]
@@ -13,7 +13,7 @@ LIGHT = marks.PALETTES["light"]
 
 def laid_out(theme="light", **asked):
     shown = exhibits.of("overview", asked)
-    return shown, overview_columns.laid_out(shown, overview_rows.sections(shown), theme)
+    return shown, overview_columns.laid_out(shown.sections, theme)
 
 
 def drawn(theme="light", **asked) -> str:
@@ -25,7 +25,7 @@ def drawn(theme="light", **asked) -> str:
 def test_every_target_stands_once_and_in_order(small, plan, group):
     asked = {"plan": plan, "lang": "zh"} | ({"group": group} if plan == "ln-2025" else {"group": "status"})
     shown, rows = laid_out(**asked)
-    wanted = [goal.no for _, goals in overview_rows.sections(shown) for goal in goals]
+    wanted = [row.no for section in shown.sections for row in section.rows]
     assert [int(row.number) for column in rows for row in column if row.number] == wanted
     assert [int(no) for no in re.findall(r'text-anchor="end"[^>]*>(\d+)<', drawn(**asked))] == wanted
 
@@ -43,7 +43,7 @@ def test_the_columns_are_about_as_high_as_each_other_and_none_ends_with_a_headin
 def test_there_are_as_many_columns_as_make_the_letters_largest(small, lang):
     shown, rows = laid_out(plan="ln-2025", lang=lang)
     both = [
-        overview_columns._rows(shown, overview_rows.sections(shown), "light", overview_columns._wide(count))
+        overview_columns._rows(shown.sections, "light", overview_columns._wide(count))
         for count in overview_columns.COUNTS
     ]
     heights = [

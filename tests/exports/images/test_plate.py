@@ -154,10 +154,10 @@ def test_a_list_on_paper_has_letters_of_nine_points_and_as_many_sheets_as_that_t
 
 def test_a_section_that_goes_on_has_its_heading_again(small):
     exhibit = exhibits.of("overview", {"lang": "zh", "group": "chapter"})
-    sections = overview_rows.sections(exhibit)
-    ends = overview_rows.height(exhibit, [(sections[0][0], sections[0][1][:4])])
-    parts = overview_rows.pages(exhibit, sections[:1], ends)
-    assert [(title, len(goals)) for part in parts for title, goals in part] == [(sections[0][0], 3)] * 2
+    first = exhibit.sections[0]
+    ends = overview_rows.height([first._replace(rows=first.rows[:4])])
+    parts = overview_rows.pages([first], ends)
+    assert [(heading, len(rows)) for part in parts for heading, rows in part] == [(first.heading, 3)] * 2
 
 
 def test_a_short_list_is_one_sheet(small):

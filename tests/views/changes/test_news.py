@@ -79,7 +79,7 @@ def test_a_shared_link_gives_the_same_figures_after_a_release_that_revises_them(
     assert link["release"] == first.id
     after = exhibits.of("target", link)
     assert after.observed.equals(before.observed)
-    assert (after.status, after.sentence) == (before.status, before.sentence)
+    assert (after.row.status, after.sentence) == (before.row.status, before.sentence)
     revised = exhibits.of("target", asked | {"release": second.id})
     year = pl.col("period") == dt.date(2023, 12, 31)
     assert before.observed.filter(year)["value"].to_list() == [8539.9]
