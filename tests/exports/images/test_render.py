@@ -245,8 +245,8 @@ def without_system_fonts(tmp_path_factory):
 
 DRAW = """
 import pathlib, sys
-from explorer import typeface
-from explorer.drawing import Studio
+from explorer.exports.images import typeface
+from explorer.exports.images.drawing import Studio
 from tests.exports.images.test_render import SYSTEM_FONTS
 folder, studio = pathlib.Path(sys.argv[1]), Studio()
 for family in (typeface.FAMILY, "Noto Sans CJK SC"):
