@@ -11,11 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections import OrderedDict
 from functools import lru_cache
 from typing import Literal
 
 from explorer.core import paths
+from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 
 Kind = Literal["chart", "png", "pdf"]
@@ -25,32 +25,6 @@ DRAWN, REFUSED = 1, 0
 COMMAND = (sys.executable, "-m", "explorer.exports.images.worker")
 SECONDS, WAITING, KEPT = 30.0, 32, 64 * 2**20
 ATTEMPTS = 2
-
-
-class Store:
-    """Drawn pictures by what they were drawn from: at most so many bytes, the longest unused leave first."""
-
-    def __init__(self, most: int) -> None:
-        """Keep at most ``most`` bytes."""
-        self.most, self.size = most, 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept under a key."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: str, drawn: bytes) -> None:
-        """Keep a picture; one that is larger than everything that may be kept is not."""
-        with self._lock:
-            self.size += len(drawn) - len(self._kept.pop(key, b""))
-            self._kept[key] = drawn
-            while self.size > self.most:
-                self.size -= len(self._kept.popitem(last=False)[1])
 
 
 class Studio:
@@ -66,7 +40,7 @@ class Studio:
     ) -> None:
         """Draw with ``command``: ``seconds`` a picture at most, ``waiting`` orders and ``kept`` bytes at most."""
         self.command, self.seconds, self.waiting = command, seconds, waiting
-        self.store = Store(kept)
+        self.kept: ByteCache[bytes] = ByteCache(kept, len)
         self._turn, self._count = threading.Lock(), threading.Lock()
         self._orders = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,7 +54,7 @@ class Studio:
         """
         text = order.encode()
         key = f"{kind}:{hashlib.sha256(text).hexdigest()}"
-        kept = self.store.get(key)
+        kept = self.kept.get(key)
         return self._in_turn(KINDS.index(kind), text, key) if kept is None else kept
 
     def close(self) -> None:
@@ -105,10 +79,10 @@ class Studio:
         try:
             with self._turn:
                 # Somebody who asked for the same may have been first.
-                drawn = self.store.get(key)
+                drawn = self.kept.get(key)
                 if drawn is None:
                     drawn = self._drawn(kind, order)
-                    self.store.put(key, drawn)
+                    self.kept.put(key, drawn)
                 return drawn
         finally:
             with self._count:

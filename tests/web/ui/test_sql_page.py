@@ -304,16 +304,6 @@ def test_few_bars_have_room_for_their_labels_beside_the_axes():
     assert heights[1] - heights[0] == 20
 
 
-def test_kept_answers_are_few_and_can_be_dropped():
-    kept = jobs.Kept()
-    for number in range(jobs.KEPT + 5):
-        kept.put(str(number), answer({"a": [number]}))
-    assert kept.get("0") is None
-    assert kept.get(str(jobs.KEPT)).rows["a"][0] == jobs.KEPT
-    kept.drop(str(jobs.KEPT))
-    assert kept.get(str(jobs.KEPT)) is None
-
-
 def test_the_parameters_are_known():
     assert {"sql", "table"} <= set(links_parameters.KNOWN)
     assert parsing.one_line(" a \n b ") == "a b"
