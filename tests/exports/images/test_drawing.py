@@ -132,8 +132,8 @@ def test_those_who_wait_for_the_same_picture_get_the_same(studio):
 def test_the_process_leaves_with_its_server():
     studio = Studio()
     studio.draw("png", SQUARE.format("red"))
-    process = studio._process
-    studio._line.close()
+    process = studio._worker.process
+    studio._worker.line.close()
     assert process.wait(10) == 0
 
 
