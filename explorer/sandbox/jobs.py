@@ -56,12 +56,6 @@ def begun(text: str, edition: Edition, day: dt.date, client: str = "") -> Job:
     return Job(_hands().submit(_asked, text, edition, day, stop, client), stop)
 
 
-def asked(text: str, edition: Edition, day: dt.date) -> Answer | Trouble:
-    """Return what is kept of a question, else ask it and wait."""
-    found = KEEPER.get(named(text, edition, day))
-    return found if found is not None else _asked(text, edition, day, threading.Event())
-
-
 def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event, client: str = "") -> Answer | Trouble:
     try:
         found: Answer | Trouble = pool.shared(edition).ask(text, edition, day, stop.is_set, client=client)

@@ -46,7 +46,7 @@ def test_what_is_dropped_is_forgotten_and_its_bytes_are_free():
     assert (cache.get("a"), cache.size) == (None, 0)
 
 
-def test_the_bounds_hold_and_the_bytes_are_those_kept_whatever_several_threads_do():
+def test_the_bounds_hold_whatever_several_threads_do():
     cache = ByteCache(50, len, values=6)
     seen = []
 

@@ -11,7 +11,6 @@ from explorer.views.exhibit import Exhibit
 from explorer.views.ledger import html as ledger_html
 from explorer.views.overview import html as overview_html
 
-PLAN_PAGES = ("overview", "ledger")
 SETTLED = ("met", "achieved")
 
 

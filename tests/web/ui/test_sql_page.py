@@ -18,7 +18,7 @@ from explorer.core.errors import Trouble
 from explorer.links import parameters as links_parameters
 from explorer.links import parsing, sql
 from explorer.releases import manifest, store
-from explorer.sandbox import jobs, pool
+from explorer.sandbox import pool
 from explorer.sandbox.examples import examples
 from explorer.sandbox.pool import Answer
 from explorer.views.sql import results, schema
@@ -170,7 +170,7 @@ def test_there_are_twenty_examples_with_titles_in_both_languages():
 
 @pytest.mark.parametrize("example", EVERY, ids=lambda one: one.name)
 def test_an_example_is_answered(on, example):
-    assert isinstance(found := jobs.asked(example.text, on, on.until), Answer), found
+    assert pool.shared(on).ask(example.text, on, on.until)
     assert sql.read(sql.written(example.text)) == example.text
 
 
