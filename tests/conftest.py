@@ -10,7 +10,7 @@ import pytest
 from explorer.core import inputs
 from explorer.pipeline.build import assemble
 from explorer.releases import store
-from tests.support import tiny_release
+from tests.support import small_release, tiny_release
 
 UNTIL = dt.date(2026, 9, 30)
 collect_ignore = [] if shutil.which("chromium") else ["browser"]
@@ -40,7 +40,7 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLORER_DATA", str(folder))
-        assemble.publish(small_tables(), UNTIL, seed=1)
+        small_release.publish(small_tables(), UNTIL, seed=1)
     return folder
 
 

@@ -17,7 +17,6 @@ from explorer.releases import manifest
 
 Mode = Literal["append", "replace"]
 MODES: tuple[Mode, ...] = Mode.__args__  # type: ignore[attr-defined]
-PROVENANCE = ("evidence", "source", "known_on")
 # The days on which something happened: the latest of them is as far as a file is known to reach.
 HAPPENED = {
     "patents": ("filed_on", "granted_on", "lapsed_on"),

@@ -7,11 +7,11 @@ text asks for chance or the time. Whoever presses run is answered afresh.
 import datetime as dt
 import hashlib
 import threading
-from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 from explorer.releases.store import Edition
 from explorer.sandbox import limits, pool
@@ -38,35 +38,11 @@ class Job:
         return True
 
 
-class Kept:
-    """Answers by what was asked: so many, and so many bytes; the longest unused leave first."""
-
-    def __init__(self) -> None:
-        """Keep nothing yet."""
-        self._kept: OrderedDict[str, Answer | Trouble] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> Answer | Trouble | None:
-        """Return what was answered."""
-        with self._lock:
-            if (found := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: str, answer: Answer | Trouble) -> None:
-        """Keep an answer."""
-        with self._lock:
-            self._kept[key] = answer
-            while len(self._kept) > KEPT or sum(map(_bytes, self._kept.values())) > KEPT_BYTES:
-                self._kept.popitem(last=False)
-
-    def drop(self, key: str) -> None:
-        """Forget one answer."""
-        with self._lock:
-            self._kept.pop(key, None)
+def _bytes(found: Answer | Trouble) -> int:
+    return int(found.rows.estimated_size()) if isinstance(found, Answer) else 0
 
 
-KEEPER = Kept()
+KEEPER: ByteCache[Answer | Trouble] = ByteCache(KEPT_BYTES, _bytes, values=KEPT)
 
 
 def named(text: str, edition: Edition, day: dt.date) -> str:
@@ -78,12 +54,6 @@ def begun(text: str, edition: Edition, day: dt.date, client: str = "") -> Job:
     """Begin to ask, in the background; ``client``: whose question it is, where that is known."""
     stop = threading.Event()
     return Job(_hands().submit(_asked, text, edition, day, stop, client), stop)
-
-
-def asked(text: str, edition: Edition, day: dt.date) -> Answer | Trouble:
-    """Return what is kept of a question, else ask it and wait."""
-    found = KEEPER.get(named(text, edition, day))
-    return found if found is not None else _asked(text, edition, day, threading.Event())
 
 
 def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event, client: str = "") -> Answer | Trouble:
@@ -100,7 +70,3 @@ def _asked(text: str, edition: Edition, day: dt.date, stop: threading.Event, cli
 def _hands() -> ThreadPoolExecutor:
     """Return the threads that wait for workers: a few more than may wait, so that one too many is told so at once."""
     return ThreadPoolExecutor(limits.WORKERS + limits.WAITING + SPARE, thread_name_prefix="sql")
-
-
-def _bytes(found: Answer | Trouble) -> int:
-    return int(found.rows.estimated_size()) if isinstance(found, Answer) else 0

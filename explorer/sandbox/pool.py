@@ -9,9 +9,6 @@ import datetime as dt
 import logging
 import os
 import queue
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,8 +17,9 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core import disk, paths
+from explorer.core import disk
 from explorer.core.errors import Trouble
+from explorer.core.worker_process import BrokenLineError, Message, StoppedError, WorkerProcess, module, receive, send
 from explorer.releases.store import Edition
 from explorer.sandbox import limits, messages, protocol
 from explorer.sandbox.fair_queue import Ticket, Turns
@@ -33,7 +31,7 @@ WORDED = """
     too_wide too_large too_slow crashed unreadable
 """
 SAID = messages.KEYS | {f"sandbox_{key}" for key in WORDED.split()}
-ATTEMPTS = 3
+ATTEMPTS, POLL = 3, 0.1
 LASTING = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of our environment
 
 
@@ -47,38 +45,30 @@ class Answer:
     seconds: float
 
 
-class Worker:
+class Worker(WorkerProcess):
     """One process and the line to it."""
 
     def __init__(self, edition: Edition, seconds: float) -> None:
         """Start a process beside ``edition``; see ``ready``."""
-        ours, theirs = socket.socketpair()
         folder = edition.folder.resolve()
-        command = (sys.executable, "-m", "explorer.sandbox.worker")
-        with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 (our own module, started by name)
-                (*command, str(folder.parent), folder.name, edition.until.isoformat(), str(seconds)),
-                cwd=paths.ROOT,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in LASTING if name in os.environ},
-                start_new_session=True,
-            )
-        self.line = ours
+        super().__init__(
+            module("explorer.sandbox.worker", str(folder.parent), folder.name, edition.until.isoformat(), str(seconds)),
+            environment={name: os.environ[name] for name in LASTING if name in os.environ},
+            quiet=True,
+        )
 
     def ready(self) -> dict[str, bool]:
-        """Wait until it has locked itself in; return what holds. Raises BrokenWireError or StoppedError."""
-        said = protocol.heard(self.line, time.monotonic() + limits.STARTING)
+        """Wait until it has locked itself in; return what holds. Raises BrokenLineError or StoppedError."""
+        said = receive(self.line, protocol.ANSWERS, time.monotonic() + limits.STARTING)
         if said.kind != protocol.READY:
-            raise protocol.BrokenWireError
-        return said.header
+            raise BrokenLineError
+        return dict(said.header)
 
     @property
     def size(self) -> int:
         """Bytes of memory it has; 0 where the system does not say."""
         try:
-            pages = int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1])
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text("ascii").split()[1])
         except (OSError, ValueError, IndexError):
             return 0
         return pages * os.sysconf("SC_PAGE_SIZE")
@@ -86,13 +76,7 @@ class Worker:
     @property
     def fresh(self) -> bool:
         """Whether it lives and has not grown beyond what one may keep."""
-        return self.process.poll() is None and self.size < limits.RESIDENT
-
-    def end(self) -> None:
-        """End it at once."""
-        self.line.close()
-        self.process.kill()
-        self.process.wait()
+        return self.alive and self.size < limits.RESIDENT
 
 
 class Pool:
@@ -145,7 +129,7 @@ class Pool:
             if (ticket := self._turns.enter(client)) is None:
                 raise Trouble("sandbox_busy")
         try:
-            order = protocol.order(wish | {"until": edition.until.isoformat()})
+            order = Message(protocol.ORDER, wish | {"until": edition.until.isoformat()})
             while True:
                 worker = self._worker(ticket, stopped)
                 if self._handed(worker, order):
@@ -167,10 +151,10 @@ class Pool:
             with self._lock:
                 next_one = self._turns.is_next(ticket)
             if not next_one:
-                time.sleep(protocol.POLL / 2)
+                time.sleep(POLL / 2)
                 continue
             with contextlib.suppress(queue.Empty):
-                worker = self._free.get(timeout=protocol.POLL)
+                worker = self._free.get(timeout=POLL)
                 if worker is None:  # one could not be started: whoever waited for it is told, and it is tried again
                     self._replace()
                     raise Trouble("sandbox_unavailable")
@@ -181,14 +165,13 @@ class Pool:
                 self._discard(worker)
         raise Trouble("sandbox_stopped" if stopped() else "sandbox_busy")
 
-    def _handed(self, worker: Worker, order: bytes) -> bool:
+    def _handed(self, worker: Worker, order: Message) -> bool:
         """Whether a worker has taken an order; one that died while it was idle has not, and another one is asked."""
         try:
-            worker.line.settimeout(self.seconds)
-            worker.line.sendall(order)
-            if protocol.heard(worker.line, time.monotonic() + self.seconds).kind == protocol.TAKEN:
+            send(worker.line, order, time.monotonic() + self.seconds)
+            if receive(worker.line, protocol.ANSWERS, time.monotonic() + self.seconds).kind == protocol.TAKEN:
                 return True
-        except (OSError, protocol.BrokenWireError, protocol.StoppedError):
+        except (BrokenLineError, StoppedError):
             pass
         self._discard(worker)
         return False
@@ -196,14 +179,19 @@ class Pool:
     def _answer(self, worker: Worker, stopped: Callable[[], bool]) -> Answer:
         began, sound = time.monotonic(), False
         try:
-            said = protocol.heard(worker.line, began + self.seconds, lambda: stopped() or worker.size > limits.MOST)
+            said = receive(
+                worker.line,
+                protocol.ANSWERS,
+                began + self.seconds,
+                lambda: stopped() or worker.size > limits.MOST,
+            )
             answer = _read(said, time.monotonic() - began)
             sound = not said.header.get("retire")
-        except protocol.StoppedError as fault:
+        except StoppedError as fault:
             slow = time.monotonic() - began >= self.seconds
             key = "sandbox_stopped" if stopped() else "sandbox_too_slow" if slow else "sandbox_memory"
             raise Trouble(key, seconds=f"{self.seconds:g}") from fault
-        except (protocol.BrokenWireError, OSError) as fault:
+        except BrokenLineError as fault:
             raise Trouble("sandbox_crashed") from fault
         finally:
             self._give_back(worker, sound)
@@ -241,7 +229,7 @@ class Pool:
             worker = Worker(self.edition, self.seconds)
             self._all.add(worker)
             held = worker.ready()
-        except (OSError, protocol.BrokenWireError, protocol.StoppedError):
+        except (OSError, StoppedError):
             if worker:
                 worker.end()
                 self._all.discard(worker)
@@ -254,20 +242,20 @@ class Pool:
         return worker
 
 
-def _read(said: protocol.Said, seconds: float) -> Answer | Trouble:
+def _read(said: Message, seconds: float) -> Answer | Trouble:
     """Return what a worker said as a value of ours; nothing of it is taken on trust."""
     if said.kind == protocol.ROWS:
         tables, more = said.header.get("tables"), said.header.get("more")
         if not isinstance(tables, list) or not all(isinstance(name, str) for name in tables):
-            raise protocol.BrokenWireError
+            raise BrokenLineError
         found = protocol.table(said.body)
         if len(set(found.schema.names)) != found.num_columns:
-            raise protocol.BrokenWireError
+            raise BrokenLineError
         rows = pl.from_arrow(found)
         return Answer(pl.DataFrame(rows), tuple(tables), bool(more), seconds)
     key, values = said.header.get("key"), said.header.get("values")
     if said.kind != protocol.FAULT or key not in SAID or not isinstance(values, dict):
-        raise protocol.BrokenWireError
+        raise BrokenLineError
     return Trouble(str(key), **{str(name): value for name, value in values.items() if isinstance(value, (str, int))})
 
 

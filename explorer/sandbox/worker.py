@@ -7,20 +7,22 @@ answers one order after another. Whatever goes wrong badly ends it: another one 
 import contextlib
 import datetime as dt
 import logging
-import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from explorer.core import worker_process
 from explorer.core.errors import Trouble
+from explorer.core.worker_process import Message
 from explorer.sandbox import gate, isolation, protocol
 from explorer.sandbox.engine import Engine
 
-POLITENESS = 10  # whoever opens a page comes first
+POLITENESS = 10
 OVERTIME = 1.0  # seconds after which it ends itself, should nobody have ended it
 FRAMES = 6_000  # of Python's own: sqlglot takes some fifteen for a bracket in a bracket
 ENGINES = 3  # releases kept open
@@ -42,7 +44,7 @@ class Desk:
             self.engines[name] = Engine(self.releases / Path(name).name, until, self.seconds)
         return self.engines[name]
 
-    def answer(self, wish: dict[str, Any]) -> bytes:
+    def answer(self, wish: Mapping[str, Any]) -> Message:
         """Return the answer to one order, be it a fault; ``retire`` in it: this process should not go on."""
         try:
             day, until = (dt.date.fromisoformat(wish[name]) for name in ("day", "until"))
@@ -62,12 +64,12 @@ class Desk:
 
     def serve(self, line: socket.socket) -> None:
         """Answer orders until the other side is gone."""
-        while (wish := protocol.taken(line)) is not None:
-            line.sendall(protocol.said(protocol.TAKEN, {}))
+        for order in worker_process.received(line, protocol.ORDERS):
+            worker_process.send(line, protocol.said(protocol.TAKEN, {}))
             signal.setitimer(signal.ITIMER_REAL, self.seconds + OVERTIME)  # the kernel's own end of a statement
-            answer = self.answer(wish)
+            answer = self.answer(order.header)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            line.sendall(answer)
+            worker_process.send(line, answer)
 
 
 def loaded() -> None:
@@ -84,15 +86,14 @@ def main(arguments: list[str]) -> int:
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(FRAMES)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    with contextlib.suppress(OSError):
-        os.nice(POLITENESS)
+    worker_process.yield_to_pages(POLITENESS)
     loaded()
     held = isolation.give_up(Path(releases))
     desk = Desk(Path(releases), float(seconds))
     day = dt.date.fromisoformat(until)
     desk.engine(name, day).answer("from areas", day)
-    with socket.socket(fileno=os.dup(0)) as line, contextlib.suppress(OSError):
-        line.sendall(protocol.said(protocol.READY, held))
+    with worker_process.line_to_parent() as line, contextlib.suppress(worker_process.BrokenLineError):
+        worker_process.send(line, protocol.said(protocol.READY, held))
         desk.serve(line)
     return 0
 

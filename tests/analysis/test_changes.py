@@ -20,6 +20,7 @@ from explorer.views.changes import html as changes_html
 from explorer.views.changes import text as changes_text
 from tests.conftest import UNTIL, small_tables
 from tests.pages.test_pages import JUNK, heading, opened, text
+from tests.support import small_release
 
 ZH, EN = language.words("zh"), language.words("en")
 JUNE_2022, MARCH_2024, AUTUMN_2024 = dt.date(2022, 6, 30), dt.date(2024, 3, 31), dt.date(2024, 9, 30)
@@ -88,8 +89,8 @@ def both_data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("both")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLORER_DATA", str(folder))
-        first = assemble.publish(small_tables(), UNTIL, seed=1).id
-        second = assemble.publish(revised_tables(), UNTIL, seed=1).id
+        first = small_release.publish(small_tables(), UNTIL, seed=1).id
+        second = small_release.publish(revised_tables(), UNTIL, seed=1).id
     return folder, first, second
 
 

@@ -37,7 +37,7 @@ LIBRARIES = {
     "PIL": ("exports.images",),
     "pypdf": ("exports.images",),
     "fontTools": ("exports.images",),
-    "subprocess": ("sandbox", "exports.images", "pipeline.publish.background"),
+    "subprocess": ("core.worker_process",),
     "sqlglot": ("sandbox",),
     "segno": ("links",),
     "xlsxwriter": ("core.spreadsheet", "exports.office", "pipeline.city_forms"),

@@ -4,17 +4,17 @@ import os
 
 import pytest
 
-from explorer.pipeline.build import assemble
 from explorer.releases import kept, store
 from explorer.releases import manifest as releases_manifest
 from tests.conftest import UNTIL, small_tables
+from tests.support import small_release
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A data folder with one release, built at a known hour."""
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-    assemble.publish(small_tables(), UNTIL, seed=1)
+    small_release.publish(small_tables(), UNTIL, seed=1)
     return tmp_path / "releases"
 
 

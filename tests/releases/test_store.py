@@ -7,8 +7,8 @@ import pytest
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.pipeline.build import assemble
 from explorer.releases import manifest, reconcile, store
+from tests.support import small_release
 
 TODAY = dt.date(2026, 9, 30)
 SHENYANG, DALIAN, PROVINCE, NATION = "210100", "210200", "210000", "100000"
@@ -169,7 +169,7 @@ def fresh(tmp_path, monkeypatch, small):
         name: pl.read_parquet(small.folder / f"{name}.parquet") for name in manifest.read_manifest(small.folder).tables
     }
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-    assemble.publish(tables, TODAY, seed=2)
+    small_release.publish(tables, TODAY, seed=2)
     return tmp_path, tables
 
 
@@ -192,7 +192,7 @@ def test_a_damaged_file_is_named_and_building_again_repairs_it(fresh, damage):
         victim.write_bytes(content[:-100] if damage == "truncated" else content[:50] + b"x" + content[51:])
     with pytest.raises(Trouble, match=r"release_damaged.*trademarks\.parquet"):
         store.edition()
-    assemble.publish(tables, TODAY, seed=2)
+    small_release.publish(tables, TODAY, seed=2)
     assert store.edition() == before
     assert victim.read_bytes() == content
 

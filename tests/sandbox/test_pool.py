@@ -16,6 +16,7 @@ import pytest
 
 from explorer.core import disk
 from explorer.core.errors import Trouble
+from explorer.core.worker_process import FRAME, BrokenLineError, receive, send
 from explorer.sandbox import protocol
 from explorer.sandbox.pool import Answer, Pool
 
@@ -165,7 +166,15 @@ def said(data):
     with ours, theirs:
         theirs.sendall(data)
         theirs.shutdown(socket.SHUT_WR)
-        return protocol.heard(ours, time.monotonic() + 1)
+        return receive(ours, protocol.ANSWERS, time.monotonic() + 1)
+
+
+def sent(message):
+    """What is read of an answer as a worker sends it."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        threading.Thread(target=send, args=(theirs, message)).start()
+        return receive(ours, protocol.ANSWERS, time.monotonic() + 1)
 
 
 @pytest.mark.parametrize(
@@ -173,31 +182,32 @@ def said(data):
     [
         b"",
         b"\x02",
-        protocol.ANSWER.pack(9, 2, 0) + b"{}",
-        protocol.ANSWER.pack(2, 2**31, 0),
-        protocol.ANSWER.pack(2, 2, 2**31) + b"{}",
-        protocol.ANSWER.pack(2, 2, 0) + b"[]",
-        protocol.ANSWER.pack(2, 5, 0) + b"no js",
-        protocol.ANSWER.pack(2, 60_000, 0) + b"[" * 60_000,
-        protocol.ANSWER.pack(2, 2, 10) + b"{}abc",
+        FRAME.pack(9, 2, 0) + b"{}",
+        FRAME.pack(protocol.ORDER, 2, 0) + b"{}",
+        FRAME.pack(2, 2**31, 0),
+        FRAME.pack(2, 2, 2**31) + b"{}",
+        FRAME.pack(2, 2, 2**63) + b"{}",
+        FRAME.pack(2, 2, 0) + b"[]",
+        FRAME.pack(2, 5, 0) + b"no js",
+        FRAME.pack(2, 60_000, 0) + b"[" * 60_000,
+        FRAME.pack(2, 2, 10) + b"{}abc",
     ],
 )
 def test_a_wire_with_nonsense_on_it_is_broken(data):
-    with pytest.raises(protocol.BrokenWireError):
+    with pytest.raises(BrokenLineError):
         said(data)
 
 
 def test_rows_are_checked_before_they_are_believed():
-    good = protocol.said(protocol.ROWS, {}, pa.table({"a": [1, 2]}))
-    body = said(good).body
+    body = sent(protocol.said(protocol.ROWS, {}, pa.table({"a": [1, 2]}))).body
     assert protocol.table(body).num_rows == 2
     for junk in (b"", b"junk", body[:-20], body[:40] + b"\xff" * 40 + body[80:]):
-        with pytest.raises(protocol.BrokenWireError):
+        with pytest.raises(BrokenLineError):
             protocol.table(junk)
-    with pytest.raises(protocol.BrokenWireError):
-        protocol.table(said(protocol.said(protocol.ROWS, {}, pa.table({"a": [[1]]}))).body)
-    with pytest.raises(protocol.BrokenWireError):
-        protocol.table(said(protocol.said(protocol.ROWS, {}, pa.table({"a": range(10_001)}))).body)
+    with pytest.raises(BrokenLineError):
+        protocol.table(sent(protocol.said(protocol.ROWS, {}, pa.table({"a": [[1]]}))).body)
+    with pytest.raises(BrokenLineError):
+        protocol.table(sent(protocol.said(protocol.ROWS, {}, pa.table({"a": range(10_001)}))).body)
 
 
 @pytest.mark.parametrize(
@@ -216,10 +226,10 @@ def test_rows_are_checked_before_they_are_believed():
     ],
 )
 def test_a_day_that_ends_who_handles_it_is_not_believed(days, kind, good):
-    sent = pa.table({"a": pa.array(days, pa.int64() if pa.types.is_timestamp(kind) else pa.int32()).cast(kind)})
-    body = said(protocol.said(protocol.ROWS, {}, sent)).body
+    rows = pa.table({"a": pa.array(days, pa.int64() if pa.types.is_timestamp(kind) else pa.int32()).cast(kind)})
+    body = sent(protocol.said(protocol.ROWS, {}, rows)).body
     if good:
         assert protocol.table(body).num_rows == len(days)
     else:
-        with pytest.raises(protocol.BrokenWireError):
+        with pytest.raises(BrokenLineError):
             protocol.table(body)

@@ -1,4 +1,4 @@
-"""Prepares a release as ``explorer.apart`` does, on the small release's ground instead of the whole simulation."""
+"""Prepares a release as ``pipeline.publish.background`` does, on the small release's ground."""
 
 import functools
 import sys

@@ -14,8 +14,6 @@ Status = Literal["achieved", "on_track", "accelerate", "limited", "moving_away"]
 Direction = Literal[1, -1]
 
 ON_TRACK, ACCELERATE, LIMITED = 0.95, 0.60, 0.0
-NO_GOAL_ON_TRACK, NO_GOAL_ACCELERATE = 0.015, 0.005
-LIMIT_POWER = 4.44
 EXPECTED_ON_TRACK, EXPECTED_ACCELERATE = 0.95, 0.10
 PACE_ON_TRACK, PACE_IMPROVING, PACE_STAGNATING = 1.0, 0.5, 0.0
 BEST, WORST = 5.0, -5.0
@@ -71,38 +69,6 @@ def score_of(ratio: float) -> float:
     """Return the score of a ratio, from -5 to 5, for averaging several series; an achieved goal scores BEST."""
     slope, start = SCORE_FAST if ratio >= ACCELERATE else SCORE_SLOW
     return min(max(slope * ratio + start, WORST), BEST)
-
-
-def headroom(base: float, limit: float | None) -> float:
-    """Return how much of the usual thresholds can be asked of a series that starts near its natural limit, 0 to 1."""
-    if limit is None or base >= 2 * limit:
-        return 1.0
-    near = base / limit if base <= limit else (2 * limit - base) / limit
-    return float(1 - near**LIMIT_POWER)
-
-
-def status_without_goal(rate: float, room: float = 1.0) -> Status:
-    """Return the word for a yearly growth in the wanted direction when nothing was promised."""
-    if rate >= NO_GOAL_ON_TRACK * room:
-        return "on_track"
-    if rate >= NO_GOAL_ACCELERATE * room:
-        return "accelerate"
-    return "limited" if rate >= 0 else "moving_away"
-
-
-def score_without_goal(rate: float, room: float = 1.0) -> float:
-    """Return the score of a yearly growth in the wanted direction when nothing was promised."""
-    if rate < 0:
-        line = 125 * rate - 2.5
-    elif room == 0:
-        line = BEST
-    elif rate >= NO_GOAL_ON_TRACK * room:
-        line = 500 * rate / room - 5
-    elif rate >= NO_GOAL_ACCELERATE * room:
-        line = 250 * rate / room - 1.25
-    else:
-        line = 500 * rate / room - 2.5
-    return min(max(line, WORST), BEST)
 
 
 def other_readings(

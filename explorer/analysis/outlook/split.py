@@ -7,7 +7,6 @@ parts add up to the goal in its last digit.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -17,16 +16,6 @@ Way = Literal["equal_growth", "population", "gap", "own"]
 WAYS: tuple[Way, ...] = Way.__args__  # type: ignore[attr-defined]
 
 Fault = Literal["below_zero", "beyond_limit", "shrinks", "fastest"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One area's share of the goal, in its unit; ``fault`` names what makes it infeasible."""
-
-    area: str
-    value: float | None
-    part: float
-    fault: Fault | None
 
 
 class Unsplittable(ValueError):

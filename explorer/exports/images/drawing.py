@@ -5,52 +5,24 @@ waiting is told so at once.
 """
 
 import hashlib
-import socket
-import struct
-import subprocess
-import sys
 import threading
 import time
-from collections import OrderedDict
 from functools import lru_cache
 from typing import Literal
 
-from explorer.core import paths
+from explorer.core import worker_process
+from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
+from explorer.core.worker_process import Expected, Message, StoppedError, WorkerProcess
 
 Kind = Literal["chart", "png", "pdf"]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
-FRAME = struct.Struct(">BI")
+LONGEST = 2**28  # bytes of an order, and of what is drawn from it
 DRAWN, REFUSED = 1, 0
-COMMAND = (sys.executable, "-m", "explorer.exports.images.worker")
+ORDERS, ANSWERS = Expected(range(len(KINDS)), 2, LONGEST), Expected((DRAWN, REFUSED), 2, LONGEST)
+COMMAND = worker_process.module("explorer.exports.images.worker")
 SECONDS, WAITING, KEPT = 30.0, 32, 64 * 2**20
 ATTEMPTS = 2
-
-
-class Store:
-    """Drawn pictures by what they were drawn from: at most so many bytes, the longest unused leave first."""
-
-    def __init__(self, most: int) -> None:
-        """Keep at most ``most`` bytes."""
-        self.most, self.size = most, 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept under a key."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: str, drawn: bytes) -> None:
-        """Keep a picture; one that is larger than everything that may be kept is not."""
-        with self._lock:
-            self.size += len(drawn) - len(self._kept.pop(key, b""))
-            self._kept[key] = drawn
-            while self.size > self.most:
-                self.size -= len(self._kept.popitem(last=False)[1])
 
 
 class Studio:
@@ -66,11 +38,10 @@ class Studio:
     ) -> None:
         """Draw with ``command``: ``seconds`` a picture at most, ``waiting`` orders and ``kept`` bytes at most."""
         self.command, self.seconds, self.waiting = command, seconds, waiting
-        self.store = Store(kept)
+        self.kept: ByteCache[bytes] = ByteCache(kept, len)
         self._turn, self._count = threading.Lock(), threading.Lock()
         self._orders = 0
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: socket.socket | None = None
+        self._worker: WorkerProcess | None = None
 
     def draw(self, kind: Kind, order: str) -> bytes:
         """Return what is drawn from an order: a chart's spec with its data as JSON, or the SVG of a whole picture.
@@ -80,22 +51,19 @@ class Studio:
         """
         text = order.encode()
         key = f"{kind}:{hashlib.sha256(text).hexdigest()}"
-        kept = self.store.get(key)
+        kept = self.kept.get(key)
         return self._in_turn(KINDS.index(kind), text, key) if kept is None else kept
 
     def close(self) -> None:
         """Let the process go; the next order starts another."""
-        if self._line is not None:
-            self._line.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._line = self._process = None
+        if self._worker is not None:
+            self._worker.end()
+        self._worker = None
 
     @property
     def pid(self) -> int | None:
         """The process, where there is one."""
-        return None if self._process is None else self._process.pid
+        return None if self._worker is None else self._worker.pid
 
     def _in_turn(self, kind: int, order: bytes, key: str) -> bytes:
         with self._count:
@@ -105,10 +73,10 @@ class Studio:
         try:
             with self._turn:
                 # Somebody who asked for the same may have been first.
-                drawn = self.store.get(key)
+                drawn = self.kept.get(key)
                 if drawn is None:
                     drawn = self._drawn(kind, order)
-                    self.store.put(key, drawn)
+                    self.kept.put(key, drawn)
                 return drawn
         finally:
             with self._count:
@@ -117,46 +85,26 @@ class Studio:
     def _drawn(self, kind: int, order: bytes) -> bytes:
         for _ in range(ATTEMPTS):
             try:
-                done, answer = self._ask(kind, order)
-            except TimeoutError:
+                answer = self._ask(Message(kind, body=order))
+            except StoppedError:
                 # What took too long once would take too long again, and others wait.
                 self.close()
                 break
-            except OSError:
+            except OSError:  # it is gone
                 self.close()
                 continue
-            if done == REFUSED:
-                raise ValueError(answer.decode())
-            return answer
+            if answer.kind == REFUSED:
+                raise ValueError(answer.body.decode())
+            return answer.body
         raise Trouble("undrawn")
 
-    def _ask(self, kind: int, order: bytes) -> tuple[int, bytes]:
-        """Send an order and return the answer. Raises OSError when the process is gone, TimeoutError when slow."""
-        line, until = self._line or self._start(), time.monotonic() + self.seconds
-        line.settimeout(self.seconds)
-        line.sendall(FRAME.pack(kind, len(order)) + order)
-        done, length = FRAME.unpack(_received(line, FRAME.size, until))
-        return done, _received(line, length, until)
-
-    def _start(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 (our own module, started by name)
-                self.command, cwd=paths.ROOT, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, start_new_session=True
-            )
-        self._line = ours
-        return ours
-
-
-def _received(line: socket.socket, length: int, until: float) -> bytes:
-    found = bytearray()
-    while len(found) < length:
-        line.settimeout(max(until - time.monotonic(), 0.001))
-        part = line.recv(min(length - len(found), 2**20))
-        if not part:
-            raise ConnectionResetError
-        found += part
-    return bytes(found)
+    def _ask(self, order: Message) -> Message:
+        """Send an order and return the answer. Raises OSError when the process is gone, StoppedError when slow."""
+        if self._worker is None:
+            self._worker = WorkerProcess(self.command)
+        until = time.monotonic() + self.seconds
+        worker_process.send(self._worker.line, order, until)
+        return worker_process.receive(self._worker.line, ANSWERS, until)
 
 
 @lru_cache(maxsize=1)

@@ -33,11 +33,6 @@ def _widths() -> dict[int, float]:
     return {sign: wide[name][0] / per_em for sign, name in font.getBestCmap().items()}
 
 
-def holds(sign: str) -> bool:
-    """Whether the typeface has an outline for a character."""
-    return ord(sign) in _widths()
-
-
 def width(text: str, size: float) -> float:
     """Return how wide a text is at a size, in the unit of the size; a character it lacks counts as a whole one."""
     widths = _widths()

@@ -1,23 +1,24 @@
 """The process that draws: charts from specs, PNG and PDF from SVG. drawing.py starts it and speaks to it.
 
 It answers one order after another on the socket it was given as its standard input. An order is a kind and a text, an
-answer whether it was drawn and what: each as a byte, a length and as many bytes (see drawing.FRAME).
+answer whether it was drawn and what (see core/worker_process.py).
 """
 
 import contextlib
 import io
 import json
-import os
 import socket
 import sys
 
 import vl_convert
 from PIL import Image
 
+from explorer.core import worker_process
+from explorer.core.worker_process import Message
 from explorer.exports.images import typeface
-from explorer.exports.images.drawing import DRAWN, FRAME, KINDS, REFUSED
+from explorer.exports.images.drawing import DRAWN, KINDS, ORDERS, REFUSED
 
-POLITENESS = 19  # whoever opens a page comes first
+POLITENESS = 19
 PNG_SCALE = 2  # pixels of a PNG for each pixel of the picture, as screens and projectors have them
 COLOURS = 256
 LONGEST = 500  # letters of a complaint
@@ -44,22 +45,19 @@ def _small(png: bytes) -> bytes:
 
 def serve(line: socket.socket) -> None:
     """Answer orders until the other side is gone."""
-    while len(head := line.recv(FRAME.size, socket.MSG_WAITALL)) == FRAME.size:
-        kind, length = FRAME.unpack(head)
-        order = line.recv(length, socket.MSG_WAITALL).decode()
+    for order in worker_process.received(line, ORDERS):
         try:
-            answer = DRAWN, draw(KINDS[kind], order)
+            answer = Message(DRAWN, body=draw(KINDS[order.kind], order.body.decode()))
         except (RuntimeError, ValueError) as fault:
-            answer = REFUSED, " ".join(str(fault).split())[:LONGEST].encode()
-        line.sendall(FRAME.pack(answer[0], len(answer[1])) + answer[1])
+            answer = Message(REFUSED, body=" ".join(str(fault).split())[:LONGEST].encode())
+        worker_process.send(line, answer)
 
 
 def main() -> int:
     """Draw politely, with our font, until the server is gone."""
-    with contextlib.suppress(OSError):
-        os.nice(POLITENESS)
+    worker_process.yield_to_pages(POLITENESS)
     vl_convert.register_font_directory(str(typeface.FOLDER))
-    with socket.socket(fileno=os.dup(0)) as line, contextlib.suppress(OSError):
+    with worker_process.line_to_parent() as line, contextlib.suppress(worker_process.BrokenLineError):
         serve(line)
     return 0
 

@@ -21,7 +21,7 @@ from explorer.core.spreadsheet import MADE
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.chart_xml import east_asian, explicit
 
-WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 TITLE_ONLY, LONGEST_PROPERTY = "Title Only", 255
 FALLBACK = "DengXian"
 POINTS_AN_INCH = 72

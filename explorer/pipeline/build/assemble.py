@@ -2,21 +2,17 @@
 
 import datetime as dt
 import os
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import duckdb
 import polars as pl
 
-from explorer.core import disk, inputs, paths
-from explorer.core.errors import Trouble
+from explorer.core import inputs, paths
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
-from explorer.releases import manifest as releases_manifest
-from explorer.releases.manifest import DERIVED, EVIDENCES, Manifest, Origin
+from explorer.releases.manifest import DERIVED, EVIDENCES, Origin
 
 Progress = Callable[[str], None]
 
@@ -58,29 +54,6 @@ def complete(
     progress("derived")
     tables |= derive(tables)
     return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known)
-
-
-def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale: float = 1.0) -> Manifest:
-    """Make ``tables`` the release in use and return its manifest. Raises Trouble when the folder cannot be written.
-
-    Nobody else may publish at the same time: ``publishing`` sees to that, and keeps the log.
-    """
-    return _publish(tables, Origin(until, seed, scale))
-
-
-def _publish(tables: Mapping[str, pl.DataFrame], origin: Origin) -> Manifest:
-    aside = releases_manifest.releases() / f".building-{uuid.uuid4().hex}"
-    try:
-        aside.mkdir(parents=True)
-        manifest = releases_manifest.write(aside, tables, weakest(tables), origin)
-        releases_manifest.place(aside, manifest.id)
-        releases_manifest.point(manifest.id)
-    except OSError as fault:
-        raise Trouble("release_unwritable", folder=paths.data().name, fault=fault.strerror) from fault
-    finally:
-        with suppress(FileNotFoundError):
-            disk.remove(aside)
-    return manifest
 
 
 def published(figures: pl.DataFrame) -> pl.DataFrame:

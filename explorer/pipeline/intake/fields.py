@@ -10,7 +10,6 @@ import polars as pl
 
 from explorer.core import language
 
-KNOWN_ON = "known_on"
 TYPES: Mapping[str, pl.DataType] = {
     "day": pl.Date(),
     "period": pl.Date(),

@@ -1,30 +1,32 @@
-"""Preparing in a process of its own, so that a server goes on answering: asked and answered through pipes.
+"""Preparing in a process of its own, so that a server goes on answering.
 
-The process is this module, run by name at a low priority. It reads what is brought from its standard input (a line of
-JSON, then the bytes it announces) and answers with a line of JSON for each step and one at the end.
+The process is this module, run by name at a low priority. It is told what is brought, then file by file its rows and
+its bytes; it answers with a message for each step and one at the end.
 """
 
 import datetime as dt
-import json
-import os
-import subprocess
+import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
-from typing import IO
 
 import polars as pl
 
-from explorer.core import paths
+from explorer.core import worker_process
 from explorer.core.errors import Trouble
+from explorer.core.worker_process import BrokenLineError, Expected, Message, WorkerProcess, receive, send
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import lock, publishing
 from explorer.pipeline.publish.publishing import Prepared
 
-COMMAND = (sys.executable, "-m", "explorer.pipeline.publish.background")
-POLITE = 10  # how much lower than a page's the priority is
+COMMAND = worker_process.module("explorer.pipeline.publish.background")
+POLITENESS = 10
+ORDER, PART, STEP, TROUBLE, PREPARED = range(5)
+HEADER = 2**20  # bytes
+ORDERS, PARTS = Expected((ORDER,), HEADER, 0), Expected((PART,), 2, 2**32)
+ANSWERS = Expected((STEP, TROUBLE, PREPARED), HEADER, 0)
 
 
 def prepare(
@@ -32,58 +34,50 @@ def prepare(
     progress: Progress = lambda _: None,
     *,
     wait: float = lock.WAIT,
-    command: Sequence[str] = COMMAND,
+    command: tuple[str, ...] = COMMAND,
 ) -> Prepared:
     """Return what ``publishing.prepare`` returns, made by another process; ``progress`` is told each step.
 
     Whoever stops waiting ends that process. Raises Trouble as ``publishing.prepare`` does, or when the process dies.
     """
-    process = subprocess.Popen(  # noqa: S603 (our own module, started by name)
-        command, cwd=paths.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-    )
+    worker = WorkerProcess(command)
     try:
-        with suppress(BrokenPipeError):
-            _ask(process, brought, wait)
-        return _answer(process, progress)
+        # One that dies before it was told all may have said why.
+        with suppress(BrokenLineError):
+            _ask(worker.line, brought, wait)
+        return _answer(worker.line, progress)
     finally:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if pipe:
-                    pipe.close()
+        worker.end()
 
 
-def _ask(process: subprocess.Popen[bytes], brought: Sequence[Brought], wait: float) -> None:
-    if process.stdin is None:
-        return
-    packed = [(_packed(one.rows), one.content) for one in brought]
+def _ask(line: socket.socket, brought: Sequence[Brought], wait: float) -> None:
     told = [
         {
             "table": one.table,
             "file": one.file,
             "mode": one.mode,
             "until": one.until.isoformat() if one.until else None,
-            "sizes": [len(part) for part in parts],
         }
-        for one, parts in zip(brought, packed, strict=True)
+        for one in brought
     ]
-    process.stdin.write(json.dumps({"wait": wait, "brought": told}).encode() + b"\n")
-    for part in (part for parts in packed for part in parts):
-        process.stdin.write(part)
-    process.stdin.close()
+    send(line, Message(ORDER, {"wait": wait, "brought": told}))
+    for one in brought:
+        send(line, Message(PART, body=_packed(one.rows)))
+        send(line, Message(PART, body=one.content))
 
 
-def _answer(process: subprocess.Popen[bytes], progress: Progress) -> Prepared:
-    for line in process.stdout or ():
-        said = json.loads(line)
-        if "step" in said:
-            progress(said["step"])
-        elif "trouble" in said:
-            raise Trouble(said["trouble"], **said["values"])
+def _answer(line: socket.socket, progress: Progress) -> Prepared:
+    while True:
+        try:
+            said = receive(line, ANSWERS)
+        except BrokenLineError as fault:
+            raise Trouble("preparing_failed") from fault
+        if said.kind == STEP:
+            progress(said.header["step"])
+        elif said.kind == TROUBLE:
+            raise Trouble(said.header["key"], **said.header["values"])
         else:
-            return publishing.prepared(said["token"])
-    raise Trouble("preparing_failed")
+            return publishing.prepared(said.header["token"])
 
 
 def _packed(rows: pl.DataFrame) -> bytes:
@@ -92,30 +86,27 @@ def _packed(rows: pl.DataFrame) -> bytes:
     return written.getvalue()
 
 
-def _asked(line: IO[bytes]) -> tuple[list[Brought], float]:
-    header = json.loads(line.readline())
+def _asked(line: socket.socket) -> tuple[list[Brought], float]:
+    order = receive(line, ORDERS).header
     brought = []
-    for one in header["brought"]:
-        rows, content = (line.read(size) for size in one.pop("sizes"))
-        until = dt.date.fromisoformat(one.pop("until")) if one["until"] else one.pop("until")
-        brought.append(Brought(rows=pl.read_ipc(BytesIO(rows)), content=content, until=until, **one))
-    return brought, header["wait"]
-
-
-def _say(**said: object) -> None:
-    print(json.dumps(said, default=str), flush=True)
+    for one in order["brought"]:
+        rows, content = (receive(line, PARTS).body for _ in range(2))
+        until = dt.date.fromisoformat(one["until"]) if one["until"] else None
+        brought.append(Brought(**one | {"rows": pl.read_ipc(BytesIO(rows)), "content": content, "until": until}))
+    return brought, order["wait"]
 
 
 def main() -> int:
     """Answer one question. Returns 0 when something was prepared, 1 otherwise."""
-    os.nice(POLITE)
-    brought, wait = _asked(sys.stdin.buffer)
-    try:
-        made = publishing.prepare(brought, lambda step: _say(step=step), wait=wait)
-    except Trouble as trouble:
-        _say(trouble=trouble.key, values=trouble.values)
-        return 1
-    _say(token=made.token)
+    worker_process.yield_to_pages(POLITENESS)
+    with worker_process.line_to_parent() as line:
+        brought, wait = _asked(line)
+        try:
+            made = publishing.prepare(brought, lambda step: send(line, Message(STEP, {"step": step})), wait=wait)
+        except Trouble as trouble:
+            send(line, Message(TROUBLE, {"key": trouble.key, "values": trouble.values}))
+            return 1
+        send(line, Message(PREPARED, {"token": made.token}))
     return 0
 
 

@@ -52,11 +52,6 @@ class Assumptions:
     not_anchored: tuple[Figure, ...]
     more: Mapping[str, Any]
 
-    @property
-    def not_carried(self) -> Mapping[str, str]:
-        """The published measures that no register can carry, each with its reason."""
-        return {str(measure): str(reason) for measure, reason in self.more["not_carried"].items()}
-
 
 def assumptions(path: Path) -> Assumptions:
     """Read the assumptions from ``path``. Raises KeyError or ValueError when the file lacks one."""

@@ -1,4 +1,4 @@
-"""The process that draws: polite, replaced when it dies or dawdles, never with too many waiting, bounded in memory."""
+"""The process that draws: polite, replaced when it dies or dawdles, and never with too many waiting."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ import pytest
 
 from explorer.core.errors import Trouble
 from explorer.exports.images import drawing
-from explorer.exports.images.drawing import Store, Studio
+from explorer.exports.images.drawing import Studio
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10" fill="{}"/></svg>'
 CHART = '{"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative"}}}'
@@ -129,25 +129,11 @@ def test_those_who_wait_for_the_same_picture_get_the_same(studio):
     assert all(one is found[0] for one in found)
 
 
-def test_what_is_kept_never_grows_beyond_its_bound():
-    store = Store(10)
-    store.put("a", b"1234")
-    store.put("b", b"1234")
-    assert store.get("a") == b"1234"
-    store.put("c", b"1234")
-    assert (store.get("b"), store.get("a"), store.size) == (None, b"1234", 8)
-    store.put("a", b"12")
-    assert store.size == 6
-    store.put("d", b"12345678901")
-    assert store.get("d") is None
-    assert store.size <= 10
-
-
 def test_the_process_leaves_with_its_server():
     studio = Studio()
     studio.draw("png", SQUARE.format("red"))
-    process = studio._process
-    studio._line.close()
+    process = studio._worker.process
+    studio._worker.line.close()
     assert process.wait(10) == 0
 
 

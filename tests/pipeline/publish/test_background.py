@@ -57,7 +57,12 @@ def test_a_process_that_dies_is_said_in_a_sentence(folder, program):
 
 
 def test_whoever_stops_waiting_ends_the_process(folder):
-    slow = "import json, os, time; print(json.dumps({'step': str(os.getpid())}), flush=True); time.sleep(600)"
+    slow = f"""
+import os, time
+from explorer.core.worker_process import Message, line_to_parent, send
+send(line_to_parent(), Message({background.STEP}, {{"step": str(os.getpid())}}))
+time.sleep(600)
+"""
     seen = []
 
     def leave(step):

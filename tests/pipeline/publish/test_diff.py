@@ -5,9 +5,9 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from explorer.pipeline.build import assemble
 from explorer.pipeline.publish import diff
 from tests.exports.office.office_files import tables
+from tests.support import small_release
 
 UNTIL = dt.date(2026, 9, 30)
 
@@ -18,7 +18,7 @@ def folder(tmp_path, monkeypatch):
 
     def written(name, **replaced):
         monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / name))
-        manifest = assemble.publish(tables() | replaced, UNTIL, seed=1)
+        manifest = small_release.publish(tables() | replaced, UNTIL, seed=1)
         return tmp_path / name / "releases" / manifest.id
 
     return written

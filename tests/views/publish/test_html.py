@@ -99,7 +99,7 @@ def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
 
 def test_where_no_status_changes_a_sentence_says_so(view):
     made = prepare(rows_of_units())
-    assert publish_html.flips(replace(made, flips=()), view) == publish_html._sentence("No goal's status would change.")
+    assert publish_html.flips(replace(made, flips=()), view) == publish_html._sentence("没有目标的评价结论会改变。")
 
 
 def rows_of_units():

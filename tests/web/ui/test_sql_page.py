@@ -18,7 +18,7 @@ from explorer.core.errors import Trouble
 from explorer.links import parameters as links_parameters
 from explorer.links import parsing, sql
 from explorer.releases import manifest, store
-from explorer.sandbox import jobs, pool
+from explorer.sandbox import pool
 from explorer.sandbox.examples import examples
 from explorer.sandbox.pool import Answer
 from explorer.views.sql import results, schema
@@ -170,7 +170,7 @@ def test_there_are_twenty_examples_with_titles_in_both_languages():
 
 @pytest.mark.parametrize("example", EVERY, ids=lambda one: one.name)
 def test_an_example_is_answered(on, example):
-    assert isinstance(found := jobs.asked(example.text, on, on.until), Answer), found
+    assert pool.shared(on).ask(example.text, on, on.until)
     assert sql.read(sql.written(example.text)) == example.text
 
 
@@ -302,16 +302,6 @@ def test_few_bars_have_room_for_their_labels_beside_the_axes():
     heights = [charts.quick_spec(picture, "light", simulated=False, bars=bars)["height"] for bars in (3, 4)]
     assert heights[0] >= 3 * 20 + 70  # a title and labels above and below take some 70
     assert heights[1] - heights[0] == 20
-
-
-def test_kept_answers_are_few_and_can_be_dropped():
-    kept = jobs.Kept()
-    for number in range(jobs.KEPT + 5):
-        kept.put(str(number), answer({"a": [number]}))
-    assert kept.get("0") is None
-    assert kept.get(str(jobs.KEPT)).rows["a"][0] == jobs.KEPT
-    kept.drop(str(jobs.KEPT))
-    assert kept.get(str(jobs.KEPT)) is None
 
 
 def test_the_parameters_are_known():
