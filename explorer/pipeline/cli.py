@@ -17,8 +17,7 @@ from explorer.core.language import Words
 from explorer.pipeline.imports import HAPPENED, MODES
 from explorer.pipeline.publish import file_check, publishing
 from explorer.pipeline.publish.publishing import Prepared
-from explorer.releases import kept
-from explorer.releases import manifest as releases_manifest
+from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest
 
 
@@ -208,7 +207,7 @@ def _prune(options: argparse.Namespace, words: Words) -> int:
 
 
 def _verify(options: argparse.Namespace, words: Words) -> int:
-    names = kept.names() if options.all else (options.id or releases_manifest.current().name,)
+    names = kept.names() if options.all else (options.id or current.current().name,)
     wrong = DONE
     for name in names:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.errors import Trouble
-from explorer.releases import kept
+from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
 
 
@@ -35,7 +35,7 @@ class Edition:
 
 def edition() -> Edition:
     """Return the release in use. Raises Trouble when it is missing or any of its files was altered."""
-    return opened(releases_manifest.current())
+    return opened(current.current())
 
 
 def kept_edition(name: str) -> Edition | None:

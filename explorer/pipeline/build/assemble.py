@@ -15,6 +15,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
+from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
 from explorer.releases.manifest import DERIVED, EVIDENCES, Manifest, Origin
 
@@ -69,12 +70,12 @@ def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int, scale
 
 
 def _publish(tables: Mapping[str, pl.DataFrame], origin: Origin) -> Manifest:
-    aside = releases_manifest.releases() / f".building-{uuid.uuid4().hex}"
+    aside = current.releases() / f".building-{uuid.uuid4().hex}"
     try:
         aside.mkdir(parents=True)
         manifest = releases_manifest.write(aside, tables, weakest(tables), origin)
-        releases_manifest.place(aside, manifest.id)
-        releases_manifest.point(manifest.id)
+        current.place(aside, manifest.id)
+        current.point(manifest.id)
     except OSError as fault:
         raise Trouble("release_unwritable", folder=paths.data().name, fault=fault.strerror) from fault
     finally:

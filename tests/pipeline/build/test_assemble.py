@@ -12,7 +12,7 @@ from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.pipeline.build import assemble
 from explorer.pipeline.publish import publishing
-from explorer.releases import manifest, store
+from explorer.releases import current, store
 
 UNTIL = dt.date(2024, 3, 31)
 
@@ -63,13 +63,13 @@ def test_a_derived_table_is_as_weak_as_what_it_is_made_from(built):
 def test_other_content_is_another_release_and_both_stay(folder):
     one, other = assemble.publish(tables(1), UNTIL, 1), assemble.publish(tables(2), UNTIL, 1)
     assert one.id != other.id
-    assert manifest.current().name == other.id
+    assert current.current().name == other.id
     assert {path.name for path in (folder / "releases").iterdir()} == {one.id, other.id}
 
 
 def test_publishing_the_same_again_leaves_the_files_alone(folder):
     first = assemble.publish(tables(), UNTIL, 1)
-    file = manifest.current() / "observations.parquet"
+    file = current.current() / "observations.parquet"
     before = file.stat().st_mtime_ns
     assert assemble.publish(tables(), UNTIL, 1) == first
     assert file.stat().st_mtime_ns == before
@@ -77,7 +77,7 @@ def test_publishing_the_same_again_leaves_the_files_alone(folder):
 
 def test_nothing_half_built_is_left_behind(folder, monkeypatch):
     assemble.publish(tables(1), UNTIL, 1)
-    before = manifest.current()
+    before = current.current()
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -85,7 +85,7 @@ def test_nothing_half_built_is_left_behind(folder, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Trouble, match=r"release_unwritable.*No space left"):
         assemble.publish(tables(2), UNTIL, 1)
-    assert manifest.current() == before
+    assert current.current() == before
     assert [path.name for path in (folder / "releases").iterdir()] == [before.name]
 
 
@@ -93,7 +93,7 @@ def test_nothing_half_built_is_left_behind(folder, monkeypatch):
 def test_a_pointer_to_nowhere_is_a_missing_release(folder, pointer):
     (folder / "CURRENT").write_bytes(pointer)
     with pytest.raises(Trouble, match="release_missing"):
-        manifest.current()
+        current.current()
 
 
 def test_month_ends_run_from_the_first_events_january_to_the_last_known_day():
@@ -128,6 +128,6 @@ def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, s
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     tables = {path.stem: pl.read_parquet(path) for path in small.folder.glob("*.parquet") if path.stem != "events"}
     assemble.publish(tables, small.until, seed=1)
-    assert not manifest.usable()
+    assert not current.usable()
     with pytest.raises(Trouble, match=r"events\.parquet"):
         store.edition()
