@@ -9,7 +9,8 @@ from pathlib import Path
 
 from explorer.core import disk, paths
 from explorer.core.errors import Trouble
-from explorer.releases.manifest import NEEDED, UNREADABLE, intact, read_manifest
+from explorer.releases.manifest import UNREADABLE, intact, read_manifest
+from explorer.releases.tables import NEEDED
 
 
 def in_use() -> str:

@@ -14,9 +14,6 @@ from explorer.core import disk, paths
 from explorer.core.errors import Trouble
 
 EVIDENCES = ("published", "office", "simulated")
-DERIVED = ("population", "high_value_patents")
-REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
-NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 

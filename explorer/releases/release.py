@@ -11,6 +11,7 @@ from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
+from explorer.releases.tables import NEEDED
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def opened(folder: Path) -> Edition:
 def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
     """Check a release once; a file that is touched later changes the fingerprint, and the check runs again."""
     manifest = releases_manifest.verify(folder)
-    lacking = [name for name in releases_manifest.NEEDED if name not in manifest.tables]
+    lacking = [name for name in NEEDED if name not in manifest.tables]
     if lacking:
         raise Trouble("release_damaged", file=f"{lacking[0]}.parquet")
     return Edition(

@@ -17,7 +17,8 @@ from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
 from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
-from explorer.releases.manifest import DERIVED, EVIDENCES, Manifest, Origin
+from explorer.releases.manifest import EVIDENCES, Manifest, Origin
+from explorer.releases.tables import DERIVED, ENTRIES, TABLES
 
 Progress = Callable[[str], None]
 
@@ -103,13 +104,7 @@ def published(figures: pl.DataFrame) -> pl.DataFrame:
 
 def month_ends(tables: Mapping[str, pl.DataFrame], until: dt.date) -> pl.DataFrame:
     """Return every month-end from January of the first event's year up to ``until``: the spine of all series."""
-    starts = {
-        "patents": "filed_on",
-        "trademarks": "registered_on",
-        "geographical_indications": "approved_on",
-        "service_network": "opened_on",
-    }
-    days = [day for name, column in starts.items() if isinstance(day := tables[name][column].min(), dt.date)]
+    days = [day for one in ENTRIES if one.starts and isinstance(day := tables[one.name][one.starts].min(), dt.date)]
     months = pl.date_range(dt.date(min(days, default=until).year, 1, 1), until, "1mo", eager=True)
     ends = pl.DataFrame({"period": months.dt.month_end()})
     return ends.filter(pl.col("period") <= until)
@@ -139,8 +134,6 @@ def weakest(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
         for name, table in tables.items()
         if "evidence" in table.columns
     }
-    with duckdb.connect() as parser:
-        made_from = {name: parser.get_table_names(_statement(name)) for name in DERIVED if name in tables}
-    for name, parts in made_from.items():
-        found[name] = max((found.get(part, "published") for part in parts), key=EVIDENCES.index)
+    for name in DERIVED:
+        found[name] = max((found.get(part, "published") for part in TABLES[name].made_from), key=EVIDENCES.index)
     return {name: found.get(name, "published") for name in tables}

@@ -28,6 +28,7 @@ from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
 from explorer.releases import release as releases_release
 from explorer.releases.manifest import Manifest
+from explorer.releases.tables import BROUGHT
 
 FEWEST = 3  # releases that always stay: the one in use, and two to go back to
 history, earlier = publish_history.history, publish_history.earlier
@@ -223,7 +224,7 @@ def _prepare(
     asked = [
         Office(imports.kept(name, aside / "imports"), imports.rows(name, aside / "imports")) for name in reversed(names)
     ]
-    office = [one for table in imports.HAPPENED for one in merge.in_force(table, asked)]
+    office = [one for table in BROUGHT for one in merge.in_force(table, asked)]
     scale = releases_manifest.read_manifest(before.folder).scale if before else 1.0
     base = ground(scale, progress)
     tables, origin = assemble.complete(base, office, progress)
