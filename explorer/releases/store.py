@@ -11,7 +11,7 @@ import polars as pl
 from explorer.core import catalogue
 from explorer.core.catalogue import Indicator
 from explorer.core.errors import Trouble
-from explorer.releases import manifest, reconcile, release
+from explorer.releases import asof, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 
@@ -107,16 +107,14 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
         within = _areas(source)[within]["parent"] or ""
     about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
     rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
-    known = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
-    return known.filter(pl.col("known_on").fill_null(pl.col("happened_on")) <= as_of).sort("happened_on")
+    happened = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
+    return happened.filter(asof.known(as_of, pl.col("happened_on"))).sort("happened_on")
 
 
 def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
     """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
     rows = pl.concat([part for measure, part in _observations(source).items() if measure])
-    return rows.filter(
-        pl.col("evidence") == "published", pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of
-    )
+    return rows.filter(pl.col("evidence") == "published", asof.known(as_of, known_until(["sources"], source)))
 
 
 def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -145,7 +143,8 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
         how="diagonal",
     )
     known = rows.filter(
-        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of),
+        pl.col("period") <= as_of,
+        asof.known(as_of, known_until(["sources"], source)),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     return reconcile.settle(reconcile.thin(known, indicator))
