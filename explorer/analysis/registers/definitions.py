@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language
+from explorer.core import language
 from explorer.core.catalogue import Text
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.releases import store, tables
 
 ALL, NONE = "all", "none"
@@ -160,8 +161,8 @@ class Choice:
 
 
 def covers(view: View) -> bool:
-    """Whether the registers cover the area looked at: the home province of the first plan and its cities."""
-    home = next(iter(catalogue.plans().values())).area
+    """Whether the registers cover the area looked at: the home province and its cities."""
+    home = profile().home
     return view.area == home or store.areas(view.edition).get(view.area, {}).get("parent") == home
 
 
