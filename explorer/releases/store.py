@@ -41,8 +41,9 @@ def tables_of(indicator: Indicator) -> tuple[str, ...]:
 def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame | None:
     """Return the list whose change would close the indicator's gap in ``area``, as it stood on ``as_of``.
 
-    ``area``: a city, or the province for all 14. Columns: city, county where the list has one, then those of
-    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: the indicator has no gap list.
+    ``area``: a city, or the province for all of its cities. Columns: city, county where the list has one, then those of
+    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: there is no such list, or a register that it
+    reads has no row.
     A list of counts has no evidence of its own in any row: it is as good as the weakest table behind it.
     Raises Trouble when the query fails.
     """

@@ -109,6 +109,15 @@ ENTRIES = (
     Entry(name="measures", role="reference", key="measure"),
     Entry(name="periods", role="reference", key="period", dated=Dated("period")),
     Entry(name="sources", role="reference", key="source"),
+    Entry(name="home_cities", role="derived", key="city", made_from=("areas",)),
+    Entry(name="city_months", role="derived", made_from=("home_cities", "periods"), dated=Dated("period")),
+    Entry(
+        name="units_open",
+        role="derived",
+        key="unit_no",
+        made_from=("service_network",),
+        dated=Dated("since_on", emptied=("until_on",)),
+    ),
     Entry(
         name="high_value_patents",
         role="derived",
@@ -123,7 +132,7 @@ ENTRIES = (
         ),
     ),
     # Its years have no last day among the columns: releases/asof leaves out those that had not begun.
-    Entry(name="population", role="derived", made_from=("areas", "observations")),
+    Entry(name="population", role="derived", made_from=("home_cities", "observations")),
 )
 TABLES: Mapping[str, Entry] = {one.name: one for one in ENTRIES}
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from explorer.core import disk, inputs, paths
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
@@ -111,11 +112,16 @@ def month_ends(tables: Mapping[str, pl.DataFrame], until: dt.date) -> pl.DataFra
 
 
 def derive(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the derived tables: each file of queries/derived over the tables given."""
+    """Return the derived tables: each file of queries/derived over the tables given, the profile and those before."""
+    made: dict[str, pl.DataFrame] = {}
     with duckdb.connect(config={"threads": os.cpu_count() or 1}) as connection:
+        connection.register("profile", pl.DataFrame({"home": [profile().home]}))
         for name, table in tables.items():
             connection.register(name, table)
-        return {name: _derived(connection, name) for name in DERIVED}
+        for name in DERIVED:
+            made[name] = _derived(connection, name)
+            connection.register(name, made[name])
+    return made
 
 
 def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -1,7 +1,9 @@
 """From a file to a published release and back: what is shown is what comes, and nothing is lost on the way."""
 
 import datetime as dt
+import json
 import os
+import shutil
 from dataclasses import replace
 
 import polars as pl
@@ -13,7 +15,7 @@ from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import audit_log, diff, lock, publishing, recovery
-from explorer.releases import current, store
+from explorer.releases import current, kept, store
 from explorer.releases import manifest as releases_manifest
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, rows, tables
@@ -416,3 +418,28 @@ def test_rows_of_another_tables_columns_are_refused_and_nothing_stays(folder):
         bring(replace(wrong, until=UNTIL))
     assert rubbish(folder) == set()
     assert recovery.in_use() == publishing.history()[0].entry.release
+
+
+def test_a_release_that_lacks_a_table_is_named_is_never_gone_back_to_and_a_build_keeps_its_imports(folder):
+    """Such is every release built before the pages needed the tables of home cities and of open units."""
+    bring(marks(*TWO))
+    earlier, used = [one.entry.release for one in publishing.history()][::-1]
+    old = current.releases() / "20260930-aaaaaaaaaa"
+    shutil.copytree(current.releases() / used, old)
+    said = json.loads((old / "manifest.json").read_text("utf-8")) | {"id": old.name}
+    for name in ("home_cities", "city_months", "units_open"):
+        del said["tables"][name]
+    (old / "manifest.json").chmod(0o644)
+    (old / "manifest.json").write_text(json.dumps(said), "utf-8")
+    assert old.name not in kept.kept()
+    with pytest.raises(Trouble, match=r"release_broken.*home_cities\.parquet"):
+        publishing.roll_back(old.name, "li")
+    current.point(old.name)
+    assert not current.usable()
+    with pytest.raises(Trouble, match=r"release_damaged.*home_cities\.parquet"):
+        store.edition()
+    made = publishing.rebuild(ground=ground)
+    assert current.usable()
+    assert made.imports == tuple(said["imports"])
+    assert numbers() == ["R1", "R2"]
+    publishing.roll_back(earlier, "li")
