@@ -11,14 +11,15 @@ from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
-from explorer.releases.tables import NEEDED
+from explorer.releases.tables import NEEDED, REGISTERS, unfilled
 
 
 @dataclass(frozen=True)
 class Edition:
     """One release as the pages see it: its id, its last known day, and how good each table is.
 
-    ``known``: the last day a table knows, where that may be another than the release's.
+    ``known``: the last day a table knows, where that may be another than the release's. ``unfilled``: registers that
+    hold no row, and what is made from them: from these nothing is counted, since zero would be a claim.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Edition:
     evidence: Mapping[str, str] = field(compare=False)
     meaning: str = field(default="", compare=False)
     known: Mapping[str, dt.date] = field(default_factory=dict, compare=False)
+    unfilled: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def reread(self) -> bool:
@@ -68,6 +70,7 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         {name: table.evidence for name, table in manifest.tables.items()},
         manifest.meaning,
         {name: dt.date.fromisoformat(table.until) for name, table in manifest.tables.items() if table.until},
+        frozenset(unfilled({name for name in REGISTERS if not manifest.tables[name].rows})),
     )
 
 

@@ -48,7 +48,7 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     Raises Trouble when the query fails.
     """
     wanted = catalogue.gaps().get(slug)
-    if wanted is None:
+    if wanted is None or not filled(_tables_in(wanted.sql), source):
         return None
     last = known_until(_tables_in(wanted.sql), source)
     rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
@@ -61,11 +61,15 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
 def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
     """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
 
-    None: the indicator's rights need no renewal, or the register's evidence is not the one asked for. Raises Trouble
-    when the query fails.
+    None: the indicator's rights need no renewal, or its register has no row, or not the evidence asked for. Raises
+    Trouble when the query fails.
     """
     sql = catalogue.renewals().get(slug)
-    if sql is None or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
+    if (
+        sql is None
+        or not filled(_tables_in(sql), source)
+        or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]
+    ):
         return None
     return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
 
@@ -179,7 +183,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
             "monthly": pl.Boolean,
         }
     )
-    if indicator.sql is None:
+    if indicator.sql is None or not filled(tables_of(indicator), source):
         return empty
     last = known_until(tables_of(indicator), source)
     rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
@@ -207,6 +211,11 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
 def weakest(source: Edition, tables: Iterable[str]) -> str:
     """Return the evidence of what is counted from several tables: that of the weakest."""
     return max((source.evidence[name] for name in tables), key=reconcile.RANK.__getitem__)
+
+
+def filled(tables: Iterable[str], source: Edition) -> bool:
+    """Whether something may be counted from several tables: no register behind them is without any row."""
+    return source.unfilled.isdisjoint(tables)
 
 
 def known_until(tables: Iterable[str], source: Edition) -> dt.date:

@@ -147,6 +147,11 @@ NEEDED = tuple(TABLES)
 BROUGHT = tuple(one.name for one in ENTRIES if one.happened)
 
 
+def unfilled(empty: set[str]) -> set[str]:
+    """Return the ``empty`` tables and those that are made from any of them."""
+    return empty | {one.name for one in ENTRIES if empty & set(one.made_from)}
+
+
 def behind(register: str) -> tuple[str, ...]:
     """Return the tables that speak of a register's records: its own, its parts, and what is made from these."""
     own = {register, *(one.name for one in ENTRIES if one.part_of == register)}

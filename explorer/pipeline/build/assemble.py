@@ -14,7 +14,7 @@ from explorer.core import disk, inputs, paths
 from explorer.core.errors import Trouble
 from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
-from explorer.pipeline.build import merge
+from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
 from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
@@ -35,16 +35,26 @@ class Ground:
 
 
 def ground(scale: float = 1.0, progress: Progress = lambda _: None) -> Ground:
-    """Return inputs and simulation. ``scale`` multiplies the registers. Raises Trouble for an unreadable input."""
+    """Return the inputs, and the simulation where the profile wants one; ``scale`` multiplies its registers.
+
+    Raises Trouble for an unreadable input.
+    """
     progress("inputs")
     facts = inputs.read()
+    figures = published(facts["published"])
+    if not profile().simulate:
+        tables = unsimulated.registers(facts) | {"observations": figures}
+        return Ground(tables | _told(facts), unsimulated.until(facts), seed=0)
     assumptions = simulation.assumptions(paths.INPUTS / "simulation.toml")
     tables = simulation.simulate(facts, scale=scale, progress=progress)
-    tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
-    tables["sources"] = facts["sources"]
-    tables |= {name: facts[name] for name in ("events", "measures")}
-    tables["observations"] = pl.concat([published(facts["published"]), tables["observations"]], how="diagonal")
-    return Ground(tables, assumptions.until, assumptions.seed, scale)
+    tables["observations"] = pl.concat([figures, tables["observations"]], how="diagonal")
+    return Ground(tables | _told(facts), assumptions.until, assumptions.seed, scale)
+
+
+def _told(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the tables that are inputs as they stand."""
+    told = {one.name: facts[one.name] for one in ENTRIES if one.role == "reference" and one.name in facts}
+    return told | {"areas": told["areas"].select("area", "name_zh", "name_en", "level", "parent")}
 
 
 def complete(

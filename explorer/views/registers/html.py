@@ -54,7 +54,9 @@ def head(view: View, slug: str) -> str:
     if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
         where = way_back(view, register, words("overview.published_only"), evidence="published")
         lines.append(f'<p class="simulated-shown">{escape(words("overview.simulated_shown"))} {where}</p>')
-    if not counts.complete(view, register):
+    if not store.filled([slug], view.edition):
+        lines.append(f"<p>{escape(words('register.unfilled'))}</p>")
+    elif not counts.complete(view, register):
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"
