@@ -10,7 +10,7 @@ import polars as pl
 
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import background, publishing
-from explorer.releases import manifest
+from explorer.releases import current
 
 MARKS = 1_000_000
 MOST_SECONDS, MOST_MEGABYTES = 30, 2_500
@@ -18,7 +18,7 @@ MOST_SECONDS, MOST_MEGABYTES = 30, 2_500
 
 def register() -> Brought:
     """Return the office's register: the simulated marks under other numbers, a million of them."""
-    known = pl.read_parquet(manifest.current() / "trademarks.parquet").drop("evidence", "source").head(MARKS)
+    known = pl.read_parquet(current.current() / "trademarks.parquet").drop("evidence", "source").head(MARKS)
     rows = known.with_columns(registration_no=pl.format("B{}", pl.int_range(pl.len())), known_on=pl.lit(None, pl.Date))
     return Brought("trademarks", rows, "marks.csv", b"x" * 20_000_000, "replace", dt.date(2026, 9, 30))
 

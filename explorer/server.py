@@ -15,7 +15,7 @@ from starlette.routing import Route
 from explorer.core import command_line, language, paths
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.releases import manifest
+from explorer.releases import current
 from explorer.views import exhibits
 from explorer.web.api import routes
 from explorer.web.http import files, middleware, pictures, presentation
@@ -77,7 +77,7 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     number = int(asked) if asked.isdecimal() else 0
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
-    if not manifest.usable():
+    if not current.usable():
         _build(words)
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):

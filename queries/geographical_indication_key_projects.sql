@@ -13,34 +13,19 @@
 -- why.en        = "The key projects put money and people behind the most promising products, and show whether the programme has left the paper."
 
 with projects as (
-    select city, coalesce(opened_on, known_on) as opened_on, closed_on
-    from service_network
+    select city, since_on, until_on
+    from units_open
     where kind = 'gi_key_project' and level = 'provincial'
-),
-changes as (
-    select city, last_day(opened_on) as period, 1 as change
-    from projects
-    union all
-    select city, last_day(greatest(opened_on, closed_on)), -1
-    from projects
-    where opened_on is not null and closed_on is not null
-),
-monthly as (
-    select city, period, sum(change) as net_change
-    from changes
-    group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: provincial key projects selected and not withdrawn by the end of that
 -- day.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    count(projects.city)::double as value
+from city_months as spine
+left join projects
+    on projects.city = spine.city
+    and projects.since_on <= spine.period
+    and (projects.until_on is null or projects.until_on > spine.period)
+group by spine.city, spine.period

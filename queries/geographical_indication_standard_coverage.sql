@@ -31,19 +31,13 @@ monthly as (
     select city, period, sum(approved) as approved, sum(covered) as covered
     from changes
     group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: 100 times the products with a dedicated standard by the end of that day,
 -- and the products approved by then. Both are 0 in a city that has none.
 select
-    city as area,
-    period,
-    100 * sum(coalesce(covered, 0)) over (partition by city order by period)::double as numerator,
-    sum(coalesce(approved, 0)) over (partition by city order by period)::double as denominator
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    100 * sum(coalesce(covered, 0)) over (partition by spine.city order by spine.period)::double as numerator,
+    sum(coalesce(approved, 0)) over (partition by spine.city order by spine.period)::double as denominator
+from city_months as spine
+left join monthly on monthly.city = spine.city and monthly.period = spine.period

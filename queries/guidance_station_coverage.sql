@@ -14,45 +14,26 @@
 -- why.en        = "The stations bring advice on marks and brands to the counties, and full coverage means that no business has to travel for it."
 
 with stations as (
-    select county, coalesce(opened_on, known_on) as opened_on, closed_on
-    from service_network
+    select county, since_on, until_on
+    from units_open
     where kind = 'trademark_guidance_station'
 ),
-changes as (
-    select county, last_day(opened_on) as period, 1 as change
-    from stations
-    union all
-    select county, last_day(greatest(opened_on, closed_on)), -1
-    from stations
-    where opened_on is not null and closed_on is not null
-),
-monthly as (
-    select county, period, sum(change) as net_change
-    from changes
-    group by county, period
-),
-county_months as (
-    select cities.area as city, counties.area as county, periods.period
-    from areas as cities
-    left join areas as counties on counties.parent = cities.area and counties.level = 'county'
-    cross join periods
-    where cities.level = 'city' and cities.parent = '210000'
-),
-open_stations as (
-    select
-        city,
-        county,
-        period,
-        sum(coalesce(net_change, 0)) over (partition by county order by period) as stations
-    from county_months
-    left join monthly using (county, period)
+counties as (
+    select area as county, parent as city
+    from areas
+    where level = 'county'
 )
 -- One row per city and month-end: 100 times its counties with an open station at the end of that day, and
 -- its counties.
 select
-    city as area,
-    period,
-    100 * count(county) filter (where stations > 0)::double as numerator,
-    count(county)::double as denominator
-from open_stations
-group by city, period
+    spine.city as area,
+    spine.period,
+    100 * count(distinct stations.county)::double as numerator,
+    count(distinct counties.county)::double as denominator
+from city_months as spine
+left join counties on counties.city = spine.city
+left join stations
+    on stations.county = counties.county
+    and stations.since_on <= spine.period
+    and (stations.until_on is null or stations.until_on > spine.period)
+group by spine.city, spine.period

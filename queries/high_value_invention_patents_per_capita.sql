@@ -26,20 +26,14 @@ monthly as (
     from changes
     group by city, period
 ),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
-),
 stock as (
     select
-        city,
-        period,
-        year(period + interval 1 day) - 1 as last_full_year,
-        sum(coalesce(net_change, 0)) over (partition by city order by period)::double as patents
-    from city_months
-    left join monthly using (city, period)
+        spine.city,
+        spine.period,
+        year(spine.period + interval 1 day) - 1 as last_full_year,
+        sum(coalesce(net_change, 0)) over (partition by spine.city order by spine.period)::double as patents
+    from city_months as spine
+    left join monthly on monthly.city = spine.city and monthly.period = spine.period
 )
 -- One row per city and month-end: high-value inventions in force at the end of that day, and the residents
 -- (in 10,000) of the last completed year-end. Months before the first population figure have no row.

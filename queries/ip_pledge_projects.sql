@@ -17,17 +17,11 @@ with monthly as (
     from patent_events
     where kind = 'pledge'
     group by city, last_day(happened_on)
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: projects pledged since 1 January of that year, each once.
 select
-    city as area,
-    period,
-    sum(coalesce(projects, 0)) over (partition by city, year(period) order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    sum(coalesce(projects, 0)) over (partition by spine.city, year(spine.period) order by spine.period)::double as value
+from city_months as spine
+left join monthly on monthly.city = spine.city and monthly.period = spine.period

@@ -13,34 +13,19 @@
 -- why.en        = "The brand agencies lead the trade, and decide whether innovators can buy first-rate service without leaving the province."
 
 with agencies as (
-    select city, coalesce(opened_on, known_on) as opened_on, closed_on
-    from service_network
+    select city, since_on, until_on
+    from units_open
     where kind = 'service_brand_agency' and level = 'provincial'
-),
-changes as (
-    select city, last_day(opened_on) as period, 1 as change
-    from agencies
-    union all
-    select city, last_day(greatest(opened_on, closed_on)), -1
-    from agencies
-    where opened_on is not null and closed_on is not null
-),
-monthly as (
-    select city, period, sum(change) as net_change
-    from changes
-    group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: provincial brand agencies selected and not struck off by the end of that
 -- day.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    count(agencies.city)::double as value
+from city_months as spine
+left join agencies
+    on agencies.city = spine.city
+    and agencies.since_on <= spine.period
+    and (agencies.until_on is null or agencies.until_on > spine.period)
+group by spine.city, spine.period

@@ -13,34 +13,20 @@
 -- why.en        = "People decide whether every other goal can be kept up, and the bases are where the province trains its own."
 
 with bases as (
-    select city, opened_on, closed_on
-    from service_network
+    select city, since_on, until_on
+    from units_open
     where kind = 'training_base' and opened_on >= date '2023-01-01'
-),
-changes as (
-    select city, last_day(opened_on) as period, 1 as change
-    from bases
-    union all
-    select city, last_day(closed_on), -1
-    from bases
-    where closed_on is not null
-),
-monthly as (
-    select city, period, sum(change) as net_change
-    from changes
-    group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000' and periods.period >= date '2022-12-31'
 )
 -- One row per city and month-end: bases added since 2023 and not closed by the end of that day, from the
 -- plan's baseline on.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    count(bases.city)::double as value
+from city_months as spine
+left join bases
+    on bases.city = spine.city
+    and bases.since_on <= spine.period
+    and (bases.until_on is null or bases.until_on > spine.period)
+where spine.period >= date '2022-12-31'
+group by spine.city, spine.period

@@ -17,17 +17,11 @@ with monthly as (
     from patent_events
     where kind = 'overseas_grant'
     group by city, last_day(happened_on)
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: overseas grants since 1 January of that year.
 select
-    city as area,
-    period,
-    sum(coalesce(grants, 0)) over (partition by city, year(period) order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    sum(coalesce(grants, 0)) over (partition by spine.city, year(spine.period) order by spine.period)::double as value
+from city_months as spine
+left join monthly on monthly.city = spine.city and monthly.period = spine.period

@@ -12,22 +12,16 @@
 -- why.zh        = "专利导航为产业选准技术路线、避开侵权风险，项目数说明重点产业的决策是否真正用上了专利信息。"
 -- why.en        = "Navigation helps an industry choose its technical road and avoid others' rights, and the projects show whether key industries really decide with patent information."
 
-with monthly as (
-    select city, last_day(coalesce(opened_on, known_on)) as period, count(*) as net_change
-    from service_network
+with projects as (
+    select city, since_on
+    from units_open
     where kind = 'patent_navigation_project'
-    group by city, last_day(coalesce(opened_on, known_on))
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: projects started by the end of that day, finished ones included.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    count(projects.city)::double as value
+from city_months as spine
+left join projects on projects.city = spine.city and projects.since_on <= spine.period
+group by spine.city, spine.period

@@ -21,20 +21,15 @@ with monthly as (
     from patents
     where kind = 'invention' and pre_examined and granted_on is not null
     group by city, last_day(granted_on)
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: months waited by the pre-examined inventions granted since 1 January of
 -- that year, and how many they are. Before the year's first grant both are 0.
 select
-    city as area,
-    period,
-    sum(coalesce(days, 0)) over (partition by city, year(period) order by period)
+    spine.city as area,
+    spine.period,
+    sum(coalesce(days, 0)) over (partition by spine.city, year(spine.period) order by spine.period)
         / 30.4375::double as numerator,
-    sum(coalesce(grants, 0)) over (partition by city, year(period) order by period)::double as denominator
-from city_months
-left join monthly using (city, period)
+    sum(coalesce(grants, 0)) over (partition by spine.city, year(spine.period) order by spine.period)::double
+        as denominator
+from city_months as spine
+left join monthly on monthly.city = spine.city and monthly.period = spine.period

@@ -13,33 +13,18 @@
 -- why.en        = "The workstations carry legal aid to townships and parks, and decide whether a small enterprise finds help nearby when its rights are infringed."
 
 with workstations as (
-    select city, coalesce(opened_on, known_on) as opened_on, closed_on
-    from service_network
+    select city, since_on, until_on
+    from units_open
     where kind = 'rights_aid_workstation'
-),
-changes as (
-    select city, last_day(opened_on) as period, 1 as change
-    from workstations
-    union all
-    select city, last_day(greatest(opened_on, closed_on)), -1
-    from workstations
-    where opened_on is not null and closed_on is not null
-),
-monthly as (
-    select city, period, sum(change) as net_change
-    from changes
-    group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: workstations set up and not closed by the end of that day.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    count(workstations.city)::double as value
+from city_months as spine
+left join workstations
+    on workstations.city = spine.city
+    and workstations.since_on <= spine.period
+    and (workstations.until_on is null or workstations.until_on > spine.period)
+group by spine.city, spine.period

@@ -24,17 +24,11 @@ monthly as (
     select city, period, sum(change) as net_change
     from changes
     group by city, period
-),
-city_months as (
-    select areas.area as city, periods.period
-    from areas
-    cross join periods
-    where areas.level = 'city' and areas.parent = '210000'
 )
 -- One row per city and month-end: marks registered by the end of that day and not ended by then.
 select
-    city as area,
-    period,
-    sum(coalesce(net_change, 0)) over (partition by city order by period)::double as value
-from city_months
-left join monthly using (city, period)
+    spine.city as area,
+    spine.period,
+    sum(coalesce(net_change, 0)) over (partition by spine.city order by spine.period)::double as value
+from city_months as spine
+left join monthly on monthly.city = spine.city and monthly.period = spine.period

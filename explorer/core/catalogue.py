@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from explorer.core import paths
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 
 Kind = Literal["level", "growth", "mean_flow", "count", "coverage", "cut"]
 RATES: tuple[Kind, ...] = ("growth", "coverage", "cut")
@@ -158,9 +159,9 @@ def renewals(folder: Path = paths.QUERIES / "renewals") -> Mapping[str, str]:
 
 @cache
 def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
-    """Return every plan by slug, the province's own first."""
+    """Return every plan by slug, the one that the profile names first."""
     found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml"))}
-    return dict(sorted(found.items(), key=lambda item: (not item[0].startswith("ln"), item[0])))
+    return dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0])))
 
 
 def read_indicator(path: Path) -> Indicator:

@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from explorer.core.catalogue import Goal, Indicator, Text
 from explorer.core.errors import Trouble
 from explorer.core.marks import EVIDENCE
+from explorer.core.profile import profile
 
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = ("zh", "en")
@@ -173,8 +175,11 @@ class Words:
 
 @cache
 def words(code: str) -> Words:
-    """Return the words of one language."""
-    return Words(code, dict(_flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8")))))
+    """Return the words of one language, the product by the name that the profile gives it."""
+    sentences = dict(_flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))))
+    with suppress(Trouble):  # a profile that cannot be read is told of by whoever needs more of it than the name
+        sentences["common.product"] = profile().product[code]
+    return Words(code, sentences)
 
 
 def preferred(locale: str | None) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
-PLANS = ROOT / "data" / "plans"
-INPUTS = ROOT / "data" / "inputs"
+# What is told of the province: EXPLORER_PROVINCE names another one's folder with the same three things in it.
+PROVINCE = Path(os.environ.get("EXPLORER_PROVINCE", ROOT / "data"))
+PROFILE = PROVINCE / "profile.toml"
+PLANS = PROVINCE / "plans"
+INPUTS = PROVINCE / "inputs"
 
 
 def meaning() -> str:

@@ -14,12 +14,12 @@ from explorer.core import spreadsheet
 from explorer.core.command_line import AT_FAULT, DONE, Parser, day
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.pipeline.imports import HAPPENED, MODES
+from explorer.pipeline.imports import MODES
 from explorer.pipeline.publish import file_check, publishing
 from explorer.pipeline.publish.publishing import Prepared
-from explorer.releases import kept
-from explorer.releases import manifest as releases_manifest
+from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest
+from explorer.releases.tables import BROUGHT
 
 
 class Bar:
@@ -44,7 +44,7 @@ def declare(name: str, parser: Parser) -> None:
         parser.option("--scale", value="number", type=float, default=1.0)
     elif name == "publish":
         parser.place("files", nargs="+", type=Path)
-        parser.option("--table", value="table", choices=tuple(HAPPENED))
+        parser.option("--table", value="table", choices=BROUGHT)
         parser.option("--mode", choices=MODES, default="append")
         parser.option("--until", value="day", type=day)
         parser.option("--dry-run", action="store_true")
@@ -208,7 +208,7 @@ def _prune(options: argparse.Namespace, words: Words) -> int:
 
 
 def _verify(options: argparse.Namespace, words: Words) -> int:
-    names = kept.names() if options.all else (options.id or releases_manifest.current().name,)
+    names = kept.names() if options.all else (options.id or current.current().name,)
     wrong = DONE
     for name in names:
         try:

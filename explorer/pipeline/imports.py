@@ -14,18 +14,10 @@ import polars as pl
 from explorer.core import disk, language, paths
 from explorer.core.errors import Trouble
 from explorer.releases import manifest
+from explorer.releases.tables import BROUGHT, TABLES
 
 Mode = Literal["append", "replace"]
 MODES: tuple[Mode, ...] = Mode.__args__  # type: ignore[attr-defined]
-# The days on which something happened: the latest of them is as far as a file is known to reach.
-HAPPENED = {
-    "patents": ("filed_on", "granted_on", "lapsed_on"),
-    "patent_events": ("happened_on",),
-    "trademarks": ("registered_on", "ended_on"),
-    "geographical_indications": ("approved_on", "standard_on"),
-    "service_network": ("opened_on", "closed_on"),
-    "observations": ("period",),
-}
 LONGEST_NAME, DIGITS = 120, 10
 
 
@@ -160,8 +152,8 @@ def source(one: Import) -> dict[str, str | None]:
 
 def _sound(brought: Brought) -> None:
     """Raise Trouble for what no release could take: another table, columns of another, a mode that does not fit."""
-    if brought.table not in HAPPENED:
-        raise Trouble("import_unknown_table", asked=brought.table, allowed=", ".join(HAPPENED))
+    if brought.table not in BROUGHT:
+        raise Trouble("import_unknown_table", asked=brought.table, allowed=", ".join(BROUGHT))
     if brought.mode == "replace" and brought.table == "observations":
         raise Trouble("import_only_appends")
     if brought.rows.is_empty():
@@ -170,7 +162,7 @@ def _sound(brought: Brought) -> None:
 
 def reaches(brought: Brought, on: dt.date) -> dt.date:
     """Return the last day on which anything in the rows happened; the day they are brought where none is known."""
-    days = [day for name in HAPPENED[brought.table] if isinstance(day := brought.rows[name].max(), dt.date)]
+    days = [day for name in TABLES[brought.table].happened if isinstance(day := brought.rows[name].max(), dt.date)]
     return min(max(days, default=on), on)
 
 

@@ -5,40 +5,16 @@ release: the day it became so is not known. The end of a legal term is known fro
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 import duckdb
+import polars as pl
+
+from explorer.releases.tables import TABLES
 
 
-@dataclass(frozen=True)
-class Dated:
-    """How a table knows time: the column from which a row counts, and the columns emptied where they lie ahead.
-
-    ``known``: rows whose first column is empty count from ``known_on`` (day), from the first day (always) or from the
-    release's last day (last), as in the queries of the pages.
-    """
-
-    begins: str
-    known: str = "always"
-    emptied: tuple[str, ...] = ()
-
-
-TABLES = {
-    "observations": Dated("known_on", "last"),
-    "events": Dated("known_on", "happened"),
-    "periods": Dated("period"),
-    "patents": Dated("filed_on", emptied=("granted_on", "lapsed_on")),
-    "patent_events": Dated("happened_on"),
-    "trademarks": Dated("registered_on", emptied=("ended_on",)),
-    "geographical_indications": Dated("approved_on", emptied=("standard_on",)),
-    "service_network": Dated("opened_on", "day", ("closed_on",)),
-    "high_value_patents": Dated(
-        "since_on",
-        emptied=(
-            *("until_on", "strategic_since", "overseas_since", "long_lived_since", "pledged_since", "awarded_since"),
-        ),
-    ),
-}
+def known(day: dt.date, otherwise: pl.Expr | dt.date) -> pl.Expr:
+    """Return whether a row was known on ``day``: since its ``known_on``, since ``otherwise`` where that is empty."""
+    return pl.col("known_on").fill_null(otherwise) <= day
 
 
 def on(rows: duckdb.DuckDBPyRelation, table: str, day: dt.date, until: dt.date) -> duckdb.DuckDBPyRelation:
@@ -52,7 +28,8 @@ def on(rows: duckdb.DuckDBPyRelation, table: str, day: dt.date, until: dt.date) 
         return rows
     if table == "population":
         return rows.filter(column("year") <= duckdb.ConstantExpression(day.year))
-    if (dated := TABLES.get(table)) is None:
+    dated = TABLES[table].dated
+    if dated is None:
         return rows
     begun = column(dated.begins)
     if dated.known == "last":

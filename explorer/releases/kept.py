@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.releases import manifest as releases_manifest
+from explorer.releases.tables import NEEDED
 
 MOST_OFFERED = 24
 IDENTITY = re.compile(r"\d{8}-[0-9a-f]{10}")
@@ -59,4 +60,4 @@ def _whole(folder: Path, _written: int) -> bool:
         manifest = releases_manifest.read_manifest(folder)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return manifest.id == folder.name and set(releases_manifest.NEEDED) <= set(manifest.tables)
+    return manifest.id == folder.name and set(NEEDED) <= set(manifest.tables)

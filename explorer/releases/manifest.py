@@ -1,13 +1,8 @@
-"""The releases on the disk: what a manifest says, which release is in use, whether its files are whole.
-
-A release is written aside, moved to its place as a whole and then pointed at by CURRENT: readers see the old release or
-the new one.
-"""
+"""A release's folder: what its manifest says, how it is written, and whether its files are whole."""
 
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -19,9 +14,6 @@ from explorer.core import disk, paths
 from explorer.core.errors import Trouble
 
 EVIDENCES = ("published", "office", "simulated")
-DERIVED = ("population", "high_value_patents")
-REGISTERS = ("patents", "patent_events", "trademarks", "geographical_indications", "service_network")
-NEEDED = (*REGISTERS, "areas", "events", "measures", "observations", "periods", "sources", *DERIVED)
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -61,38 +53,6 @@ class Manifest:
     def rows(self) -> int:
         """How many rows all tables hold."""
         return sum(table.rows for table in self.tables.values())
-
-
-def in_use() -> str:
-    """Return the id of the release in use, by reading one small file. Raises Trouble when none has been built."""
-    try:
-        name = (paths.data() / "CURRENT").read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Trouble("release_missing") from fault
-    if not name or Path(name).name != name:
-        raise Trouble("release_missing")
-    return name
-
-
-def current() -> Path:
-    """Return the folder of the release in use. Raises Trouble when none has been built."""
-    folder = releases() / in_use()
-    if not folder.is_dir():
-        raise Trouble("release_missing")
-    return folder
-
-
-def releases() -> Path:
-    """Return the folder that holds every release in a folder of its own."""
-    return paths.data() / "releases"
-
-
-def usable() -> bool:
-    """Whether there is a release with every table the pages need; its files are checked when it is opened."""
-    try:
-        return set(NEEDED) <= set(read_manifest(current()).tables)
-    except (Trouble, *UNREADABLE):
-        return False
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -163,19 +123,6 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     return manifest
 
 
-def place(folder: Path, name: str) -> None:
-    """Put a finished folder in its place as release ``name``; an intact folder of the same content stays as it is."""
-    there = releases() / name
-    if not there.is_dir():
-        disk.move(folder, there)
-    elif not intact(there):
-        damaged = there.with_name(f".damaged-{name}")
-        there.chmod(disk.OPEN_FOLDER)
-        os.rename(there, damaged)
-        disk.move(folder, there)
-        disk.remove(damaged)
-
-
 def intact(folder: Path) -> bool:
     """Whether every file of a release is there as its manifest says."""
     try:
@@ -183,11 +130,6 @@ def intact(folder: Path) -> bool:
     except Trouble:
         return False
     return True
-
-
-def point(name: str) -> None:
-    """Put release ``name`` in use."""
-    disk.write(paths.data() / "CURRENT", f"{name}\n".encode())
 
 
 def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None) -> Table:

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.errors import Trouble
-from explorer.releases import kept
+from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
+from explorer.releases.tables import NEEDED, REGISTERS, unfilled
 
 
 @dataclass(frozen=True)
 class Edition:
     """One release as the pages see it: its id, its last known day, and how good each table is.
 
-    ``known``: the last day a table knows, where that may be another than the release's.
+    ``known``: the last day a table knows, where that may be another than the release's. ``unfilled``: registers that
+    hold no row, and what is made from them: from these nothing is counted, since zero would be a claim.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Edition:
     evidence: Mapping[str, str] = field(compare=False)
     meaning: str = field(default="", compare=False)
     known: Mapping[str, dt.date] = field(default_factory=dict, compare=False)
+    unfilled: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def reread(self) -> bool:
@@ -35,7 +38,7 @@ class Edition:
 
 def edition() -> Edition:
     """Return the release in use. Raises Trouble when it is missing or any of its files was altered."""
-    return opened(releases_manifest.current())
+    return opened(current.current())
 
 
 def kept_edition(name: str) -> Edition | None:
@@ -57,7 +60,7 @@ def opened(folder: Path) -> Edition:
 def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
     """Check a release once; a file that is touched later changes the fingerprint, and the check runs again."""
     manifest = releases_manifest.verify(folder)
-    lacking = [name for name in releases_manifest.NEEDED if name not in manifest.tables]
+    lacking = [name for name in NEEDED if name not in manifest.tables]
     if lacking:
         raise Trouble("release_damaged", file=f"{lacking[0]}.parquet")
     return Edition(
@@ -67,6 +70,7 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         {name: table.evidence for name, table in manifest.tables.items()},
         manifest.meaning,
         {name: dt.date.fromisoformat(table.until) for name, table in manifest.tables.items() if table.until},
+        frozenset(unfilled({name for name in REGISTERS if not manifest.tables[name].rows})),
     )
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from explorer.core import catalogue
 from explorer.core.catalogue import Indicator
 from explorer.core.errors import Trouble
-from explorer.releases import manifest, reconcile, release
+from explorer.releases import asof, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 
@@ -41,13 +41,14 @@ def tables_of(indicator: Indicator) -> tuple[str, ...]:
 def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame | None:
     """Return the list whose change would close the indicator's gap in ``area``, as it stood on ``as_of``.
 
-    ``area``: a city, or the province for all 14. Columns: city, county where the list has one, then those of
-    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: the indicator has no gap list.
+    ``area``: a city, or the province for all of its cities. Columns: city, county where the list has one, then those of
+    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: there is no such list, or a register that it
+    reads has no row.
     A list of counts has no evidence of its own in any row: it is as good as the weakest table behind it.
     Raises Trouble when the query fails.
     """
     wanted = catalogue.gaps().get(slug)
-    if wanted is None:
+    if wanted is None or not filled(_tables_in(wanted.sql), source):
         return None
     last = known_until(_tables_in(wanted.sql), source)
     rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
@@ -60,11 +61,15 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
 def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
     """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
 
-    None: the indicator's rights need no renewal, or the register's evidence is not the one asked for. Raises Trouble
-    when the query fails.
+    None: the indicator's rights need no renewal, or its register has no row, or not the evidence asked for. Raises
+    Trouble when the query fails.
     """
     sql = catalogue.renewals().get(slug)
-    if sql is None or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]:
+    if (
+        sql is None
+        or not filled(_tables_in(sql), source)
+        or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]
+    ):
         return None
     return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
 
@@ -107,16 +112,14 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
         within = _areas(source)[within]["parent"] or ""
     about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
     rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
-    known = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
-    return known.filter(pl.col("known_on").fill_null(pl.col("happened_on")) <= as_of).sort("happened_on")
+    happened = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
+    return happened.filter(asof.known(as_of, pl.col("happened_on"))).sort("happened_on")
 
 
 def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
     """Return every published figure known on ``as_of``, of all measures, areas and sources: see data/README.md."""
     rows = pl.concat([part for measure, part in _observations(source).items() if measure])
-    return rows.filter(
-        pl.col("evidence") == "published", pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of
-    )
+    return rows.filter(pl.col("evidence") == "published", asof.known(as_of, known_until(["sources"], source)))
 
 
 def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -145,7 +148,8 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
         how="diagonal",
     )
     known = rows.filter(
-        (pl.col("period") <= as_of) & (pl.col("known_on").fill_null(known_until(["sources"], source)) <= as_of),
+        pl.col("period") <= as_of,
+        asof.known(as_of, known_until(["sources"], source)),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     return reconcile.settle(reconcile.thin(known, indicator))
@@ -179,7 +183,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
             "monthly": pl.Boolean,
         }
     )
-    if indicator.sql is None:
+    if indicator.sql is None or not filled(tables_of(indicator), source):
         return empty
     last = known_until(tables_of(indicator), source)
     rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
@@ -207,6 +211,11 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
 def weakest(source: Edition, tables: Iterable[str]) -> str:
     """Return the evidence of what is counted from several tables: that of the weakest."""
     return max((source.evidence[name] for name in tables), key=reconcile.RANK.__getitem__)
+
+
+def filled(tables: Iterable[str], source: Edition) -> bool:
+    """Whether something may be counted from several tables: no register behind them is without any row."""
+    return source.unfilled.isdisjoint(tables)
 
 
 def known_until(tables: Iterable[str], source: Edition) -> dt.date:

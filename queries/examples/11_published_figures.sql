@@ -3,5 +3,5 @@
 select period as 期末, value as 数值, observations.unit as 单位, sources.title as 来源, known_on as 公布日
 from observations
 join sources using (source)
-where measure = 'resident_population' and area = '210000' and evidence = 'published'
+where measure = 'resident_population' and area in (select province from home_cities) and evidence = 'published'
 order by period

@@ -3,18 +3,18 @@
 -- columns.evidence = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 standing as (
     select city, unit_no
-    from service_network
+    from units_open
     where
         kind = 'gi_key_project'
         and level = 'provincial'
-        and coalesce(opened_on, known_on) <= $as_of
-        and (closed_on is null or closed_on > $as_of)
+        and since_on <= $as_of
+        and (until_on is null or until_on > $as_of)
 )
 -- One row per city: provincial key projects standing on the day, fewest first.
 select

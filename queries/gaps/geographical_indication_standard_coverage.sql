@@ -7,9 +7,9 @@
 -- columns.evidence        = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- The plan's 89, as the indicator counts them: approved by the end of 2019, or on a day not recorded.
 products as (

@@ -3,13 +3,10 @@
 -- columns.evidence       = { zh = "依据", en = "Evidence" }
 
 with counties as (
-    select cities.area as city, counties.area as county
-    from areas as cities
-    join areas as counties on counties.parent = cities.area and counties.level = 'county'
-    where
-        cities.level = 'city'
-        and cities.parent = '210000'
-        and $area in (cities.area, cities.parent)
+    select home_cities.city, areas.area as county
+    from home_cities
+    join areas on areas.parent = home_cities.city and areas.level = 'county'
+    where $area in (home_cities.city, home_cities.province)
 ),
 stations as (
     select

@@ -3,16 +3,16 @@
 -- columns.evidence = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 started as (
     select city, unit_no
-    from service_network
+    from units_open
     where
         kind = 'patent_navigation_project'
-        and coalesce(opened_on, known_on) <= $as_of
+        and since_on <= $as_of
 )
 -- One row per city: projects started by the day, finished ones included, fewest first.
 select

@@ -7,9 +7,9 @@
 -- columns.evidence       = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 pending as (
     select city, county, application_no, title, holder, filed_on, evidence

@@ -8,9 +8,9 @@
 -- columns.evidence        = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- The register keeps the end of the newest ten years only. After a renewal, the period that was running on an
 -- earlier day ended ten or twenty years before that.

@@ -1,9 +1,9 @@
 -- title = { zh = "地理标志登记簿的计数", en = "Counts of the register of geographical indications" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- An indication whose day of approval is not recorded belongs to the register from its first month on.
 chosen as (

@@ -11,9 +11,9 @@
 -- units.indications_on_eu_lists         = { zh = "个", en = "indications" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 days as (
     select 1 as place, $as_of as day

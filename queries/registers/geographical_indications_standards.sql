@@ -8,9 +8,9 @@
 -- columns.second_list     = { zh = "中欧互认第二批（个）", en = "EU-China list, second batch" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 indications as (
     select

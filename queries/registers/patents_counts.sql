@@ -1,9 +1,9 @@
 -- title = { zh = "专利登记簿的计数", en = "Counts of the register of patents" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- Used three times below: looking for a text in a million titles is done once.
 chosen as materialized (

@@ -6,9 +6,9 @@
 -- columns.pledged   = { zh = "质押金额（亿元）", en = "Amount pledged (100 million yuan)" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 events as (
     select patent_events.*

@@ -4,9 +4,9 @@
 -- columns.before      = { zh = "上年同期", en = "A year before" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 days as (
     select 1 as place, $as_of as day

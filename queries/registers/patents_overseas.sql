@@ -5,9 +5,9 @@
 -- columns.ever      = { zh = "历年累计", en = "Ever" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 )
 -- One row per office, the one with the most grants ever first.
 select

@@ -6,9 +6,9 @@
 -- columns.ordinary_granted     = { zh = "未经预审授权（件）", en = "Ordinary grants" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 )
 -- One row per year of grant, the newest first; the year of the day runs to the day.
 select

@@ -1,9 +1,9 @@
 -- title = { zh = "服务网络的计数", en = "Counts of the service network" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- A unit whose opening day is not recorded counts from the day a source first showed it.
 chosen as (

@@ -6,9 +6,9 @@
 -- columns.outlets                  = { zh = "市级范围的信息网点", en = "Information outlets of the city" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 units as (
     select

@@ -5,9 +5,9 @@
 -- units.units_opened    = { zh = "个", en = "units" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 counties as (
     select areas.area as county
@@ -29,10 +29,10 @@ units as (
         city,
         county,
         opened_on,
-        closed_on is null or closed_on > day as is_open,
+        until_on is null or until_on > day as is_open,
         opened_on is not null and opened_on >= date_trunc('year', day) as is_new
     from days
-    join service_network on coalesce(opened_on, known_on) <= day
+    join units_open on since_on <= day
 ),
 -- A station serves the county it stands in, whatever city it is recorded under.
 served as (

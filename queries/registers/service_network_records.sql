@@ -14,9 +14,9 @@
 -- columns.evidence  = { zh = "依据", en = "Evidence" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 )
 -- One row per unit opened, or first shown by a source, by the day; an end that came later is not known yet.
 select

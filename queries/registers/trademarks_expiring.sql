@@ -3,9 +3,9 @@
 -- columns.expiring     = { zh = "届满件数", en = "Marks" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 -- The register keeps the end of the newest ten years only; see gaps/trademarks_in_force.sql.
 ends as (

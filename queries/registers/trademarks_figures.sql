@@ -7,9 +7,9 @@
 -- units.trademarks_expiring     = { zh = "件", en = "trademarks" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 marks as not materialized (
     select registered_on, ended_on, expires_on

@@ -1,9 +1,9 @@
 -- title = { zh = "发明专利届满与年费缴纳", en = "Inventions whose term ends, and annual fees" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 inventions as (
     select

@@ -1,9 +1,9 @@
 -- title = { zh = "商标有效期届满与续展", en = "Marks whose ten years end, and renewals" }
 
 with cities as (
-    select area as city
-    from areas
-    where level = 'city' and parent = '210000' and $area in (area, parent)
+    select city
+    from home_cities
+    where $area in (city, province)
 ),
 marks as (
     select

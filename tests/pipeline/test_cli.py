@@ -18,7 +18,7 @@ from explorer.pipeline import cli, imports
 from explorer.pipeline.build import assemble
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.publish import publishing
-from explorer.releases import manifest
+from explorer.releases import current
 from tests.exports.office.office_files import day, ground
 from tests.support.intake_files import ABOVE, FIRST_ROW, made
 
@@ -52,7 +52,7 @@ def test_a_file_is_published_with_a_note(file, capsys, form):
     path = file("marks", form=form)
     assert main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
     told = capsys.readouterr()
-    assert manifest.in_use() in told.out
+    assert current.in_use() in told.out
     assert "marks: 1 rows of trademarks, counted until 2026-06-30" in told.out
     assert "trademarks: 1 rows new, 0 changed, 9 withdrawn" in told.out
     assert "marks: Columns not read: 经办人" in told.err
@@ -60,7 +60,7 @@ def test_a_file_is_published_with_a_note(file, capsys, form):
     assert (newest.by, newest.note) == ("li", "May")
     assert imports.kept(newest.imports[0]).until == day("2026-06-30")
     assert (imports.folder() / newest.imports[0] / "original").read_bytes() == Path(path).read_bytes()
-    mark = pl.read_parquet(manifest.current() / "trademarks.parquet").row(0, named=True)
+    mark = pl.read_parquet(current.current() / "trademarks.parquet").row(0, named=True)
     told = tuple(mark[name] for name in ("registration_no", "city", "nice_class", "registered_on", "evidence"))
     assert told == ("M1", "210100", 9, day("2024-05-01"), "office")
 
@@ -70,16 +70,16 @@ def test_several_files_are_one_release_and_may_replace(file):
     main(["publish", file("a.csv", "R1"), file("b.csv", "R2")])
     assert len(publishing.history()) == before + 1
     main(["publish", file("c.csv", "R3"), "--mode", "replace"])
-    assert pl.read_parquet(manifest.current() / "trademarks.parquet")["registration_no"].to_list() == ["R3"]
+    assert pl.read_parquet(current.current() / "trademarks.parquet")["registration_no"].to_list() == ["R3"]
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(file, capsys):
-    before = manifest.in_use()
+    before = current.in_use()
     assert main(["publish", file("marks.csv"), "--dry-run"]) == 0
     tried = capsys.readouterr().out
-    assert manifest.in_use() == before
+    assert current.in_use() == before
     assert "nothing was published" in tried
-    assert not [path for path in manifest.releases().iterdir() if path.name.startswith(".")]
+    assert not [path for path in current.releases().iterdir() if path.name.startswith(".")]
     main(["publish", file("marks.csv")])
     assert capsys.readouterr().out.splitlines()[:-1] == tried.splitlines()[:-1]
 
@@ -93,14 +93,14 @@ def test_published_rows_that_give_way_are_named(file):
 
 
 def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):
-    before = manifest.in_use()
+    before = current.in_use()
     assert main(["publish", file("good.csv"), file("faulty.csv", registered="2024年13月1日")]) == 2
     told = capsysbinary.readouterr()
     names, *faults = csv.reader(io.StringIO(told.out.decode("utf-8-sig")))
     assert names[:4] == ["File", "Row", "Column", "What the cell holds"]
     assert [one[:4] for one in faults] == [["faulty.csv", str(FIRST_ROW), "注册公告日期", "2024年13月1日"]]
     assert b"1 faults" in told.err
-    assert manifest.in_use() == before
+    assert current.in_use() == before
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_what_was_given_and_is_at_fault_is_told_in_one_sentence_on_standard_erro
 
 
 def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
-    first = manifest.in_use()
+    first = current.in_use()
     for number in range(4):
         main(["publish", file("marks.csv", f"R{number}")])
     assert main(["rollback", first, "--note", "wrong"]) == 0
@@ -158,7 +158,7 @@ def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
     assert capsys.readouterr().out.count("imports of the office") == 3
     main(["list"])
     assert "pruned" in capsys.readouterr().out.splitlines()[0]
-    victim = manifest.current() / "patents.parquet"
+    victim = current.current() / "patents.parquet"
     victim.chmod(0o644)
     victim.write_bytes(b"")
     assert main(["verify"]) == 1

@@ -543,7 +543,7 @@ def test_an_indicator_without_a_gap_list_has_none(small):
 
 
 def test_a_count_is_as_good_as_the_weakest_table_behind_it(small):
-    mixed = replace(small, id="mixed", evidence={**small.evidence, "service_network": "office"})
+    mixed = replace(small, id="mixed", evidence={**small.evidence, "units_open": "office"})
     found = store.gap("regional_public_brands", PROVINCE, dt.date(2024, 3, 31), mixed)
     assert set(found["evidence"]) == {"office"}
 

@@ -295,6 +295,25 @@ def test_population_takes_the_best_figure_of_a_city_and_year(release):
     }
 
 
+def test_the_home_cities_are_those_of_the_province_and_stand_at_every_month_end(release):
+    assert sorted(release.table("home_cities").project("city, province").fetchall()) == [
+        (city, "210000") for city in CITIES
+    ]
+    months = release.table("city_months").fetchall()
+    assert sorted(months) == [(city, end) for city in CITIES for end in tiny.month_ends()]
+
+
+def test_a_unit_is_open_from_the_day_it_opened_or_was_first_shown_until_it_closed(release):
+    found = {row["unit_no"]: row for row in release.table("units_open").pl().to_dicts()}
+    for row in ROWS["service_network"]:
+        first = row["opened_on"] or row["known_on"]
+        assert (row["unit_no"] in found) == (first is not None)
+        for on in tiny.month_ends() if first else ():
+            unit, closed = found[row["unit_no"]], row["closed_on"]
+            expected = first <= on and (closed is None or closed > on)
+            assert lives(unit["since_on"], unit["until_on"], on) == expected, (row["unit_no"], on)
+
+
 # What another engine would refuse or read differently
 
 FORBIDDEN = {

@@ -4,8 +4,7 @@ import os
 
 import pytest
 
-from explorer.releases import kept, store
-from explorer.releases import manifest as releases_manifest
+from explorer.releases import current, kept, store
 from tests.conftest import UNTIL, small_tables
 from tests.support import small_release
 
@@ -20,7 +19,7 @@ def folder(tmp_path, monkeypatch):
 
 def copied(folder, id_, built):
     """Add a release of another id, whose manifest was written ``built`` seconds after 1970."""
-    original = releases_manifest.current()
+    original = current.current()
     made = folder / id_
     made.mkdir()
     manifest = (original / "manifest.json").read_text("utf-8").replace(original.name, id_)
@@ -35,7 +34,7 @@ def test_without_a_release_nothing_is_offered(tmp_path, monkeypatch):
 
 
 def test_the_newest_comes_first_by_what_it_knows_and_then_by_when_it_was_built(folder):
-    own = releases_manifest.current().name
+    own = current.current().name
     copied(folder, "20250630-bbbbbbbbbb", 2_000_000_000)
     copied(folder, "20270101-aaaaaaaaaa", 1_000_000_000)
     copied(folder, "20250630-aaaaaaaaaa", 2_100_000_000)
@@ -43,7 +42,7 @@ def test_the_newest_comes_first_by_what_it_knows_and_then_by_when_it_was_built(f
 
 
 def test_what_cannot_be_read_or_lacks_a_table_is_not_offered(folder):
-    own = releases_manifest.current().name
+    own = current.current().name
     (copied(folder, "20270101-aaaaaaaaaa", 1) / "manifest.json").write_text("{", "utf-8")
     lacking = copied(folder, "20270102-aaaaaaaaaa", 1) / "manifest.json"
     lacking.write_text(lacking.read_text("utf-8").replace('"patents"', '"parents"'), "utf-8")

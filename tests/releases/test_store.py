@@ -152,7 +152,7 @@ def test_a_leap_february_is_compared_with_the_last_day_of_the_february_before(sm
 
 
 def test_the_tables_behind_an_indicator_are_named(small):
-    assert store.tables_of(catalogue.indicators()["trademarks_in_force"]) == ("areas", "periods", "trademarks")
+    assert store.tables_of(catalogue.indicators()["trademarks_in_force"]) == ("city_months", "trademarks")
     assert store.tables_of(catalogue.indicators()["ip_royalties_trade"]) == ("observations",)
 
 

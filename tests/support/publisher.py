@@ -19,6 +19,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble
 from explorer.pipeline.publish import activate, publishing
+from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
 
 CHANGING = {"os.rename", "os.chmod", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
@@ -109,7 +110,7 @@ def read():
     reads, wrong, seen = 0, [], set()
     while reads < READS or not select.select([sys.stdin], [], [], 0)[0]:
         try:
-            manifest = releases_manifest.verify(releases_manifest.current())
+            manifest = releases_manifest.verify(current.current())
             seen.add(manifest.id)
         except Exception as fault:  # noqa: BLE001 (whatever it is, a reader would have seen it)
             wrong.append(repr(fault))

@@ -7,17 +7,18 @@ import polars as pl
 
 from explorer.core import disk
 from explorer.pipeline.build import assemble
+from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
 from explorer.releases.manifest import Manifest, Origin
 
 
 def publish(tables: Mapping[str, pl.DataFrame], until: dt.date, seed: int) -> Manifest:
     """Make ``tables`` the release in use and return its manifest."""
-    aside = releases_manifest.releases() / ".building-small"
+    aside = current.releases() / ".building-small"
     aside.mkdir(parents=True)
     manifest = releases_manifest.write(aside, tables, assemble.weakest(tables), Origin(until, seed))
-    releases_manifest.place(aside, manifest.id)
-    releases_manifest.point(manifest.id)
+    current.place(aside, manifest.id)
+    current.point(manifest.id)
     if aside.exists():  # the release was there already
         disk.remove(aside)
     return manifest

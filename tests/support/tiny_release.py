@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from explorer.pipeline.build import assemble
+
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
 DERIVED = sorted((QUERIES / "derived").glob("*.sql"))
 FROM, UNTIL, POPULATED = dt.date(2012, 1, 31), dt.date(2024, 3, 31), range(2019, 2024)
@@ -215,8 +217,8 @@ def connection():
     database = duckdb.connect()
     for name, frame in tables().items():
         database.register(name, frame)
-    for path in DERIVED:
-        database.sql(path.read_text("utf-8")).create(path.stem)
+    for name, frame in assemble.derive(tables()).items():
+        database.register(name, frame)
     return database
 
 

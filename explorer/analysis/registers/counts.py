@@ -76,6 +76,8 @@ def asked(view: View, register: Register, choice: Choice) -> dict[str, object]:
 
 def complete(view: View, register: Register) -> bool:
     """Whether the evidence looked at is the whole register's, so that counting it says how many there are."""
+    if not store.filled([register.slug], view.edition):
+        return False
     return store.weakest(view.edition, register.tables) in store.EVIDENCE_SHOWN[view.evidence]
 
 
@@ -107,7 +109,7 @@ def _shared(view: View, indicator: Indicator, row: Mapping[str, float | None], d
     seen = store.read(indicator, view.area, view.as_of, view.evidence, view.edition)
     evidence = store.weakest(view.edition, store.tables_of(indicator))
     facts = (indicator.slug, indicator.title, indicator.unit, indicator.digits)
-    if evidence in store.EVIDENCE_SHOWN[view.evidence]:
+    if evidence in store.EVIDENCE_SHOWN[view.evidence] and store.filled(store.tables_of(indicator), view.edition):
         there = seen.filter((pl.col("period") == day) & (pl.col("evidence") != evidence))
         published = None if there.is_empty() else float(there["value"][0])
         value, before = row.get("value"), row.get("before")

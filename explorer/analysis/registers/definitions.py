@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language
+from explorer.core import language
 from explorer.core.catalogue import Text
 from explorer.core.language import Words
-from explorer.releases import store
+from explorer.core.profile import profile
+from explorer.releases import store, tables
 
 ALL, NONE = "all", "none"
 SPANS = ("year", "quarter", "month")
@@ -23,13 +24,14 @@ YES_NO = ("yes", "no")
 class Register:
     """One register.
 
-    ``number`` and ``name`` are the columns a record is known by, ``shown`` those of the list, ``filters`` the values
-    each parameter can be narrowed to (``county`` takes its own from the areas), ``states`` what a record can be, the
-    one shown first in front, ``sorts`` the columns to sort by, ``first`` how the breakdown opens.
+    ``stock`` is the figure that says how much it holds, ``number`` and ``name`` are the columns a record is known by,
+    ``shown`` those of the list, ``filters`` the values each parameter can be narrowed to (``county`` takes its own from
+    the areas), ``states`` what a record can be, the one shown first in front, ``sorts`` the columns to sort by,
+    ``first`` how the breakdown opens.
     """
 
     slug: str
-    tables: tuple[str, ...]
+    stock: str
     number: str
     name: str
     shown: tuple[str, ...]
@@ -39,12 +41,17 @@ class Register:
     sorts: tuple[str, ...]
     first: tuple[str, str]
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of a release that speak of its records."""
+        return tables.behind(self.slug)
+
 
 HOLDERS = ("enterprise", "individual", "university", "research_institute")
-REGISTERS = {
-    "patents": Register(
+_ALL = (
+    Register(
         slug="patents",
-        tables=("patents", "patent_events", "high_value_patents"),
+        stock="patents_in_force",
         number="application_no",
         name="title",
         shown=("application_no", "title", "kind", "city", "holder", "filed_on", "granted_on", "state", "evidence"),
@@ -64,9 +71,9 @@ REGISTERS = {
         sorts=("-granted_on", "granted_on", "-filed_on", "filed_on", "title", "-title", "holder", "-holder"),
         first=("city", "kind"),
     ),
-    "trademarks": Register(
+    Register(
         slug="trademarks",
-        tables=("trademarks",),
+        stock="trademarks_in_force",
         number="registration_no",
         name="name",
         shown=(
@@ -83,9 +90,9 @@ REGISTERS = {
         sorts=("-registered_on", "registered_on", "expires_on", "-expires_on", "name", "-name", "holder", "-holder"),
         first=("city", "holder_type"),
     ),
-    "geographical_indications": Register(
+    Register(
         slug="geographical_indications",
-        tables=("geographical_indications",),
+        stock="indications",
         number="gi_no",
         name="name_zh",
         shown=(
@@ -105,9 +112,9 @@ REGISTERS = {
         sorts=("city", "-city", "-approved_on", "approved_on", "-standard_on", "standard_on", "name_zh", "-name_zh"),
         first=("city", "kind"),
     ),
-    "service_network": Register(
+    Register(
         slug="service_network",
-        tables=("service_network",),
+        stock="units_open",
         number="unit_no",
         name="name_zh",
         shown=("unit_no", "name_zh", "kind", "level", "city", "county", "opened_on", "state", "evidence"),
@@ -128,7 +135,8 @@ REGISTERS = {
         sorts=("-opened_on", "opened_on", "name_zh", "-name_zh", "kind", "-kind", "city", "-city"),
         first=("kind", "level"),
     ),
-}
+)
+REGISTERS: Mapping[str, Register] = {one.slug: one for one in _ALL}
 
 
 @dataclass(frozen=True)
@@ -153,8 +161,8 @@ class Choice:
 
 
 def covers(view: View) -> bool:
-    """Whether the registers cover the area looked at: the home province of the first plan and its cities."""
-    home = next(iter(catalogue.plans().values())).area
+    """Whether the registers cover the area looked at: the home province and its cities."""
+    home = profile().home
     return view.area == home or store.areas(view.edition).get(view.area, {}).get("parent") == home
 
 

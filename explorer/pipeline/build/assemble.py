@@ -9,10 +9,12 @@ import duckdb
 import polars as pl
 
 from explorer.core import inputs, paths
+from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
-from explorer.pipeline.build import merge
+from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
-from explorer.releases.manifest import DERIVED, EVIDENCES, Origin
+from explorer.releases.manifest import EVIDENCES, Origin
+from explorer.releases.tables import DERIVED, ENTRIES, TABLES
 
 Progress = Callable[[str], None]
 
@@ -28,16 +30,26 @@ class Ground:
 
 
 def ground(scale: float = 1.0, progress: Progress = lambda _: None) -> Ground:
-    """Return inputs and simulation. ``scale`` multiplies the registers. Raises Trouble for an unreadable input."""
+    """Return the inputs, and the simulation where the profile wants one; ``scale`` multiplies its registers.
+
+    Raises Trouble for an unreadable input.
+    """
     progress("inputs")
     facts = inputs.read()
+    figures = published(facts["published"])
+    if not profile().simulate:
+        tables = unsimulated.registers(facts) | {"observations": figures}
+        return Ground(tables | _told(facts), unsimulated.until(facts), seed=0)
     assumptions = simulation.assumptions(paths.INPUTS / "simulation.toml")
     tables = simulation.simulate(facts, scale=scale, progress=progress)
-    tables["areas"] = facts["areas"].select("area", "name_zh", "name_en", "level", "parent")
-    tables["sources"] = facts["sources"]
-    tables |= {name: facts[name] for name in ("events", "measures")}
-    tables["observations"] = pl.concat([published(facts["published"]), tables["observations"]], how="diagonal")
-    return Ground(tables, assumptions.until, assumptions.seed, scale)
+    tables["observations"] = pl.concat([figures, tables["observations"]], how="diagonal")
+    return Ground(tables | _told(facts), assumptions.until, assumptions.seed, scale)
+
+
+def _told(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the tables that are inputs as they stand."""
+    told = {one.name: facts[one.name] for one in ENTRIES if one.role == "reference" and one.name in facts}
+    return told | {"areas": told["areas"].select("area", "name_zh", "name_en", "level", "parent")}
 
 
 def complete(
@@ -75,24 +87,23 @@ def published(figures: pl.DataFrame) -> pl.DataFrame:
 
 def month_ends(tables: Mapping[str, pl.DataFrame], until: dt.date) -> pl.DataFrame:
     """Return every month-end from January of the first event's year up to ``until``: the spine of all series."""
-    starts = {
-        "patents": "filed_on",
-        "trademarks": "registered_on",
-        "geographical_indications": "approved_on",
-        "service_network": "opened_on",
-    }
-    days = [day for name, column in starts.items() if isinstance(day := tables[name][column].min(), dt.date)]
+    days = [day for one in ENTRIES if one.starts and isinstance(day := tables[one.name][one.starts].min(), dt.date)]
     months = pl.date_range(dt.date(min(days, default=until).year, 1, 1), until, "1mo", eager=True)
     ends = pl.DataFrame({"period": months.dt.month_end()})
     return ends.filter(pl.col("period") <= until)
 
 
 def derive(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the derived tables: each file of queries/derived over the tables given."""
+    """Return the derived tables: each file of queries/derived over the tables given, the profile and those before."""
+    made: dict[str, pl.DataFrame] = {}
     with duckdb.connect(config={"threads": os.cpu_count() or 1}) as connection:
+        connection.register("profile", pl.DataFrame({"home": [profile().home]}))
         for name, table in tables.items():
             connection.register(name, table)
-        return {name: _derived(connection, name) for name in DERIVED}
+        for name in DERIVED:
+            made[name] = _derived(connection, name)
+            connection.register(name, made[name])
+    return made
 
 
 def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
@@ -111,8 +122,6 @@ def weakest(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
         for name, table in tables.items()
         if "evidence" in table.columns
     }
-    with duckdb.connect() as parser:
-        made_from = {name: parser.get_table_names(_statement(name)) for name in DERIVED if name in tables}
-    for name, parts in made_from.items():
-        found[name] = max((found.get(part, "published") for part in parts), key=EVIDENCES.index)
+    for name in DERIVED:
+        found[name] = max((found.get(part, "published") for part in TABLES[name].made_from), key=EVIDENCES.index)
     return {name: found.get(name, "published") for name in tables}

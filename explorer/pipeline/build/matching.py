@@ -6,10 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from explorer.pipeline.intake.values.cells import folded
+from explorer.releases.tables import TABLES
 
-# What has to agree besides the name. One geographical indication has a row for each kind of protection, and one
-# institution for each kind of unit: a name alone is not one thing.
-ASPECTS = {"geographical_indications": ("city", "kind"), "service_network": ("city", "kind", "level")}
 UNSAID = {"kind": "unspecified"}  # as good as empty: the source does not say which
 LAST_BRACKET = re.compile(r"^(.+?)\s*[（(][^（）()]*[）)]\s*$")
 PAIR = pl.Schema({"gone": pl.String(), "by": pl.String()})
@@ -29,15 +27,15 @@ class Instead:
 def pairs(published: pl.DataFrame, office: pl.DataFrame, table: str, key: str) -> pl.DataFrame:
     """Return ``gone``, the number of a published row, beside ``by``, that of an office's row for the same thing.
 
-    The same number is the same row. In a table of ASPECTS so is the same name with the same aspects, or with one that
+    The same number is the same row. In a table with aspects so is the same name with the same aspects, or with one that
     the published row leaves open. Where the office's leaves it open, or only one of the two names has an addition in
     brackets at its end, the two are one if neither could be another row; else both stay.
     """
     same = published.select(gone=key).join(office.select(gone=key, by=key), on="gone")
-    if table not in ASPECTS:
+    if not TABLES[table].aspects:
         return same.cast(PAIR)
-    near = _near(published, office, ASPECTS[table], key)
-    agreeing = near.filter(pl.all_horizontal(pl.col(f"{one}_agrees") for one in ASPECTS[table]))
+    near = _near(published, office, TABLES[table].aspects, key)
+    agreeing = near.filter(pl.all_horizontal(pl.col(f"{one}_agrees") for one in TABLES[table].aspects))
     alone = (pl.len().over("gone") == 1) & (pl.len().over("by") == 1)
     found = agreeing.filter(pl.col("sure") | alone)
     return pl.concat([same.cast(PAIR), found.select(*PAIR)]).unique(maintain_order=True)
@@ -51,8 +49,8 @@ def beside(published: pl.DataFrame, office: pl.DataFrame, key: str) -> int:
 
 def repeated(office: pl.DataFrame, table: str, key: str) -> int:
     """Return how many rows of the office share name, place and kind with another of its rows, by another number."""
-    told = _told(office, (*ASPECTS[table], "county"), key)
-    return told.filter(pl.struct("full", *ASPECTS[table], "county").is_duplicated()).height
+    told = _told(office, (*TABLES[table].aspects, "county"), key)
+    return told.filter(pl.struct("full", *TABLES[table].aspects, "county").is_duplicated()).height
 
 
 def _near(published: pl.DataFrame, office: pl.DataFrame, aspects: tuple[str, ...], key: str) -> pl.DataFrame:

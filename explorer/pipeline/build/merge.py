@@ -10,24 +10,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.build import matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
-
-KEYS = {
-    "patents": "application_no",
-    "patent_events": "event_no",
-    "trademarks": "registration_no",
-    "geographical_indications": "gi_no",
-    "service_network": "unit_no",
-}
-# As the simulated registers stand: a question about one city reads one stretch of the file.
-ORDER = {
-    "patents": ("city", "filed_on"),
-    "patent_events": ("city", "happened_on"),
-    "trademarks": ("city", "registered_on"),
-    "geographical_indications": ("city", "approved_on"),
-    "service_network": ("kind", "level", "opened_on", "city"),
-    "observations": ("measure", "area", "period", "source"),
-}
-MADE_FROM = {"high_value_patents": ("patents", "patent_events")}
+from explorer.releases.tables import BROUGHT, DERIVED, REGISTERS, TABLES
 
 
 @dataclass(frozen=True)
@@ -51,23 +34,23 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
         counts = in_force(name, brought)
         own = pl.concat([_like(office, tables[name]) for office in counts])
         there = tables[name]
-        if name in KEYS:
-            own, there = own.unique(KEYS[name], keep="last", maintain_order=True), _published(there)
-            same = matching.pairs(there, own, name, KEYS[name])
-            own = _with_sources(own, there, same, KEYS[name])
-            there = there.join(same, left_on=KEYS[name], right_on="gone", how="anti")
-        merged[name] = pl.concat([there, own]).sort(ORDER[name], nulls_last=True, maintain_order=True)
+        if key := TABLES[name].key:
+            own, there = own.unique(key, keep="last", maintain_order=True), _published(there)
+            same = matching.pairs(there, own, name, key)
+            own = _with_sources(own, there, same, key)
+            there = there.join(same, left_on=key, right_on="gone", how="anti")
+        merged[name] = pl.concat([there, own]).sort(TABLES[name].order, nulls_last=True, maintain_order=True)
     return merged
 
 
 def instead(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> tuple[Instead, ...]:
     """Return every published row of ``tables`` whose place the office's rows take, with the row that takes it."""
     touched = {office.one.table for office in brought}
-    return tuple(one for name in KEYS if name in touched for one in _instead(name, tables[name], brought))
+    return tuple(one for name in REGISTERS if name in touched for one in _instead(name, tables[name], brought))
 
 
 def _instead(name: str, table: pl.DataFrame, brought: Sequence[Office]) -> Iterator[Instead]:
-    counts, key, there = in_force(name, brought), KEYS[name], _published(table)
+    counts, key, there = in_force(name, brought), TABLES[name].key, _published(table)
     if there.is_empty():
         return
     own = pl.concat([_like(office, table) for office in counts]).unique(key, keep="last", maintain_order=True)
@@ -109,14 +92,15 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
     ``until``: how far everything knows that the office did not bring. Observations know as far as the newest of
     them became known: a return that comes late tells of a day before.
     """
-    found = dict.fromkeys((*KEYS, "observations"), until)
-    for name in KEYS:
+    found = dict.fromkeys(BROUGHT, until)
+    for name in REGISTERS:
         if counts := in_force(name, brought):
             found[name] = max(office.one.until for office in counts)
     heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
     if isinstance(heard, dt.date):
         found["observations"] = max(until, heard)
-    return found | {name: min(found[part] for part in parts) for name, parts in MADE_FROM.items()}
+    counted = {name: [found[part] for part in TABLES[name].made_from if part in REGISTERS] for name in DERIVED}
+    return found | {name: min(days) for name, days in counted.items() if days}
 
 
 def _like(office: Office, table: pl.DataFrame) -> pl.DataFrame:

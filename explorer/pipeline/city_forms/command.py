@@ -8,9 +8,8 @@ from explorer.core import catalogue, spreadsheet
 from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.pipeline import city_forms
-
-PLAN = "ln-2025"
 
 
 def declare(parser: Parser) -> None:
@@ -21,14 +20,14 @@ def declare(parser: Parser) -> None:
 def _declare_make(parser: Parser) -> None:
     parser.place("city")
     parser.option("--output", value="folder", type=Path, default=Path())
-    parser.option("--plan", value="plan", choices=list(catalogue.plans()), default=PLAN)
+    parser.option("--plan", value="plan", choices=list(catalogue.plans()), default=profile().plan)
     parser.set_defaults(run=_make)
 
 
 def _declare_collect(parser: Parser) -> None:
     parser.place("folder", type=Path)
     parser.option("--output", value="file", type=Path, default=Path("returns.csv"))
-    parser.option("--plan", value="plan", choices=list(catalogue.plans()), default=PLAN)
+    parser.option("--plan", value="plan", choices=list(catalogue.plans()), default=profile().plan)
     parser.set_defaults(run=_collect)
 
 

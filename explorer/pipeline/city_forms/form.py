@@ -11,6 +11,7 @@ from explorer.core import inputs, spreadsheet
 from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.core.spreadsheet import Book
 
 # What the reader of a filled form looks for; both spellings are known in both languages.
@@ -34,7 +35,7 @@ def asked(plan: Plan) -> Asked:
     """Return what a plan asks of its cities. Raises Trouble for a plan without cities."""
     goals = tuple(goal for goal in plan.goals if plan.area == goal.area and goal.indicator.level == "city")
     if plan.area is None or not goals or not cities(plan):
-        raise Trouble("returns_no_cities", plan=plan.slug)
+        raise Trouble("returns_no_cities", plan=plan.slug, example=profile().plan)
     first = min(goal.baseline_year or goal.start_year for goal in goals)
     return Asked(plan, goals, tuple(range(first, plan.year + 1)))
 

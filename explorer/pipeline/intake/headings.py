@@ -14,11 +14,12 @@ from explorer.pipeline.intake.fields import TABLES, Field, Table
 from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.values.cells import folded, narrow
 from explorer.pipeline.intake.values.texts import PATENT
+from explorer.releases import tables
 
 BRACKETS = re.compile(r"[（(\[【〔]([^）)\]】〕]*)[）)\]】〕]")
 ALSO = {"万元": ("万元人民币", "人民币万元", "10,000 yuan", "10 000 yuan", "CNY 10,000")}
-# Tables whose lists are often kept without the number that tells one row from another.
-NUMBERS = {"geographical_indications": "gi_no", "service_network": "unit_no", "patent_events": "event_no"}
+# By table the number that tells one row from another, where lists are often kept without it.
+NUMBERS = {one.name: one.key for one in tables.ENTRIES if one.often_unnumbered}
 FIGURES = "observations"
 LONGEST = 100  # signs of a heading; anything longer is a text
 LEAST = 2  # columns known by name, for a row to be a heading

@@ -11,7 +11,7 @@ from explorer.pipeline import imports
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.publish import audit_log, lock, recovery
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
-from explorer.releases import manifest as releases_manifest
+from explorer.releases import current
 from explorer.releases.manifest import Manifest
 
 
@@ -42,7 +42,7 @@ def turn(wait: float, progress: Progress = lambda _: None) -> Iterator[None]:
 def put(entry: Entry, folder: Path | None, staged: Sequence[Path]) -> None:
     """Move imports and release to their places, point at the release, and log it: all of it, or nothing."""
     new = tuple(place.name for place in staged if not (imports.folder() / place.name).is_dir())
-    is_new = not (releases_manifest.releases() / entry.release).is_dir()
+    is_new = not (current.releases() / entry.release).is_dir()
     try:
         audit_log.begin(Note(entry, is_new, new))
         imports.folder().mkdir(exist_ok=True)
@@ -51,8 +51,8 @@ def put(entry: Entry, folder: Path | None, staged: Sequence[Path]) -> None:
                 disk.remove(imports.folder() / place.name)
             disk.move(place, imports.folder() / place.name)
         if folder is not None:
-            releases_manifest.place(folder, entry.release)
-        releases_manifest.point(entry.release)
+            current.place(folder, entry.release)
+        current.point(entry.release)
     except OSError:
         with suppress(OSError):
             recovery.recover()

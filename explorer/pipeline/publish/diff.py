@@ -9,10 +9,11 @@ import polars as pl
 from explorer.analysis import changes
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.pipeline.build import matching, merge
+from explorer.pipeline.build import matching
 from explorer.pipeline.build.matching import Instead
 from explorer.releases import manifest, store
 from explorer.releases.release import Edition
+from explorer.releases.tables import BROUGHT, TABLES
 
 FIGURE = ("measure", "area", "frequency", "period")
 NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the row says the same without
@@ -54,7 +55,7 @@ class Flip:
 
 def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
     """Return what differs between two release folders, table by table; ``before`` is None where none is in use."""
-    return tuple(_rows(before, after, name) for name in (*merge.KEYS, "observations"))
+    return tuple(_rows(before, after, name) for name in BROUGHT)
 
 
 def _rows(before: Path | None, after: Path, name: str) -> Rows:
@@ -68,7 +69,7 @@ def _rows(before: Path | None, after: Path, name: str) -> Rows:
 
 
 def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
-    key, said = merge.KEYS[name], [column for column in new.columns if column not in NOT_SAID]
+    key, said = TABLES[name].key, [column for column in new.columns if column not in NOT_SAID]
     # Both in one frame: only then is one row's digest comparable with another's.
     both = pl.concat([frame.select(said).with_columns(now=pl.lit(now)) for frame, now in ((old, False), (new, True))])
     marked = both.select(key, "now", digest=pl.struct(said).hash())
@@ -78,13 +79,13 @@ def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     gone = old.join(after, on=key, how="anti")
     invented = gone.filter(pl.col("evidence") == "simulated").height
     counted = Rows(name, after.height - common.height, changed, gone.height, simulated=invented)
-    return _doubted(counted, new) if name in matching.ASPECTS else counted
+    return _doubted(counted, new) if TABLES[name].aspects else counted
 
 
 def _doubted(counted: Rows, rows: pl.DataFrame) -> Rows:
     """Return the counts with how many rows may count twice."""
     published, office = (rows.filter(pl.col("evidence") == kind) for kind in ("published", "office"))
-    key = merge.KEYS[counted.table]
+    key = TABLES[counted.table].key
     return replace(
         counted,
         twice=matching.beside(published, office, key),
@@ -98,8 +99,8 @@ def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...
         return tuple(instead)
     standing: dict[str, set[str]] = {}
     for name in {one.table for one in instead}:
-        rows = pl.read_parquet(before / f"{name}.parquet", columns=[merge.KEYS[name], "evidence"])
-        standing[name] = set(rows.filter(pl.col("evidence") == "published")[merge.KEYS[name]])
+        rows = pl.read_parquet(before / f"{name}.parquet", columns=[TABLES[name].key, "evidence"])
+        standing[name] = set(rows.filter(pl.col("evidence") == "published")[TABLES[name].key])
     return tuple(one for one in instead if one.gone in standing[one.table])
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from explorer.pipeline.publish import audit_log, recovery
 from explorer.pipeline.publish.audit_log import Entry
+from explorer.releases import current
 from explorer.releases import kept as releases_kept
 from explorer.releases import manifest as releases_manifest
 
@@ -54,7 +55,7 @@ def earlier() -> tuple[str, ...]:
 
 def _folders() -> list[str]:
     """Return the names of the folders that are releases by their names and have a manifest that can be read."""
-    return [name for name in releases_kept.names() if _readable(releases_manifest.releases() / name)]
+    return [name for name in releases_kept.names() if _readable(current.releases() / name)]
 
 
 def _readable(folder: Path) -> bool:
@@ -65,12 +66,12 @@ def _readable(folder: Path) -> bool:
 
 
 def _written(name: str) -> int:
-    return (releases_manifest.releases() / name / "manifest.json").stat().st_mtime_ns
+    return (current.releases() / name / "manifest.json").stat().st_mtime_ns
 
 
 def _unlogged(name: str) -> Entry:
     """Return what the manifest alone says of a release."""
-    manifest = releases_manifest.read_manifest(releases_manifest.releases() / name)
+    manifest = releases_manifest.read_manifest(current.releases() / name)
     return Entry(
         action="build",
         by="",

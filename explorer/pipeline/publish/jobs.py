@@ -19,6 +19,7 @@ from explorer.pipeline.intake import Checked
 from explorer.pipeline.publish import background, publishing, recovery
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
+from explorer.releases import tables
 
 OBSERVATIONS = "observations"
 TABLES = tuple(intake.TABLES)
@@ -28,11 +29,7 @@ MOST_CHECKED, MOST_KEPT = 2, 4  # files in memory; prepared releases, each a fol
 STEPS = (
     "waiting",
     "inputs",
-    "patents",
-    "trademarks",
-    "geographical_indications",
-    "service_network",
-    "observations",
+    *(one.name for one in tables.ENTRIES if one.happened and not one.part_of),
     "derived",
     "writing",
     "comparing",

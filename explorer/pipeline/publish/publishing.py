@@ -24,10 +24,11 @@ from explorer.pipeline.publish import activate, audit_log, diff, lock, recovery
 from explorer.pipeline.publish import history as publish_history
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
 from explorer.pipeline.publish.diff import Flip, Rows
-from explorer.releases import kept
+from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
 from explorer.releases import release as releases_release
 from explorer.releases.manifest import Manifest
+from explorer.releases.tables import BROUGHT
 
 FEWEST = 3  # releases that always stay: the one in use, and two to go back to
 history, earlier = publish_history.history, publish_history.earlier
@@ -212,7 +213,7 @@ def _prepare(
     before = releases_release.edition() if compare and recovery.in_use() else None
     used = [imports.kept(name) for name in _imports_in_use()]
     token = uuid.uuid4().hex
-    aside = releases_manifest.releases() / f"{recovery.BUILDING}{token}"
+    aside = current.releases() / f"{recovery.BUILDING}{token}"
     inner = aside / token
     inner.mkdir(parents=True)
     (aside / "imports").mkdir()
@@ -223,7 +224,7 @@ def _prepare(
     asked = [
         Office(imports.kept(name, aside / "imports"), imports.rows(name, aside / "imports")) for name in reversed(names)
     ]
-    office = [one for table in imports.HAPPENED for one in merge.in_force(table, asked)]
+    office = [one for table in BROUGHT for one in merge.in_force(table, asked)]
     scale = releases_manifest.read_manifest(before.folder).scale if before else 1.0
     base = ground(scale, progress)
     tables, origin = assemble.complete(base, office, progress)
@@ -256,7 +257,7 @@ def _publish(aside: Path, prepared: Prepared, action: Action, by: str, note: str
     """Put what stands aside in use. Nothing is done, nor logged, where it is what is in use, whole."""
     folder = aside / prepared.token
     manifest = releases_manifest.verify(folder)
-    there = releases_manifest.releases() / manifest.id
+    there = current.releases() / manifest.id
     whole = there.is_dir() and releases_manifest.intact(there)
     if prepared.nothing_new and whole:
         disk.remove(aside)
@@ -277,10 +278,10 @@ def _told(one: Import) -> dict[str, Any]:
 def _imports_in_use() -> tuple[str, ...]:
     """Return the imports of the release in use; where its manifest is lost, those that the log knows it had."""
     try:
-        return releases_manifest.read_manifest(releases_manifest.current()).imports
+        return releases_manifest.read_manifest(current.current()).imports
     except (Trouble, *releases_manifest.UNREADABLE):
         return audit_log.imports_of(recovery.in_use())
 
 
 def _place(token: str) -> Path:
-    return releases_manifest.releases() / f"{recovery.PREPARED}{Path(token).name}"
+    return current.releases() / f"{recovery.PREPARED}{Path(token).name}"

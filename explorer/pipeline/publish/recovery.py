@@ -10,7 +10,7 @@ from explorer.core import disk, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import audit_log
-from explorer.releases import manifest
+from explorer.releases import current, manifest
 
 PREPARED, BUILDING = ".prepared-", ".building-"
 HALF_MADE = (BUILDING, ".damaged-", ".leaving-")
@@ -20,7 +20,7 @@ ABANDONED = 24 * 3600  # seconds after which nobody comes back to a preview
 def in_use() -> str:
     """Return the id of the release in use, or nothing where there is none."""
     try:
-        return manifest.in_use()
+        return current.in_use()
     except Trouble:
         return ""
 
@@ -33,16 +33,16 @@ def recover() -> None:
     if note.entry.action == "prune":
         for name in note.entry.removed:
             with suppress(FileNotFoundError):
-                disk.remove(manifest.releases() / name)
+                disk.remove(current.releases() / name)
         audit_log.finish(note.entry)
     elif in_use() == note.entry.release:
-        disk.seal(manifest.releases() / note.entry.release)
+        disk.seal(current.releases() / note.entry.release)
         for name in note.new_imports:
             disk.seal(imports.folder() / name)
         audit_log.finish(note.entry)
     else:
         undone = [imports.folder() / name for name in note.new_imports]
-        undone += [manifest.releases() / note.entry.release] if note.release_is_new else []
+        undone += [current.releases() / note.entry.release] if note.release_is_new else []
         for folder in undone:
             with suppress(FileNotFoundError):
                 disk.remove(folder)
@@ -61,7 +61,7 @@ def sweep() -> None:
 
 def _rubbish() -> Iterator[Path]:
     used = in_use()
-    for folder in (manifest.releases(), imports.folder()):
+    for folder in (current.releases(), imports.folder()):
         for path in folder.glob(".*") if folder.is_dir() else ():
             gone_by = path.name.startswith(PREPARED) and (_base(path) != used or _age(path) > ABANDONED)
             if gone_by or path.name.startswith(HALF_MADE):

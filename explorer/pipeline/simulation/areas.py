@@ -1,4 +1,4 @@
-"""Where the rows lie: Liaoning's 14 cities and their counties."""
+"""Where the rows lie: the home province's cities and their counties."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Land:
 
 
 def land(areas: pl.DataFrame, anchors: Anchors, district_weight: float) -> Land:
-    """Return Liaoning's cities and counties; a city without a population for 2020 weighs as the smallest."""
+    """Return the home province's cities and counties; a city without a population for 2020 weighs as the smallest."""
     cities = areas.filter((pl.col("level") == "city") & (pl.col("parent") == PROVINCE)).sort("area")
     codes = cities["area"].to_list()
     counties = areas.filter(pl.col("level") == "county").sort("area")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from explorer.core.profile import profile
 from explorer.pipeline.simulation.assumptions import Figure
 
-PROVINCE = "210000"
+PROVINCE = profile().home
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,6 @@ from explorer.releases import store
 
 WHOLE_PLAN = ("overview", "ledger")
 ONE_GOAL = ("target", "compare", "whatif")
-# The figure of a register that says how much it holds.
-STOCK = {
-    "patents": "patents_in_force",
-    "trademarks": "trademarks_in_force",
-    "geographical_indications": "indications",
-    "service_network": "units_open",
-}
 
 
 def late(view: View) -> bool:
@@ -124,7 +117,7 @@ def _counted(slug: str, view: View) -> str:
     if not definitions.covers(view):
         return ""
     figures = ({one.slug: one for one in counts.figures(seen, register)} for seen in (view, today))
-    sides = [known.get(STOCK[slug]) for known in figures]
+    sides = [known.get(register.stock) for known in figures]
     if any(side is None or side.value is None for side in sides) or sides[0] == sides[1]:
         return ""
     old, new = (

@@ -26,7 +26,7 @@ def register(slug: str) -> Callable[[View], Shown]:
         words = view.words
         title = words(f"register_title.{slug}")
         if not definitions.covers(view):
-            return Shown(title, words("register.not_covered"), EMPTY)
+            return Shown(title, registers_text.not_covered(view), EMPTY)
         choice = registers_choices.choose_span(registers_choices.choose_filters(asked, view), words)
         choice = registers_choices.choose_record(asked, view, registers_choices.choose_breakdown(asked, view, choice))
         series, unit = counts.series(view, asked, choice), definitions.unit(asked)

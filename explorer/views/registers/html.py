@@ -12,9 +12,11 @@ from explorer.analysis.registers.counts import Figure
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import html, phrases
+from explorer.views.registers import text as registers_text
 
 POINTS = "%"
 HARDLY = 0.0005
@@ -41,9 +43,10 @@ def head(view: View, slug: str) -> str:
     register, words = definitions.REGISTERS[slug], view.words
     lines = [f"<h2>{escape(words(f'register_title.{slug}'))}</h2>"]
     if not definitions.covers(view):
-        home = words("register.to_liaoning")
-        back = way_back(view, register, home, plan="ln-2025", area="210000")
-        return f'<div class="headline">{lines[0]}<p>{escape(words("register.not_covered"))} {back}</p></div>'
+        mine = profile()
+        text = words("register.to_home", home=phrases.area_name(view, mine.home))
+        back = way_back(view, register, text, plan=mine.plan, area=mine.home)
+        return f'<div class="headline">{lines[0]}<p>{escape(registers_text.not_covered(view))} {back}</p></div>'
     counted = counts.counted_on(view, register)
     place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
@@ -51,7 +54,9 @@ def head(view: View, slug: str) -> str:
     if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
         where = way_back(view, register, words("overview.published_only"), evidence="published")
         lines.append(f'<p class="simulated-shown">{escape(words("overview.simulated_shown"))} {where}</p>')
-    if not counts.complete(view, register):
+    if not store.filled([slug], view.edition):
+        lines.append(f"<p>{escape(words('register.unfilled'))}</p>")
+    elif not counts.complete(view, register):
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"

@@ -3,6 +3,13 @@
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
+from explorer.core.profile import profile
+from explorer.views import phrases
+
+
+def not_covered(view: View) -> str:
+    """Return that the registers hold nothing of the area looked at, and of which area they do."""
+    return view.words("register.not_covered", home=phrases.area_name(view, profile().home))
 
 
 def counted(view: View, register: Register, choice: Choice) -> str:

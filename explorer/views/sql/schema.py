@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.releases import asof, store
+from explorer.releases import store
+from explorer.releases.tables import TABLES
 
 TYPES = {"String": "text", "Date": "date", "Float64": "double", "Int64": "bigint", "Int32": "int", "Boolean": "bool"}
 ROWS, CODES = 20_000, 12  # rows in which examples are looked for; of so many different codes all are shown
@@ -47,7 +48,8 @@ def columns(view: View, table: str) -> pl.DataFrame:
 def _examples(view: View, table: str) -> dict[str, str]:
     """Return a value of each column among the first rows, of codes all; no worker is kept from questions for that."""
     file = view.edition.folder / f"{table}.parquet"
-    return _read(file, asof.TABLES[table].emptied if table in asof.TABLES else (), view.as_of)
+    dated = TABLES[table].dated
+    return _read(file, dated.emptied if dated else (), view.as_of)
 
 
 @lru_cache(maxsize=64)

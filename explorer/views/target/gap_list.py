@@ -9,6 +9,7 @@ from explorer.analysis.view import View
 from explorer.core import catalogue, marks
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.releases import store
 from explorer.views import phrases
 
@@ -75,9 +76,9 @@ def _gap_list(view: View, no: int) -> GapList | None:
 
 
 def _in_province(view: View, goal: Goal) -> bool:
-    """Whether the registers cover the area: they are those of the province's own plan."""
+    """Whether the registers cover the area: they are those of the home province."""
     area = view.area_of(goal)
-    home = next(iter(catalogue.plans().values())).area
+    home = profile().home
     return area == home or store.areas(view.edition).get(area, {}).get("parent") == home
 
 

@@ -12,6 +12,7 @@ from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
 from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
@@ -81,7 +82,7 @@ def promised(slug: str, query: Mapping[str, str], edition: Edition) -> list[tupl
 
 def _view_of(slug: str, query: Mapping[str, str], edition: Edition) -> View:
     """Return the view in which an indicator is asked for: in the province's plan, else where it was promised."""
-    home = next(iter(catalogue.plans().values()))
+    home = catalogue.plans()[profile().plan]
     areas = tuple(store.areas(edition))
     default = home.area if home.goal(slug) and home.area else _home_area(slug)
     return _view(home, {"area": default} | dict(query), edition, areas)

@@ -67,8 +67,9 @@ def _asks(plan: Plan) -> bool:
 
 def _templates(plan: Plan, words: Words) -> None:
     """Draw the choice of a city, or of all of them, and what to download for it."""
-    names = {EVERY: words("gathering.every")}
-    names |= {code: str(city[f"name_{words.code}"]) for code, city in city_forms.cities(plan).items()}
+    cities = city_forms.cities(plan)
+    names = {EVERY: words("gathering.every", count=len(cities))}
+    names |= {code: str(city[f"name_{words.code}"]) for code, city in cities.items()}
     st.caption(words("gathering.means", plan=words.of(plan.short)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="forms_to_send"):
         city = st.selectbox(words("gathering.city"), list(names), format_func=names.__getitem__, key="forms_city")

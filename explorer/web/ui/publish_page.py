@@ -22,7 +22,7 @@ from explorer.pipeline.intake import Checked
 from explorer.pipeline.publish import jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.pipeline.publish.publishing import Prepared
-from explorer.releases import manifest
+from explorer.releases import current
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
 from explorer.web.ui import city_forms, shell
@@ -146,7 +146,7 @@ def preview(job: Job, view: View) -> None:
     with _said(words):
         if event := jobs.published(job, publishing.history()):
             st.subheader(words("publish.result"))
-            shell.html(publish_html.published(event, job.table, manifest.in_use(), words))
+            shell.html(publish_html.published(event, job.table, current.in_use(), words))
             return
         st.subheader(words("publish.preview"))
         place = st.empty()

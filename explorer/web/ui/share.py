@@ -84,7 +84,8 @@ def _collected(page: str, used: dict[str, str], words: Words) -> str:
 def way_back(page: str, words: Words) -> str:
     """Return, under a page in a frame or on paper, the full link it shows and its QR code."""
     where = link(page)
-    said = f'<a href="{escape(where)}" target="_blank">{escape(words("share.way_back"))}</a>'
+    way = escape(words("share.way_back", product=words("common.product")))
+    said = f'<a href="{escape(where)}" target="_blank">{way}</a>'
     return f'<div class="way-back">{code(where, words)}<p>{said}<br><small>{escape(where)}</small></p></div>'
 
 

@@ -17,7 +17,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
 from explorer.links.parameters import Ignored
-from explorer.releases import manifest
+from explorer.releases import current
 from explorer.views import choices
 from explorer.views import html as views_html
 from explorer.views.changes import news
@@ -88,7 +88,7 @@ def _look(name: str, view: View) -> None:
     """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
     try:
         framed = {"embed": "true"} if st.context.is_embedded else {}
-        html(news.fresh(name, view, url_state.used() | framed, manifest.in_use()))
+        html(news.fresh(name, view, url_state.used() | framed, current.in_use()))
     except Trouble:
         return  # what is wrong is said when the page is drawn anew
 

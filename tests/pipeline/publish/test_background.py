@@ -9,7 +9,7 @@ import pytest
 from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.pipeline.publish import background, publishing
-from explorer.releases import manifest
+from explorer.releases import current
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
 SMALL = (sys.executable, "-m", "tests.support.prepare_small")
@@ -37,7 +37,7 @@ def test_another_process_prepares_the_same(folder):
     assert steps[0] == "waiting"
     assert steps[-1] == "comparing"
     publishing.publish(made, "li")
-    assert manifest.in_use() == made.release
+    assert current.in_use() == made.release
 
 
 def test_what_is_in_the_way_is_said_as_here(folder):

@@ -18,7 +18,7 @@ from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import activate, audit_log, lock, publishing
-from explorer.releases import kept, manifest
+from explorer.releases import current, kept, manifest
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import SHENYANG, day, ground, marks, tables
 from tests.pipeline.publish.test_publishing import rubbish
@@ -81,7 +81,7 @@ def ended(publisher):
 
 def published():
     return {
-        name.removeprefix("R") for name in pl.read_parquet(manifest.current() / "trademarks.parquet")["registration_no"]
+        name.removeprefix("R") for name in pl.read_parquet(current.current() / "trademarks.parquet")["registration_no"]
     }
 
 
@@ -127,14 +127,14 @@ def test_a_publisher_that_drops_dead_before_any_change_to_the_disk_leaves_all_or
     """Each change of putting a release in use, in turn, until one publication lives through all of them."""
     done, undone = [], []
     for step in range(1, 200):
-        before, lines = manifest.in_use(), len(logged())
+        before, lines = current.in_use(), len(logged())
         order(publisher, f"{step}/{step}")
         (status,) = ended(publisher)
-        moved = manifest.in_use() != before
-        manifest.verify(manifest.current())
+        moved = current.in_use() != before
+        manifest.verify(current.current())
         with activate.turn(5):
             pass
-        assert manifest.in_use() == audit_log.entries()[-1].release
+        assert current.in_use() == audit_log.entries()[-1].release
         assert len(logged()) == lines + moved, "what came in use is in the log, once"
         assert rubbish(folder) == set()
         assert {path.name for path in (folder / "releases").iterdir()} == {one.release for one in audit_log.entries()}
@@ -175,7 +175,7 @@ def test_half_a_line_of_the_log_is_written_anew(folder):
 
 
 def test_pruning_that_was_interrupted_is_finished(folder):
-    ids = [manifest.in_use()]
+    ids = [current.in_use()]
     for number in range(3):
         made = publishing.bring([marks((f"R{number}", SHENYANG, day("2024-01-01")))], "li", ground=ground)
         ids.append(made.release)
@@ -216,7 +216,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(small_disk):
     """Wherever the disk fills up: the free space is cut down step by step."""
     failed = 0
     for spare in range(0, 900_000, 60_000):
-        before, lines = manifest.in_use(), len(audit_log.entries())
+        before, lines = current.in_use(), len(audit_log.entries())
         filler = small_disk / "releases" / "20000101-0123456789"
         with suppress(OSError):
             filler.write_bytes(b"x" * max(0, shutil.disk_usage(small_disk).free - spare))
@@ -224,20 +224,20 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(small_disk):
         if trouble:
             assert trouble.startswith("publishing_unwritable")
             assert "No space left" in trouble
-            assert manifest.in_use() == before
+            assert current.in_use() == before
             failed += 1
         filler.unlink(missing_ok=True)
-        manifest.verify(manifest.current())
+        manifest.verify(current.current())
         with activate.turn(5):
             pass
         assert rubbish(small_disk) == set()
-        moved = manifest.in_use() != before
+        moved = current.in_use() != before
         assert len(audit_log.entries()) == lines + moved
         if moved:
             break
     assert moved, "in the end there is room enough"
     assert failed > 3
-    assert manifest.verify(manifest.current())
+    assert manifest.verify(current.current())
 
 
 def test_a_closed_folder_is_said_in_a_sentence_and_changes_nothing(ground_files, monkeypatch):
@@ -259,7 +259,7 @@ def test_a_closed_folder_is_said_in_a_sentence_and_changes_nothing(ground_files,
         assert "Permission denied" in said
         assert "Traceback" not in said
         assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
-        manifest.verify(manifest.current())
+        manifest.verify(current.current())
         for path in (Path(made), *(found for found in Path(made).rglob("*") if found.is_dir())):
             path.chmod(0o755)
 
@@ -277,7 +277,7 @@ def test_a_read_only_disk_is_said_in_a_sentence(folder):
         ):
             with pytest.raises(Trouble, match=r"publishing_unwritable.*Read-only"):
                 attempt()
-        manifest.verify(manifest.current())
+        manifest.verify(current.current())
     finally:
         subprocess.run(["umount", folder], check=True)
 

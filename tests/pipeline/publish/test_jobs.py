@@ -10,7 +10,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import background, jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
-from explorer.releases import manifest
+from explorer.releases import current
 from tests.exports.office.office_files import ground
 
 MARKS = "registration_no,name,city,nice_class,registered_on\n"
@@ -41,7 +41,7 @@ def publish(one, by="wang", note=""):
 
 
 def aside():
-    return {path.name for path in manifest.releases().glob(".prepared-*")}
+    return {path.name for path in current.releases().glob(".prepared-*")}
 
 
 def test_a_file_tells_which_table_it_is_or_the_reader_is_asked():
@@ -58,9 +58,9 @@ def test_what_was_prepared_is_kept_for_the_publishing_and_no_longer(office):
     assert jobs.ready(job(mode="append")) is None
     assert jobs.ready(job(until=dt.date(2026, 6, 30))) is None
     assert jobs.ready(job(MORE)) is None
-    before = manifest.in_use()
+    before = current.in_use()
     jobs.publish(made, "wang", "third quarter")
-    assert before != manifest.in_use() == made.release
+    assert before != current.in_use() == made.release
     assert jobs.ready(job()) is None
     assert not jobs.overtaken(job())
     assert not aside()
@@ -101,14 +101,14 @@ def test_a_file_that_is_in_use_is_known_by_whoever_comes_later(office):
     assert jobs.published(job(), publishing.history()) is None
     publish(job(), "wang", "May")
     found = jobs.published(job(file="a copy.csv"), publishing.history())
-    assert (found.entry.by, found.entry.note, found.entry.release) == ("wang", "May", manifest.in_use())
+    assert (found.entry.by, found.entry.note, found.entry.release) == ("wang", "May", current.in_use())
     for other in (job(MORE), job(mode="append"), job(until=dt.date(2026, 6, 30))):
         assert jobs.published(other, publishing.history()) is None
     assert jobs.published(job(until=dt.date(2020, 2, 29)), publishing.history()) == found, "its last event's day"
 
 
 def test_a_file_under_a_later_one_or_rolled_back_may_be_published_again(office):
-    first = manifest.in_use()
+    first = current.in_use()
     publish(job(mode="append"))
     publish(job(MORE, mode="append"))
     assert jobs.published(job(mode="append"), publishing.history()) is None

@@ -1,7 +1,9 @@
 """From a file to a published release and back: what is shown is what comes, and nothing is lost on the way."""
 
 import datetime as dt
+import json
 import os
+import shutil
 from dataclasses import replace
 
 import polars as pl
@@ -13,8 +15,8 @@ from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import audit_log, diff, lock, publishing, recovery
+from explorer.releases import current, kept, store
 from explorer.releases import manifest as releases_manifest
-from explorer.releases import store
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, rows, tables
 
@@ -39,7 +41,7 @@ def prepare(*brought):
 
 
 def table(name):
-    return pl.read_parquet(releases_manifest.current() / f"{name}.parquet")
+    return pl.read_parquet(current.current() / f"{name}.parquet")
 
 
 def numbers():
@@ -167,18 +169,18 @@ def test_every_row_names_its_import_and_every_import_is_a_source(folder):
     assert "marks.csv" in title
     kept = imports.kept(made.brought[0])
     assert (kept.by, kept.note) == ("li", "second quarter")
-    assert releases_manifest.read_manifest(releases_manifest.current()).imports == made.brought
+    assert releases_manifest.read_manifest(current.current()).imports == made.brought
 
 
 def test_a_preview_changes_nothing_and_what_it_shows_is_what_is_published(folder):
-    before, old = releases_manifest.in_use(), releases_manifest.current()
+    before, old = current.in_use(), current.current()
     made = prepare(marks(*TWO))
-    assert releases_manifest.in_use() == before
+    assert current.in_use() == before
     assert not list(imports.folder().iterdir())
     assert publishing.history()[0].entry.action == "build"
     manifest = publishing.publish(made, "li", "as shown")
-    assert (manifest.id, releases_manifest.in_use()) == (made.release, made.release)
-    assert diff.rows(old, releases_manifest.current()) == made.rows
+    assert (manifest.id, current.in_use()) == (made.release, made.release)
+    assert diff.rows(old, current.current()) == made.rows
     flips = diff.flips(store.kept_edition(before), store.edition())
     assert flips == made.flips
     assert rubbish(folder) == set()
@@ -266,7 +268,7 @@ def test_the_first_release_of_all_tells_too_what_gave_way(tmp_path, monkeypatch)
 
 
 def test_rolling_back_undoes_also_for_what_is_published_next(folder):
-    empty = releases_manifest.in_use()
+    empty = current.in_use()
     first = bring(marks(*TWO))
     bring(marks(("R7", DALIAN, day("2024-01-01")), file="wrong.csv"))
     publishing.roll_back(first.release, "wang", "wrong file")
@@ -275,18 +277,18 @@ def test_rolling_back_undoes_also_for_what_is_published_next(folder):
     assert numbers() == ["R1", "R2", "R8"]
     publishing.roll_back(empty, "wang")
     assert store.edition().evidence["trademarks"] == "simulated"
-    assert not releases_manifest.read_manifest(releases_manifest.current()).imports
+    assert not releases_manifest.read_manifest(current.current()).imports
 
 
 def test_who_and_why_change_no_id(folder):
-    before = releases_manifest.in_use()
+    before = current.in_use()
     first = bring(marks(*TWO), by="li", note="first").release
     publishing.roll_back(before, "wang")
     assert bring(marks(*TWO), by="zhao", note="for another reason").release == first
 
 
 def test_going_back_offers_what_was_in_use_before_first(folder):
-    first = releases_manifest.in_use()
+    first = current.in_use()
     second = bring(marks(*TWO)).release
     third = bring(marks(("R9", DALIAN, day("2024-02-29")), mode="replace")).release
     assert publishing.earlier() == (second, first)
@@ -298,11 +300,11 @@ def test_going_back_offers_what_was_in_use_before_first(folder):
 
 def test_rolling_back_to_nowhere_is_said(folder):
     with pytest.raises(Trouble, match="release_in_use"):
-        publishing.roll_back(releases_manifest.in_use(), "li")
+        publishing.roll_back(current.in_use(), "li")
     for name in ("20260930-0000000000", "../..", ""):
         with pytest.raises(Trouble, match="release_unknown"):
             publishing.roll_back(name, "li")
-    old = releases_manifest.current()
+    old = current.current()
     bring(marks(*TWO))
     (old / "patents.parquet").chmod(0o644)
     (old / "patents.parquet").write_bytes(b"")
@@ -313,9 +315,9 @@ def test_rolling_back_to_nowhere_is_said(folder):
 
 def test_a_build_keeps_what_the_office_brought_also_when_the_release_is_damaged(folder):
     bring(marks(*TWO))
-    name = releases_manifest.in_use()
+    name = current.in_use()
     for victim in ("manifest.json", "trademarks.parquet"):
-        path = releases_manifest.current() / victim
+        path = current.current() / victim
         path.chmod(0o644)
         path.write_bytes(b"{")
         with pytest.raises(Trouble, match="release_damaged"):
@@ -344,17 +346,17 @@ def test_the_history_says_what_when_by_whom_and_what_is_in_use(folder):
 def test_a_release_from_before_the_log_is_in_the_history(folder):
     (folder / audit_log.LOG).unlink()
     only = publishing.history()
-    assert [(one.entry.release, one.entry.by, one.in_use) for one in only] == [(releases_manifest.in_use(), "", True)]
+    assert [(one.entry.release, one.entry.by, one.in_use) for one in only] == [(current.in_use(), "", True)]
 
 
 def test_pruning_leaves_the_one_in_use_and_those_used_last(folder):
-    ids = [releases_manifest.in_use()]
+    ids = [current.in_use()]
     ids += [bring(marks((f"R{number}", SHENYANG, day("2024-01-01")))).release for number in range(5)]
     publishing.roll_back(ids[1], "li")
     brought = {path.name for path in imports.folder().iterdir()}
     assert set(publishing.prune(3, "li")) == {ids[0], ids[2], ids[3]}
     assert {path.name for path in (folder / "releases").iterdir()} == {ids[1], ids[4], ids[5]}
-    assert releases_manifest.in_use() == ids[1]
+    assert current.in_use() == ids[1]
     assert {path.name for path in imports.folder().iterdir()} == brought
     newest = publishing.history()[0]
     assert (newest.entry.action, set(newest.entry.removed)) == ("prune", {ids[0], ids[2], ids[3]})
@@ -365,7 +367,7 @@ def test_pruning_leaves_the_one_in_use_and_those_used_last(folder):
 
 
 def test_files_of_a_release_are_sealed_and_can_be_pruned_all_the_same(folder):
-    found = releases_manifest.current()
+    found = current.current()
     assert found.stat().st_mode & 0o777 == 0o555
     assert {path.stat().st_mode & 0o777 for path in found.iterdir()} == {0o444}
     bring(marks(*TWO))
@@ -396,7 +398,7 @@ def test_whoever_waits_too_long_is_told(folder):
 
 
 def test_a_release_made_before_there_were_imports_opens_and_can_be_built_upon(folder):
-    manifest = releases_manifest.current() / "manifest.json"
+    manifest = current.current() / "manifest.json"
     text = manifest.read_text("utf-8")
     manifest.chmod(0o644)
     older = (
@@ -416,3 +418,28 @@ def test_rows_of_another_tables_columns_are_refused_and_nothing_stays(folder):
         bring(replace(wrong, until=UNTIL))
     assert rubbish(folder) == set()
     assert recovery.in_use() == publishing.history()[0].entry.release
+
+
+def test_a_release_that_lacks_a_table_is_named_is_never_gone_back_to_and_a_build_keeps_its_imports(folder):
+    """Such is every release built before the pages needed the tables of home cities and of open units."""
+    bring(marks(*TWO))
+    earlier, used = [one.entry.release for one in publishing.history()][::-1]
+    old = current.releases() / "20260930-aaaaaaaaaa"
+    shutil.copytree(current.releases() / used, old)
+    said = json.loads((old / "manifest.json").read_text("utf-8")) | {"id": old.name}
+    for name in ("home_cities", "city_months", "units_open"):
+        del said["tables"][name]
+    (old / "manifest.json").chmod(0o644)
+    (old / "manifest.json").write_text(json.dumps(said), "utf-8")
+    assert old.name not in kept.kept()
+    with pytest.raises(Trouble, match=r"release_broken.*home_cities\.parquet"):
+        publishing.roll_back(old.name, "li")
+    current.point(old.name)
+    assert not current.usable()
+    with pytest.raises(Trouble, match=r"release_damaged.*home_cities\.parquet"):
+        store.edition()
+    made = publishing.rebuild(ground=ground)
+    assert current.usable()
+    assert made.imports == tuple(said["imports"])
+    assert numbers() == ["R1", "R2"]
+    publishing.roll_back(earlier, "li")

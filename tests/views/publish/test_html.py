@@ -11,7 +11,7 @@ from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.publish import publishing
 from explorer.pipeline.publish.audit_log import Entry
 from explorer.pipeline.publish.history import Event
-from explorer.releases import manifest, store
+from explorer.releases import current, store
 from explorer.views.publish import html as publish_html
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
@@ -99,7 +99,7 @@ def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
 
 def test_where_no_status_changes_a_sentence_says_so(view):
     made = prepare(rows_of_units())
-    assert publish_html.flips(replace(made, flips=()), view) == publish_html._sentence("没有目标的评价结论会改变。")
+    assert publish_html.flips(replace(made, flips=()), view) == publish_html._sentence("没有目标的评价结论会因此改变。")
 
 
 def rows_of_units():
@@ -109,7 +109,7 @@ def rows_of_units():
 
 
 def test_the_record_says_what_was_done_by_whom_and_what_is_left_of_it(office):
-    first = manifest.in_use()
+    first = current.in_use()
     publishing.publish(prepare(marks(*TWO, mode="replace"), rows_of_units()), "wang", "May")
     publishing.roll_back(first, "li")
     told = publish_html.history(publishing.history(), ZH).split("<tr>")[2:]
@@ -132,7 +132,7 @@ def test_whatever_people_wrote_is_shown_as_text(office):
     made = prepare(marks(*TWO, file="<img src=x>.csv"))
     publishing.publish(made, "<b>wang</b>", "<script>alert(1)</script>")
     events = publishing.history()
-    shown = publish_html.history(events, ZH) + publish_html.published(events[0], "trademarks", manifest.in_use(), ZH)
+    shown = publish_html.history(events, ZH) + publish_html.published(events[0], "trademarks", current.in_use(), ZH)
     assert "<script>" not in shown
     assert "<img" not in shown
     assert "<b>wang" not in shown
@@ -152,15 +152,15 @@ def test_a_time_is_beijings_and_a_release_without_an_entry_has_a_day():
 
 
 def test_what_was_published_leads_to_what_it_changed_while_that_is_kept(office):
-    before = manifest.in_use()
+    before = current.in_use()
     publishing.publish(prepare(marks(*TWO)), "wang")
     event = publishing.history()[0]
-    told = publish_html.published(event, "trademarks", manifest.in_use(), EN)
+    told = publish_html.published(event, "trademarks", current.in_use(), EN)
     assert f"since_release={before}" in told
     assert "Published: data release" in told
     assert "need not be published again" in publish_html.published(event, "trademarks", "another", EN)
     gone = replace(event, entry=replace(event.entry, before="20240331-0123456789"))
-    assert "since_release" not in publish_html.published(gone, "trademarks", manifest.in_use(), EN)
+    assert "since_release" not in publish_html.published(gone, "trademarks", current.in_use(), EN)
 
 
 @pytest.mark.parametrize("words", [ZH, EN])

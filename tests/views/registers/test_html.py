@@ -7,6 +7,7 @@ import pytest
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import catalogue, language
+from explorer.core.profile import profile
 from explorer.views.registers import html as registers_html
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
 from tests.support.tiny_release import DALIAN
@@ -49,9 +50,10 @@ def test_published_only_shows_no_simulated_mark_and_a_way_back(small, register):
 @every_register
 def test_an_area_the_registers_do_not_cover_is_a_sentence_and_a_way(small, register, plan, area):
     head = registers_html.head(View(small, plan, area, DAY, "all", "zh"), register.slug)
-    assert ZH("register.not_covered") in head
-    assert "plan=ln-2025" in head
-    assert "area=210000" in head
+    assert ZH("register.not_covered", home="辽宁省") in head
+    assert ZH("register.to_home", home="辽宁省") in head
+    assert f"plan={profile().plan}" in head
+    assert f"area={profile().home}" in head
 
 
 @pytest.mark.parametrize(

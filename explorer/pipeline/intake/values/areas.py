@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from explorer.core import catalogue, inputs
+from explorer.core.profile import profile
 from explorer.pipeline.intake.fields import Field
 from explorer.pipeline.intake.values.cells import LONGEST, folded
 from explorer.pipeline.intake.values.codes import MOST_HINTS, Code, Read, Spellings, gather, one, typed
@@ -16,7 +17,7 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class World:
-    """The areas and measures a file may name: rows of data/inputs by their codes. ``home``: the plan's province."""
+    """The areas and measures a file may name: rows of data/inputs by their codes. ``home``: the province."""
 
     areas: Mapping[str, Row]
     measures: Mapping[str, Row]
@@ -38,11 +39,10 @@ class World:
 def world() -> World:
     """Return the areas and measures of the inputs. Raises Trouble when they cannot be read."""
     facts = inputs.read()
-    home = next(iter(catalogue.plans().values())).area
     return World(
         {row["area"]: row for row in facts["areas"].iter_rows(named=True)},
         {row["measure"]: row for row in facts["measures"].iter_rows(named=True)},
-        home or "",
+        profile().home,
     )
 
 
@@ -90,7 +90,7 @@ def measures(known: World) -> Spellings:
 
 
 def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: Field) -> Spellings:
-    """Return areas by code, name, short name, what fields.toml adds, and after the names ``above`` them.
+    """Return areas by code, name, short name, what fields.toml and the profile add, and after the names ``above`` them.
 
     朝阳县 in 朝阳市 is never called 朝阳: that is the city.
     """
@@ -98,7 +98,7 @@ def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: 
     for code, area in areas.items():
         names = {area["name_zh"], short(area["name_zh"])} - {short(known.above(code))}
         pairs += [(name, code) for name in (area["name_zh"], *names, area["name_en"], code)]
-        pairs += [(name, code) for name in dict(field.also).get(code, ())]
+        pairs += [(name, code) for name in (*dict(field.also).get(code, ()), *profile().spellings.get(code, ()))]
         pairs += [(first + name, code) for first in before for name in names]
     return gather(pairs)
 
