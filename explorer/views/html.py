@@ -1,10 +1,14 @@
-"""The HTML that several pages share: marks, bars, tables, links. Every text in it is escaped."""
+"""The HTML that several pages share: marks, bars, tables, links. It is built by htpy, which escapes every text."""
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from types import MappingProxyType
+from typing import NamedTuple
 
-import htpy as h
+import htpy
 import polars as pl
+from htpy import Attribute, BaseElement, Element, Fragment, Node, fragment, p, small, span, td
+from markupsafe import Markup, escape
 
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core.catalogue import Goal
@@ -16,86 +20,122 @@ from explorer.views.phrases import StatusSign
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 
 
-def mark(evidence: str, words: Words) -> str:
-    """Return an evidence's sign and word as HTML."""
-    return f'<small class="mark">{escape(phrases.evidence_mark(evidence, words))}</small>'
+class Column(NamedTuple):
+    """A column of a table: its name, the class of its cells, the attributes of its heading."""
+
+    name: str
+    kind: str | None = None
+    top: Mapping[str, str] = MappingProxyType({"scope": "col"})
 
 
-def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> str:
+def mark(evidence: str, words: Words) -> Element:
+    """Return an evidence's sign and word."""
+    return small(".mark")[phrases.evidence_mark(evidence, words)]
+
+
+def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> Node:
     """Return a number with a bar of its share of the greatest; hatched where it rests on simulated values."""
     if value is None:
         return "–"
     width = min(abs(value) / most, 1) * 100 if most else 0
-    kind = " simulated" if simulated else ""
-    return (
-        f'<span class="amount">{words.number(value, digits)}</span>'
-        f'<span class="track{kind}"><span class="fill" style="width: {width:.0f}%"></span></span>'
-    )
+    track = span(class_=["track", simulated and "simulated"])[span(".fill", style=f"width: {width:.0f}%")]
+    return [span(".amount")[words.number(value, digits)], track]
 
 
-def wrapped(table: str) -> str:
-    """Return a table in a frame of its own that scrolls where the page is narrower."""
-    return f'<div class="wide">{table}</div>'
+def anchor(where: str, text: Node, target: str = "_self", **more: Attribute) -> Element:
+    """Return a link to an address; ``more``: its other attributes."""
+    return htpy.a(href=where, target=target, **more)[text]
 
 
-def simulation_notice(view: View, page: str, **more: str) -> str:
-    """Return as HTML that simulated values are shown, and the link to ``page`` with published ones only."""
+def joined(parts: Iterable[Node], between: Node = " ") -> Markup:
+    """Return the parts with ``between`` them, finished: many small parts are drawn several times as fast so."""
+    return escape(between).join(map(_finished, parts))
+
+
+def _finished(part: Node) -> Markup:
+    if isinstance(part, list | tuple):
+        return joined(part, "")
+    return escape(part if isinstance(part, str | BaseElement) else fragment[part])
+
+
+def stylesheet(css: str) -> Element:
+    """Return rules of our own as they are, for nothing in a style is escaped; a text in them cannot close it."""
+    return htpy.style[Markup(css.replace("</", r"<\/"))]  # noqa: S704
+
+
+def simulation_notice(view: View, page: str, **more: str) -> Element:
+    """Return that simulated values are shown, and the link to ``page`` with published ones only."""
     words = view.words
     where = parameters.to(page, view.parameters(**more) | {"evidence": "published"})
-    said, way = escape(words("overview.simulated_shown")), escape(words("overview.published_only"))
-    return f'<p class="simulated-shown">{said}<a href="{escape(where)}" target="_self">{way}</a></p>'
+    return p(".simulated-shown")[words("overview.simulated_shown"), anchor(where, words("overview.published_only"))]
 
 
-def status_mark(sign: StatusSign, why: str) -> h.Element:
+def status_mark(sign: StatusSign, why: str) -> Element:
     """Return a status: icon, word, and the simulated mark where it rests on such values."""
-    mark = h.small[sign.simulated] if sign.simulated else None
-    return h.span(class_=f"status {sign.slug}", title=why)[sign.short, mark]
+    mark = small[sign.simulated] if sign.simulated else None
+    return span(class_=f"status {sign.slug}", title=why)[sign.short, mark]
 
 
-def printed(rows: pl.DataFrame) -> str:
-    """Return a table of texts as HTML: paper cannot scroll. On a phone each cell says which column it is of."""
-    names = [escape(name) for name in rows.columns]
-    head = "".join(f"<th>{name}</th>" for name in names)
-    lines = [[escape("" if cell is None else str(cell)) for cell in row] for row in rows.head(PRINTED).iter_rows()]
-    lines += [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
-    labelled = (
-        [f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names, line, strict=False)] for line in lines
-    )
-    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in labelled)
-    return f'<div class="ledger"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def link(view: View, goal: Goal, area: str | None = None) -> str:
+def link(view: View, goal: Goal, area: str | None = None) -> Element:
     """Return a goal's number and title as a link to its target page."""
-    where = phrases.target_of(view, goal, area)
     place = f" · {phrases.area_name(view, goal.area)}" if view.area == EVERYWHERE else ""
-    return f'<a href="{escape(where)}" target="_self">{goal.no} {escape(view.words.of(goal.title) + place)}</a>'
+    return anchor(phrases.target_of(view, goal, area), f"{goal.no} {view.words.of(goal.title)}{place}")
 
 
-def table(caption: str, kind: str, columns: Sequence[str], bodies: str, notes: Sequence[str] = ()) -> str:
-    """Return a section: caption, sentences that go with it, and a table where it has columns."""
-    top = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    rows_of_it = f"<table><thead><tr>{top}</tr></thead>{bodies}</table>" if columns else ""
-    return f'<section class="ledger {kind}"><h3>{escape(caption)}</h3>{said}{rows_of_it}</section>'
+def printed(rows: pl.DataFrame) -> Element:
+    """Return a table of texts: paper cannot scroll."""
+    lines = [["" if cell is None else str(cell) for cell in row] for row in rows.head(PRINTED).iter_rows()]
+    more = [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
+    return htpy.div(".ledger")[grid([Column(name, top={}) for name in rows.columns], lines + more)]
 
 
-def line(cells: Iterable[tuple[str, str, str]]) -> str:
-    """Return a row of HTML cells, each with its class and its column's name: a phone shows the row as a card."""
-    found = (f'<td class="{kind}" data-label="{escape(name)}">{cell}</td>' for kind, name, cell in cells)
-    return f"<tr>{''.join(found)}</tr>"
+def section(caption: str | None, kind: str, *content: Node, notes: Iterable[str] = ()) -> Element:
+    """Return a part of a page with its caption, the sentences that go with it, and what it holds."""
+    top = None if caption is None else htpy.h3[caption]
+    return htpy.section(class_=f"ledger {kind}")[top, [p(".note")[note] for note in notes], content]
 
 
-def tally(view: View) -> h.Fragment:
+def grid(
+    columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
+) -> Element:
+    """Return a table; a row may end before the last column. ``kinds``: the rows' classes."""
+    return _table(columns, [htpy.tbody[_lines(columns, rows, kinds)]])
+
+
+def grouped(columns: Sequence[Column], groups: Iterable[tuple[Node, Iterable[Sequence[Node]]]]) -> Element:
+    """Return a table of several groups of rows, each under its heading."""
+    across = htpy.th(colspan=len(columns))
+    tops = htpy.tr(".group")
+    return _table(columns, [htpy.tbody[tops[across[heading]], _lines(columns, rows)] for heading, rows in groups])
+
+
+def _table(columns: Sequence[Column], bodies: Iterable[Element]) -> Element:
+    top = joined((htpy.th(column.top)[column.name] for column in columns), "")
+    return htpy.table[joined([htpy.thead[htpy.tr[top]], *bodies], "")]
+
+
+def _lines(
+    columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
+) -> Markup:
+    """Return rows; each cell says which column it is of, for a phone shows a row as a card."""
+    cells = [td(class_=column.kind, data_label=column.name) for column in columns]
+    lines = (
+        htpy.tr(class_=kind)[joined((cell[_finished(one)] for cell, one in zip(cells, row, strict=False)), "")]
+        for row, kind in zip(rows, kinds, strict=False)
+    )
+    return joined(lines, "")
+
+
+def tally(view: View) -> Fragment:
     """Return how many goals have each status, and how many of those rest on simulated values."""
     mark = phrases.evidence_mark("simulated", view.words)
-    return h.fragment[
-        (
-            h.span(class_=f"status {one.sign.slug}")[
-                h.b[f"{one.sign.icon} {one.count}"],
+    return fragment[
+        [
+            span(class_=f"status {one.sign.slug}")[
+                htpy.b[f"{one.sign.icon} {one.count}"],
                 f" {one.sign.word} ",
-                h.small[f"{mark} {one.simulated}"] if one.simulated else None,
+                small[f"{mark} {one.simulated}"] if one.simulated else None,
             ]
             for one in phrases.tally(row.status for row in target_row.rows(view))
-        )
+        ]
     ]

@@ -33,6 +33,8 @@ LIBRARIES = {
     "altair": ("charts",),
     "streamlit": ("web.ui", "web.auth", "server", "pages", "app"),
     "starlette": ("web", "server"),
+    "htpy": ("views", "web"),
+    "markupsafe": ("views.html",),
     "vl_convert": ("exports.images",),
     "PIL": ("exports.images",),
     "pypdf": ("exports.images",),

@@ -1,8 +1,10 @@
-"""What changed between two views as elements of the page: every text in them is escaped."""
+"""What changed between two views as elements of the page."""
 
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
+
+import htpy
+from htpy import Element, Node, b, div, h2, h4, p, small
 
 from explorer.analysis import changes
 from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
@@ -20,14 +22,14 @@ FEW_ENOUGH_TO_OPEN = 1
 def head(then: View, now: View, what: str) -> str:
     """Return the page's head: what it is, of which two days, how much changed, and what to know before reading."""
     found = changes.between(then, now)
-    lines = [
-        f"<h2>{escape(changes_text.title(now))}</h2>",
-        f'<p class="subtitle">{escape(changes_text.subtitle(then, now))}</p>',
-        f"<p>{escape(changes_text.sentence(then, now))}</p>" if found.any else "",
-        *(f"<p>{escape(note)}</p>" for note in _notes(then, now)),
-        html.simulation_notice(now, "changes", **changes_text.asked(then, what)) if found.simulated else "",
+    head = div(".headline")[
+        h2[changes_text.title(now)],
+        p(".subtitle")[changes_text.subtitle(then, now)],
+        found.any and p[changes_text.sentence(then, now)],
+        (p[note] for note in _notes(then, now)),
+        found.simulated and html.simulation_notice(now, "changes", **changes_text.asked(then, what)),
     ]
-    return f'<div class="headline">{"".join(lines)}</div>'
+    return str(head)
 
 
 def _notes(then: View, now: View) -> Iterator[str]:
@@ -51,13 +53,11 @@ def nothing(then: View, now: View, what: str) -> str:
         said = words("changes.nothing", goals=found.stayed)
         before = max(changes.a_year_before(then.as_of), FIRST_DAY)
         if before == then.as_of:
-            return f'<div class="headline"><p>{escape(said)}</p></div>'
+            return str(div(".headline")[p[said]])
         way, where = words("changes.look_further", day=words.day(before)), changes_text.asked(then, what)
         where["since"] = before.isoformat()
     link = parameters.to("changes", now.parameters(**where))
-    return (
-        f'<div class="headline"><p>{escape(said)} <a href="{escape(link)}" target="_self">{escape(way)}</a></p></div>'
-    )
+    return str(div(".headline")[p[said, " ", html.anchor(link, way)]])
 
 
 @lru_cache(maxsize=64)
@@ -66,42 +66,40 @@ def flips(then: View, now: View) -> str:
     words, found = now.words, changes.between(then, now).flips
     if not found:
         return ""
-    items = "".join(_flip(one, then, now, is_open=len(found) <= FEW_ENOUGH_TO_OPEN) for one in found)
+    items = [_flip(one, then, now, is_open=len(found) <= FEW_ENOUGH_TO_OPEN) for one in found]
     caption = words("changes.caption", kind=words("change.flipped"), count=len(found))
-    return f'<section class="ledger flips"><h3>{escape(caption)}</h3>{items}</section>'
+    return str(html.section(caption, "flips", items))
 
 
-def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> str:
-    sides = (
-        f"<div>{_status(view, one.goal, moment)}</div>"
+def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> Element:
+    sides = [
+        div[_status(view, one.goal, moment)]
         for view, moment in zip((then, now), changes_text.moments(then, now), strict=True)
-    )
-    return (
-        f'<article class="flip"><div class="sides"><h4>{html.link(now, one.goal)}</h4>'
-        f"{''.join(sides)}</div>"
-        f"<details{' open' if is_open else ''}><summary>{escape(then.words('changes.workings'))}</summary>"
-        f"{_workings(one.goal, then, now)}</details></article>"
-    )
+    ]
+    return htpy.article(".flip")[
+        div(".sides")[h4[html.link(now, one.goal)], sides],
+        htpy.details(open=is_open)[htpy.summary[then.words("changes.workings")], _workings(one.goal, then, now)],
+    ]
 
 
-def _status(view: View, goal: Goal, moment: str) -> str:
+def _status(view: View, goal: Goal, moment: str) -> Node:
     """Return a status with its reason, and its moment as a link to the target as it stood then."""
     row = target_row.row(view, goal)
-    at = f'<a href="{escape(row.link)}" target="_self">{escape(moment)}</a>'
-    return f"<p>{html.status_mark(row.status, row.reason)} <small>{at}</small></p><p>{escape(row.reason)}</p>"
+    return [
+        p[html.status_mark(row.status, row.reason), " ", small[html.anchor(row.link, moment)]],
+        p[row.reason],
+    ]
 
 
-def _workings(goal: Goal, then: View, now: View) -> str:
-    words = then.words
-    names = [words("working.item"), *changes_text.moments(then, now), words("working.how")]
-    kinds = ["item", "side", "side", "how"]
-    lines = []
-    for item, before, after, formula in changes_text.workings(then, now, goal):
-        cells = [item, before or "–", after or "–", formula]
-        line = html.line(zip(kinds, names, map(escape, cells), strict=True))
-        lines.append(line if before == after else line.replace("<tr>", '<tr class="moved">', 1))
-    top = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+def _workings(goal: Goal, then: View, now: View) -> Element:
+    words, found = then.words, changes_text.workings(then, now, goal)
+    columns = [
+        html.Column(words("working.item"), "item"),
+        *(html.Column(moment, "side") for moment in changes_text.moments(then, now)),
+        html.Column(words("working.how"), "how"),
+    ]
+    rows = [(item, before or "–", after or "–", formula) for item, before, after, formula in found]
+    return html.grid(columns, rows, [None if before == after else "moved" for _, before, after, _ in found])
 
 
 @lru_cache(maxsize=128)
@@ -110,39 +108,34 @@ def figures(then: View, now: View, kind: Kind) -> str:
     words, found = now.words, changes.between(then, now).of(kind)
     if not found:
         return ""
-    columns = [words("changes.target"), words("table.period"), *changes_text.moments(then, now)]
-    kinds = ["goal", "period", "side", "side"]
+    columns = [html.Column(words("changes.target"), "goal"), html.Column(words("table.period"), "period")]
+    columns += [html.Column(moment, "side") for moment in changes_text.moments(then, now)]
     if kind == "revised":
-        columns, kinds = [*columns, words("changes.what")], [*kinds, "what"]
-    lines = [html.line(zip(kinds, columns, _cells(one, then, now), strict=False)) for one in found]
+        columns.append(html.Column(words("changes.what"), "what"))
     caption = words("changes.caption", kind=words(f"change.{kind}"), count=len(found))
-    body = f"<tbody>{''.join(lines)}</tbody>"
-    return html.table(caption, f"news {kind}", list(map(escape, columns)), body, [words(f"changes.note_{kind}")])
+    rows = html.grid(columns, [_cells(one, then, now) for one in found])
+    return str(html.section(caption, f"news {kind}", rows, notes=[words(f"changes.note_{kind}")]))
 
 
-def _cells(one: Figure, then: View, now: View) -> list[str]:
+def _cells(one: Figure, then: View, now: View) -> list[Node]:
     words = then.words
     before, after = changes_text.values(one, words)
     return [
         html.link(now, one.goal),
-        escape(words.period(one.period, one.span)),
+        words.period(one.period, one.span),
         _side(one.then, before, words("changes.not_known"), then, one.goal),
         _side(one.now, after, words("changes.gone"), now, one.goal),
-        escape(changes_text.revision(one, words)),
+        changes_text.revision(one, words),
     ]
 
 
-def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal) -> str:
+def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal) -> Node:
     """Return one side's value with evidence, source and day, linked to the target as that view shows it."""
-    where, words = escape(phrases.target_of(view, goal)), view.words
+    where = phrases.target_of(view, goal)
     if known is None:
-        return f'<a class="none" href="{where}" target="_self">{escape(missing)}</a>'
-    mark = phrases.evidence_mark(known.evidence, words)
-    rests = "" if known.evidence == "simulated" else f"<div><small>{escape(_origin(known, view))}</small></div>"
-    return (
-        f'<div><a href="{where}" target="_self"><b>{escape(value)}</b></a> '
-        f'<small class="mark">{escape(mark)}</small></div>{rests}'
-    )
+        return html.anchor(where, missing, class_="none")
+    rests = known.evidence != "simulated" and div[small[_origin(known, view)]]
+    return [div[html.anchor(where, b[value]), " ", html.mark(known.evidence, view.words)], rests]
 
 
 def _origin(known: Known, view: View) -> str:

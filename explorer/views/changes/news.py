@@ -1,8 +1,9 @@
-"""What a view of an earlier day or release does not know: one line, and the way to today. HTML, every datum escaped."""
+"""What a view of an earlier day or release does not know: one line, and the way to today, as HTML."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
+
+from htpy import Element, Node, fragment, p
 
 from explorer.analysis import changes
 from explorer.analysis.assessment.standing import Point
@@ -12,6 +13,7 @@ from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store
+from explorer.views import html
 
 WHOLE_PLAN = ("overview", "ledger")
 ONE_GOAL = ("target", "compare", "whatif")
@@ -23,13 +25,13 @@ def late(view: View) -> bool:
     return view.as_of < edition.until or view.edition != edition or view.edition.reread
 
 
-def line(page: str, view: View, used: Mapping[str, str]) -> str:
+def line(page: str, view: View, used: Mapping[str, str]) -> Node:
     """Return in one line which figures of the page are newer today, with a link to them; nothing where none is.
 
     ``used``: everything this run of the page used, which the link keeps but for day and release.
     """
     words = view.words
-    reread = f'<p class="news-line">{escape(words("news.reread"))}</p>' if view.edition.reread else ""
+    reread = p(".news-line")[words("news.reread")] if view.edition.reread else None
     newer = _figures(page, view, used)
     if not newer:
         return reread
@@ -37,26 +39,23 @@ def line(page: str, view: View, used: Mapping[str, str]) -> str:
     today = dict(view.kept) | dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
     where = parameters.to("" if page == "overview" else page, today)
     said = words("news.line", day=words.day(view.as_of), newer=newer)
-    way, until = escape(words("news.today")), escape(where)
-    more = f' <a href="{escape(_changes(view))}" target="_self">{escape(words("news.changes"))}</a>'
-    return reread + f'<p class="news-line">{escape(said)} <a href="{until}" target="_self">{way}</a>{more}</p>'
+    ways = (html.anchor(where, words("news.today")), html.anchor(_changes(view), words("news.changes")))
+    return fragment[reread, p(".news-line")[html.joined((said, *ways))]]
 
 
-def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> str:
+def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> Element | None:
     """Return in one line that a release came into use since this page was drawn, with the way to it; else nothing.
 
     ``in_use``: its id now. A page of an earlier day, or of a release its link names, stays as it is.
     """
     if in_use == view.edition.id or view.as_of < view.edition.until or "release" in dict(view.kept):
-        return ""
+        return None
     words = view.words
     today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
     where = parameters.to("" if page == "overview" else page, today)
-    said, way = words("news.fresh", release=in_use), words("news.show")
-    return (
-        f'<p class="news-line fresh" role="status">{escape(said)}'
-        f' <a href="{escape(where)}" target="_self">{escape(way)}</a></p>'
-    )
+    return p(".news-line.fresh", role="status")[
+        words("news.fresh", release=in_use), " ", html.anchor(where, words("news.show"))
+    ]
 
 
 def _changes(view: View) -> str:

@@ -1,11 +1,11 @@
-"""The cities side by side in words: head, ranked list, what the pictures leave out. Every datum escaped."""
+"""The cities side by side in words: head, ranked list, what the pictures leave out; as texts and as HTML."""
 
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 
 import polars as pl
+from htpy import Node, b, div, p
 
 from explorer import charts
 from explorer.analysis import comparison
@@ -65,12 +65,13 @@ def figure_name(view: View, figure: str) -> str:
 @lru_cache(maxsize=64)
 def head(view: View, goal: Goal, choice: Choice) -> str:
     """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
-    words, notice = view.words, ""
-    where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
-    if choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated:
-        notice = html.simulation_notice(view, "compare", indicator=goal.indicator.slug)
-    how = f'<p class="subtitle how-{choice.show}">{escape(words(f"compare.how_{choice.show}"))}</p>'
-    return f'<div class="headline">{where}{notice}{how}</div>'
+    simulated = choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated
+    top = div(".headline")[
+        p(".subtitle")[phrases.subtitle(view, goal)],
+        simulated and html.simulation_notice(view, "compare", indicator=goal.indicator.slug),
+        p(class_=f"subtitle how-{choice.show}")[view.words(f"compare.how_{choice.show}")],
+    ]
+    return str(top)
 
 
 @lru_cache(maxsize=64)
@@ -116,22 +117,19 @@ def table(view: View, goal: Goal, per: Per) -> str:
     words, found = view.words, comparison.compare(view, goal.no, per)
     time = found.newest
     if time is None:
-        return f'<p class="note">{escape(words("compare.nothing_known"))}</p>'
+        return str(p(".note")[words("compare.nothing_known")])
     ranks = found.ranks(time)
     by_area = {city.area: city for city in found.cities}
     order = [by_area[area] for area, _ in ranked(found)]
-    kinds = ["rank", "city", "value", "change", "status"]
     columns = [
-        words("compare.rank"),
-        words("division.city"),
-        _value_title(time, words),
-        words("compare.change"),
-        words("compare.status"),
+        html.Column(words("compare.rank"), "rank"),
+        html.Column(words("division.city"), "city"),
+        html.Column(_value_title(time, words), "value"),
+        html.Column(words("compare.change"), "change"),
+        html.Column(words("compare.status"), "status"),
     ]
-    lines = (
-        html.line(zip(kinds, columns, _cells(view, goal, city, found, time, ranks), strict=True)) for city in order
-    )
-    return html.table("", "lineup", list(map(escape, columns)), f"<tbody>{''.join(lines)}</tbody>")
+    rows = html.grid(columns, [_cells(view, goal, city, found, time, ranks) for city in order])
+    return str(html.section("", "lineup", rows))
 
 
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
@@ -146,25 +144,22 @@ def _value_title(time: float, words: Words) -> str:
     return words("compare.value_at", period=words.time(time))
 
 
-def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int]) -> list[str]:
-    words = view.words
-    here = escape(parameters.to("compare", view.parameters(indicator=goal.indicator.slug, area=city.area)))
-    there = escape(parameters.to("target", view.parameters(indicator=goal.indicator.slug, area=city.area)))
-    name = escape(names(view)[city.area])
-    shown = f"<b>{name}</b>" if city.area == view.area else name
+def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, ranks: dict[str, int]) -> list[Node]:
+    words, asked = view.words, view.parameters(indicator=goal.indicator.slug, area=city.area)
+    name = names(view)[city.area]
     value, before = city.at(time), city.at(math.ceil(time) - 1.0)
     said, change = "–", "–"
     if value is not None:
-        said = escape(words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence))
+        said = words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence)
     if value is not None and before is not None and before.value:
-        change = escape(_change(value.value, before.value, found.per, words))
+        change = _change(value.value, before.value, found.per, words)
     row = target_row.row(replace(view, area=city.area), goal)
     return [
-        str(ranks.get(city.area, "–")),
-        f'<a href="{here}" target="_self">{shown}</a>',
-        f"<b>{said}</b>",
+        ranks.get(city.area, "–"),
+        html.anchor(parameters.to("compare", asked), b[name] if city.area == view.area else name),
+        b[said],
         change,
-        f'<a href="{there}" target="_self">{html.status_mark(row.status, row.reason)}</a>',
+        html.anchor(parameters.to("target", asked), html.status_mark(row.status, row.reason)),
     ]
 
 

@@ -1,11 +1,12 @@
-"""The plan's ledger: its tasks as a whole and as the four lists the plan asks for, as rows and as escaped HTML."""
+"""The plan's ledger: its tasks as a whole and as the four lists the plan asks for, as rows and as HTML."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from itertools import groupby
+
+from htpy import Element, Node, b, div, h2, li, p, small, ul
 
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal, Plan, Task, Text
@@ -19,9 +20,9 @@ LISTS = (ALL, "projects", "responsibilities", "measures", "deadlines")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a list: what the page shows as HTML, and what the workbook keeps; None where it has no such cell."""
+    """One cell of a list: what the page shows, and what the workbook keeps; None where it has no such cell."""
 
-    shown: str | None
+    shown: Node
     kept: str | dt.date | None = None
 
 
@@ -60,16 +61,15 @@ def goals_of(view: View, department: str) -> tuple[Goal, ...]:
 def head(view: View, kind: str, department: str) -> str:
     """Return the page's head: what it is, of when, how much it holds, how the goals stand."""
     words, plan = view.words, view.plan
-    title = words("ledger.title", plan=words.of(plan.short))
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
-    lines = [
-        f"<h2>{escape(title)}</h2>",
-        f"<p>{escape(subtitle(view, department))}</p>",
-        f'<p class="tally">{html.tally(view)}</p>' if department == ALL else "",
-        f"<p>{escape(summary(view, department))}</p>",
-        notice if phrases.shows_simulation(view) else "",
+    top = div(".headline")[
+        h2[words("ledger.title", plan=words.of(plan.short))],
+        p[subtitle(view, department)],
+        department == ALL and p(".tally")[html.tally(view)],
+        p[summary(view, department)],
+        phrases.shows_simulation(view) and notice,
     ]
-    return f'<div class="headline">{"".join(lines)}</div>'
+    return str(top)
 
 
 def subtitle(view: View, department: str) -> str:
@@ -102,17 +102,13 @@ def tasks(view: View, kind: str, department: str) -> str:
     words, found = view.words, rows(view, kind, department)
     if not found:
         return ""
-    columns = [name for name, cell in found[0].cells.items() if cell.shown is not None]
-    names = words.said("ledger", columns)
-    bodies = []
+    keys = [key for key, cell in found[0].cells.items() if cell.shown is not None]
+    columns = [html.Column(name, key) for key, name in words.said("ledger", keys).items()]
+    groups = []
     for heading, alike in groupby(found, key=lambda row: row.heading):
-        lines = [html.line((name, names[name], row.cells[name].shown or "") for name in columns) for row in alike]
-        count = escape(words("ledger.rows", count=len(lines)))
-        top = f'<tr class="group"><th colspan="{len(columns)}">{escape(heading)} <small>{count}</small></th></tr>'
-        bodies.append(f"<tbody>{top}{''.join(lines)}</tbody>")
-    return html.table(
-        words(f"list.{kind}"), f"tasks {kind}", [escape(names[name]) for name in columns], "".join(bodies)
-    )
+        lines = [[row.cells[key].shown for key in keys] for row in alike]
+        groups.append(([heading, " ", small[words("ledger.rows", count=len(lines))]], lines))
+    return str(html.section(words(f"list.{kind}"), f"tasks {kind}", html.grouped(columns, groups)))
 
 
 def rows(view: View, kind: str, department: str) -> list[Row]:
@@ -139,7 +135,7 @@ def _rows_of_a_chapter(view: View, task: Task, kind: str) -> Iterator[Row]:
         yield Row(chapter, first | cells)
     for text in {"projects": task.projects, "measures": task.measures}.get(kind, ()):
         name = words.of(text)
-        yield Row(chapter, first | {kind.removesuffix("s"): Cell(_strong(name), name)} | cells)
+        yield Row(chapter, first | {kind.removesuffix("s"): Cell(b[name], name)} | cells)
 
 
 def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
@@ -149,16 +145,14 @@ def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
     name, who = words.of(task.title), [words.of(view.plan.departments[slug]) for slug in task.departments]
     served = [target_row.row(view, goal) for goal in view.plan.goals if goal.no in task.goals]
     cells = {
-        "no": Cell(escape(task.no), task.no),
-        "task": Cell(escape(name) if brief else _strong(name), name),
+        "no": Cell(task.no, task.no),
+        "task": Cell(name if brief else b[name], name),
         "projects": _several(task.projects, words),
         "measures": _several(task.measures, words),
-        "departments": Cell(
-            escape(words("common.list").join(who)) if brief else _items(map(escape, who)), "\n".join(who)
-        ),
+        "departments": Cell(words("common.list").join(who) if brief else _items(who), "\n".join(who)),
         "goals": Cell(_goals(view, served), "\n".join(_said(row, words) for row in served)),
         "goals_evidence": Cell(None, "\n".join(f"{row.no} {row.status.evidence}".rstrip() for row in served)),
-        "deadline": Cell(escape(words.day(task.deadline)), task.deadline),
+        "deadline": Cell(words.day(task.deadline), task.deadline),
         "state": Cell(None, _state(view, task)),
     }
     left_out = {
@@ -175,22 +169,17 @@ def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
 
 def _several(texts: Sequence[Text], words: Words) -> Cell:
     found = [words.of(text) for text in texts]
-    return Cell(_items(map(escape, found)), "\n".join(found))
+    return Cell(_items(found), "\n".join(found))
 
 
-def _items(parts: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+def _items(parts: Iterable[Node]) -> Element:
+    return ul[[li[part] for part in parts]]
 
 
-def _strong(text: str) -> str:
-    return f"<b>{escape(text)}</b>"
-
-
-def _goals(view: View, served: Sequence[TargetRow]) -> str:
-    words = view.words
+def _goals(view: View, served: Sequence[TargetRow]) -> Element:
     if not served:
-        return f"<small>{escape(words('ledger.no_figure'))}</small>"
-    return _items(f"{html.link(view, row.goal)} {html.status_mark(row.status, row.reason)}" for row in served)
+        return small[view.words("ledger.no_figure")]
+    return _items([html.link(view, row.goal), " ", html.status_mark(row.status, row.reason)] for row in served)
 
 
 def _said(row: TargetRow, words: Words) -> str:

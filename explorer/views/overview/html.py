@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import groupby
 
 import htpy as h
-from markupsafe import Markup
 
 from explorer.analysis.assessment.assess import STATUSES
 from explorer.analysis.view import View
@@ -49,7 +48,7 @@ def headline(view: View) -> str:
             h.p(".tally")[html.tally(view)],
         ],
         h.p[overview_text.sentence(view)],
-        Markup(html.simulation_notice(view, "")) if phrases.shows_simulation(view) else None,  # noqa: S704
+        html.simulation_notice(view, "") if phrases.shows_simulation(view) else None,
         h.p[words("notice.before_plan", issued=words.day(plan.issued_on))] if view.before_plan else None,
     ]
     return str(shown)

@@ -1,11 +1,11 @@
-"""What publishing would change and what was published, as elements of the page: every text in them is escaped."""
+"""What publishing would change and what was published, as elements of the page."""
 
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from html import escape
 
 import polars as pl
+from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, small, span
 
 from explorer.analysis.view import View
 from explorer.core import catalogue, roles
@@ -19,7 +19,7 @@ from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
-from explorer.views import phrases
+from explorer.views import html, phrases
 
 COMMANDS = (
     ("template", ".venv/bin/python -m explorer template trademarks"),
@@ -30,52 +30,46 @@ MOST_LISTED = 100
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
-def head(view: View, login: Login | None, visitor: Visitor) -> str:
+def head(view: View, login: Login | None, visitor: Visitor) -> Element:
     """Return what the page is for, and for whom."""
     words = view.words
     known = "publish.lead" if roles.allowed(visitor, "publisher") else "publish.lead_stranger"
     who = "publish.lead_no_login" if login is None else known
-    return (
-        f'<div class="headline publish"><h2>{escape(words("publish.title"))}</h2><p>{escape(words(who))}</p>'
-        f"<p>{escape(words('publish.keeps'))}</p></div>"
-    )
+    return div(".headline.publish")[h2[words("publish.title")], p[words(who)], p[words("publish.keeps")]]
 
 
-def by_command(words: Words) -> str:
+def by_command(words: Words) -> Element:
     """Return how the office's data are published without a login: the commands, and where the login is described."""
-    rows = "".join(
-        f"<li><span>{escape(words(f'publish.command_{name}'))}</span><code>{escape(command)}</code></li>"
-        for name, command in COMMANDS
-    )
-    return f'<div class="commands"><ol>{rows}</ol><p>{escape(words("publish.set_up"))}</p></div>'
+    rows = [li[span[words(f"publish.command_{name}")], code[command]] for name, command in COMMANDS]
+    return div(".commands")[ol[rows], p[words("publish.set_up")]]
 
 
-def at_the_door(why: Trouble, words: Words) -> str:
+def at_the_door(why: Trouble, words: Words) -> Element:
     """Return why somebody cannot publish."""
-    return f'<div class="headline"><p class="said">{escape(words.trouble(why))}</p></div>'
+    return div(".headline")[p(".said")[words.trouble(why)]]
 
 
-def signed_in(visitor: Visitor, words: Words) -> str:
+def signed_in(visitor: Visitor, words: Words) -> Element:
     """Return who is signed in."""
-    return f"<small>{escape(words('publish.signed_in', who=visitor.who))}</small>"
+    return small[words("publish.signed_in", who=visitor.who)]
 
 
-def uploader(most: int, words: Words) -> str:
+def uploader(most: int, words: Words) -> Element:
     """Return the reader's words where Streamlit's uploader writes English; the style puts them there.
 
     ``most``: megabytes of a file.
     """
     said = {name: words(f"publish.{name}", most=most) for name in ("choose", "drop", "not_taken")}
     rules = " ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
-    return f"<style>.stApp {{ {rules} }}</style>"
+    return html.stylesheet(f".stApp {{ {rules} }}")
 
 
-def faults(told: pl.DataFrame) -> str:
+def faults(told: pl.DataFrame) -> Element:
     """Return the faults of a file, as ``intake.said`` tells them."""
-    return _table("", told.columns, ([str(cell) for cell in row] for row in told.iter_rows()))
+    return _table(None, told.columns, ([str(cell) for cell in row] for row in told.iter_rows()))
 
 
-def changes(prepared: Prepared, words: Words) -> str:
+def changes(prepared: Prepared, words: Words) -> Element | Fragment:
     """Return how many rows of each table would be new, changed and withdrawn, and which may count twice.
 
     Then the published rows whose place the office's take, one by one. Tables that stay are left out; a sentence says
@@ -87,7 +81,7 @@ def changes(prepared: Prepared, words: Words) -> str:
     whole = words("publish.whole", release=prepared.release, rows=total, until=until)
     found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
     if not found:
-        return _reaches(prepared, words) + _sentence(words("publish.no_row"), whole)
+        return fragment[_reaches(prepared, words), _sentence(words("publish.no_row"), whole)]
     kinds = ("new", "changed", "withdrawn")
     rows = [(words(f"table_name.{one.table}"), *(words.number(getattr(one, kind)) for kind in kinds)) for one in found]
     names = [words("publish.table"), *(words(f"publish.{kind}") for kind in kinds)]
@@ -100,104 +94,97 @@ def changes(prepared: Prepared, words: Words) -> str:
     counted = _table(words("publish.rows_change"), names, rows, numbers=kinds)
     invented = sum(one.simulated for one in prepared.rows)
     gone = [words("publish.simulated_gone", count=words.number(invented))] if invented else []
-    counted = _reaches(prepared, words) + counted + (_sentence(*gone) if gone else "")
-    return counted + _instead(prepared.instead, words) + _sentence(*twice, whole)
+    return fragment[
+        _reaches(prepared, words),
+        counted,
+        _sentence(*gone) if gone else None,
+        _instead(prepared.instead, words),
+        _sentence(*twice, whole),
+    ]
 
 
-def _reaches(prepared: Prepared, words: Words) -> str:
+def _reaches(prepared: Prepared, words: Words) -> Element | None:
     """Return how far each register brought is known to reach, marked: beyond that day its goals have no value.
 
     Figures stand for their periods and reach nowhere else.
     """
-    said = (
-        words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))
+    said = [
+        p(".said")[words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))]
         for one in prepared.imports
         if one.id in prepared.brought and one.table != "observations"
-    )
-    lines = "".join(f'<p class="said">{escape(one)}</p>' for one in said)
-    return f'<div class="headline">{lines}</div>' if lines else ""
+    ]
+    return div(".headline")[said] if said else None
 
 
-def _instead(gone: Sequence[Instead], words: Words) -> str:
+def _instead(gone: Sequence[Instead], words: Words) -> Fragment | None:
     """Return the published rows that give way, each beside the office's row for the same thing."""
     if not gone:
-        return ""
+        return None
     shown = [(words(f"table_name.{one.table}"), _named(one.gone, one.name), _named(one.by, one.named)) for one in gone]
     names = [words("publish.table"), *(words(f"publish.{name}") for name in ("gives_way", "takes_place"))]
     told = [words("publish.instead_means")]
     if len(shown) > MOST_LISTED:
         told.append(words("publish.instead_more", shown=MOST_LISTED, count=words.number(len(shown))))
     caption = words("publish.instead", count=words.number(len(shown)))
-    return _table(caption, names, shown[:MOST_LISTED]) + _sentence(*told)
+    return fragment[_table(caption, names, shown[:MOST_LISTED]), _sentence(*told)]
 
 
 def _named(number: str, name: str) -> str:
     return f"{name} · {number}" if name else number
 
 
-def told(sentences: Sequence[str]) -> str:
+def told(sentences: Sequence[str]) -> Element:
     """Return sentences, each in a line of its own."""
     return _sentence(*sentences)
 
 
-def _sentence(*said: str) -> str:
-    return f'<div class="headline">{"".join(f"<p>{escape(one)}</p>" for one in said)}</div>'
+def _sentence(*said: str) -> Element:
+    return div(".headline")[[p[one] for one in said]]
 
 
-def flips(prepared: Prepared, view: View) -> str:
+def flips(prepared: Prepared, view: View) -> Element:
     """Return the goals whose status would be another, with both newest values; a sentence where none would."""
     words = view.words
     if not prepared.flips:
         return _sentence(words("publish.no_flip"))
-    lines = "".join(_flip(one, view) for one in prepared.flips)
-    heads = (words(f"publish.{name}") for name in ("plan", "goal", "then", "now"))
-    names = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    caption = escape(words("publish.flips", count=len(prepared.flips)))
-    body = f"<table><thead><tr>{names}</tr></thead><tbody>{lines}</tbody></table>"
-    return f'<section class="ledger flipping"><h3>{caption}</h3>{body}</section>'
+    columns = [html.Column(words(f"publish.{name}"), top={}) for name in ("plan", "goal", "then", "now")]
+    caption = words("publish.flips", count=len(prepared.flips))
+    return html.section(caption, "flipping", html.grid(columns, [_flip(one, view) for one in prepared.flips]))
 
 
-def _flip(one: Flip, view: View) -> str:
+def _flip(one: Flip, view: View) -> list[Element]:
     words = view.words
     plan = catalogue.plans()[one.plan]
     goal = next(goal for goal in plan.goals if goal.no == one.no)
     where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug))
-    title = f'<a href="{escape(where)}" target="_self">{escape(words.of(goal.indicator.title))}</a>'
-    cells = [
-        (words("publish.plan"), escape(words.of(plan.short))),
-        (words("publish.goal"), f"{title}<br><small>{escape(words.promise(goal))}</small>"),
-        (words("publish.then"), _side(one.then, (one.then_value, one.then_evidence), goal, words)),
-        (words("publish.now"), _side(one.now, (one.now_value, one.now_evidence), goal, words)),
+    return [
+        span[words.of(plan.short)],
+        span[html.anchor(where, words.of(goal.indicator.title)), br, small[words.promise(goal)]],
+        _side(one.then, (one.then_value, one.then_evidence), goal, words),
+        _side(one.now, (one.now_value, one.now_evidence), goal, words),
     ]
-    columns = (f'<td data-label="{escape(name)}"><span>{cell}</span></td>' for name, cell in cells)
-    return f"<tr>{''.join(columns)}</tr>"
 
 
-def _side(status: str, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> str:
-    said = escape(phrases.status(status, words).short)
+def _side(status: str, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> Element:
     value, evidence = newest
+    said = span(class_=f"status {status}")[phrases.status(status, words).short]
     figure = words("overview.no_figure") if value is None else words.value(value, goal.indicator)
-    mark = phrases.evidence_mark(evidence, words) if evidence else ""
-    return (
-        f'<span class="status {status}">{said}</span><br><small>{escape(figure)}</small> '
-        f'<small class="mark">{escape(mark)}</small>'
-    )
+    return span[said, br, small[figure], " ", html.mark(evidence, words) if evidence else small(".mark")]
 
 
-def published(event: Event, table: str, in_use: str, words: Words) -> str:
+def published(event: Event, table: str, in_use: str, words: Words) -> Element:
     """Return that a file was published and counts, and the ways to what it shows and to what it changed."""
     today, entry = {"lang": words.code}, event.entry
     ways = [(parameters.to("", today), words("publish.see"))]
     if entry.before in kept.kept():
         ways.append((parameters.to("changes", today | {"since_release": entry.before}), words("news.changes")))
-    anchors = " ".join(f'<a href="{escape(where)}" target="_self">{escape(said)}</a>' for where, said in ways)
     key = "done" if entry.release == in_use else "done_before"
     told = {"release": entry.release, "table": words(f"table_name.{table}"), "when": _moment(entry.at, words)}
     done = words(f"publish.{key}", who=_who(entry.by, words), **told)
-    return f'<div class="headline"><p class="said">{escape(done)} {anchors}</p></div>'
+    return div(".headline")[p(".said")[html.joined([done, *(html.anchor(where, said) for where, said in ways)])]]
 
 
-def history(events: Sequence[Event], words: Words) -> str:
+def history(events: Sequence[Event], words: Words) -> Element:
     """Return what was done, the newest first: when, by whom, what, which release, the note."""
     if not events:
         return _sentence(words("publish.nothing_yet"))
@@ -212,7 +199,7 @@ def history(events: Sequence[Event], words: Words) -> str:
         for one in events[:MOST_LISTED]
     )
     names = [words(f"publish.{name}") for name in ("when", "who", "what", "release", "remark")]
-    return _table("", names, rows)
+    return _table(None, names, rows)
 
 
 def _what(event: Event, words: Words) -> str:
@@ -263,17 +250,13 @@ def _moment(at: str, words: Words) -> str:
     return f"{words.day(there.date())} {there:%H:%M}"
 
 
-def _table(caption: str, names: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> str:
+def _table(
+    caption: str | None, names: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()
+) -> Element:
     """Return texts as a table; the last columns hold ``numbers``."""
     first = len(names) - len(numbers)
-    kinds = ["" if place < first else ' class="num"' for place in range(len(names))]
-    top = "".join(f"<th{kind}>{escape(name)}</th>" for kind, name in zip(kinds, names, strict=True))
-    body = "".join(f"<tr>{''.join(_cells(names, kinds, row))}</tr>" for row in rows)
-    title = f"<h3>{escape(caption)}</h3>" if caption else ""
-    table = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<section class="ledger register">{title}{table}</section>'
-
-
-def _cells(names: Sequence[str], kinds: Sequence[str], row: Sequence[str]) -> Iterable[str]:
-    for name, kind, text in zip(names, kinds, row, strict=True):
-        yield f'<td{kind} data-label="{escape(name)}">{f"<span>{escape(text)}</span>" if text else ""}</td>'
+    columns = [html.Column(name, top={}) for name in names[:first]]
+    columns += [html.Column(name, "num", {"class": "num"}) for name in names[first:]]
+    return html.section(
+        caption, "register", html.grid(columns, [[text and span[text] for text in row] for row in rows])
+    )

@@ -1,15 +1,14 @@
-"""Who the service network reaches: the counties and cities with and without, in one matrix, as escaped HTML."""
+"""Who the service network reaches: the counties and cities with and without, in one matrix, as HTML."""
 
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 
 import polars as pl
+from htpy import Element, Node, b, div, span
 
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice
 from explorer.analysis.view import View
-from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import html
 
@@ -22,7 +21,7 @@ def coverage(view: View, choice: Choice) -> str:
     """
     words, register = view.words, definitions.REGISTERS["service_network"]
     if not counts.complete(view, register):
-        return html.table(words("coverage.title"), "register", [], "", [words("coverage.incomplete")])
+        return str(html.section(words("coverage.title"), "register", notes=[words("coverage.incomplete")]))
     rows = counts.special(view, "service_network_coverage", choice)
     bare = rows.filter(pl.col("stations") == 0)
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
@@ -34,36 +33,34 @@ def coverage(view: View, choice: Choice) -> str:
         said[0] = words("coverage.every_county", all=rows.height)
     if without.is_empty():
         said[1] = words("coverage.every_city")
-    top = [words("dimension.city"), words("coverage.outlets"), words("coverage.stations"), words("coverage.bare")]
-    top += [words("coverage.served"), words("table.evidence")]
-    weakest = store.weakest(view.edition, register.tables)
-    lines = []
-    for (city,), group in rows.group_by("city", maintain_order=True):
-        open_, none = group.filter(pl.col("stations") > 0), group.filter(pl.col("stations") == 0)
-        outlets = int(group["outlets"][0])
-        cells = [
-            escape(definitions.label("city", city, view)),
-            f"<b>{outlets}</b>" if outlets else _missing(words),
-            f"{open_.height}/{group.height}",
-            _chips("bare", _items("county", none["county"], view)) if none.height else "–",
-            _chips(
-                "served",
-                [
-                    f"{name} {int(n)}"
-                    for name, n in zip(_items("county", open_["county"], view), open_["stations"], strict=True)
-                ],
-            ),
-            html.mark(weakest, words),
-        ]
-        kinds = ["name", "num", "num", "chips", "chips", "evidence"]
-        lines.append(html.line(zip(kinds, top, cells, strict=True)))
-    title = words("coverage.title")
-    body = f"<tbody>{''.join(lines)}</tbody>"
-    return html.wrapped(html.table(title, "register coverage", list(map(escape, top)), body, said))
+    columns = [
+        html.Column(words("dimension.city"), "name"),
+        html.Column(words("coverage.outlets"), "num"),
+        html.Column(words("coverage.stations"), "num"),
+        html.Column(words("coverage.bare"), "chips"),
+        html.Column(words("coverage.served"), "chips"),
+        html.Column(words("table.evidence"), "evidence"),
+    ]
+    evidence = html.mark(store.weakest(view.edition, register.tables), words)
+    lines = [
+        [definitions.label("city", city, view), *_reach(group, view), evidence]
+        for (city,), group in rows.group_by("city", maintain_order=True)
+    ]
+    table = html.section(words("coverage.title"), "register coverage", html.grid(columns, lines), notes=said)
+    return str(div(".wide")[table])
 
 
-def _missing(words: Words) -> str:
-    return f'<span class="chip bare">{escape(words("coverage.none"))}</span>'
+def _reach(counties: pl.DataFrame, view: View) -> list[Node]:
+    """Return the cells of one city: its own outlets, its counties with a station, those without and with, by name."""
+    open_, none = counties.filter(pl.col("stations") > 0), counties.filter(pl.col("stations") == 0)
+    outlets = int(counties["outlets"][0])
+    names = zip(_items("county", open_["county"], view), open_["stations"], strict=True)
+    return [
+        b[outlets] if outlets else _chip("bare", view.words("coverage.none")),
+        f"{open_.height}/{counties.height}",
+        _chips("bare", _items("county", none["county"], view)) if none.height else "–",
+        _chips("served", [f"{name} {int(n)}" for name, n in names]),
+    ]
 
 
 def _items(dimension: str, values: Iterable[str], view: View) -> list[str]:
@@ -74,5 +71,9 @@ def _names(dimension: str, values: Iterable[str], view: View) -> str:
     return view.words("common.list").join(_items(dimension, values, view))
 
 
-def _chips(kind: str, names: Iterable[str]) -> str:
-    return " ".join(f'<span class="chip {kind}">{escape(name)}</span>' for name in names)
+def _chip(kind: str, name: str) -> Element:
+    return span(class_=f"chip {kind}")[name]
+
+
+def _chips(kind: str, names: Iterable[str]) -> Node:
+    return html.joined(_chip(kind, name) for name in names)

@@ -1,11 +1,11 @@
-"""A register in figures and tables: its head, its breakdown, and what one register alone is asked, as escaped HTML."""
+"""A register in figures and tables: its head, its breakdown, and what one register alone is asked, as HTML."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from html import escape
 
 import polars as pl
+from htpy import Element, Node, b, div, fragment, h2, p, small, span
 
 from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.counts import Figure
@@ -31,58 +31,58 @@ ALIKE = (
 )
 
 
-def way_back(view: View, register: Register, text: str, **changed: str) -> str:
+def way_back(view: View, register: Register, text: str, **changed: str) -> Element:
     """Return a link to the register's page without filters; ``changed`` overrides parts of the view."""
-    where = parameters.to(register.slug, view.parameters() | changed)
-    return f'<a href="{escape(where)}" target="_self">{escape(text)}</a>'
+    return html.anchor(parameters.to(register.slug, view.parameters() | changed), text)
 
 
 @lru_cache(maxsize=256)
 def head(view: View, slug: str) -> str:
     """Return the page's head: what register it is, of where and when, what it rests on, and its figures."""
     register, words = definitions.REGISTERS[slug], view.words
-    lines = [f"<h2>{escape(words(f'register_title.{slug}'))}</h2>"]
+    lines = [h2[words(f"register_title.{slug}")]]
     if not definitions.covers(view):
         mine = profile()
         text = words("register.to_home", home=phrases.area_name(view, mine.home))
         back = way_back(view, register, text, plan=mine.plan, area=mine.home)
-        return f'<div class="headline">{lines[0]}<p>{escape(registers_text.not_covered(view))} {back}</p></div>'
+        return str(div(".headline")[lines, p[registers_text.not_covered(view), " ", back]])
     counted = counts.counted_on(view, register)
     place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
-    lines.append(f"<p>{escape(words('register.subtitle', area=place, day=words.day(counted), evidence=kind))}</p>")
+    lines.append(p[words("register.subtitle", area=place, day=words.day(counted), evidence=kind)])
     if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
         where = way_back(view, register, words("overview.published_only"), evidence="published")
-        lines.append(f'<p class="simulated-shown">{escape(words("overview.simulated_shown"))} {where}</p>')
+        lines.append(p(".simulated-shown")[words("overview.simulated_shown"), " ", where])
     if not store.filled([slug], view.edition):
-        lines.append(f"<p>{escape(words('register.unfilled'))}</p>")
+        lines.append(p[words("register.unfilled")])
     elif not counts.complete(view, register):
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
-        lines.append(f"<p>{escape(words('register.incomplete'))} {back}</p>")
+        lines.append(p[words("register.incomplete"), " ", back])
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"
-    cards = "".join(_card(figure, view, counted, words(empty)) for figure in counts.figures(view, register))
-    return f'<div class="headline">{"".join(lines)}</div><div class="figures">{cards}</div>'
+    cards = [_card(figure, view, counted, words(empty)) for figure in counts.figures(view, register)]
+    return str(fragment[div(".headline")[lines], div(".figures")[cards]])
 
 
-def _card(figure: Figure, view: View, counted: dt.date, empty: str) -> str:
+def _card(figure: Figure, view: View, counted: dt.date, empty: str) -> Element:
     words = view.words
-    title = escape(words.of(figure.title))
+    title: Node = words.of(figure.title)
     if figure.target:
-        where = parameters.to("target", view.parameters(indicator=figure.target))
-        title = f'<a href="{escape(where)}" target="_self">{title}</a>'
+        title = html.anchor(parameters.to("target", view.parameters(indicator=figure.target)), title)
     if figure.value is None:
-        return f"<div><small>{title}</small><b>–</b><span>{escape(empty)}</span></div>"
+        return div[small[title], b["–"], span[empty]]
     number, _, unit = words.amount(figure.value, figure.unit, figure.digits).partition(" ")
-    lines = [
-        f"<small>{title}</small><b>{escape(number)} <small>{escape(unit)}</small></b>",
-        f"<span>{escape(_change(figure, words))}</span>",
-    ]
+    shows = None
     if figure.published is not None:
         said = words.amount(figure.published, figure.unit, figure.digits)
-        lines.append(f"<span>{escape(words('register.target_shows', value=said))}</span>")
-    when = "" if figure.on == counted else f" <small>{escape(words.at(figure.on))}</small>"
-    lines.append(f"<span>{html.mark(figure.evidence, words)}{when}</span>")
-    return f"<div>{''.join(lines)}</div>"
+        shows = span[words("register.target_shows", value=said)]
+    when = None if figure.on == counted else [" ", small[words.at(figure.on)]]
+    return div[
+        small[title],
+        b[number, " ", small[unit]],
+        span[_change(figure, words)],
+        shows,
+        span[html.mark(figure.evidence, words), when],
+    ]
 
 
 def _change(figure: Figure, words: Words) -> str:
@@ -105,32 +105,33 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     register, words = definitions.REGISTERS[slug], view.words
     found = counts.breakdown(view, register, choice)
     if found.is_empty():
-        return nothing(view, register)
+        return str(nothing(view, register))
     rows = _order(register, choice.rows, found["row_value"])
     columns = _order(register, choice.columns, found["column_value"]) if choice.columns != definitions.NONE else []
     cells = {(row, column): count for row, column, count in found.select("row_value", "column_value", "count").rows()}
     sums = _sums(found, "row_value")
     weak = dict(found.group_by("row_value").agg(pl.col("weakness").max()).rows())
     # The mark stands beside the sum, where a table of many columns still shows it.
-    top = [words(f"dimension.{choice.rows}"), words("register.sum"), words("table.evidence")]
-    top += [definitions.label(choice.columns, column, view) for column in columns]
-    kinds = ["name", "num sum", "evidence", *["num"] * len(columns)]
+    top = [
+        html.Column(words(f"dimension.{choice.rows}"), "name"),
+        html.Column(words("register.sum"), "num sum"),
+        html.Column(words("table.evidence"), "evidence"),
+        *(html.Column(definitions.label(choice.columns, column, view), "num") for column in columns),
+    ]
     most, largest = max(abs(count) for count in cells.values()), max(abs(count) for count in sums.values())
-    lines = []
-    for row in rows:
-        line = [
-            escape(_row_name(choice.rows, row, view)),
+    lines: list[list[Node]] = [
+        [
+            _row_name(choice.rows, row, view),
             html.bar(sums[row], largest, words, simulated=weak[row] == 2),
             html.mark(counts.WEAKNESS[weak[row]], words),
             *(_shaded(cells.get((row, column), 0.0), most, words) for column in columns),
         ]
-        lines.append(html.line(zip(kinds, top, line, strict=True)))
+        for row in rows
+    ]
     below, weakest = _sums(found, "column_value"), html.mark(counts.WEAKNESS[max(weak.values())], words)
-    last = [escape(words("register.sum")), words.number(sum(sums.values())), weakest]
-    last += [words.number(below[column]) for column in columns]
-    lines.append(html.line(zip(kinds, top, last, strict=True)))
-    body = f"<tbody>{''.join(lines)}</tbody>"
-    return html.wrapped(html.table("", "register matrix", list(map(escape, top)), body))
+    last = [words.number(below[column]) for column in columns]
+    lines.append([words("register.sum"), words.number(sum(sums.values())), weakest, *last])
+    return str(div(".wide")[html.section("", "register matrix", html.grid(top, lines))])
 
 
 def _sums(found: pl.DataFrame, by: str) -> dict[str | None, float]:
@@ -153,16 +154,16 @@ def _row_name(dimension: str, value: str | None, view: View) -> str:
     return f"{phrases.area_name(view, str(area['parent']))} · {name}"
 
 
-def _shaded(count: float, most: float, words: Words) -> str:
+def _shaded(count: float, most: float, words: Words) -> Element:
     if not count:
-        return '<span class="zero">0</span>'
-    return f'<span class="shade" style="--share: {abs(count) / most:.2f}">{words.number(count)}</span>'
+        return span(".zero")["0"]
+    return span(".shade", style=f"--share: {abs(count) / most:.2f}")[words.number(count)]
 
 
-def key(view: View, register: Register, choice: Choice, chart: str) -> str:
+def key(view: View, register: Register, choice: Choice, chart: str) -> Element:
     """Return what stands above a chart: what it shows in which unit, its bars by name with their newest values."""
     words, unit = view.words, definitions.unit(register)
-    said = f"<b>{escape(words(f'register.{chart}', unit=words.of(unit)))}</b>"
+    said = [b[words(f"register.{chart}", unit=words.of(unit))]]
     if chart == "flow":
         newest = counts.series(view, register, choice).row(-1, named=True)
         period = definitions.period_name(newest["period"], choice.span, words, partial=newest["partial"])
@@ -170,19 +171,19 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> str:
             name, value = words(f"{family}.{register.slug}"), words.amount(newest[role], unit, 0)
             if newest[role]:
                 line = words("register.newest_flow", name=name, period=period, value=value)
-                said += f'<span class="key {role}">{escape(line)}</span>'
+                said.append(span(class_=f"key {role}")[line])
     weakest = store.weakest(view.edition, register.tables)
     invented = weakest in store.EVIDENCE_SHOWN[view.evidence] and weakest == "simulated"
-    return f'<p class="chart-key">{said}{html.mark("simulated", words) if invented else ""}</p>'
+    return p(".chart-key")[said, invented and html.mark("simulated", words)]
 
 
-def nothing(view: View, register: Register) -> str:
+def nothing(view: View, register: Register) -> Element:
     """Return that nothing was found, and the way back to everything."""
     words = view.words
-    back = way_back(view, register, words("register.back"))
+    said = [words("register.no_hit"), way_back(view, register, words("register.back"))]
     if not counts.complete(view, register):
-        back += " " + way_back(view, register, words("register.show_all_evidence"), evidence="all")
-    return f'<div class="headline"><p>{escape(words("register.no_hit"))} {back}</p></div>'
+        said.append(way_back(view, register, words("register.show_all_evidence"), evidence="all"))
+    return div(".headline")[p[html.joined(said)]]
 
 
 @lru_cache(maxsize=128)
@@ -193,8 +194,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
     register = definitions.REGISTERS[next(slug for slug in definitions.REGISTERS if name.startswith(slug))]
     caption = words.of(question.title)
     if rows.is_empty():
-        return html.table(caption, "register", [], "", [words("register.none_here")])
-    names = [words.of(question.columns[column]) for column in question.columns]
+        return str(html.section(caption, "register", notes=[words("register.none_here")]))
     weakest = marks_of(rows, view, register)
     numbers = [column for column in question.columns if rows[column].dtype == pl.Float64]
     greatest = {
@@ -202,17 +202,19 @@ def table_of(view: View, name: str, choice: Choice) -> str:
     }
     most = {column: max(greatest[other] for other in _alike(column, numbers)) for column in numbers}
     say = _sayers(view, numbers, most)
-    lines = []
-    for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True):
-        cells = [
-            ("num" if column in numbers else "name", title, say(column, row[column], evidence == "simulated"))
-            for column, title in zip(question.columns, names, strict=True)
+    columns = [
+        html.Column(words.of(title), "num" if column in numbers else "name")
+        for column, title in question.columns.items()
+    ]
+    lines = [
+        [
+            *(say(column, row[column], evidence == "simulated") for column in question.columns),
+            html.mark(evidence, words),
         ]
-        lines.append(html.line([*cells, ("evidence", words("table.evidence"), html.mark(evidence, words))]))
-    top = [*map(escape, names), escape(words("table.evidence"))]
-    return html.wrapped(
-        html.table(caption, "register numbers", top, f"<tbody>{''.join(lines)}</tbody>", _notes(name, words))
-    )
+        for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True)
+    ]
+    table = html.grid([*columns, html.Column(words("table.evidence"), "evidence")], lines)
+    return str(div(".wide")[html.section(caption, "register numbers", table, notes=_notes(name, words))])
 
 
 def _alike(column: str, numbers: Sequence[str]) -> set[str]:
@@ -233,14 +235,14 @@ def marks_of(rows: pl.DataFrame, view: View, register: Register) -> list[str]:
     return [best if weak is None else counts.WEAKNESS[weak] for weak in rows["weakness"]]
 
 
-def _sayers(view: View, numbers: Sequence[str], most: Mapping[str, float]) -> Callable[[str, object, bool], str]:
+def _sayers(view: View, numbers: Sequence[str], most: Mapping[str, float]) -> Callable[[str, object, bool], Node]:
     """Return what says a cell: a number with its bar, a code by its name, a year as it is."""
     digits = {column: 1 if column in ("pre_examined", "ordinary", "pledged") else 0 for column in numbers}
 
-    def say(column: str, value: object, simulated: bool) -> str:
+    def say(column: str, value: object, simulated: bool) -> Node:
         if column in numbers:
             number = float(value) if isinstance(value, int | float) else None
             return html.bar(number, most[column], view.words, simulated=simulated, digits=digits[column])
-        return escape(definitions.label(column, value, view))
+        return definitions.label(column, value, view)
 
     return say

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from functools import lru_cache
-from html import escape
 
 import polars as pl
+from htpy import Element, Node, br, div, h3, p, small, span
 
 from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.definitions import Choice, Register
@@ -27,18 +27,13 @@ def listed(view: View, slug: str, choice: Choice) -> str:
     register, words = definitions.REGISTERS[slug], view.words
     rows = counts.records(view, register, choice)
     if rows.is_empty():
-        return registers_html.nothing(view, register)
+        return str(registers_html.nothing(view, register))
     titles = queries.questions()[f"{slug}_records"].columns
-    names = [words.of(titles[column]) for column in register.shown]
-    lines = []
-    for row in rows.iter_rows(named=True):
-        cells = [
-            (column, name, _cell(column, row, register, choice, view))
-            for column, name in zip(register.shown, names, strict=True)
-        ]
-        lines.append(html.line(cells))
-    body = f"<tbody>{''.join(lines)}</tbody>"
-    return f'<div class="wide">{html.table("", "register records", list(map(escape, names)), body)}</div>'
+    columns = [html.Column(words.of(titles[column]), column) for column in register.shown]
+    lines = [
+        [_cell(column, row, register, choice, view) for column in register.shown] for row in rows.iter_rows(named=True)
+    ]
+    return str(div(".wide")[html.section("", "register records", html.grid(columns, lines))])
 
 
 def counted(view: View, register: Register, choice: Choice) -> str:
@@ -56,14 +51,14 @@ def counted(view: View, register: Register, choice: Choice) -> str:
     return said
 
 
-def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View) -> str:
+def _cell(column: str, row: dict[str, object], register: Register, choice: Choice, view: View) -> Node:
     value = row[column]
     if column == "evidence":
         return html.mark(str(value), view.words)
-    text = escape(said(column, value, view))
+    text = said(column, value, view)
     if column == register.number:
         where = parameters.to(register.slug, view.parameters() | choice.parameters() | {"record": str(value)})
-        return f'<a href="{escape(where)}" target="_self">{text}</a>'
+        return html.anchor(where, text)
     return text
 
 
@@ -88,25 +83,24 @@ def detail(view: View, slug: str, choice: Choice) -> str:
     back = registers_html.way_back(view, register, words("register.back_to_list"), **everything)
     found = counts.record(view, register, choice)
     if found is None:
-        missing = words("register.no_record", record=choice.record)
-        return f'<div class="headline"><p>{escape(missing)} {back}</p></div>'
+        return str(div(".headline")[p[words("register.no_record", record=choice.record), " ", back]])
     titles = queries.questions()[f"{slug}_records"].columns
-    facts = "".join(
-        f"<div><small>{escape(words.of(title))}</small><span>{_fact(column, found[column], view)}</span></div>"
-        for column, title in titles.items()
-    )
-    name = escape(str(found[register.name]))
-    top = f"<h3>{name} {html.mark(str(found['evidence']), words)}</h3>"
-    after = f"{_history(view, slug, choice)}<p>{back}</p>"
-    return f'<div class="record">{top}<div class="facts">{facts}</div>{after}</div>'
+    facts = (div[small[words.of(title)], span[_fact(column, found[column], view)]] for column, title in titles.items())
+    record = div(".record")[
+        h3[str(found[register.name]), " ", html.mark(str(found["evidence"]), words)],
+        div(".facts")[facts],
+        _history(view, slug, choice),
+        p[back],
+    ]
+    return str(record)
 
 
-def _fact(column: str, value: object, view: View) -> str:
+def _fact(column: str, value: object, view: View) -> Node:
     if column == "evidence":
         return html.mark(str(value), view.words)
     if column == "source":
-        return "<br>".join(escape(_source(part, view)) for part in str(value).split(";"))
-    return escape(said(column, value, view))
+        return html.joined((_source(part, view) for part in str(value).split(";")), br)
+    return said(column, value, view)
 
 
 def _source(source: str, view: View) -> str:
@@ -115,20 +109,18 @@ def _source(source: str, view: View) -> str:
     return str(store.sources(view.edition).get(source, {}).get("title") or source)
 
 
-def _history(view: View, slug: str, choice: Choice) -> str:
+def _history(view: View, slug: str, choice: Choice) -> Element | None:
     words = view.words
     name = f"{slug}_history"
     if name not in queries.questions():
-        return ""
+        return None
     rows, question = counts.special(view, name, choice), queries.questions()[name]
-    caption, top = words.of(question.title), [words.of(title) for title in question.columns.values()]
+    caption = words.of(question.title)
     if rows.is_empty():
-        return html.table(caption, "register", [], "", [words("register.no_event")])
-    lines = [
-        html.line((name, title, _fact(name, row[name], view)) for name, title in zip(row, top, strict=True))
-        for row in rows.iter_rows(named=True)
-    ]
-    return html.table(caption, "register", list(map(escape, top)), f"<tbody>{''.join(lines)}</tbody>")
+        return html.section(caption, "register", notes=[words("register.no_event")])
+    columns = [html.Column(words.of(title), name) for name, title in question.columns.items()]
+    lines = [[_fact(name, row[name], view) for name in row] for row in rows.iter_rows(named=True)]
+    return html.section(caption, "register", html.grid(columns, lines))
 
 
 def worded(rows: pl.DataFrame, view: View, slug: str) -> pl.DataFrame:

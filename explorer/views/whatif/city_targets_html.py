@@ -1,8 +1,9 @@
-"""A goal split over the cities, as escaped HTML: each city's part, path and status, and what stands against it."""
+"""A goal split over the cities, as HTML: each city's part, path and status, and what stands against it."""
 
 import math
 from functools import lru_cache
-from html import escape
+
+from htpy import Node, b, img, p, small
 
 from explorer.analysis.outlook import projection
 from explorer.analysis.outlook.city_targets import CityPart, Division, divide
@@ -28,10 +29,9 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     try:
         found = divide(view, seen, way, dict(own))
     except Unsplittable as reason:
-        return f'<p class="note">{escape(words(f"unsplittable.{reason.why}"))}</p>'
-    kinds = ["city", "value", "part", "change", "growth", "status", "path", "fault"]
-    columns = [escape(words(f"division.{kind}")) for kind in kinds]
-    lines = (html.line(zip(kinds, columns, _part(view, seen, one, found, theme), strict=True)) for one in found.parts)
+        return str(p(".note")[words(f"unsplittable.{reason.why}")])
+    kinds = ("city", "value", "part", "change", "growth", "status", "path", "fault")
+    columns = [html.Column(words(f"division.{kind}"), kind) for kind in kinds]
     faults = sum(one.fault is not None for one in found.parts)
     total = words.number(math.fsum(one.part for one in found.parts), projection.MOST_DECIMALS)
     notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
@@ -39,10 +39,11 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     notes.append(words(f"division.{judged}", count=faults))
     if found.people_simulated:
         notes.append(words("division.people") + words.suffix("simulated"))
-    return html.table("", "division", columns, f"<tbody>{''.join(lines)}</tbody>", notes)
+    table = html.grid(columns, [_part(view, seen, one, found, theme) for one in found.parts])
+    return str(html.section("", "division", table, notes=notes))
 
 
-def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[str]:
+def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[Node]:
     words, indicator, stands = view.words, seen.goal.indicator, one.found.standing
     asked = {
         "indicator": indicator.slug,
@@ -50,8 +51,6 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
         "goal": f"{one.part:.12g}",
         "goal_year": str(seen.goal.year),
     }
-    where = escape(parameters.to("whatif", view.parameters(**asked)))
-    name = escape(phrases.area_name(view, one.area))
     value, change = "–", "–"
     if one.value is not None and stands.newest:
         value = words.number(one.value, indicator.digits) + words.suffix(stands.newest.evidence)
@@ -61,14 +60,14 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
     rates = {"required": _rate(one.required, words), "had": _rate(one.had, words)}
     fault = words(f"fault.{one.fault}", fastest=words.rate(found.fastest or 0.0)) if one.fault else ""
     return [
-        f'<a href="{where}" target="_self">{name}</a>',
-        escape(value),
-        f"<b>{escape(words.number(one.part, projection.MOST_DECIMALS))}</b>",
-        escape(change),
-        escape(words("division.growth_cell", **rates)),
-        str(html.status_mark(phrases.status_of(one.found, words), "")),
-        f'<img class="spark" src="{picture}" alt="">',
-        f"<small>{escape(fault)}</small>" if fault else "",
+        html.anchor(parameters.to("whatif", view.parameters(**asked)), phrases.area_name(view, one.area)),
+        value,
+        b[words.number(one.part, projection.MOST_DECIMALS)],
+        change,
+        words("division.growth_cell", **rates),
+        html.status_mark(phrases.status_of(one.found, words), ""),
+        img(".spark", src=picture, alt=""),
+        fault and small[fault],
     ]
 
 

@@ -1,7 +1,8 @@
-"""A target's outlook in words: what is needed, what may happen, what each scenario leads to. Every datum escaped."""
+"""A target's outlook in words: what is needed, what may happen, what each scenario leads to; as texts and as HTML."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
+
+from htpy import Element, Node, b, div, p, small
 
 from explorer.analysis.outlook import assumptions, projection
 from explorer.analysis.outlook.assumptions import Knobs
@@ -26,42 +27,41 @@ def question(view: View, seen: Prospect) -> str:
     return words(f"whatif.question_{goal.kind}", title=title, year=goal.year, goal=words.promise(goal))
 
 
-def notice(view: View, goal: Goal, seen: Prospect) -> str:
-    """Return as HTML: area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
-    where = f'<p class="subtitle">{escape(phrases.subtitle(view, goal))}</p>'
-    own = f"<p>{_promised(view, goal)}</p>" if seen.assumed and goal.binds(view.area_of(goal)) else ""
-    said = html.simulation_notice(view, "whatif", indicator=goal.indicator.slug) if seen.simulated else ""
-    return f'<div class="headline">{where}{own}{said}</div>'
+def notice(view: View, goal: Goal, seen: Prospect) -> Element:
+    """Return area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
+    return div(".headline")[
+        p(".subtitle")[phrases.subtitle(view, goal)],
+        seen.assumed and goal.binds(view.area_of(goal)) and p[_promised(view, goal)],
+        seen.simulated and html.simulation_notice(view, "whatif", indicator=goal.indicator.slug),
+    ]
 
 
-def _promised(view: View, goal: Goal) -> str:
+def _promised(view: View, goal: Goal) -> Node:
     """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
     words = view.words
-    promise = escape(words("whatif.promised", promise=words.promise(goal), year=goal.year))
-    row = target_row.row(view, goal)
-    return f"{promise} {html.status_mark(row.status, '')} {escape(row.reason)} {escape(words('whatif.assumed'))}"
+    row, promise = target_row.row(view, goal), words("whatif.promised", promise=words.promise(goal), year=goal.year)
+    return html.joined((promise, html.status_mark(row.status, ""), row.reason, words("whatif.assumed")))
 
 
-def answer(view: View, seen: Prospect) -> str:
-    """Return the figures beside the chart as HTML: what is needed first, then what was had, and the chance."""
+def answer(view: View, seen: Prospect) -> Element:
+    """Return the figures beside the chart: what is needed first, then what was had, and the chance."""
     words = view.words
-    parts = [*_needed(seen, words), *_had(view, seen), *_chance(seen, words)]
-    return f'<div class="outlook">{"".join(parts)}</div>'
+    return div(".outlook")[[*_needed(seen, words), *_had(view, seen), *_chance(seen, words)]]
 
 
-def _needed(seen: Prospect, words: Words) -> Iterator[str]:
+def _needed(seen: Prospect, words: Words) -> Iterator[Element]:
     goal, step, target = seen.goal, seen.required_step, seen.stands.target
-    yield f"<small>{escape(words('whatif.needed', year=goal.year))}</small>"
+    yield small[words("whatif.needed", year=goal.year)]
     if seen.start is None or target is None:
-        yield f"<p>{escape(words('whatif.nothing_known' if seen.start is None else 'whatif.no_goal'))}</p>"
+        yield p[words("whatif.nothing_known" if seen.start is None else "whatif.no_goal")]
         return
     if seen.met:
-        yield f"<p><b>{escape(words('whatif.met'))}</b></p>"
-    big, small = paces(seen, words)
+        yield p[b[words("whatif.met")]]
+    big, less = paces(seen, words)
     if big and not seen.met:
-        yield f'<p class="big">{escape(big)}{_mark(seen, words)}</p>'
-    if small and step is not None and not seen.met:
-        yield f"<p>{escape(small)}</p>"
+        yield p(".big")[big, _mark(seen, words)]
+    if less and step is not None and not seen.met:
+        yield p[less]
 
 
 def paces(seen: Prospect, words: Words) -> tuple[str, str]:
@@ -79,7 +79,7 @@ def paces(seen: Prospect, words: Words) -> tuple[str, str]:
     return words("whatif.a_year", pace=words.rate(seen.required)), units
 
 
-def _had(view: View, seen: Prospect) -> Iterator[str]:
+def _had(view: View, seen: Prospect) -> Iterator[Element]:
     words = view.words
     found, indicator = seen.found, seen.goal.indicator
     if found:
@@ -96,7 +96,7 @@ def _had(view: View, seen: Prospect) -> Iterator[str]:
         )
 
 
-def _chance(seen: Prospect, words: Words) -> Iterator[str]:
+def _chance(seen: Prospect, words: Words) -> Iterator[Element]:
     found = seen.found
     if found is None or not found.path:
         return
@@ -109,11 +109,11 @@ def _chance(seen: Prospect, words: Words) -> Iterator[str]:
     if seen.chance is not None and not seen.trusted:
         inside, total = seen.record
         level = words.share(seen.manner.level)
-        yield f"<p>{escape(words('whatif.untrusted', inside=inside, of=total, level=level))}</p>"
+        yield p[words("whatif.untrusted", inside=inside, of=total, level=level)]
     elif seen.chance is not None:
         yield _pair(words("whatif.chance", year=seen.goal.year), likelihood(seen, words))
     elif seen.goal.kind == "mean_flow":
-        yield f"<p>{escape(words('whatif.no_chance_of_sums'))}</p>"
+        yield p[words("whatif.no_chance_of_sums")]
 
 
 def likelihood(seen: Prospect, words: Words) -> str:
@@ -130,16 +130,16 @@ def likelihood(seen: Prospect, words: Words) -> str:
     return words("whatif.rough", word=word, share=words(edge, share=words.share(rough)))
 
 
-def _pair(label: str, text: str) -> str:
-    return f"<p><small>{escape(label)}</small><b>{escape(text)}</b></p>"
+def _pair(label: str, text: str) -> Element:
+    return p[small[label], b[text]]
 
 
 def _evidence(seen: Prospect) -> str | None:
     return "simulated" if seen.simulated else None
 
 
-def _mark(seen: Prospect, words: Words) -> str:
-    return f"<small>{escape(words.suffix(_evidence(seen)))}</small>"
+def _mark(seen: Prospect, words: Words) -> Element:
+    return small[words.suffix(_evidence(seen))]
 
 
 def doubts(view: View, seen: Prospect) -> list[str]:
@@ -159,31 +159,34 @@ def doubts(view: View, seen: Prospect) -> list[str]:
     return found
 
 
-def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knobs) -> str:
-    """Return the scenarios side by side as HTML: value in the goal year, distance, year met, pace."""
-    words, goal, target = view.words, seen.goal, seen.stands.target
-    kinds = ["scenario", "value", "distance", "met", "pace"]
-    columns = [words("whatif.scenario"), words("whatif.value_in", year=goal.year)]
-    columns += [words(f"whatif.{name}") for name in ("distance", "met_in", "pace")]
-    lines = []
-    for one in scenarios:
-        name = f'<b class="scenario-{one.name}">{escape(words(f"scenario.{one.name}"))}</b>'
-        if one.last is None:
-            why = f"<small>{escape(words(f'why.{one.why}'))}</small>"
-            lines.append(html.line(zip(kinds[:2], columns[:2], [name, why], strict=True)))
-            continue
-        value = escape(words.value(one.last, goal.indicator)) + _mark(seen, words)
-        cells = [
-            name,
-            value,
-            _distance(one.last, target, seen, words),
-            _met(one, target, seen, words),
-            _pace(view, one, seen, knobs),
-        ]
-        lines.append(html.line(zip(kinds, columns, cells, strict=True)))
-    body = f"<tbody>{''.join(lines)}</tbody>"
+def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knobs) -> Element | None:
+    """Return the scenarios side by side: value in the goal year, distance, year met, pace."""
+    words = view.words
+    columns = [
+        html.Column(words("whatif.scenario"), "scenario"),
+        html.Column(words("whatif.value_in", year=seen.goal.year), "value"),
+        html.Column(words("whatif.distance"), "distance"),
+        html.Column(words("whatif.met_in"), "met"),
+        html.Column(words("whatif.pace"), "pace"),
+    ]
+    rows = html.grid(columns, [_scenario(view, one, seen, knobs) for one in scenarios])
     notes = [_kept_up(view, seen, one, knobs) for one in scenarios if one.name == "renewal" and one.last is not None]
-    return html.table("", "scenarios", list(map(escape, columns)), body, notes) if lines else ""
+    return html.section("", "scenarios", rows, notes=notes) if scenarios else None
+
+
+def _scenario(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> list[Node]:
+    """Return the cells of one scenario; where it cannot be told, its name and why."""
+    words, target = view.words, seen.stands.target
+    name = b(class_=f"scenario-{one.name}")[words(f"scenario.{one.name}")]
+    if one.last is None:
+        return [name, small[words(f"why.{one.why}")]]
+    return [
+        name,
+        [words.value(one.last, seen.goal.indicator), _mark(seen, words)],
+        _distance(one.last, target, seen, words),
+        _met(one, target, seen, words),
+        _pace(view, one, seen, knobs),
+    ]
 
 
 def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs) -> str:
@@ -211,17 +214,17 @@ def _distance(value: float, target: float | None, seen: Prospect, words: Words) 
         return "–"
     margin = seen.goal.indicator.direction * (value - target)
     if margin == 0:
-        return escape(words("whatif.exactly"))
-    return escape(reasons.apart(margin, seen.goal, words))
+        return words("whatif.exactly")
+    return reasons.apart(margin, seen.goal, words)
 
 
 def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> str:
     if target is None or seen.goal.kind == "mean_flow":
         return "–"
     if seen.met:
-        return escape(words("whatif.met_already"))
+        return words("whatif.met_already")
     year = one.met_in(target, seen.goal.indicator.direction)
-    return str(year) if year else escape(words("whatif.not_by", year=seen.goal.year))
+    return str(year) if year else words("whatif.not_by", year=seen.goal.year)
 
 
 def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> str:
@@ -231,7 +234,7 @@ def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> str:
     said = words.pace(one.pace, seen.goal.indicator, growing=one.growing)
     if one.name == "own" and one.growing and assumptions.thinning(view, seen.goal):
         said = words("whatif.own_thinned", own=words.rate(knobs.growth), ratio=said)
-    return escape(said)
+    return said
 
 
 def caption(view: View, seen: Prospect) -> str:

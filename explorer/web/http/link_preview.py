@@ -1,13 +1,16 @@
 """The small page a chat reads of a link: a title, a sentence, a picture, and the way to the page itself."""
 
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import urlsplit
+
+import htpy
+from htpy import Node, a, body, h1, img, meta, p
 
 from explorer.core import marks
 from explorer.core.language import Words
 from explorer.exports.images import render
 from explorer.links import urls
+from explorer.views import html
 from explorer.views.exhibit import Exhibit
 
 INK = marks.PALETTES["light"]
@@ -40,27 +43,25 @@ def page(exhibit: Exhibit, at: str) -> str:
     }
     named = {"twitter:card": "summary_large_image", "description": said}
     head = [
-        *(f'<meta property="{name}" content="{escape(value)}">' for name, value in shown.items()),
-        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in named.items()),
-        f'<meta http-equiv="refresh" content="0; url={escape(target)}">',
+        *(meta(property=name, content=value) for name, value in shown.items()),
+        *(meta(name=name, content=value) for name, value in named.items()),
+        meta(http_equiv="refresh", content=f"0; url={target}"),
     ]
-    body = (
-        f'<h1>{escape(exhibit.title)}</h1><p>{escape(said)}</p><p><a href="{escape(target)}">'
-        f"{escape(words('preview.open'))}</a></p>"
-        f'<img src="{escape(picture)}" width="{wide}" height="{high}" alt="{escape(exhibit.title)}">'
+    told = (
+        h1[exhibit.title],
+        p[said],
+        p[a(href=target)[words("preview.open")]],
+        img(src=picture, width=wide, height=high, alt=exhibit.title),
     )
-    return _html(words, exhibit.title, "".join(head), body)
+    return _html(words, exhibit.title, head, told)
 
 
 def refused(sentence: str, at: str, words: Words) -> str:
     """Return the page of a link that cannot be opened as HTML: why, and the way to the overview."""
     overview = urls.page(at, urls.HOME, {"lang": words.code})
     title = words("preview.refused")
-    body = (
-        f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>"
-        f'<p><a href="{escape(overview)}">{escape(words("preview.overview"))}</a></p>'
-    )
-    return _html(words, title, "", body)
+    told = (h1[title], p[sentence], p[a(href=overview)[words("preview.overview")]])
+    return _html(words, title, None, told)
 
 
 def policy(at: str) -> Mapping[str, str]:
@@ -74,9 +75,12 @@ def policy(at: str) -> Mapping[str, str]:
     }
 
 
-def _html(words: Words, title: str, head: str, body: str) -> str:
-    return (
-        f'<!doctype html><html lang="{words.code}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>{head}'
-        f"<style>{STYLE}</style></head><body>{body}</body></html>"
-    )
+def _html(words: Words, title: str, head: Node, told: Node) -> str:
+    top = htpy.head[
+        meta(charset="utf-8"),
+        meta(name="viewport", content="width=device-width"),
+        htpy.title[title],
+        head,
+        html.stylesheet(STYLE),
+    ]
+    return str(htpy.html(lang=words.code)[top, body[told]])

@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from html import escape
 from pathlib import Path
 
+import htpy
+from htpy import Element, Node, a, b, button, em, h1, img, main, meta, nav, p, section, small
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -91,80 +92,79 @@ def document(query: dict[str, str], words: Words) -> str:
     step = int(asked)
     found = lookup.looked_up(shown, words.code)
     carried = agenda_html.carrying(shown, words.code)
-    slides = "".join(
+    slides = (
         _slide(item, one, place, last, step, agenda_html.opens(item, carried), words)
         for place, (item, one) in enumerate(zip(shown.items, found, strict=True), start=1)
     )
     title = shown.title or words("agenda.title")
     here = agenda_html.opens(shown.items[step - 1], carried)
-    return _page(
-        f"{step}/{last} {title}",
-        f'<main data-title="{escape(title)}">{slides}</main>{_controls(shown, step, here, words)}',
-        words,
-    )
+    return _page(f"{step}/{last} {title}", [main(data_title=title)[slides], _controls(shown, step, here, words)], words)
 
 
-def _slide(item: Item, one: Exhibit | Trouble, place: int, last: int, step: int, where: str, words: Words) -> str:
+def _slide(item: Item, one: Exhibit | Trouble, place: int, last: int, step: int, where: str, words: Words) -> Element:
     """Return one view: title, status, sentence, picture, sources; only the one at ``step`` is seen at first."""
-    page, rest = words(f"menu.{item.page}"), ""
+    page, rest = words(f"menu.{item.page}"), None
     title, about = agenda_html.title(item, one, words), page
     if isinstance(one, Exhibit):
         about = f"{page} · {one.subtitle}"
-        light, dark = (parameters.to(f"present/{way}{one.page}.svg", one.parameters) for way in ("", "dark/"))
-        loading = "eager" if abs(place - step) <= 1 else "lazy"
-        mark = f"<em>{escape(words('overview.simulated_shown'))}</em>" if one.simulated else ""
-        rest = (
-            f'<picture><source media="screen and (prefers-color-scheme: dark)" srcset="{escape(dark)}">'
-            f'<img src="{escape(light)}" alt="{escape(words("presentation.picture", title=title))}" '
-            f'loading="{loading}"></picture><p class="sources">{mark}{escape(one.sources)}</p>'
-        )
-    kind = "item now" if place == step else "item"
-    data = f'data-open="{escape(where)}" data-place="{place} / {last}"'
-    return (
-        f'<section class="{kind}" {data} aria-labelledby="title-{place}">'
-        f'<p class="about">{escape(about)}</p><h1 id="title-{place}">{escape(title)}</h1>'
-        f'<p class="said">{agenda_html.said(one, words)}</p>{rest}</section>'
-    )
+        rest = _pictured(one, title, "eager" if abs(place - step) <= 1 else "lazy", words)
+    kind, numbered = "item now" if place == step else "item", f"{place} / {last}"
+    return section(class_=kind, data_open=where, data_place=numbered, aria_labelledby=f"title-{place}")[
+        p(".about")[about], h1(id=f"title-{place}")[title], p(".said")[agenda_html.said(one, words)], rest
+    ]
 
 
-def _controls(shown: Agenda, step: int, here: str, words: Words) -> str:
+def _pictured(one: Exhibit, title: str, loading: str, words: Words) -> Node:
+    """Return a view's picture, light and dark, and what it rests on."""
+    light, dark = (parameters.to(f"present/{way}{one.page}.svg", one.parameters) for way in ("", "dark/"))
+    mark = one.simulated and em[words("overview.simulated_shown")]
+    return [
+        htpy.picture[
+            htpy.source(media="screen and (prefers-color-scheme: dark)", srcset=dark),
+            img(src=light, alt=words("presentation.picture", title=title), loading=loading),
+        ],
+        p(".sources")[mark, one.sources],
+    ]
+
+
+def _controls(shown: Agenda, step: int, here: str, words: Words) -> Node:
     """Return the line below: back, where one is, on, the view itself, the agenda, and which keys do the same."""
     last, carried = len(shown.items), agenda_html.carrying(shown, words.code)
 
-    def leads(kind: str, key: str, where: str, *, idle: bool = False) -> str:
-        rest = ' aria-disabled="true"' if idle else ""
-        return f'<a rel="{kind}" href="{escape(where)}"{rest}>{escape(words(f"presentation.{key}"))}</a>'
+    def leads(kind: str, key: str, where: str, *, idle: bool = False) -> Element:
+        return a(rel=kind, href=where, aria_disabled="true" if idle else None)[words(f"presentation.{key}")]
 
     def at(place: int) -> str:
         return parameters.to("present", {**carried, "step": str(min(max(place, 1), last))})
 
-    return (
-        f'<nav aria-label="{escape(words("presentation.controls"))}">'
-        f"{leads('prev', 'back', at(step - 1), idle=step == 1)}"
-        f'<b class="position">{step} / {last}</b>'
-        f"{leads('next', 'next', at(step + 1), idle=step == last)}"
-        f"{leads('bookmark', 'open', here)}{leads('up', 'agenda', parameters.to('agenda', carried))}"
-        f'<button type="button" hidden>{escape(words("presentation.full_screen"))}</button>'
-        f'<small hidden>{escape(words("presentation.keys"))}</small></nav><p role="status" aria-live="polite"></p>'
-    )
+    line = nav(aria_label=words("presentation.controls"))[
+        leads("prev", "back", at(step - 1), idle=step == 1),
+        b(".position")[f"{step} / {last}"],
+        leads("next", "next", at(step + 1), idle=step == last),
+        leads("bookmark", "open", here),
+        leads("up", "agenda", parameters.to("agenda", carried)),
+        button(type="button", hidden=True)[words("presentation.full_screen")],
+        small(hidden=True)[words("presentation.keys")],
+    ]
+    return [line, p(role="status", aria_live="polite")]
 
 
 def _refusal(trouble: Trouble, words: Words) -> str:
     """Return the page that says in one sentence why nothing is presented, and the way home."""
-    title, home = escape(words("presentation.refused")), escape(words("presentation.home"))
-    why, way = escape(words.trouble(trouble)), escape(parameters.to("", {"lang": words.code}))
-    said = f'<h1>{title}</h1><p class="said">{why}</p><p><a href="{way}">{home}</a></p>'
-    return _page(words("presentation.refused"), f'<main><section class="item now">{said}</section></main>', words)
+    title, way = words("presentation.refused"), a(href=parameters.to("", {"lang": words.code}))
+    said = section(".item.now")[h1[title], p(".said")[words.trouble(trouble)], p[way[words("presentation.home")]]]
+    return _page(title, main[said], words)
 
 
-def _page(title: str, body: str, words: Words) -> str:
-    return (
-        f'<!doctype html><html lang="{words.code}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} · {escape(words('common.product'))}</title>"
-        '<link rel="stylesheet" href="present.css"><script src="present.js" defer></script></head>'
-        f"<body>{body}</body></html>"
-    )
+def _page(title: str, body: Node, words: Words) -> str:
+    head = htpy.head[
+        meta(charset="utf-8"),
+        meta(name="viewport", content="width=device-width, initial-scale=1"),
+        htpy.title[f"{title} · {words('common.product')}"],
+        htpy.link(rel="stylesheet", href="present.css"),
+        htpy.script(src="present.js", defer=True),
+    ]
+    return str(htpy.html(lang=words.code)[head, htpy.body[body]])
 
 
 def _query(request: Request) -> dict[str, str]:

@@ -3,25 +3,22 @@
 Everything it offers is made from the link, and the link carries everything this run of the page used.
 """
 
-import base64
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
+from htpy import Element, Renderable, br, div, iframe, img, p, small
 
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda, qr, urls
-from explorer.views import exhibits
+from explorer.views import exhibits, html
 from explorer.views.exhibit import Exhibit
 from explorer.web.ui import url_state
 
-MARGIN = 2  # modules: a code needs a quiet zone
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
 LISTED = ("overview", "ledger", "changes")  # their picture is a list
 PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
-FRAME = '<iframe src="{link}" width="100%" height="720" style="border:0" title="{title}"></iframe>'
 
 
 def here() -> str:
@@ -64,29 +61,27 @@ def _shared(page: str, words: Words) -> None:
     if seen:
         st.html(_collected(page, used, words))
     with st.expander(words("share.embed")):
-        framed = FRAME.format(
-            link=escape(urls.page(at, page, used | {"embed": "true"})), title=escape(words(f"menu.{page}"))
-        )
-        st.code(framed, language="html", wrap_lines=True)
+        address, name = urls.page(at, page, used | {"embed": "true"}), words(f"menu.{page}")
+        framed = iframe(src=address, width="100%", height="720", style="border:0", title=name)
+        st.code(str(framed), language="html", wrap_lines=True)
         st.caption(words("share.embed_note"))
 
 
-def _collected(page: str, used: dict[str, str], words: Words) -> str:
+def _collected(page: str, used: dict[str, str], words: Words) -> Element:
     """Return the link that adds this view to the agenda and stays on the page, or why it cannot be added."""
     try:
         text = agenda.adding(url_state.given(agenda.NAME), page, used)
     except Trouble as trouble:
-        return f'<p class="share-row">{escape(words.trouble(trouble))}</p>'
+        return p(".share-row")[words.trouble(trouble)]
     where = urls.page(here(), page, used | {agenda.NAME: text})
     return _row(words("menu.agenda"), [(words("share.add"), where)], target="_self")
 
 
-def way_back(page: str, words: Words) -> str:
+def way_back(page: str, words: Words) -> Element:
     """Return, under a page in a frame or on paper, the full link it shows and its QR code."""
     where = link(page)
-    way = escape(words("share.way_back", product=words("common.product")))
-    said = f'<a href="{escape(where)}" target="_blank">{way}</a>'
-    return f'<div class="way-back">{code(where, words)}<p>{said}<br><small>{escape(where)}</small></p></div>'
+    said = html.anchor(where, words("share.way_back", product=words("common.product")), target="_blank")
+    return div(".way-back")[code(where, words), p[said, br, small[where]]]
 
 
 def _copied(label: str, text: str) -> None:
@@ -102,20 +97,13 @@ def caption(seen: Exhibit, where: str, words: Words) -> str:
     return "\n".join([seen.title, f"{status}{seen.sentence}", *simulated, seen.subtitle, seen.sources, where])
 
 
-def code(where: str, words: Words) -> str:
-    """Return the link as a QR code in HTML, or that it is too long for one."""
-    drawn = qr.path(where)
+def code(where: str, words: Words) -> Renderable:
+    """Return the link as a QR code, or that it is too long for one."""
+    drawn = qr.picture(where)
     if drawn is None:
-        return f'<p class="share-code">{escape(words("share.too_long"))}</p>'
-    side, path = drawn
-    whole = side + 2 * MARGIN
-    box = f'viewBox="{-MARGIN} {-MARGIN} {whole} {whole}"'
-    ground = f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{whole}" height="{whole}" fill="#fff"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}<path d="{path}"/></svg>'
-    picture = base64.b64encode(svg.encode()).decode()
-    return f'<img class="share-code" src="data:image/svg+xml;base64,{picture}" alt="{escape(words("share.code"))}">'
+        return p(".share-code")[words("share.too_long")]
+    return img(".share-code", src=drawn, alt=words("share.code"))
 
 
-def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> str:
-    anchors = "".join(f'<a href="{escape(where)}" target="{target}">{escape(name)}</a>' for name, where in links)
-    return f'<p class="share-row"><small>{escape(label)}</small>{anchors}</p>'
+def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> Element:
+    return p(".share-row")[small[label], [html.anchor(where, name, target=target) for name, where in links]]

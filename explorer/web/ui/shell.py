@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
+from htpy import Node, fragment
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.analysis.registers import definitions
@@ -58,7 +59,7 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(_style(dark=theme() == "dark") + "".join(f"<style>{one}</style>" for one in _bare()))
+    html([_style(dark=theme() == "dark"), [views_html.stylesheet(one) for one in _bare()]])
     with plainly(words):
         url_state.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
@@ -129,10 +130,10 @@ def notes(sentences: Sequence[str], caption: str) -> None:
     st.caption("\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
 
 
-def html(text: str) -> None:
-    """Draw HTML whose every datum is escaped; without any, nothing."""
-    if text:
-        st.html(text)
+def html(drawn: Node) -> None:
+    """Draw elements of a page, every text in them escaped; without any, nothing."""
+    if drawn:
+        st.html(str(fragment[drawn]))
 
 
 def table(rows: pl.DataFrame) -> None:
@@ -174,7 +175,7 @@ def theme() -> str | None:
 
 @cache
 def _style(dark: bool) -> str:
-    return f"<style>{_sheet('shell')} {_status_colours(dark)}</style>"
+    return str(views_html.stylesheet(f"{_sheet('shell')} {_status_colours(dark)}"))
 
 
 @lru_cache(maxsize=4)

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from htpy import li, ol
 
 from explorer import charts
 from explorer.analysis.view import View
@@ -153,12 +153,8 @@ def examples(view: View) -> None:
     found = worked.examples()
     with shell.folded(words("sql.examples", count=len(found))):
         carried = view.parameters()
-        items = (
-            f'<li><a href="{escape(parameters.to("sql", carried | {"sql": written(one.text)}))}" target="_self">'
-            f"{escape(words.of(one.title))}</a></li>"
-            for one in found
-        )
-        st.html(f'<ol class="examples">{"".join(items)}</ol>')
+        ways = ((parameters.to("sql", carried | {"sql": written(one.text)}), words.of(one.title)) for one in found)
+        st.html(ol(".examples")[(li[html.anchor(where, title)] for where, title in ways)])
 
 
 def way_here(view: View, text: str) -> None:

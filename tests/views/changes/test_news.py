@@ -25,7 +25,7 @@ def seen(edition: store.Edition, day: str, **more: str) -> View:
 
 
 def said(page: str, view: View, used: dict[str, str]) -> str:
-    return re.sub(r"<[^>]+>", "", news.line(page, view, used))
+    return re.sub(r"<[^>]+>", "", str(news.line(page, view, used) or ""))
 
 
 def test_one_target_says_its_value_then_and_now(small):
@@ -63,7 +63,7 @@ def test_today_has_no_news(small):
 
 
 def test_the_switch_leads_to_today_and_keeps_every_other_choice(small):
-    line = news.line("target", seen(small, "2022-06-30"), PLEDGES | {"as_of": "2022-06-30", "find": "x&y"})
+    line = str(news.line("target", seen(small, "2022-06-30"), PLEDGES | {"as_of": "2022-06-30", "find": "x&y"}))
     where = re.search(r'href="([^"]+)"', line)[1]
     assert where.startswith("target?plan=cn-14fyp&amp;indicator=ip_pledge_amount")
     assert f"as_of={small.until.isoformat()}" in where
@@ -131,14 +131,14 @@ def test_an_earlier_figure_that_was_revised_is_news_too(both):  # noqa: F811
 
 def test_the_switch_to_today_keeps_the_agenda(small):
     view = seen(small, "2022-06-30", kept=(("agenda", "1.abc"),))
-    assert re.findall(r"agenda=1.abc", news.line("target", view, PLEDGES)) == ["agenda=1.abc"] * 2
+    assert re.findall(r"agenda=1.abc", str(news.line("target", view, PLEDGES))) == ["agenda=1.abc"] * 2
 
 
 ANOTHER = "20260930-0123456789"
 
 
 def fresh(page: str, view: View, used: dict[str, str], in_use: str = ANOTHER) -> str:
-    return news.fresh(page, view, used, in_use)
+    return str(news.fresh(page, view, used, in_use) or "")
 
 
 def latest(edition: store.Edition, **more: object) -> View:
