@@ -9,25 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.analysis.registers import definitions
 from explorer.core import catalogue, language, paths
+from explorer.links import pages
 from explorer.links import parameters as links_parameters
-from explorer.web.ui import shell
+from explorer.links.pages import PAGES
 
-REGISTERS = {
-    name: f"pages/{name}.py" for name in ("patents", "trademarks", "geographical_indications", "service_network")
-}
-PAGES = {
-    "overview": "app.py",
-    "target": "pages/target.py",
-    "compare": "pages/compare.py",
-    "whatif": "pages/whatif.py",
-    **REGISTERS,
-    "ledger": "pages/ledger.py",
-    "changes": "pages/changes.py",
-    "agenda": "pages/agenda.py",
-    "sql": "pages/sql.py",
-    "method": "pages/method.py",
-    "publish": "pages/publish.py",
-}
+REGISTERS = pages.about("register")
 WHATIF = (
     *("goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year", "renewal"),
     *("hidden", "split", "weights"),
@@ -57,7 +43,7 @@ JUNK = (
 def opened(page: str, /, **parameters: str) -> AppTest:
     app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=30)
     if page != "overview":
-        app.switch_page(PAGES[page])
+        app.switch_page(PAGES[page].script)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()
@@ -75,11 +61,6 @@ def text(app: AppTest) -> str:
     for kind in ("markdown", "header", "subheader", "caption", "warning", "info", "error"):
         said += [element.value for element in app.get(kind)]
     return "\n".join(said)
-
-
-def test_the_shell_knows_each_page_file():
-    files = {"app.py", *(f"pages/{path.name}" for path in (paths.ROOT / "pages").glob("*.py"))}
-    assert set(shell.PAGES.values()) == files == set(PAGES.values())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,17 +11,8 @@ from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
+from explorer.links.pages import PAGES
 from explorer.releases import store
-
-WHOLE_PLAN = ("overview", "ledger")
-ONE_GOAL = ("target", "compare", "whatif")
-# The figure of a register that says how much it holds.
-STOCK = {
-    "patents": "patents_in_force",
-    "trademarks": "trademarks_in_force",
-    "geographical_indications": "indications",
-    "service_network": "units_open",
-}
 
 
 def late(view: View) -> bool:
@@ -42,7 +33,7 @@ def line(page: str, view: View, used: Mapping[str, str]) -> str:
         return reread
     edition = store.edition()
     today = dict(view.kept) | dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
-    where = parameters.to("" if page == "overview" else page, today)
+    where = parameters.to(PAGES[page].path, today)
     said = words("news.line", day=words.day(view.as_of), newer=newer)
     way, until = escape(words("news.today")), escape(where)
     more = f' <a href="{escape(_changes(view))}" target="_self">{escape(words("news.changes"))}</a>'
@@ -58,7 +49,7 @@ def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> str:
         return ""
     words = view.words
     today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
-    where = parameters.to("" if page == "overview" else page, today)
+    where = parameters.to(PAGES[page].path, today)
     said, way = words("news.fresh", release=in_use), words("news.show")
     return (
         f'<p class="news-line fresh" role="status">{escape(said)}'
@@ -76,13 +67,14 @@ def _changes(view: View) -> str:
 
 def _figures(page: str, view: View, used: Mapping[str, str]) -> str:
     words = view.words
-    if page in definitions.REGISTERS:
+    about = PAGES[page].about
+    if about == "register":
         return _counted(page, view)
-    goals: tuple[Goal, ...] = view.goals if page in WHOLE_PLAN else ()
-    if page in ONE_GOAL:
+    goals: tuple[Goal, ...] = view.goals if about == "plan" else ()
+    if about == "goal":
         goals = tuple(goal for key, goal in view.by_key.items() if key == used.get("indicator"))
     found = changes.newer(view, goals)
-    if len(found) == 1 and page in ONE_GOAL:
+    if len(found) == 1 and about == "goal":
         goal, then, now = found[0]
         return _moved(goal, then, now, words)
     return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals)
@@ -124,7 +116,7 @@ def _counted(slug: str, view: View) -> str:
     if not definitions.covers(view):
         return ""
     figures = ({one.slug: one for one in counts.figures(seen, register)} for seen in (view, today))
-    sides = [known.get(STOCK[slug]) for known in figures]
+    sides = [known.get(PAGES[slug].stock) for known in figures]
     if any(side is None or side.value is None for side in sides) or sides[0] == sides[1]:
         return ""
     old, new = (

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from explorer.core import marks
 from explorer.core.language import Words
 from explorer.exports.images import render
-from explorer.links import urls
+from explorer.links import pages, urls
 from explorer.views.exhibit import Exhibit
 
 INK = marks.PALETTES["light"]
@@ -54,7 +54,7 @@ def page(exhibit: Exhibit, at: str) -> str:
 
 def refused(sentence: str, at: str, words: Words) -> str:
     """Return the page of a link that cannot be opened as HTML: why, and the way to the overview."""
-    overview = urls.page(at, urls.HOME, {"lang": words.code})
+    overview = urls.page(at, pages.HOME, {"lang": words.code})
     title = words("preview.refused")
     body = (
         f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>"

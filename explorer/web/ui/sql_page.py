@@ -11,6 +11,7 @@ from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.links import parameters
+from explorer.links.pages import PAGES
 from explorer.links.sql import read, written
 from explorer.sandbox import examples as worked
 from explorer.sandbox import fair_queue, jobs, limits
@@ -166,5 +167,5 @@ def way_here(view: View, text: str) -> None:
     if session.may_ask() and (spelt := written(text)):
         carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
         st.page_link(
-            shell.PAGES["sql"], label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
+            PAGES["sql"].script, label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
         )
