@@ -15,8 +15,9 @@ from explorer.core import language, marks, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
+from explorer.links.ask import Ask
 from explorer.links.pages import PAGES
-from explorer.links.parameters import Ignored
+from explorer.links.prompts import Ignored
 from explorer.releases import manifest
 from explorer.views import choices
 from explorer.views import html as views_html
@@ -33,8 +34,8 @@ STYLES = Path(__file__).with_name("styles")
 
 
 @contextmanager
-def page(name: str) -> Iterator[tuple[View, Words]]:
-    """Draw the shell of page ``name`` around its own content and hand on what the visitor chose.
+def page(name: str) -> Iterator[tuple[View, Ask]]:
+    """Draw the shell of page ``name`` around its own content; hand on what the visitor chose, and who answers the rest.
 
     A Trouble raised inside becomes one sentence; whatever was drawn before stays.
     """
@@ -48,7 +49,8 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
     with plainly(words):
         url_state.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        view, ignored = choices.choose_view(words)
+        ignored: list[Ignored] = []
+        view = choices.choose_view(widgets.WidgetAsk(ignored.append), words, ("release", agenda.NAME))
         words = view.words
         shared = _menu(menu, name, view)
         with plainly(words):
@@ -56,7 +58,7 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             with notices:
                 widgets.notices([*ignored, *_misread(name), *url_state.strangers()], words)
             above = st.container(key="news") if news.late(view) else None
-            yield view, words
+            yield view, widgets.asking(words)
             with notices:
                 widgets.left_over(words)
                 if not printing() and PAGES[name].role != "publisher":  # that page says itself when it was overtaken
