@@ -1,19 +1,97 @@
-"""A link as a value: which parameters there are, and how an address is written."""
+"""The parameters of links: one entry for each, with everything that is known of it by name, and how a link is written.
+
+Links write them in this order. A parameter is added here, with what it may be and what it means when it is left out in
+the languages (parameter.<name>, without.<name>), and where a page's choices ask for it.
+"""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-KNOWN = (
-    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda", "print", "group", "only", "find"),
-    "list",
-    *("department", "goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year"),
-    *("renewal", "hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
-    *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
-    *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
-    *("since", "since_release", "what"),
-    *("sql", "table"),
+from explorer.links.pages import about
+from explorer.links.prompts import Kind
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter.
+
+    ``kind``: what its prompt is (see prompts). ``example``: a value that means something; none where only the site
+    writes it. ``pages``: those that read it; none named means that all do. ``formerly``: names it had, or that other
+    addresses use.
+    """
+
+    name: str
+    kind: Kind
+    example: str
+    pages: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+
+_GOALS, _REGISTERS = about("goal"), about("register")
+_WITH_KINDS, _WITH_STATES = (
+    tuple(slug for slug in _REGISTERS if slug != other) for other in ("trademarks", "geographical_indications")
 )
+_EVERY = (
+    Parameter("plan", "one", "cn-14fyp"),
+    Parameter("indicator", "one", "trademarks_in_force", _GOALS, formerly=("slug",)),
+    Parameter("area", "one", "210200"),
+    Parameter("as_of", "day", "2024-03-31", formerly=("asof", "date")),
+    Parameter("evidence", "one", "published"),
+    Parameter("lang", "one", "en", formerly=("language",)),
+    Parameter("release", "one", ""),
+    Parameter("agenda", "text", ""),
+    Parameter("print", "one", "true"),
+    Parameter("group", "one", "status", ("overview",)),
+    Parameter("only", "one", "met", ("overview",)),
+    Parameter("find", "text", "沈阳", ("target", *_REGISTERS)),
+    Parameter("list", "one", "projects", ("ledger",)),
+    Parameter("department", "one", "ip_services", ("ledger",)),
+    Parameter("goal", "number", "900000", ("whatif",)),
+    Parameter("goal_year", "one", "2030", ("whatif",)),
+    Parameter("method", "one", "linear_drift", ("whatif",)),
+    Parameter("years", "one", "8", ("whatif",)),
+    Parameter("level", "one", "0.9", ("whatif",)),
+    Parameter("scenarios", "several", "recent,own", ("whatif",)),
+    Parameter("growth", "number", "3.5", ("whatif",)),
+    Parameter("change", "number", "20000", ("whatif",)),
+    Parameter("change_year", "one", "2029", ("whatif",)),
+    Parameter("renewal", "number", "85", ("whatif",)),
+    Parameter("hidden", "one", "3", ("whatif",)),
+    Parameter("split", "one", "population", ("whatif",)),
+    Parameter("weights", "weights", "210100:3,210200:1.5", ("whatif",)),
+    Parameter("show", "one", "ranking", ("compare",)),
+    Parameter("per", "one", "per_capita", ("compare",)),
+    Parameter("scale", "one", "own", ("compare",)),
+    Parameter("against", "one", "rights_aid_workstations", ("compare",)),
+    Parameter("figure", "one", "trademarks_in_force", ("compare",)),
+    Parameter("county", "one", "210102", _REGISTERS),
+    Parameter("kind", "one", "invention", _WITH_KINDS),
+    Parameter("ipc_section", "one", "A", ("patents",)),
+    Parameter("holder_type", "one", "university", ("patents", "trademarks")),
+    Parameter("industry", "one", "new_materials", ("patents",)),
+    Parameter("pre_examined", "one", "yes", ("patents",)),
+    Parameter("nice_class", "one", "33", ("trademarks",)),
+    Parameter("mark_type", "one", "collective", ("trademarks",)),
+    Parameter("standard", "one", "with", ("geographical_indications",)),
+    Parameter("eu_list", "one", "1", ("geographical_indications",)),
+    Parameter("unit_level", "one", "national", ("service_network",)),
+    Parameter("state", "one", "ended", _WITH_STATES),
+    Parameter("span", "one", "quarter", _REGISTERS),
+    Parameter("rows", "one", "county", _REGISTERS),
+    Parameter("columns", "one", "none", _REGISTERS),
+    Parameter("measure", "one", "begun", _REGISTERS),
+    Parameter("sort", "one", "-city", _REGISTERS),
+    Parameter("page", "page", "2", _REGISTERS),
+    Parameter("record", "text", "202310123456X", _REGISTERS),
+    Parameter("since", "day", "2023-12-31", ("changes",)),
+    Parameter("since_release", "one", "", ("changes",)),
+    Parameter("what", "one", "flipped", ("changes",)),
+    Parameter("sql", "text", "", ("sql",)),
+    Parameter("table", "one", "trademarks", ("sql",)),
+)
+KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EVERY}
 
 
 def unread(query: Mapping[str, str], read: AbstractSet[str]) -> list[str]:
