@@ -6,7 +6,7 @@ from explorer.views.overview import choices as overview_choices
 from explorer.views.overview import html as overview_html
 from explorer.web.ui import shell
 
-with shell.page("overview") as (view, words):
+with shell.page("overview") as (view, ask):
     st.html(overview_html.headline(view))
-    group, only = overview_choices.choose_order(view)
+    group, only = overview_choices.choose_order(ask, view)
     st.html(overview_html.board(view, group, only, shell.theme()))

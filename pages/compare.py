@@ -6,16 +6,15 @@ from explorer.views import choices
 from explorer.views.compare import choices as compare_choices
 from explorer.views.compare import html as compare_html
 from explorer.views.target import text as target_text
-from explorer.views.whatif import choices as whatif_choices
 from explorer.web.ui import shell
 
-with shell.page("compare") as (view, words):
+with shell.page("compare") as (view, ask):
     if not compare_html.known(view):
-        st.info(words("compare.no_cities"))
+        st.info(view.words("compare.no_cities"))
     else:
-        with whatif_choices.row():
-            goal = choices.choose_goal(view)
-            choice = compare_choices.comparison_of(view, goal)
+        with ask.row("asked"):
+            goal = choices.choose_goal(ask, view)
+            choice = compare_choices.choose_comparison(ask, view, goal)
         st.header(compare_html.title(view, goal, choice))
         st.html(compare_html.head(view, goal, choice))
         with st.container(key=f"picture_{choice.show}"):

@@ -7,11 +7,12 @@ from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review, workbook
 from explorer.web.ui import shell
 
-with shell.page("ledger") as (view, words):
+with shell.page("ledger") as (view, ask):
     heading = st.container()
-    kind, department = ledger_choices.choose_list(view)
+    kind, department = ledger_choices.choose_list(ask, view)
     heading.html(ledger_html.head(view, kind, department))
     shell.html(ledger_html.tasks(view, kind, department))
     st.html(review.yearly(view, department))
     st.html(review.evaluation(view))
-    shell.workbook(words("ledger.download"), lambda: workbook.ledger_xlsx(view, department), f"{view.plan_slug}_ledger")
+    name = f"{view.plan_slug}_ledger"
+    shell.workbook(view.words("ledger.download"), lambda: workbook.ledger_xlsx(view, department), name)

@@ -5,7 +5,8 @@ import streamlit as st
 from explorer.views.method import text as method_text
 from explorer.web.ui import shell
 
-with shell.page("method") as (view, words):
+with shell.page("method") as (view, _):
+    words = view.words
     st.header(words("method.title"))
     st.markdown(method_text.evidence(words))
     st.markdown(method_text.method(words))

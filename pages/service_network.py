@@ -8,22 +8,22 @@ from explorer.views.registers import coverage, records
 from explorer.views.registers import html as registers_html
 from explorer.web.ui import register_page, shell
 
-with shell.page("service_network") as (view, words):
-    register = definitions.REGISTERS["service_network"]
+with shell.page("service_network") as (view, ask):
+    words, register = view.words, definitions.REGISTERS["service_network"]
     st.html(registers_html.head(view, register.slug))
     detail = st.container()
     if definitions.covers(view):
-        choice = registers_choices.choose_filters(register, view)
+        choice = registers_choices.choose_filters(ask, view, register)
 
         st.subheader(words("register.over_time"))
-        choice = registers_choices.choose_span(choice, words)
+        choice = registers_choices.choose_span(ask, view, choice)
         register_page.over_time(register, view, choice)
 
         st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(register, view, choice)
+        choice = registers_choices.choose_breakdown(ask, view, register, choice)
         st.html(registers_html.breakdown(view, register.slug, choice))
         st.html(coverage.coverage(view, choice))
 
-        choice = register_page.list_records(register, view, choice)
+        choice = register_page.list_records(ask, view, register, choice)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

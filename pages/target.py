@@ -10,8 +10,8 @@ from explorer.views.target import html as target_html
 from explorer.views.target import text as target_text
 from explorer.web.ui import shell, sql_page
 
-with shell.page("target") as (view, words):
-    goal = choices.choose_goal(view)
+with shell.page("target") as (view, ask):
+    words, goal = view.words, choices.choose_goal(ask, view)
     observed, standing = view.observed(goal), target_row.row(view, goal).standing
 
     st.header(phrases.question(goal, words))
@@ -34,7 +34,7 @@ with shell.page("target") as (view, words):
     shell.download(words("working.download"), target_text.working(view, goal), f"{goal.indicator.slug}_working.csv")
     if gap := gap_list.gap_list(view, goal):
         st.subheader(gap.title)
-        gap = gap.containing(target_choices.find(words))
+        gap = gap.containing(target_choices.choose_find(ask, view))
         st.caption(gap.said)
         shell.table(gap.first)
         shell.download(words("gap.download"), gap.saved, f"{goal.indicator.slug}_gap.csv")

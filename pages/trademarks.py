@@ -8,24 +8,24 @@ from explorer.views.registers import html as registers_html
 from explorer.views.registers import records
 from explorer.web.ui import register_page, shell
 
-with shell.page("trademarks") as (view, words):
-    register = definitions.REGISTERS["trademarks"]
+with shell.page("trademarks") as (view, ask):
+    words, register = view.words, definitions.REGISTERS["trademarks"]
     st.html(registers_html.head(view, register.slug))
     detail = st.container()
     if definitions.covers(view):
-        choice = registers_choices.choose_filters(register, view)
+        choice = registers_choices.choose_filters(ask, view, register)
 
         st.subheader(words("register.over_time"))
-        choice = registers_choices.choose_span(choice, words)
+        choice = registers_choices.choose_span(ask, view, choice)
         register_page.over_time(register, view, choice)
 
         st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(register, view, choice)
+        choice = registers_choices.choose_breakdown(ask, view, register, choice)
         st.html(registers_html.breakdown(view, register.slug, choice))
 
         st.subheader(words("register.expiring"))
         register_page.ahead(register, counts.expiring(view, choice), words)
 
-        choice = register_page.list_records(register, view, choice)
+        choice = register_page.list_records(ask, view, register, choice)
         with detail:
             shell.html(records.detail(view, register.slug, choice))

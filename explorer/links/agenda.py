@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.core.errors import Trouble
-from explorer.links import packing, redirects
+from explorer.links import packing, pages, redirects
 from explorer.links import parameters as links_parameters
-from explorer.views import exhibits
 
 NAME = "agenda"
 VERSION = "1"
@@ -128,15 +127,15 @@ def _item(found: Any, alike: Mapping[str, Any]) -> Item:
         case [str(page), dict(own)]:
             carried = {name: value for name, value in {**alike, **own}.items() if value is not None}
             if all(isinstance(value, str) for value in carried.values()):
-                today = page if page in exhibits.BUILDERS else redirects.page(page)
+                today = page if page in pages.EXHIBITED else redirects.page(page)
                 return _known(Item(today, redirects.parameters(carried)))
     raise Trouble("agenda_damaged")
 
 
 def _known(item: Item) -> Item:
     """Return the item. Raises Trouble where no page or no parameter has such a name."""
-    if item.page not in exhibits.BUILDERS:
-        raise Trouble("unknown_view", asked=item.page[:80], allowed=", ".join(exhibits.BUILDERS))
+    if item.page not in pages.EXHIBITED:
+        raise Trouble("unknown_view", asked=item.page[:80], allowed=", ".join(pages.EXHIBITED))
     for name in item.parameters:
         if name == NAME or name not in links_parameters.KNOWN:
             raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(links_parameters.KNOWN))

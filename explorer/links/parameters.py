@@ -1,85 +1,97 @@
-"""A link as a value: which parameters there are, how an address is written, and how one is read without a page."""
+"""The parameters of links: one entry for each, with everything that is known of it by name, and how a link is written.
 
-from collections.abc import Callable, Iterator, Mapping
+Links write them in this order. A parameter is added here, with what it may be and what it means when it is left out in
+the languages (parameter.<name>, without.<name>), and where a page's choices ask for it.
+"""
+
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-KNOWN = (
-    *("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda", "print", "group", "only", "find"),
-    "list",
-    *("department", "goal", "goal_year", "method", "years", "level", "scenarios", "growth", "change", "change_year"),
-    *("renewal", "hidden", "split", "weights", "show", "per", "scale", "against", "figure"),
-    *("county", "kind", "ipc_section", "holder_type", "industry", "pre_examined", "nice_class", "mark_type"),
-    *("standard", "eu_list", "unit_level", "state", "span", "rows", "columns", "measure", "sort", "page", "record"),
-    *("since", "since_release", "what"),
-    *("sql", "table"),
-)
-
-Value = TypeVar("Value")
+from explorer.links.pages import about
+from explorer.links.prompts import Kind
 
 
 @dataclass(frozen=True)
-class Ignored:
-    """A parameter whose value nobody knows; ``used`` stands in its place (empty: nothing does)."""
+class Parameter:
+    """One parameter.
+
+    ``kind``: what its prompt is (see prompts). ``example``: a value that means something; none where only the site
+    writes it. ``pages``: those that read it; none named means that all do. ``formerly``: names it had, or that other
+    addresses use.
+    """
 
     name: str
-    asked: str
-    used: str
+    kind: Kind
+    example: str
+    pages: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
-@dataclass
-class Reading:
-    """An address being read: what it asks, what was read and used of it so far, and what could not be used."""
-
-    query: Mapping[str, str]
-    used: dict[str, str] = field(default_factory=dict)
-    ignored: list[Ignored] = field(default_factory=list)
-    read: set[str] = field(default_factory=set)
-
-    def given(self, name: str) -> str | None:
-        """Return what the address says of parameter ``name``, which then counts as read."""
-        self.read.add(name)
-        return self.query.get(name)
-
-    def take(self, name: str, read: Callable[[str | None], Value], write: Callable[[Value], str]) -> Value:
-        """Return what parameter ``name`` means, and note it."""
-        asked = self.given(name)
-        found = read(asked)
-        told, written = asked is None or _same(asked, write(found)), write(found)
-        ignored = None if told else Ignored(name, asked or "", written)
-        if worth_saying(written, write(read(None))):
-            return self.keep(name, found, written, ignored)
-        self.ignored += [ignored] if ignored else []
-        return found
-
-    def keep(self, name: str, found: Value, written: str, ignored: Ignored | None = None) -> Value:
-        """Note what was used of parameter ``name`` and what was not; return what it means."""
-        self.used[name] = written
-        self.ignored += [ignored] if ignored else []
-        return found
-
-
-_NOW: ContextVar[Reading | None] = ContextVar("reading", default=None)
-
-
-@contextmanager
-def reading(query: Mapping[str, str]) -> Iterator[Reading]:
-    """Let the choices made inside come from ``query`` instead of a page: no widget is drawn, nothing is written."""
-    found = Reading(query)
-    token = _NOW.set(found)
-    try:
-        yield found
-    finally:
-        _NOW.reset(token)
-
-
-def being_read() -> Reading | None:
-    """Return the address being read without a page; None on a page."""
-    return _NOW.get()
+_GOALS, _REGISTERS = about("goal"), about("register")
+_WITH_KINDS, _WITH_STATES = (
+    tuple(slug for slug in _REGISTERS if slug != other) for other in ("trademarks", "geographical_indications")
+)
+_EVERY = (
+    Parameter("plan", "one", "cn-14fyp"),
+    Parameter("indicator", "one", "trademarks_in_force", _GOALS, formerly=("slug",)),
+    Parameter("area", "one", "210200"),
+    Parameter("as_of", "day", "2024-03-31", formerly=("asof", "date")),
+    Parameter("evidence", "one", "published"),
+    Parameter("lang", "one", "en", formerly=("language",)),
+    Parameter("release", "one", ""),
+    Parameter("agenda", "text", ""),
+    Parameter("print", "one", "true"),
+    Parameter("group", "one", "status", ("overview",)),
+    Parameter("only", "one", "met", ("overview",)),
+    Parameter("find", "text", "沈阳", ("target", *_REGISTERS)),
+    Parameter("list", "one", "projects", ("ledger",)),
+    Parameter("department", "one", "ip_services", ("ledger",)),
+    Parameter("goal", "number", "900000", ("whatif",)),
+    Parameter("goal_year", "one", "2030", ("whatif",)),
+    Parameter("method", "one", "linear_drift", ("whatif",)),
+    Parameter("years", "one", "8", ("whatif",)),
+    Parameter("level", "one", "0.9", ("whatif",)),
+    Parameter("scenarios", "several", "recent,own", ("whatif",)),
+    Parameter("growth", "number", "3.5", ("whatif",)),
+    Parameter("change", "number", "20000", ("whatif",)),
+    Parameter("change_year", "one", "2029", ("whatif",)),
+    Parameter("renewal", "number", "85", ("whatif",)),
+    Parameter("hidden", "one", "3", ("whatif",)),
+    Parameter("split", "one", "population", ("whatif",)),
+    Parameter("weights", "weights", "210100:3,210200:1.5", ("whatif",)),
+    Parameter("show", "one", "ranking", ("compare",)),
+    Parameter("per", "one", "per_capita", ("compare",)),
+    Parameter("scale", "one", "own", ("compare",)),
+    Parameter("against", "one", "rights_aid_workstations", ("compare",)),
+    Parameter("figure", "one", "trademarks_in_force", ("compare",)),
+    Parameter("county", "one", "210102", _REGISTERS),
+    Parameter("kind", "one", "invention", _WITH_KINDS),
+    Parameter("ipc_section", "one", "A", ("patents",)),
+    Parameter("holder_type", "one", "university", ("patents", "trademarks")),
+    Parameter("industry", "one", "new_materials", ("patents",)),
+    Parameter("pre_examined", "one", "yes", ("patents",)),
+    Parameter("nice_class", "one", "33", ("trademarks",)),
+    Parameter("mark_type", "one", "collective", ("trademarks",)),
+    Parameter("standard", "one", "with", ("geographical_indications",)),
+    Parameter("eu_list", "one", "1", ("geographical_indications",)),
+    Parameter("unit_level", "one", "national", ("service_network",)),
+    Parameter("state", "one", "ended", _WITH_STATES),
+    Parameter("span", "one", "quarter", _REGISTERS),
+    Parameter("rows", "one", "county", _REGISTERS),
+    Parameter("columns", "one", "none", _REGISTERS),
+    Parameter("measure", "one", "begun", _REGISTERS),
+    Parameter("sort", "one", "-city", _REGISTERS),
+    Parameter("page", "page", "2", _REGISTERS),
+    Parameter("record", "text", "202310123456X", _REGISTERS),
+    Parameter("since", "day", "2023-12-31", ("changes",)),
+    Parameter("since_release", "one", "", ("changes",)),
+    Parameter("what", "one", "flipped", ("changes",)),
+    Parameter("sql", "text", "", ("sql",)),
+    Parameter("table", "one", "trademarks", ("sql",)),
+)
+KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EVERY}
 
 
 def unread(query: Mapping[str, str], read: AbstractSet[str]) -> list[str]:
@@ -100,13 +112,3 @@ def in_order(parameters: Mapping[str, str]) -> dict[str, str]:
 def to(page: str, parameters: Mapping[str, str]) -> str:
     """Return the relative address of a page ('' is the overview) that carries every parameter given."""
     return f"{page or '.'}?{urlencode(parameters)}"
-
-
-def _same(asked: str, used: str) -> bool:
-    """Whether both mean the same; a number may be written otherwise."""
-    if asked == used:
-        return True
-    try:
-        return float(asked) == float(used)
-    except ValueError:
-        return False

@@ -1,29 +1,25 @@
 """Old addresses: what they called a page, a parameter or a value, and what it is called today.
 
-A link that was shared once goes on working. Whoever renames or retires something adds a line here; no line is ever
-taken away. The right-hand side is today's name.
+A link that was shared once goes on working. Whoever renames or retires a page or a parameter leaves its old name in the
+registry of pages or parameters (``formerly``), of a value a line here; none of them is ever taken away.
 """
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
-# A page that was renamed or retired → the page that shows the same today ("" is the overview).
-PAGES: Mapping[str, str] = {
-    "overview": "",  # the name the overview has in /chart and /file
-    "outlook": "whatif",  # the name the same question has in the data address
-}
+from explorer.links import pages
+from explorer.links.parameters import KNOWN
+
+# A page that was renamed or retired → the page that shows the same today; /chart and /file name the overview.
+PAGES: Mapping[str, str] = {pages.HOME: ""} | {old: page.path for page in pages.PAGES.values() for old in page.formerly}
 # A parameter that was renamed → its name today.
-PARAMETERS: Mapping[str, str] = {
-    "asof": "as_of",
-    "date": "as_of",
-    "language": "lang",
-    "slug": "indicator",  # the name the data address gives it
-}
+PARAMETERS: Mapping[str, str] = {old: one.name for one in KNOWN.values() for old in one.formerly}
 # A value that was renamed, by its parameter's name of today → its name today.
 VALUES: Mapping[tuple[str, str], str] = {
     ("lang", "cn"): "zh",
 }
-LISTS = ("scenarios",)  # parameters whose value is several, with commas between
+# Parameters whose value is several, with commas between.
+LISTS = tuple(one.name for one in KNOWN.values() if one.kind == "several")
 
 
 def page(name: str) -> str:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from explorer.links import pages
+
 HOST = re.compile(r"([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:\d{1,5})?")
-HOME = "overview"
 HERE = "http://127.0.0.1:8501"
 
 
@@ -23,7 +24,7 @@ def origin(scheme: str, host: str | None) -> str:
 
 def page(at: str, name: str, parameters: Mapping[str, str]) -> str:
     """Return the full address of a page; the overview stands at the root."""
-    return f"{at}/{'' if name == HOME else name}?{urlencode(parameters)}"
+    return f"{at}/{'' if name == pages.HOME else name}?{urlencode(parameters)}"
 
 
 def picture(at: str, name: str, parameters: Mapping[str, str], kind: str = "png") -> str:

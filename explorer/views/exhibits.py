@@ -9,6 +9,7 @@ from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.links import parameters
+from explorer.links.ask import Ask, LinkAsk
 from explorer.releases import store
 from explorer.views import choices, phrases
 from explorer.views.changes import exhibit as changes_exhibit
@@ -22,7 +23,7 @@ from explorer.views.target import exhibit as target_exhibit
 from explorer.views.whatif import exhibit as whatif_exhibit
 
 NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
-BUILDERS: Mapping[str, Callable[[View], Shown]] = {
+BUILDERS: Mapping[str, Callable[[Ask, View], Shown]] = {
     "overview": overview_exhibit.overview,
     "target": target_exhibit.target,
     "compare": compare_exhibit.compare,
@@ -44,11 +45,11 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
     for name in query:
         if name not in parameters.KNOWN:
             raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(parameters.KNOWN))
-    with parameters.reading(query) as link:
-        view, _ = choices.choose_view(language.words("zh"))
-        _sound(link)  # what is wrong already need not be built
-        shown = BUILDERS[page](view)
-        _sound(link)
+    link = LinkAsk(query)
+    view = choices.choose_view(link, language.words("zh"))
+    _sound(link)  # what is wrong already need not be built
+    shown = BUILDERS[page](link, view)
+    _sound(link)
     for name in parameters.unread(query, link.read):
         raise Trouble("unread_parameter", name=name, asked=query[name][:80])
     return Exhibit(
@@ -69,7 +70,7 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
     )
 
 
-def _sound(link: parameters.Reading) -> None:
+def _sound(link: LinkAsk) -> None:
     for one in link.ignored:
         raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
 

@@ -20,10 +20,10 @@ from explorer.analysis.outlook import projection, scenarios, split
 from explorer.analysis.registers import definitions
 from explorer.analysis.view import areas_of
 from explorer.core import catalogue
+from explorer.links.pages import PAGES
 from explorer.releases import store
 from explorer.views.compare import html as compare_html
 from explorer.views.ledger import html as ledger_html
-from explorer.web.ui import shell
 from tests.support.browsing import address, binary, chromium, new_tab, settle  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.links
@@ -170,10 +170,10 @@ def _of_register(register: definitions.Register, draw: random.Random) -> dict[st
 
 
 @pytest.mark.parametrize("seed", range(STATES))
-@pytest.mark.parametrize("page", shell.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_shared_link_opens_the_same_in_a_new_browser(address, chromium, page, seed):  # noqa: F811
     asked = state(page, random.Random(f"{page} {seed}"))
-    path = "" if page == "overview" else page
+    path = PAGES[page].path
     one = fresh(chromium)
     one.open(f"{address}/{path}?{urlencode(asked)}")
     before = one.shown()

@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 from explorer.__main__ import main
 from explorer.core import catalogue, paths
 from explorer.links import parameters
+from explorer.links.pages import PAGES
 from explorer.releases import manifest
 from explorer.views import exhibits
 from explorer.web.api import documents
-from explorer.web.ui import shell
 from tests.house.documents import DOCUMENTS, ROOT, named, said
 
 COMMANDS = said("README.md", "CONTRIBUTING.md", "docs/publishing.md", "docs/operations.md", "docs/sql.md")
@@ -48,7 +48,7 @@ def test_every_plan_is_described():
 
 def test_every_page_is_described():
     text = said("docs/links.md")
-    assert not [file for file in shell.PAGES.values() if f"`{file}`" not in text]
+    assert not [page.script for page in PAGES.values() if f"`{page.script}`" not in text]
 
 
 def test_every_parameter_is_described():

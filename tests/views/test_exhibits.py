@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from explorer.core.errors import Trouble
-from explorer.links import parameters
 from explorer.views import exhibits
 from explorer.views.exhibit import OBSERVED
 from explorer.web.ui import url_state
@@ -122,8 +121,3 @@ def test_a_page_without_pictures_is_refused(small):
     with pytest.raises(Trouble) as raised:
         exhibits.of("method", {})
     assert raised.value.key == "unknown_view"
-
-
-def test_nothing_of_a_reading_is_left_behind(small):
-    exhibits.of("target", {})
-    assert parameters.being_read() is None

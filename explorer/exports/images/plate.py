@@ -14,6 +14,7 @@ from explorer.core.language import Words
 from explorer.exports.images import overview_columns, overview_rows, table, typeface
 from explorer.exports.images.svg import LEADING, block, rule, sheet, text, within
 from explorer.links import qr, urls
+from explorer.links.pages import about
 from explorer.views import phrases
 from explorer.views.exhibit import Exhibit, Picture
 from explorer.views.phrases import StatusSign
@@ -26,7 +27,7 @@ ROOM = WIDTH - 2 * MARGIN
 HEIGHT, LEAST, BARE, BARE_LIST, GAP = 848, 630, 430, 200, 24
 TITLE, SUBTITLE, SENTENCE, STATUS, REMARK, SMALL, LINK = 31, 16.5, 19, 21, 15.5, 13.5, 13
 QR, AXIS = 96, 40
-LISTED, TABLED = ("overview", "ledger"), ("changes",)
+LISTED, TABLED = about("plan"), about("changes")
 MOST_SHEETS = 12
 INK = marks.PALETTES["light"]
 

@@ -10,7 +10,7 @@ from explorer.exports.office import targets
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
-from explorer.links import qr
+from explorer.links import pages, qr
 from explorer.views import reasons
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import text as overview_text
@@ -18,7 +18,6 @@ from explorer.views.target import text as target_text
 from explorer.views.target_row import TargetRow
 
 FIELD = "\x00"  # where the document counts by itself
-PAGES = ("overview", "target", "ledger")
 BIGGEST, NEWEST_VALUES = 5, 10
 TABLE_WIDTHS, GAP_WIDTHS, OWNER_WIDTHS = (0.9, 5.5, 4.5, 3.2, 3.5), (4.6, 1.8, 8.0, 3.2), (4.2, 13.4)
 WORKING_WIDTHS, VALUE_WIDTHS = (4.0, 5.8, 7.8), (2.7, 2.4, 2.7, 2.0, 5.3, 2.5)
@@ -29,8 +28,8 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
 
     Raises Trouble for a view that has none.
     """
-    if exhibit.page not in PAGES:
-        raise Trouble("no_briefing", asked=exhibit.page, allowed=", ".join(PAGES))
+    if exhibit.page not in pages.BRIEFED:
+        raise Trouble("no_briefing", asked=exhibit.page, allowed=", ".join(pages.BRIEFED))
     view, said = exhibit.view, imprint(exhibit, at)
     words = view.words
     paper = Document(FONTS[view.language])

@@ -10,6 +10,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda, parameters, urls
 from explorer.links.agenda import Agenda, Item
+from explorer.links.pages import PAGES
 from explorer.views import html, phrases
 from explorer.views.agenda import lookup
 from explorer.views.exhibit import Cover, Exhibit
@@ -65,7 +66,7 @@ def carrying(collected: Agenda, lang: str) -> dict[str, str]:
 
 def opens(item: Item, carried: Mapping[str, str]) -> str:
     """Return the address that opens an item's view; ``carried``: what the link takes along besides."""
-    return parameters.to("" if item.page == urls.HOME else item.page, {**item.parameters, **carried})
+    return parameters.to(PAGES[item.page].path, {**item.parameters, **carried})
 
 
 def title(item: Item, one: Exhibit | Trouble, words: Words) -> str:

@@ -8,19 +8,20 @@ from explorer.analysis import changes
 from explorer.analysis.changes import Figure, Flip
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
+from explorer.links.ask import Ask
 from explorer.views import target_row
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import text as changes_text
 from explorer.views.exhibit_parts import EMPTY, Shown, observed_of
 
 
-def changed(view: View) -> Shown:
+def changed(ask: Ask, view: View) -> Shown:
     """Return what the page of changes shows; its picture is the list of them.
 
     Observed are the values that are new or revised, and those between baseline and newest of a status that flipped.
     """
     words = view.words
-    then, what = changes_choices.choose_since(view)
+    then, what = changes_choices.choose_since(ask, view)
     seen = changes_text.shown(then, view, what)
     goals = dict.fromkeys(one.goal for one in seen)
     frames = [_behind(view, goal, [one for one in seen if one.goal == goal]) for goal in goals]

@@ -12,11 +12,9 @@ from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
+from explorer.links.pages import PAGES
 from explorer.releases import store
 from explorer.views import html
-
-WHOLE_PLAN = ("overview", "ledger")
-ONE_GOAL = ("target", "compare", "whatif")
 
 
 def late(view: View) -> bool:
@@ -37,7 +35,7 @@ def line(page: str, view: View, used: Mapping[str, str]) -> Node:
         return reread
     edition = store.edition()
     today = dict(view.kept) | dict(used) | {"as_of": edition.until.isoformat(), "release": edition.id}
-    where = parameters.to("" if page == "overview" else page, today)
+    where = parameters.to(PAGES[page].path, today)
     said = words("news.line", day=words.day(view.as_of), newer=newer)
     ways = (html.anchor(where, words("news.today")), html.anchor(_changes(view), words("news.changes")))
     return fragment[reread, p(".news-line")[html.joined((said, *ways))]]
@@ -52,7 +50,7 @@ def fresh(page: str, view: View, used: Mapping[str, str], in_use: str) -> Elemen
         return None
     words = view.words
     today = {name: value for name, value in (dict(view.kept) | dict(used)).items() if name not in ("release", "as_of")}
-    where = parameters.to("" if page == "overview" else page, today)
+    where = parameters.to(PAGES[page].path, today)
     return p(".news-line.fresh", role="status")[
         words("news.fresh", release=in_use), " ", html.anchor(where, words("news.show"))
     ]
@@ -68,13 +66,14 @@ def _changes(view: View) -> str:
 
 def _figures(page: str, view: View, used: Mapping[str, str]) -> str:
     words = view.words
-    if page in definitions.REGISTERS:
+    about = PAGES[page].about
+    if about == "register":
         return _counted(page, view)
-    goals: tuple[Goal, ...] = view.goals if page in WHOLE_PLAN else ()
-    if page in ONE_GOAL:
+    goals: tuple[Goal, ...] = view.goals if about == "plan" else ()
+    if about == "goal":
         goals = tuple(goal for key, goal in view.by_key.items() if key == used.get("indicator"))
     found = changes.newer(view, goals)
-    if len(found) == 1 and page in ONE_GOAL:
+    if len(found) == 1 and about == "goal":
         goal, then, now = found[0]
         return _moved(goal, then, now, words)
     return words("news.goals", count=len(found), of=len(goals)) if found else _revised(view, goals)

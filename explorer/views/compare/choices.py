@@ -3,28 +3,28 @@
 from explorer.analysis import comparison
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
-from explorer.views import choices
+from explorer.links.ask import Ask
+from explorer.views.choices import one
 from explorer.views.compare import html as compare_html
 from explorer.views.compare.html import Choice
 
 
-def comparison_of(view: View, goal: Goal) -> Choice:
-    """Draw what a comparison shows and return it; each picture has the choices that make sense for it."""
+def choose_comparison(ask: Ask, view: View, goal: Goal) -> Choice:
+    """Return what a comparison shows; each picture has the choices that make sense for it."""
     words = view.words
     shown = compare_html.SHOWN if comparison.figures(view) else compare_html.SHOWN[:-1]
-    show = choices.choose("show", shown, words.said("show", shown), words)
+    show = ask(one(words, "show", words.said("show", shown)))
     per, scale, against, figure = comparison.PERS[0], compare_html.SCALES[0], "", ""
     if show in ("grid", "ranking"):
         pers = comparison.pers(goal)
-        chosen = choices.choose("per", pers, words.said("per", pers), words)
-        per = next(one for one in pers if one == chosen)
+        chosen = ask(one(words, "per", words.said("per", pers)))
+        per = next(way for way in pers if way == chosen)
     if show == "grid":
-        scale = choices.choose("scale", compare_html.SCALES, words.said("scale", compare_html.SCALES), words)
+        scale = ask(one(words, "scale", words.said("scale", compare_html.SCALES)))
     if show == "scatter":
-        others = compare_html.against(view, goal)
-        against = choices.choose("against", others, compare_html.indicator_names(view), words)
+        names = compare_html.indicator_names(view)
+        against = ask(one(words, "against", {key: names[key] for key in compare_html.against(view, goal)}))
     if show == "provinces":
-        figures = comparison.figures(view)
-        names = {one: compare_html.figure_name(view, one) for one in figures}
-        figure = choices.choose("figure", figures, names, words)
+        names = {key: compare_html.figure_name(view, key) for key in comparison.figures(view)}
+        figure = ask(one(words, "figure", names))
     return Choice(show, per, scale, against, figure)

@@ -5,6 +5,7 @@ import polars as pl
 from explorer.analysis import comparison
 from explorer.analysis.view import View
 from explorer.core.catalogue import Goal
+from explorer.links.ask import Ask
 from explorer.releases import store
 from explorer.views import choices, phrases
 from explorer.views.compare import choices as compare_choices
@@ -14,13 +15,13 @@ from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
 from explorer.views.exhibit_parts import EMPTY, Shown, by_evidence, observed_of
 
 
-def compare(view: View) -> Shown:
+def compare(ask: Ask, view: View) -> Shown:
     """Return what the comparison shows."""
     words = view.words
     if not compare_html.known(view):
         return Shown(words("compare.no_cities"), words("compare.no_cities"), EMPTY)
-    goal = choices.choose_goal(view)
-    choice = compare_choices.comparison_of(view, goal)
+    goal = choices.choose_goal(ask, view)
+    choice = compare_choices.choose_comparison(ask, view, goal)
     spec, rows = compare_html.picture(view, goal, choice, "light")
     cities = [(goal, area) for area in comparison.cities_of(view)]
     if choice.show == "scatter":

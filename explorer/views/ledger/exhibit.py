@@ -1,6 +1,7 @@
 """The exhibit of the plan's ledger."""
 
 from explorer.analysis.view import View
+from explorer.links.ask import Ask
 from explorer.views import target_row
 from explorer.views.exhibit_parts import Shown, observed_of
 from explorer.views.ledger import choices as ledger_choices
@@ -9,10 +10,10 @@ from explorer.views.ledger import workbook
 from explorer.views.target_row import Section
 
 
-def ledger_page(view: View) -> Shown:
+def ledger_page(ask: Ask, view: View) -> Shown:
     """Return what the ledger shows; it has no picture."""
     words = view.words
-    _, department = ledger_choices.choose_list(view)
+    _, department = ledger_choices.choose_list(ask, view)
     shown = tuple(target_row.row(view, goal) for goal in ledger_html.goals_of(view, department))
     title = words("ledger.title", plan=words.of(view.plan.short))
     return Shown(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from explorer.analysis.assessment import methods
-from explorer.analysis.registers import definitions
+from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
 from explorer.core import catalogue, marks
 from explorer.core.catalogue import Indicator
@@ -57,7 +57,7 @@ def dictionary(view: View) -> str:
     """Return every indicator by domain: definition, meaning, unit, measurement, and the goals it carries."""
     words = view.words
     parts: list[str] = []
-    for domain in (*definitions.REGISTERS, "context"):
+    for domain in (*REGISTERS, "context"):
         found = [entry for entry in catalogue.indicators().values() if entry.domain == domain]
         parts.append(f"#### {words(f'domain.{domain}')}")
         parts += [_entry(entry, view) for entry in found]

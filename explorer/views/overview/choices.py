@@ -1,15 +1,16 @@
 """What the overview can be asked: how its goals are grouped, and what it is narrowed to."""
 
 from explorer.analysis.view import View
-from explorer.views.choices import choose, line
+from explorer.links.ask import Ask
+from explorer.views.choices import one
 from explorer.views.overview import html as overview_html
 
 
-def choose_order(view: View) -> tuple[str, str]:
+def choose_order(ask: Ask, view: View) -> tuple[str, str]:
     """Return how the overview is grouped and what it is narrowed to."""
-    words = view.words
-    with line("order"):
-        groups, filters = overview_html.groups(view.plan), overview_html.filters(view.plan)
-        group = choose("group", groups, words.said("group", groups), words, label="collapsed")
-        only = choose("only", filters, overview_html.filter_names(view.plan, words), words, label="collapsed")
+    words, plan = view.words, view.plan
+    names = overview_html.filter_names(plan, words)
+    with ask.row("order"):
+        group = ask(one(words, "group", words.said("group", overview_html.groups(plan)), bare=True))
+        only = ask(one(words, "only", {slug: names[slug] for slug in overview_html.filters(plan)}, bare=True))
     return group, only

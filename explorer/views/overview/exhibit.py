@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from explorer.analysis.view import View
 from explorer.core.language import Words
+from explorer.links.ask import Ask
 from explorer.views.exhibit import Graph, Series
 from explorer.views.exhibit_parts import Shown, observed_of
 from explorer.views.overview import choices as overview_choices
@@ -12,10 +13,10 @@ from explorer.views.overview import text as overview_text
 from explorer.views.target_row import Section, Share, TargetRow
 
 
-def overview(view: View) -> Shown:
+def overview(ask: Ask, view: View) -> Shown:
     """Return what the overview shows."""
     words, title = view.words, view.words.of(view.plan.short)
-    group, only = overview_choices.choose_order(view)
+    group, only = overview_choices.choose_order(ask, view)
     found = overview_html.sections(view, group, only)
     rows = list({row.no: row for section in found for row in section.rows}.values())
     return Shown(

@@ -1,91 +1,63 @@
 """What a register can be asked: filters, span, breakdown, one record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-
-import streamlit as st
 
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
 from explorer.core.language import Words
-from explorer.links import parsing
-from explorer.views import choices
-from explorer.web.ui import url_state, widgets
+from explorer.links.ask import Ask
+from explorer.links.prompts import FreeText, One, PageNumber
 
 
-def choose_filters(register: Register, view: View) -> Choice:
-    """Draw what a register can be narrowed to and return the choice."""
+def choose_filters(ask: Ask, view: View, register: Register) -> Choice:
+    """Return what a register is narrowed to."""
     words = view.words
-    with choices.line("filters"):
-        find = _text("find", words)
-        filters = definitions.offers(view, register)
-        chosen = tuple(
-            (name, _pick(name, tuple(names), definitions.ALL, names, words)) for name, names in filters.items()
-        )
-        states, names = register.states, words.said("facet_state", register.states)
-        state = states[0] if len(states) == 1 else _pick("state", states, states[0], names, words)
+    with ask.row("filters"):
+        find = ask(_text(words, "find"))
+        offered = definitions.offers(view, register)
+        chosen = tuple((name, ask(_one(words, name, names, definitions.ALL))) for name, names in offered.items())
+        states = register.states
+        state = states[0] if len(states) == 1 else ask(_one(words, "state", words.said("facet_state", states)))
     return Choice(chosen, state, find)
 
 
-def choose_span(choice: Choice, words: Words) -> Choice:
-    """Draw the selector of years, quarters or months and return the choice with it."""
-    spans = definitions.SPANS
-    with choices.line("span", across=False):
-        return replace(choice, span=_pick("span", spans, spans[0], words.said("span", spans), words, "collapsed"))
+def choose_span(ask: Ask, view: View, choice: Choice) -> Choice:
+    """Return the choice with years, quarters or months."""
+    words = view.words
+    with ask.row("span", across=False):
+        return replace(choice, span=ask(_one(words, "span", words.said("span", definitions.SPANS), bare=True)))
 
 
-def choose_breakdown(register: Register, view: View, choice: Choice) -> Choice:
-    """Draw the selectors of the two dimensions and of what is counted, and return the choice with them."""
+def choose_breakdown(ask: Ask, view: View, register: Register, choice: Choice) -> Choice:
+    """Return the choice with two dimensions and with what is counted."""
     words = view.words
     rows, columns = definitions.opening(view, register)
-    names = words.said("dimension", (*register.dimensions, definitions.NONE))
-    with choices.line("breakdown"):
-        rows = _pick("rows", register.dimensions, rows, names, words)
-        columns = _pick("columns", (*register.dimensions, definitions.NONE), columns, names, words)
-        measures = definitions.MEASURES
-        measure = _pick("measure", measures, measures[0], words.said("measure", measures), words)
+    names = words.said("dimension", register.dimensions)
+    with ask.row("breakdown"):
+        rows = ask(_one(words, "rows", names, rows))
+        crossed = names | words.said("dimension", (definitions.NONE,))
+        columns = ask(_one(words, "columns", crossed, columns))
+        measure = ask(_one(words, "measure", words.said("measure", definitions.MEASURES)))
     return replace(choice, rows=rows, columns=definitions.NONE if columns == rows else columns, measure=measure)
 
 
-def choose_record(register: Register, view: View, choice: Choice) -> Choice:
-    """Draw the order of the records, their pages and a record's number, and return the choice with them."""
+def choose_record(ask: Ask, view: View, register: Register, choice: Choice) -> Choice:
+    """Return the choice with the order of the records, the page of their list, and the number of one of them."""
     words = view.words
-
-    def turn(key: str) -> object:
-        return st.number_input(words("register_choice.page"), min_value=1, max_value=last, step=1, key=key)
-
-    with choices.line("list_order"):
+    with ask.row("list_order"):
         names = {sort: words(f"sort{'_down' * sort.startswith('-')}.{sort.lstrip('-')}") for sort in register.sorts}
-        choice = replace(choice, sort=_pick("sort", register.sorts, register.sorts[0], names, words))
-        last = counts.pages(view, register, choice)
-        number, ignored = url_state.choose_page(
-            "page", last, turn, f"{choice.filters} {choice.state} {choice.find} {choice.sort}"
-        )
-        record = _text("record", words)
-    widgets.notices([ignored] if ignored else [], words)
+        choice = replace(choice, sort=ask(_one(words, "sort", names)))
+        last, listed = counts.pages(view, register, choice), (choice.filters, choice.state, choice.find, choice.sort)
+        number = ask(PageNumber("page", words("register_choice.page"), last, scope=" ".join(map(str, listed))))
+        record = ask(_text(words, "record"))
     return replace(choice, page=number, record=record)
 
 
-def _text(name: str, words: Words) -> str:
-    label = words(f"register_choice.{name}")
-    return url_state.choose_text(name, lambda key: st.text_input(label, key=key, max_chars=parsing.LONGEST))
+def _text(words: Words, name: str) -> FreeText:
+    return FreeText(name, words(f"register_choice.{name}"))
 
 
-def _pick(
-    name: str,
-    options: Sequence[str],
-    default: str,
-    names: dict[str, str],
-    words: Words,
-    label: choices.LabelVisibility = "visible",
-) -> str:
-    """Draw a selector of a register page and return the slug chosen."""
-
-    def draw(key: str) -> object:
-        said = words(f"register_choice.{name}")
-        return st.selectbox(said, options, format_func=names.__getitem__, key=key, label_visibility=label)
-
-    chosen, ignored = url_state.choose(name, options, default, draw)
-    widgets.notices([ignored] if ignored else [], words)
-    return chosen
+def _one(words: Words, name: str, options: Mapping[str, str], default: str | None = None, *, bare: bool = False) -> One:
+    return One(name, words(f"register_choice.{name}"), options, default, bare)

@@ -9,6 +9,7 @@ from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.language import Words
+from explorer.links.ask import Ask
 from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
 from explorer.views.exhibit_parts import EMPTY, Shown
 from explorer.views.registers import choices as registers_choices
@@ -18,17 +19,19 @@ from explorer.views.registers import text as registers_text
 SOURCE = {"published": "records", "office": "register", "simulated": "simulation"}
 
 
-def register(slug: str) -> Callable[[View], Shown]:
+def register(slug: str) -> Callable[[Ask, View], Shown]:
     """Return what makes the exhibit of a register's page."""
     asked = definitions.REGISTERS[slug]
 
-    def shown(view: View) -> Shown:
+    def shown(ask: Ask, view: View) -> Shown:
         words = view.words
         title = words(f"register_title.{slug}")
         if not definitions.covers(view):
             return Shown(title, registers_text.not_covered(view), EMPTY)
-        choice = registers_choices.choose_span(registers_choices.choose_filters(asked, view), words)
-        choice = registers_choices.choose_record(asked, view, registers_choices.choose_breakdown(asked, view, choice))
+        choice = registers_choices.choose_filters(ask, view, asked)
+        choice = registers_choices.choose_span(ask, view, choice)
+        choice = registers_choices.choose_breakdown(ask, view, asked, choice)
+        choice = registers_choices.choose_record(ask, view, asked, choice)
         series, unit = counts.series(view, asked, choice), definitions.unit(asked)
         if series.is_empty():
             return Shown(title, words("register.none_here"), EMPTY)

@@ -2,6 +2,7 @@
 
 from explorer import charts
 from explorer.analysis.view import View
+from explorer.links.ask import Ask
 from explorer.views import choices, phrases, target_row
 from explorer.views.exhibit import Graph, Picture
 from explorer.views.exhibit_parts import Shown, known, observed_of
@@ -10,12 +11,12 @@ from explorer.views.target import gap_list
 from explorer.views.target_row import Section
 
 
-def target(view: View) -> Shown:
+def target(ask: Ask, view: View) -> Shown:
     """Return what the page of one target shows."""
     words = view.words
-    goal = choices.choose_goal(view)
+    goal = choices.choose_goal(ask, view)
     if gap_list.gap_list(view, goal):
-        target_choices.find(words)
+        target_choices.choose_find(ask, view)
     row = target_row.row(view, goal)
     rows = charts.target_rows(view.observed(goal), row.standing, goal, words, view.events(goal))
     return Shown(

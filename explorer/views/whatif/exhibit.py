@@ -9,6 +9,7 @@ from explorer.analysis.outlook.scenarios import Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core import marks
+from explorer.links.ask import Ask
 from explorer.views import choices, phrases
 from explorer.views.exhibit import Graph, Picture, Series
 from explorer.views.exhibit_parts import Shown, known, observed_of
@@ -17,16 +18,16 @@ from explorer.views.whatif import html as outlook_words
 from explorer.views.whatif import text as whatif_text
 
 
-def whatif(view: View) -> Shown:
+def whatif(ask: Ask, view: View) -> Shown:
     """Return what the what-if page shows."""
     words = view.words
-    goal = choices.choose_goal(view)
-    seen = target_outlook.prospect(view, goal.no, whatif_choices.question(view, goal))
-    names = whatif_choices.scenarios(words)
-    drawn = assumptions.scenarios(view, seen, names, whatif_choices.knobs(view, seen, names))
-    whatif_choices.hidden(seen, words)
-    if whatif_choices.way_to_split(words) == "own":
-        whatif_choices.weights(view)
+    goal = choices.choose_goal(ask, view)
+    seen = target_outlook.prospect(view, goal.no, whatif_choices.choose_question(ask, view, goal))
+    names = whatif_choices.choose_scenarios(ask, view)
+    drawn = assumptions.scenarios(view, seen, names, whatif_choices.choose_knobs(ask, view, seen, names))
+    whatif_choices.choose_hidden(ask, view, seen)
+    if whatif_choices.choose_split(ask, view) == "own":
+        whatif_choices.choose_weights(ask, view)
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     picture = Picture(
         charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)

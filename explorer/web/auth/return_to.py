@@ -7,9 +7,9 @@ can reach nothing but pages of this site.
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-from explorer.core import paths
+from explorer.links import pages
 
-PAGES = frozenset({"", *(path.stem for path in (paths.ROOT / "pages").glob("*.py"))})  # the overview has no name
+PATHS = frozenset(page.path for page in pages.PAGES.values())
 COOKIE, MINUTES = "explorer_back", 15
 LONGEST = 1500  # signs of a query: a browser drops cookies of more than 4,096 bytes
 QUERY = re.compile(r"[A-Za-z0-9%._~!$'()*+,:@/?&=-]*")
@@ -48,4 +48,4 @@ def cookie(page: str | None, folder: str) -> str:
 
 def _own(page: str) -> str | None:
     name, _, query = page.partition("?")
-    return page if name in PAGES and len(query) <= LONGEST and QUERY.fullmatch(query) else None
+    return page if name in PATHS and len(query) <= LONGEST and QUERY.fullmatch(query) else None

@@ -9,7 +9,7 @@ from htpy import Node, a, body, h1, img, meta, p
 from explorer.core import marks
 from explorer.core.language import Words
 from explorer.exports.images import render
-from explorer.links import urls
+from explorer.links import pages, urls
 from explorer.views import html
 from explorer.views.exhibit import Exhibit
 
@@ -58,7 +58,7 @@ def page(exhibit: Exhibit, at: str) -> str:
 
 def refused(sentence: str, at: str, words: Words) -> str:
     """Return the page of a link that cannot be opened as HTML: why, and the way to the overview."""
-    overview = urls.page(at, urls.HOME, {"lang": words.code})
+    overview = urls.page(at, pages.HOME, {"lang": words.code})
     title = words("preview.refused")
     told = (h1[title], p[sentence], p[a(href=overview)[words("preview.overview")]])
     return _html(words, title, None, told)

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from explorer.core import roles
 from explorer.core.errors import Trouble
-from explorer.links import redirects
+from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
 from explorer.web.http import link_preview, responses
 
@@ -41,7 +41,7 @@ def moved(path: str, written: str) -> str | None:
     if ending and not kind:
         return None
     # The overview has no name as a page, but has one as a picture or file.
-    today = redirects.page(name) or ("overview" if kind else "")
+    today = redirects.page(name) or (pages.HOME if kind else "")
     query = redirects.query(written)
     if (today, query) == (name, written):
         return None

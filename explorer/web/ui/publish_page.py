@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.analysis.view import FIRST_DAY, View
-from explorer.core import language
+from explorer.core import language, roles
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.roles import Visitor
@@ -32,6 +32,18 @@ WHAT = ("file", "forms")
 SIGN_IN_HELPS = ("login_needed", "login_expired")
 LONGEST_NOTE = 200
 MOST_FAULTS = 200  # on the page; the file has them all
+
+
+def entered(view: View) -> bool:
+    """Whether the visitor may publish, and is greeted; else say why not, and what may help."""
+    words, login, visitor = view.words, session.login(), session.visitor()
+    shell.html(publish_html.head(view, login, visitor))
+    if login is None:
+        shell.html(publish_html.by_command(words))
+        return False
+    may = roles.allowed(visitor, "publisher")
+    (signed_in if may else at_the_door)(visitor, words)
+    return may
 
 
 def at_the_door(visitor: Visitor, words: Words) -> None:

@@ -10,6 +10,7 @@ from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
 from explorer.core.language import Words
+from explorer.links.ask import Ask
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import html as registers_html
 from explorer.views.registers import records
@@ -41,11 +42,11 @@ def ahead(register: Register, months: pl.DataFrame, words: Words) -> None:
     shell.chart(charts.ahead_spec(words.code, shell.theme()), charts.ahead_rows(months, unit, words))
 
 
-def list_records(register: Register, view: View, choice: Choice) -> Choice:
+def list_records(ask: Ask, view: View, register: Register, choice: Choice) -> Choice:
     """Draw the records of the choice with their order, pages and files, and return the choice with them."""
     words = view.words
     st.subheader(words("register.list"))
-    choice = registers_choices.choose_record(register, view, choice)
+    choice = registers_choices.choose_record(ask, view, register, choice)
     st.caption(records.counted(view, register, choice))
     st.html(records.listed(view, register.slug, choice))
     if not counts.total(view, register, choice):

@@ -12,13 +12,13 @@ from htpy import Element, Renderable, br, div, iframe, img, p, small
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda, qr, urls
+from explorer.links.pages import PAGES
 from explorer.views import exhibits, html
 from explorer.views.exhibit import Exhibit
 from explorer.web.ui import url_state
 
 PICTURES, FILES = ("png", "svg", "pdf"), ("pptx", "xlsx", "csv")
-LISTED = ("overview", "ledger", "changes")  # their picture is a list
-PLANS, BRIEFING = ("overview", "ledger", "target"), "docx"
+BRIEFING = "docx"
 
 
 def here() -> str:
@@ -39,7 +39,7 @@ def offer(page: str, words: Words) -> None:
 
 def _shared(page: str, words: Words) -> None:
     used, at = url_state.used(), here()
-    seen = exhibits.of(page, used) if page in exhibits.BUILDERS else None
+    seen = exhibits.of(page, used) if PAGES[page].exhibit else None
     where = urls.page(at, page, used)
     left, right = st.columns([3, 1], gap="medium")
     with left:
@@ -49,10 +49,10 @@ def _shared(page: str, words: Words) -> None:
     right.html(code(where, words))
     if seen:
         _copied(words("share.caption"), caption(seen, where, words))
-        if seen.pictures or page in LISTED:
+        if seen.pictures or PAGES[page].listed:
             drawn = ((kind.upper(), urls.picture(at, page, used, kind)) for kind in PICTURES)
             st.html(_row(words("share.pictures"), drawn))
-        kinds = (*FILES, BRIEFING) if page in PLANS else FILES
+        kinds = (*FILES, BRIEFING) if PAGES[page].briefing else FILES
         st.html(
             _row(words("share.files"), ((words(f"share.{kind}"), urls.file(at, page, used, kind)) for kind in kinds))
         )

@@ -11,13 +11,14 @@ import streamlit as st
 from htpy import Node, fragment
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.analysis.registers import definitions
 from explorer.analysis.view import View
 from explorer.core import language, marks, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
-from explorer.links.parameters import Ignored
+from explorer.links.ask import Ask
+from explorer.links.pages import PAGES
+from explorer.links.prompts import Ignored
 from explorer.releases import current
 from explorer.views import choices
 from explorer.views import html as views_html
@@ -27,29 +28,15 @@ from explorer.web.ui import share, url_state, widgets
 
 FULL_LENGTH = 24
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
-PUBLISH, SQL = "publish", "sql"
-# The menu names these to whoever may use them, and where they are open.
-OFFERED: Mapping[str, Callable[[], bool]] = {PUBLISH: session.may_publish, SQL: session.may_ask}
+# The menu names a page of a role to whoever has it, and where it is open.
+MAY: Mapping[str, Callable[[], bool]] = {"publisher": session.may_publish, "analyst": session.may_ask}
 PRINT = ("true", "false")
 STYLES = Path(__file__).with_name("styles")
-PAGES = {
-    "overview": "app.py",
-    "target": "pages/target.py",
-    "compare": "pages/compare.py",
-    "whatif": "pages/whatif.py",
-    **{name: f"pages/{name}.py" for name in definitions.REGISTERS},
-    "ledger": "pages/ledger.py",
-    "changes": "pages/changes.py",
-    "agenda": "pages/agenda.py",
-    SQL: "pages/sql.py",
-    "method": "pages/method.py",
-    PUBLISH: "pages/publish.py",
-}
 
 
 @contextmanager
-def page(name: str) -> Iterator[tuple[View, Words]]:
-    """Draw the shell of page ``name`` around its own content and hand on what the visitor chose.
+def page(name: str) -> Iterator[tuple[View, Ask]]:
+    """Draw the shell of page ``name`` around its own content; hand on what the visitor chose, and who answers the rest.
 
     A Trouble raised inside becomes one sentence; whatever was drawn before stays.
     """
@@ -63,7 +50,8 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
     with plainly(words):
         url_state.begin()
         menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        view, ignored = choices.choose_view(words)
+        ignored: list[Ignored] = []
+        view = choices.choose_view(widgets.WidgetAsk(ignored.append), words, ("release", agenda.NAME))
         words = view.words
         shared = _menu(menu, name, view)
         with plainly(words):
@@ -71,10 +59,10 @@ def page(name: str) -> Iterator[tuple[View, Words]]:
             with notices:
                 widgets.notices([*ignored, *_misread(name), *url_state.strangers()], words)
             above = st.container(key="news") if news.late(view) else None
-            yield view, words
+            yield view, widgets.asking(words)
             with notices:
                 widgets.left_over(words)
-                if not printing() and name != PUBLISH:  # that page says itself when it was overtaken
+                if not printing() and PAGES[name].role != "publisher":  # that page says itself when it was overtaken
                     st.fragment(_look, run_every=LOOK_EVERY)(name, view)
             if above:
                 with above:
@@ -199,11 +187,11 @@ def _menu(place: DeltaGenerator, here: str, view: View) -> bool:
     with place:
         st.markdown(f"**{words('common.product')}**", width="content")
         kept = view.parameters() | url_state.carried("indicator")
-        for name, file in PAGES.items():
-            if name != here and name in OFFERED and not OFFERED[name]():
+        for name, one in PAGES.items():
+            if name != here and one.role and not MAY[one.role]():
                 continue
             label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
-            st.page_link(file, label=label, query_params=kept, disabled=name == here)
+            st.page_link(one.script, label=label, query_params=kept, disabled=name == here)
         return st.button(words("share.open"), icon=":material/share:", key="share")
 
 

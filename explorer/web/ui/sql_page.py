@@ -11,37 +11,40 @@ from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.links import parameters
-from explorer.links.sql import read, written
+from explorer.links.ask import Ask
+from explorer.links.pages import PAGES
+from explorer.links.sql import written
 from explorer.sandbox import examples as worked
 from explorer.sandbox import fair_queue, jobs, limits
 from explorer.sandbox.pool import Answer
-from explorer.views import choices, html
+from explorer.views import html
+from explorer.views.sql import choices as sql_choices
 from explorer.views.sql import results, schema
 from explorer.web.auth import session
 from explorer.web.ui import share, shell, url_state
 
-HEIGHT, TICK, AT_ONCE = 220, 0.25, 0.3
+TICK, AT_ONCE = 0.25, 0.3
 RUN, STOPPED = "sql", "stopped"
 PRINTED = 200
 
 
-def editor(view: View) -> str:
+def allowed(view: View) -> bool:
+    """Whether the visitor may ask, with what can be asked; else say why not."""
+    words, may = view.words, session.may_ask()
+    if may:
+        st.caption(words("sql.intro", seconds=limits.SECONDS, rows=limits.ROWS))
+    else:
+        st.info(words("sql.off" if session.login() is None else "sql.analysts"))
+    return may
+
+
+def editor(ask: Ask, view: View) -> str:
     """Draw the query with its button and return its text; pressing the button makes it the one to run."""
     words = view.words
-    asked = url_state.given("sql")
-    held = read(asked)
-    if asked and not held:
+    if sql_choices.damaged(ask):
         st.warning(words.trouble(Trouble("sandbox_link")))
-
-    def spelt(text: str) -> str:
-        return asked if asked and text == held else written(text)
-
-    def draw(key: str) -> object:
-        said, hint = words("sql.editor"), words("sql.placeholder")
-        return st.text_area(said, key=key, height=HEIGHT, placeholder=hint, max_chars=limits.TEXT)
-
     with st.container(key="query"), st.form("ask", border=False):
-        text = url_state.choose_text("sql", draw, (read, spelt))
+        text = sql_choices.choose_query(ask, view)
         if st.form_submit_button(words("sql.run"), type="primary", icon=":material/play_arrow:"):
             jobs.KEEPER.drop(jobs.named(text, view.edition, view.as_of))
             url_state.remembered(RUN, text)
@@ -133,13 +136,11 @@ def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
     st.download_button(label, make, file_name=file, mime=kind, on_click="ignore")
 
 
-def tables(view: View) -> None:
+def tables(ask: Ask, view: View) -> None:
     """Draw the choice of a table and its columns; paper has no use for them."""
     if shell.printing():
         return
-    named = schema.names(view)
-    usual = "patents" if "patents" in named else next(iter(named))
-    table = choices.choose("table", tuple(named), named, view.words, default=usual)
+    table = sql_choices.choose_table(ask, view)
     st.caption(schema.about(view, table))
     with st.container(key="schema"):
         st.html(html.printed(schema.columns(view, table)))
@@ -162,5 +163,5 @@ def way_here(view: View, text: str) -> None:
     if session.may_ask() and (spelt := written(text)):
         carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
         st.page_link(
-            shell.PAGES["sql"], label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
+            PAGES["sql"].script, label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
         )
