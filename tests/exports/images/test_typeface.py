@@ -2,11 +2,11 @@
 
 import runpy
 
-import pytest
 from fontTools.ttLib import TTFont
 
 from explorer.core import marks, paths
 from explorer.exports.images import typeface
+from tests.support.cases import each
 
 
 def files(*patterns: str) -> list:
@@ -16,7 +16,7 @@ def files(*patterns: str) -> list:
 SAID = files("explorer/core/languages/*.toml", "data/inputs/*.csv", "data/plans/*.toml", "queries/**/*.sql")
 
 
-@pytest.mark.parametrize("path", SAID, ids=lambda path: str(path.relative_to(paths.ROOT)))
+@each("path", SAID)
 def test_every_character_a_picture_can_say_has_an_outline(path):
     missing = {sign for sign in path.read_text("utf-8") if not sign.isspace() and not typeface.holds(sign)}
     assert not missing
