@@ -18,12 +18,19 @@ BIN = .venv/bin
 .DELETE_ON_ERROR:
 
 run: .venv/run
-	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer.server
+	@test -e "$${EXPLORER_DATA:-data}/CURRENT" || { \
+		echo '首次运行：正在生成数据版本（约 220 万行、26 MB），约需半分钟。'; \
+		echo 'First run: building the data release (2.2 million rows, 26 MB), about half a minute.'; }
+	@echo '启动后请在浏览器中打开 http://$(HOST):$(PORT)/ ，按 Ctrl+C 停止。'
+	@echo 'Once it serves, open http://$(HOST):$(PORT)/ in a browser; Ctrl+C stops it.'
+	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer serve
 
 build: .venv/run
-	@$(BIN)/python -m explorer.release build
+	@$(BIN)/python -m explorer build
 
 test: .venv/test
+	@echo '依次检查代码风格、类型与行为，双核机器约需十分钟。'
+	@echo 'Checking style, types and behaviour: about ten minutes on two cores.'
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,12 +50,16 @@ test-office: .venv/test
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@echo '首次运行：正在向 .venv 安装 56 个软件包，需下载约 260 MB，占用磁盘约 960 MB，约需一至两分钟。'
+	@echo 'First run: installing 56 packages into .venv, 260 MB to download, 960 MB on disk, 1 to 2 minutes.'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@echo '首次测试：另向 .venv 安装 35 个软件包，需下载约 140 MB，占用磁盘约 510 MB，约需一分钟。'
+	@echo 'First test: installing 35 more packages into .venv, 140 MB to download, 510 MB on disk, about a minute.'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@
 
 clean:

@@ -65,7 +65,7 @@ async def measure(visitor: Slider) -> tuple[list[float], list[float], float, lis
 
 def main() -> int:
     """Print the medians, their ratio, and how long the pictures took."""
-    visitor = Slider([sys.executable, "-m", "explorer.server"], free_port(), "whatif")
+    visitor = Slider([sys.executable, "-m", "explorer", "serve"], free_port(), "whatif")
     try:
         alone, beside, took, sizes = asyncio.run(measure(visitor))
     finally:

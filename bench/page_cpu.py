@@ -132,7 +132,7 @@ def servers() -> Iterator[dict[str, Server]]:
             if ONLY and name not in ONLY:
                 continue
             kind = Slider if name == "slider" else Server
-            found[name] = kind([sys.executable, "-m", "explorer.server"], free_port(), page)
+            found[name] = kind([sys.executable, "-m", "explorer", "serve"], free_port(), page)
         for server in found.values():
             stack.callback(server.process.wait)
             stack.callback(server.process.terminate)

@@ -2,5 +2,6 @@
 
 from pathlib import Path
 
-# Old names of commands go on for one release: python -m explorer.release, explorer.intake, explorer.returns.
+# python -m explorer.release, explorer.intake and explorer.returns go on for one version, with the codes they had;
+# explorer.sandbox is in its own room. See docs/decisions/command-line.md.
 __path__.append(str(Path(__file__).parent / "pipeline" / "former"))

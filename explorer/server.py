@@ -1,4 +1,4 @@
-"""The ASGI app: pages, data, pictures, files, link previews, presentation. ``python -m explorer.server`` serves it."""
+"""The ASGI app: pages, data, pictures, files, link previews, presentation. ``python -m explorer serve`` serves it."""
 
 import contextlib
 import gc
@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from explorer.core import language, paths
+from explorer.core import command_line, language, paths
 from explorer.core.errors import Trouble
+from explorer.core.language import Words
 from explorer.releases import manifest
 from explorer.views import exhibits
 from explorer.web.api import routes
@@ -66,30 +67,41 @@ app = st.App(
 )
 
 
-def main() -> int:
-    """Build a release when there is none that serves, then serve on HOST and PORT until stopped."""
+def serve(words: Words, host: str | None = None, port: str | None = None) -> int:
+    """Build a release when there is none that serves, then serve until stopped. HOST and PORT stand for what is None.
+
+    Raises Trouble for a port that is none, and where no release can be built.
+    """
     os.chdir(paths.ROOT)
-    asked = os.environ.get("PORT") or str(PORT)
-    port = int(asked) if asked.isdecimal() else 0
-    if not 0 < port < LAST_PORT:
-        print(language.here().trouble(Trouble("port_not_a_number", asked=os.environ["PORT"])), file=sys.stderr)
-        return 2
-    if not manifest.usable() and _build():
-        return 1
+    asked = port or os.environ.get("PORT") or str(PORT)
+    number = int(asked) if asked.isdecimal() else 0
+    if not 0 < number < LAST_PORT:
+        raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
+    if not manifest.usable():
+        _build(words)
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
-        settings: dict[str, object] = {"server.port": port, "server.address": os.environ.get("HOST") or HOST}
+        settings: dict[str, object] = {
+            "server.port": number,
+            "server.address": host or os.environ.get("HOST") or HOST,
+        }
         if secrets := paths.secrets():
             settings["secrets.files"] = [str(secrets)]
         app.run(config=settings)
-    return 0
+    return command_line.DONE
 
 
-def _build() -> int:
+def _build(words: Words) -> None:
     """Build the first release. What builds and checks is loaded only here: pages never need it."""
     from explorer.pipeline import cli  # noqa: PLC0415
 
-    return cli.main(["build"])
+    cli.first(words)
+
+
+def main() -> int:
+    """Serve as ``python -m explorer serve`` does, without loading this module a second time."""
+    words = language.here()
+    return command_line.ended(lambda: serve(words), words, command_line.Codes())
 
 
 if __name__ == "__main__":

@@ -1,20 +1,17 @@
-"""The command line of releases: build, publish, list, roll back, prune, verify.
-
-Returns 0 when done, 1 with one sentence on standard error when something is in the way, 2 with the faults as CSV on
-standard output when a file has any.
-"""
+"""The commands of releases: build, publish, list, roll back, prune, verify. Faults of files go out as CSV."""
 
 import argparse
-import datetime as dt
 import getpass
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import polars as pl
 
-from explorer.core import language, spreadsheet
+from explorer.core import spreadsheet
+from explorer.core.command_line import AT_FAULT, DONE, Parser, day
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline.imports import HAPPENED, MODES
@@ -23,8 +20,6 @@ from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
 from explorer.releases import manifest as releases_manifest
 from explorer.releases.manifest import Manifest
-
-DONE, TROUBLE, FAULTS = 0, 1, 2
 
 
 class Bar:
@@ -43,50 +38,49 @@ class Bar:
         print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
 
 
-class Parser(argparse.ArgumentParser):
-    """Arguments that make no sense end as trouble does: 2 means faults in a file."""
+def declare(name: str, parser: Parser) -> None:
+    """Add the arguments of one of the commands: build, publish, list, rollback, prune or verify."""
+    if name == "build":
+        parser.option("--scale", value="number", type=float, default=1.0)
+    elif name == "publish":
+        parser.place("files", nargs="+", type=Path)
+        parser.option("--table", value="table", choices=tuple(HAPPENED))
+        parser.option("--mode", choices=MODES, default="append")
+        parser.option("--until", value="day", type=day)
+        parser.option("--dry-run", action="store_true")
+    elif name == "rollback":
+        parser.place("id")
+    elif name == "prune":
+        parser.option("--keep", value="number", type=int, default=publishing.FEWEST)
+    elif name == "verify":
+        parser.place("id", nargs="?")
+        parser.option("--all", action="store_true")
+    if name in ("publish", "rollback"):
+        parser.option("--note", value="text", default="")
+    if name in ("build", "publish", "rollback", "prune"):
+        parser.option("--by", value="who", default=_who())
+    parser.set_defaults(run=partial(_run, _COMMANDS[name]))
 
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and end."""
-        self.print_usage(sys.stderr)
-        self.exit(TROUBLE, f"{self.prog}: {message}\n")
+
+def first(words: Words) -> None:
+    """Build the release that a new server needs. Raises Trouble where that cannot be."""
+    with _below_the_bar():
+        _tell(publishing.rebuild(1.0, Bar(words), _who()), words)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return how it ended."""
-    options = _parser().parse_args(arguments)
-    words = language.here()
+def _run(command: Callable[[argparse.Namespace, Words], int], options: argparse.Namespace) -> int:
+    with _below_the_bar():
+        return command(options, options.words)
+
+
+@contextmanager
+def _below_the_bar() -> Iterator[None]:
+    """Let what ends a command be said on a line of its own, not behind the progress bar."""
     try:
-        return _COMMANDS[options.command](options, words)
-    except Trouble as trouble:
-        print("\n" + words.trouble(trouble), file=sys.stderr)
-        return TROUBLE
-
-
-def _parser() -> Parser:
-    parser = Parser(prog="python -m explorer.release", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    building = commands.add_parser("build", help="build the release of the present inputs and put it in use")
-    building.add_argument("--scale", type=float, default=1.0, help="multiply the simulated registers (benchmarks)")
-    bringing = commands.add_parser("publish", help="check files of the office and publish them as a new release")
-    bringing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    bringing.add_argument("--table", choices=tuple(HAPPENED), help="the files' table; else their headers tell")
-    bringing.add_argument("--mode", choices=MODES, default="append", help="add to the office's rows, or replace them")
-    bringing.add_argument("--until", type=dt.date.fromisoformat, metavar="DAY", help="the last day the files know")
-    bringing.add_argument("--dry-run", action="store_true", help="only say what would change")
-    commands.add_parser("list", help="list what was in use, and what is kept")
-    back = commands.add_parser("rollback", help="put a kept release in use again")
-    back.add_argument("id", metavar="ID")
-    pruning = commands.add_parser("prune", help="remove the releases that were in use longest ago")
-    pruning.add_argument("--keep", type=int, default=publishing.FEWEST, help="how many stay (at least 3)")
-    checking = commands.add_parser("verify", help="check the release in use against its checksums")
-    checking.add_argument("id", nargs="?", metavar="ID", help="another release")
-    checking.add_argument("--all", action="store_true", help="every kept release")
-    for one in (bringing, back):
-        one.add_argument("--note", default="", help="why, for the log")
-    for one in (building, bringing, back, pruning):
-        one.add_argument("--by", default=_who(), help="who, for the log; else the name you are logged in by")
-    return parser
+        yield
+    except Trouble:
+        print(file=sys.stderr)
+        raise
 
 
 def _who() -> str:
@@ -116,7 +110,7 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
         rows = pl.concat(faults, how="vertical_relaxed")
         sys.stdout.buffer.write(spreadsheet.csv(rows))
         print("\n" + words("command.faults", count=rows.height), file=sys.stderr)
-        return FAULTS
+        return AT_FAULT
     for one in found:
         if one.unread:
             told = words("intake.unread", columns=", ".join(one.unread))
@@ -215,14 +209,14 @@ def _prune(options: argparse.Namespace, words: Words) -> int:
 
 def _verify(options: argparse.Namespace, words: Words) -> int:
     names = kept.names() if options.all else (options.id or releases_manifest.current().name,)
-    wrong = 0
+    wrong = DONE
     for name in names:
         try:
             _tell(publishing.verify(name), words)
         except Trouble as trouble:
-            wrong += 1
+            wrong = max(wrong, options.codes.of(trouble))
             print(f"{name}: {words.trouble(trouble)}", file=sys.stderr)
-    return TROUBLE if wrong else DONE
+    return wrong
 
 
 def _tell(manifest: Manifest, words: Words) -> None:

@@ -24,7 +24,7 @@ ROOMS = {
     "web": ("core", "releases", "analysis", "links", "charts", "sandbox", "pipeline", "views", "exports"),
 }
 FOR_PAGES = ("web.ui", "views", "analysis", "charts")
-ENTRIES = ("explorer.server", "explorer.__main__")
+ENTRIES = ("explorer.server", "explorer.__main__", "explorer.sandbox.__main__")
 # Data pass these in this order: what stands later may import what stands earlier.
 PIPELINE = (("intake", "simulation"), ("imports",), ("build",), ("publish",), ("city_forms",), ("cli",), ("former",))
 # The outside libraries that are not for everybody, and who may know each.
@@ -60,7 +60,6 @@ UPWARD: frozenset[str] = frozenset(
         "pages.sql → sandbox.limits",
         "pages.sql → web.auth.session",
         "pages.whatif → core.catalogue",
-        "pages.whatif → core.language",
         "views.changes.choices → web.ui.url_state",
         "views.changes.choices → web.ui.widgets",
         "views.choices → web.ui.url_state",

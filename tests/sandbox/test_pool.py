@@ -36,6 +36,13 @@ def test_a_worker_that_dies_costs_one_sentence_and_the_next_question_is_answered
     assert time.monotonic() - began < 3
 
 
+def test_a_statement_that_a_worker_has_taken_is_not_tried_again(ask, pool, monkeypatch):
+    handed, taken = pool._handed, []
+    monkeypatch.setattr(pool, "_handed", lambda worker, order: taken.append(handed(worker, order)) or taken[-1])
+    assert ask(CRASH, gate=False).key in ("sandbox_crashed", "sandbox_memory")
+    assert taken.count(True) == 1
+
+
 def test_a_worker_killed_while_it_is_idle_is_noticed_by_nobody(ask, pool):
     assert isinstance(ask("select 1"), Answer)
     for pid in processes(pool):

@@ -9,7 +9,7 @@ from tests.support.cases import each
 
 def run(text, data, *options):
     return subprocess.run(
-        [sys.executable, "-m", "explorer.sandbox", *options],
+        [sys.executable, "-m", "explorer", "sql", *options],
         input=text,
         capture_output=True,
         text=True,
@@ -31,7 +31,7 @@ def test_rows_come_as_csv(small_data):
         ("copy areas to 'x.csv'", 2),
         ("selec 1", 2),
         ("with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t", 3),
-        ("select nosuch from areas", 1),
+        ("select nosuch from areas", 2),
     ],
 )
 def test_what_went_wrong_is_one_sentence_and_a_number(small_data, text, code):
@@ -43,5 +43,5 @@ def test_what_went_wrong_is_one_sentence_and_a_number(small_data, text, code):
 
 def test_a_release_that_is_not_kept_is_said(small_data):
     done = run("select 1", small_data, "--release", "20200101-0123456789")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "20200101-0123456789" in done.stderr

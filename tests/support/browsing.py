@@ -142,7 +142,7 @@ def wait_for(url: str) -> None:
 
 @pytest.fixture(scope="module")
 def address(small_data) -> Iterator[str]:
-    with serving(free_port(), "-m", "explorer.server", EXPLORER_DATA=str(small_data)) as url:
+    with serving(free_port(), "-m", "explorer", "serve", EXPLORER_DATA=str(small_data)) as url:
         yield url
 
 

@@ -1,8 +1,9 @@
-"""``python -m explorer.returns``, the cities' forms under their old name: see explorer/__init__.py."""
+"""``python -m explorer.returns``, the former name of ``forms``: see explorer/__init__.py."""
 
 import sys
 
-from explorer.pipeline.city_forms import command
+from explorer import __main__
+from explorer.core.command_line import Codes
 
 if __name__ == "__main__":
-    sys.exit(command.main())
+    sys.exit(__main__.main(["forms", *sys.argv[1:]], Codes(at_fault=frozenset())))

@@ -1,6 +1,6 @@
 """Bringing the office's tables in: a messy file → clean rows, or everything that is wrong with it.
 
-``python -m explorer.intake template TABLE`` writes a workbook to fill in, ``check FILE`` names every fault.
+``python -m explorer template TABLE`` writes a workbook to fill in, ``check FILE`` names every fault.
 """
 
 from explorer.pipeline.intake.check import Checked, check, recognise

@@ -21,9 +21,9 @@ from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
 
 COMMANDS = (
-    ("template", ".venv/bin/python -m explorer.intake template trademarks"),
-    ("try", ".venv/bin/python -m explorer.release publish trademarks.xlsx --dry-run"),
-    ("publish", ".venv/bin/python -m explorer.release publish trademarks.xlsx"),
+    ("template", ".venv/bin/python -m explorer template trademarks"),
+    ("try", ".venv/bin/python -m explorer publish trademarks.xlsx --dry-run"),
+    ("publish", ".venv/bin/python -m explorer publish trademarks.xlsx"),
 )
 MOST_LISTED = 100
 BEIJING = dt.timezone(dt.timedelta(hours=8))

@@ -101,6 +101,22 @@ def test_a_mean_flow_is_judged_by_its_sum():
     assert judged(goal("mean_flow", 60), rows, (2026, 3, 1)).margin == -1
 
 
+def test_no_yearly_growth_is_asked_for_within_the_last_year_or_of_a_goal_that_is_met():
+    rows = seen((2022, 100), (2024, 130))
+    assert judged(goal(), rows, (2025, 9, 1)).needed_growth == pytest.approx(160 / 130 - 1), "a whole year is left"
+    newest = pl.DataFrame([(dt.date(2025, 6, 30), 140.0, "month", "published")], schema=rows.schema, orient="row")
+    assert judged(goal(), pl.concat([rows, newest]), (2025, 9, 1)).needed_growth is None
+    assert judged(goal(), seen((2022, 100), (2024, 170)), (2025, 9, 1)).needed_growth is None
+
+
+def test_a_mean_flow_is_said_as_its_sum():
+    target = goal("mean_flow", 60)
+    found = judged(target, seen((2022, 5), (2023, 60), (2024, 30), (2025, 89)), (2026, 3, 1))
+    said = reasons._blanks(found, target, language.words("en"))
+    assert said["when"] == "2023–2025 altogether"
+    assert said["value"].split()[0] == str(60 + 30 + 89)
+
+
 def test_a_count_is_judged_by_its_share_of_way_and_time():
     target = replace(goal("count", 6.0), baseline_value=0.0)
     found = judged(target, seen((2023, 1)))

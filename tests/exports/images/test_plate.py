@@ -98,6 +98,23 @@ def test_a_drawing_keeps_its_proportions_in_its_box():
     )
 
 
+def test_labels_in_a_chart_have_an_edge_of_the_papers_colour():
+    """The edge lies below the letters, so that a rule they cross does not hurt."""
+    chart = '<svg width="8" height="4" viewBox="0 0 8 4"><text x="1">a</text><text x="2">b</text></svg>'
+    root = ET.fromstring(svg.sheet(10, 10, "t", "zh", [svg.within(chart, 0, 0, 10, 10, "a", "#123456")], "#123456"))
+    labels = [node for node in root.iter() if node.tag.endswith("}text") or node.tag == "text"]
+    assert [(node.attrib["stroke"], node.attrib["paint-order"]) for node in labels] == [("#123456", "stroke")] * 2
+
+
+def test_a_heading_is_heavier_by_an_outline_of_its_own_colour(small):
+    """One weight of the font ships: no text asks for another."""
+    root = ET.fromstring(images_plate.plan(exhibits.of("overview", {"lang": "en"}), AT).filled([]))
+    words = [node for node in root.iter() if node.tag.endswith("}text")]
+    largest = max(words, key=lambda node: float(node.attrib["font-size"]))
+    assert largest.attrib["stroke"] == largest.attrib["fill"]
+    assert not [node.attrib for node in root.iter() if "font-weight" in node.attrib]
+
+
 def test_a_text_can_be_no_element_and_no_letter_that_xml_forbids():
     assert svg.text(0, 0, "<b>&\x00\ud800", 12, "#000").endswith(">&lt;b&gt;&amp;</text>")
 

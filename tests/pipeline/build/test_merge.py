@@ -105,6 +105,13 @@ def test_what_the_office_names_too_is_counted_once_and_names_the_published_sourc
     assert (known["L-1"], known["L-2"]) == (JUNE, UNTIL), "known since the source said so, where its day is known"
 
 
+def test_a_row_that_gives_way_lends_none_of_its_cells():
+    published = SEVEN["geographical_indications"].with_columns(approved_on=pl.lit(MAY))
+    found = merge.merge({"geographical_indications": published}, [OWN])["geographical_indications"]
+    approved = dict(found.select("gi_no", "approved_on").rows())
+    assert approved == {"GI-2": MAY, "GI-4": MAY, "L-1": None, "L-2": None, "L-3": None}
+
+
 def test_each_published_row_that_gives_way_is_listed_with_the_row_that_takes_its_place():
     found = merge.instead(SEVEN, [OWN])
     assert [(one.gone, one.name, one.by, one.named) for one in found] == [

@@ -7,10 +7,10 @@ import zipfile
 import openpyxl
 import pytest
 
+from explorer.__main__ import main
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
 from explorer.pipeline import city_forms, intake
-from explorer.pipeline.city_forms.command import main
 from tests.support.cases import each
 
 PLAN = catalogue.plans()["ln-2025"]
@@ -219,7 +219,7 @@ def test_the_forms_of_all_cities_are_one_zip():
 
 
 def test_the_command_makes_a_form_for_every_city(tmp_path, capsys):
-    assert main(["--lang", "zh", "template", "all", "--output", str(tmp_path)]) == 0
+    assert main(["forms", "--lang", "zh", "make", "all", "--output", str(tmp_path)]) == 0
     assert len(list(tmp_path.glob("*.xlsx"))) == 14
     assert (tmp_path / "210100_沈阳市_ln-2025.xlsx").exists()
 
@@ -227,7 +227,7 @@ def test_the_command_makes_a_form_for_every_city(tmp_path, capsys):
 def test_the_command_collects_a_folder_and_names_the_missing(folder, tmp_path, capsys):
     (folder / f"{BENXI}.xlsx").unlink()
     out = tmp_path / "out" / "returns.csv"
-    assert main(["--lang", "en", "collect", str(folder), "--output", str(out)]) == 0
+    assert main(["forms", "--lang", "en", "collect", str(folder), "--output", str(out)]) == 0
     said = capsys.readouterr().err
     assert "Not returned: Benxi" in said
     checked = intake.check(out.read_bytes(), out.name, "observations")
@@ -237,7 +237,7 @@ def test_the_command_collects_a_folder_and_names_the_missing(folder, tmp_path, c
 def test_the_command_lists_faults_as_csv_and_writes_nothing(folder, tmp_path, capsys):
     (folder / f"{BENXI}.xlsx").write_bytes(filled(BENXI, {(MARKS, 2024): "?"}))
     out = tmp_path / "returns.csv"
-    assert main(["--lang", "zh", "collect", str(folder), "--output", str(out)]) == 2
+    assert main(["forms", "--lang", "zh", "collect", str(folder), "--output", str(out)]) == 2
     said = capsys.readouterr()
     assert f"{BENXI}.xlsx" in said.out
     assert "2024年" in said.out
@@ -245,10 +245,10 @@ def test_the_command_lists_faults_as_csv_and_writes_nothing(folder, tmp_path, ca
 
 
 @pytest.mark.parametrize(
-    "arguments", [["template", "999999"], ["collect", "/nowhere/at/all"], ["template", "210100", "--plan", "cn-14fyp"]]
+    "arguments", [["make", "999999"], ["collect", "/nowhere/at/all"], ["make", "210100", "--plan", "cn-14fyp"]]
 )
 def test_trouble_is_one_sentence(arguments, capsys):
-    assert main(["--lang", "en", *arguments]) == 1
+    assert main(["forms", "--lang", "en", *arguments]) == 2
     said = capsys.readouterr().err.strip()
     assert "\n" not in said
     assert "Traceback" not in said

@@ -15,7 +15,7 @@ WRONG = delimited(
 
 
 def run(*arguments):
-    command = [sys.executable, "-m", "explorer.intake", *map(str, arguments)]
+    command = [sys.executable, "-m", "explorer", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, cwd=paths.ROOT, check=False)
 
 
@@ -38,15 +38,15 @@ def test_faults_come_as_csv_on_standard_output(tmp_path):
 
 def test_trouble_is_one_sentence_on_standard_error(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(b"MZ" + b"\x00" * 100)
-    for arguments, said in (
-        (("check", tmp_path / "a.xlsx"), "is a program"),
-        (("check", tmp_path / "none.csv"), "cannot be read"),
-        (("check", tmp_path / "a.xlsx", "--table", "areas"), "There is no table areas"),
-        (("template", "areas"), "There is no table areas"),
-        (("template", "trademarks", "--output", tmp_path / "none" / "a.xlsx"), "cannot be written"),
+    for arguments, said, code in (
+        (("check", tmp_path / "a.xlsx"), "is a program", 2),
+        (("check", tmp_path / "none.csv"), "cannot be read", 2),
+        (("check", tmp_path / "a.xlsx", "--table", "areas"), "There is no table areas", 2),
+        (("template", "areas"), "There is no table areas", 2),
+        (("template", "trademarks", "--output", tmp_path / "none" / "a.xlsx"), "cannot be written", 1),
     ):
         ran = run(*arguments, "--lang", "en")
-        assert (ran.returncode, ran.stdout) == (1, b"")
+        assert (ran.returncode, ran.stdout) == (code, b"")
         assert said in ran.stderr.decode()
         assert len(ran.stderr.decode().splitlines()) == 1
 
@@ -61,5 +61,5 @@ def test_a_template_is_written_where_it_was_asked_for(tmp_path):
 def test_a_file_that_no_table_fits_asks_which_one_it_is(tmp_path):
     (tmp_path / "a.csv").write_text("甲,乙\n1,2\n")
     ran = run("check", tmp_path / "a.csv", "--lang", "zh")
-    assert ran.returncode == 1
+    assert ran.returncode == 2
     assert "--table" in ran.stderr.decode()

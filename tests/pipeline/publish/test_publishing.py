@@ -278,6 +278,13 @@ def test_rolling_back_undoes_also_for_what_is_published_next(folder):
     assert not releases_manifest.read_manifest(releases_manifest.current()).imports
 
 
+def test_who_and_why_change_no_id(folder):
+    before = releases_manifest.in_use()
+    first = bring(marks(*TWO), by="li", note="first").release
+    publishing.roll_back(before, "wang")
+    assert bring(marks(*TWO), by="zhao", note="for another reason").release == first
+
+
 def test_going_back_offers_what_was_in_use_before_first(folder):
     first = releases_manifest.in_use()
     second = bring(marks(*TWO)).release

@@ -123,7 +123,7 @@ def test_without_a_release_the_answer_names_the_command(http, tmp_path, monkeypa
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     answer = http.get("/api/v1/plans", headers={"accept-language": "en"})
     assert answer.status_code == 503
-    assert "python -m explorer.release build" in answer.json()["error"]
+    assert "python -m explorer build" in answer.json()["error"]
 
 
 def test_the_same_question_gives_the_same_answer(http):

@@ -157,7 +157,7 @@ def test_a_missing_release_is_one_sentence(tmp_path, monkeypatch, site):
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     answer = asked(site, agenda=agenda.adding(None, "ledger", {}), lang="en")
     assert answer.status_code == 503
-    assert "python -m explorer.release build" in answer.text
+    assert "python -m explorer build" in answer.text
 
 
 def test_looks_and_keys_are_files_of_the_project(site):

@@ -18,8 +18,8 @@ def configure(monkeypatch, **changed: object) -> None:
 def test_without_a_login_the_page_names_the_commands(small, lang):
     app = opened("publish", lang=lang)
     said = text(app)
-    assert "python -m explorer.release publish trademarks.xlsx" in said
-    assert "python -m explorer.intake template trademarks" in said
+    assert "python -m explorer publish trademarks.xlsx" in said
+    assert "python -m explorer template trademarks" in said
     assert not app.get("file_uploader")
     assert [button.label for button in app.button] == [language.words(lang)("share.open")]
 
