@@ -17,9 +17,8 @@ class Page:
     """One page.
 
     ``about``: what it shows: a plan's goals, one goal, a register, what changed; nothing of these. ``exhibit``: whether
-    a link to it is also a picture and files. ``briefing``: it can be
-    had as a document for a meeting. ``role``: what a visitor must be to find it in the menu. ``formerly``: names it had,
-    or that other addresses give it.
+    a link to it is also a picture and files. ``briefing``: it can be had as a document for a meeting. ``role``: what a
+    visitor must be to find it in the menu. ``formerly``: names it had, or that other addresses give it.
     """
 
     slug: str

@@ -21,6 +21,7 @@ from explorer.views.changes import text as changes_text
 from tests.conftest import UNTIL, small_tables
 from tests.pages.test_pages import JUNK, heading, opened, text
 from tests.support import small_release
+from tests.support.cases import each
 
 ZH, EN = language.words("zh"), language.words("en")
 JUNE_2022, MARCH_2024, AUTUMN_2024 = dt.date(2022, 6, 30), dt.date(2024, 3, 31), dt.date(2024, 9, 30)
@@ -419,8 +420,8 @@ def test_an_altered_release_to_compare_with_is_one_sentence(both_data, both, tmp
     assert first in app.error[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize("name", ["since", "since_release", "what"])
-@pytest.mark.parametrize("junk", JUNK)
+@each("name", ["since", "since_release", "what"])
+@each("junk", JUNK)
 def test_junk_for_the_page_of_changes_gives_its_usual_view_and_a_notice(small, name, junk):
     app = opened("changes", **{"lang": "en", "plan": "cn-14fyp", name: junk})
     assert not app.exception

@@ -13,6 +13,7 @@ from explorer.analysis.assessment.standing import position
 from explorer.analysis.assessment.standing import standing as standing_of
 from explorer.charts.sparkline import sparkline
 from explorer.core import catalogue, language, marks
+from tests.support.cases import each
 
 ZH = language.words("zh")
 MARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
@@ -160,8 +161,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("theme", marks.PALETTES)
-@pytest.mark.parametrize("name", ["ink", "grey", "series", "goal"])
+@each("theme", marks.PALETTES)
+@each("name", ["ink", "grey", "series", "goal"])
 def test_every_colour_that_writes_text_keeps_its_contrast(theme, name):
     palette = marks.PALETTES[theme]
     a, b = sorted((luminance(getattr(palette, name)), luminance(palette.paper)))

@@ -10,6 +10,7 @@ from explorer import charts
 from explorer.charts import registers as drawn
 from explorer.core import language
 from explorer.core.catalogue import Text
+from tests.support.cases import each
 
 ZH = language.words("zh")
 UNIT = Text("件", "marks")
@@ -78,9 +79,9 @@ def test_months_to_come_are_named_and_the_greatest_has_its_number():
     assert role(rows, "newest")["label"].to_list() == ["7 件"]
 
 
-@pytest.mark.parametrize("spec", SPECS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@each("spec", SPECS)
+@each("theme", ["light", "dark"])
+@each("code", language.LANGUAGES)
 def test_a_spec_is_finished_kept_and_turns_no_text_on_its_side(spec, code, theme):
     made = spec(code, theme)
     assert made is spec(code, theme)

@@ -7,6 +7,7 @@ import pytest
 
 from explorer.core import catalogue, inputs, paths
 from explorer.core.errors import Trouble
+from tests.support.cases import each
 
 PLANS = catalogue.plans()
 GOALS = [goal for plan in PLANS.values() for goal in plan.goals]
@@ -49,7 +50,7 @@ def test_every_goal_of_the_province_is_served_by_a_task():
     assert {no for task in plan.tasks for no in task.goals} == {goal.no for goal in plan.goals}
 
 
-@pytest.mark.parametrize("goal", GOALS, ids=named)
+@each("goal", GOALS)
 def test_a_goal_refers_to_what_exists(goal):
     plan = PLANS[goal.plan]
     assert goal.indicator.slug in catalogue.indicators()
@@ -59,19 +60,19 @@ def test_a_goal_refers_to_what_exists(goal):
     assert set(goal.departments) <= set(plan.departments)
 
 
-@pytest.mark.parametrize("goal", [goal for goal in GOALS if goal.plan in ("ln-2025", "peers-2025")], ids=named)
+@each("goal", [goal for goal in GOALS if goal.plan in ("ln-2025", "peers-2025")])
 def test_a_goal_names_its_clause(goal):
     assert goal.clause
     assert goal.clause.zh
     assert goal.clause.en
 
 
-@pytest.mark.parametrize("goal", PLANS["ln-2025"].goals, ids=named)
+@each("goal", PLANS["ln-2025"].goals)
 def test_a_goal_of_the_province_names_its_department(goal):
     assert goal.departments
 
 
-@pytest.mark.parametrize("goal", GOALS, ids=named)
+@each("goal", GOALS)
 def test_a_goal_is_in_its_indicators_unit_unless_it_is_a_rate_of_change(goal):
     if goal.kind in ("level", "count", "coverage"):
         assert goal.unit == goal.indicator.unit
@@ -79,7 +80,7 @@ def test_a_goal_is_in_its_indicators_unit_unless_it_is_a_rate_of_change(goal):
         assert goal.unit.zh == "%"
 
 
-@pytest.mark.parametrize("goal", GOALS, ids=named)
+@each("goal", GOALS)
 def test_a_goal_lies_ahead_of_its_baseline(goal):
     assert goal.baseline_year is None or goal.baseline_year < goal.year
 
@@ -111,7 +112,7 @@ def test_a_published_figure_is_in_the_unit_of_its_measure():
     assert both.filter(pl.col("unit") != pl.col("described")).is_empty()
 
 
-@pytest.mark.parametrize("indicator", catalogue.indicators().values(), ids=lambda indicator: indicator.slug)
+@each("indicator", catalogue.indicators().values())
 def test_an_indicators_measure_is_described_in_its_unit(indicator):
     row = FACTS["measures"].filter(pl.col("measure") == indicator.measure)
     assert row["unit"].to_list() == [indicator.unit.zh]

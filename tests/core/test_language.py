@@ -5,9 +5,8 @@ import datetime as dt
 import re
 import string
 
-import pytest
-
 from explorer.core import catalogue, language, paths
+from tests.support.cases import each
 
 ZH, EN = language.words("zh"), language.words("en")
 
@@ -60,7 +59,7 @@ def test_both_languages_say_the_same_things():
     assert ZH.sentences.keys() == EN.sentences.keys()
 
 
-@pytest.mark.parametrize("key", ZH.sentences)
+@each("key", ZH.sentences)
 def test_a_sentence_has_the_same_blanks_in_both_languages_or_fewer(key):
     assert blanks(ZH.sentences[key]) ^ blanks(EN.sentences[key]) <= {"name", "month", "period", "when"}, key
     assert ZH.sentences[key].strip()
@@ -153,9 +152,7 @@ def test_an_unknown_day_is_said_to_be_unknown():
     assert ZH.day(None) == "公布日期不详"
 
 
-@pytest.mark.parametrize(
-    ("locale", "code"), [(None, "zh"), ("zh-CN", "zh"), ("zh-TW", "zh"), ("en-US", "en"), ("fr-FR", "en")]
-)
+@each("locale, code", [(None, "zh"), ("zh-CN", "zh"), ("zh-TW", "zh"), ("en-US", "en"), ("fr-FR", "en")])
 def test_the_first_language_is_the_browsers(locale, code):
     assert language.preferred(locale) == code
 

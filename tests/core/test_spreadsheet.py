@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from explorer.core import spreadsheet
+from tests.support.cases import each
 
 SPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 EVIL = (
@@ -84,7 +85,7 @@ def test_a_moment_shows_its_hour_and_midnight_a_day():
     assert spreadsheet.csv(rows).decode("utf-8-sig") == "时\n2024-01-01 06:00:00\n2024-01-01 00:00:00\n"
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@each("evil", EVIL)
 def test_no_text_becomes_a_formula_or_a_link_wherever_it_stands(evil):
     found = opened(spreadsheet.xlsx({"rows": pl.DataFrame({evil: [evil]})}, {evil: evil}))
     assert found["rows"] == [[("s", evil)], [("s", evil)]]

@@ -16,6 +16,7 @@ from explorer.links.agenda import Agenda, Item
 from explorer.views import exhibits
 from explorer.views.agenda import lookup
 from explorer.views.exhibit import Exhibit
+from tests.support.cases import each
 
 TWELVE = (
     ("overview", {"group": "status"}),
@@ -168,7 +169,7 @@ def test_a_link_that_would_be_cut_on_its_way_is_refused():
     assert refused("1." + "A" * agenda.LONGEST) == "agenda_too_long"
 
 
-@pytest.mark.parametrize("junk", JUNK)
+@each("junk", JUNK)
 def test_junk_is_one_sentence(junk):
     assert refused(junk) in {"agenda_damaged", "agenda_version"}
 
@@ -196,7 +197,7 @@ def test_what_unpacks_to_too_much_is_never_unpacked(size, monkeypatch):
     assert refused(bomb) == "agenda_damaged"
 
 
-@pytest.mark.parametrize(
+@each(
     "found",
     [
         *(None, 1, "text", {}, [], ["", {}], ["", {}, [], 1], [1, {}, []], ["", [], []], ["", {}, {}]),

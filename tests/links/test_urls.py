@@ -1,8 +1,7 @@
 """Full addresses: from the reader's own host or the operator's, never from a header that is no host."""
 
-import pytest
-
 from explorer.links import urls
+from tests.support.cases import each
 
 
 def test_the_address_is_the_one_the_reader_asked_for(monkeypatch):
@@ -18,7 +17,7 @@ def test_an_operator_may_say_it(monkeypatch):
     )
 
 
-@pytest.mark.parametrize("host", [None, "", "a b", 'x"><script>', "evil.example/path", "a:b:c", "-", "x:999999"])
+@each("host", [None, "", "a b", 'x"><script>', "evil.example/path", "a:b:c", "-", "x:999999"])
 def test_what_is_no_host_is_not_repeated(monkeypatch, host):
     monkeypatch.delenv("PUBLIC_URL", raising=False)
     assert urls.origin("http", host) == urls.HERE

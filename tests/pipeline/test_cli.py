@@ -20,6 +20,7 @@ from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.publish import publishing
 from explorer.releases import current
 from tests.exports.office.office_files import day, ground
+from tests.support.cases import each
 from tests.support.intake_files import ABOVE, FIRST_ROW, made
 
 HEADING = ("注册公告日期", "商标注册号", "商标名称", "国际分类", "地市", "经办人")
@@ -115,8 +116,8 @@ def content(folder):
     return written
 
 
-@pytest.mark.parametrize(
-    ("arguments", "says"),
+@each(
+    "arguments, says",
     [
         (["publish"], "Missing: FILE"),
         (["publish", "a.csv", "--until", "soon"], "--until needs a day, and “soon” is none"),

@@ -8,6 +8,7 @@ import pytest
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, marks, rows
+from tests.support.cases import each
 
 TODAY = dt.date(2026, 11, 26)
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29"), day("2026-01-31")))
@@ -79,8 +80,8 @@ def test_a_file_brought_again_after_a_later_one_corrects_it_from_that_day_on(asi
     assert imports.rows(again.id)["known_on"].to_list() == [TODAY + dt.timedelta(days=1)]
 
 
-@pytest.mark.parametrize("file", ["rows.parquet", "original", "import.json"])
-@pytest.mark.parametrize("damage", ["missing", "altered"])
+@each("file", ["rows.parquet", "original", "import.json"])
+@each("damage", ["missing", "altered"])
 def test_what_was_altered_is_not_taken(aside, file, damage):
     one = imports.stage(marks(*TWO), aside, TODAY, ())
     victim = aside / one.id / file
@@ -110,8 +111,8 @@ def test_what_no_table_can_take_is_refused_in_a_sentence(aside):
         imports.stage(replace(marks(*TWO), rows=rows("trademarks")), aside, TODAY, ())
 
 
-@pytest.mark.parametrize(
-    ("name", "kept"),
+@each(
+    "name, kept",
     [
         ("商标 2026.xlsx", "商标 2026.xlsx"),
         ("C:\\Users\\li\\marks.csv", "marks.csv"),

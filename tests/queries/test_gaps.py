@@ -15,6 +15,7 @@ from explorer.pipeline.build import assemble
 from explorer.releases import manifest, store
 from tests.queries.test_indicators import FORBIDDEN, header, statement
 from tests.support import tiny_release as tiny
+from tests.support.cases import each
 from tests.support.tiny_release import (
     ANSHAN,
     BENXI,
@@ -44,7 +45,7 @@ MONTH_ENDS = [
     dt.date(2024, 3, 31),
 ]
 MIDWAY = [dt.date(2021, 3, 1), dt.date(2023, 4, 15), dt.date(2023, 12, 15)]
-every_gap = pytest.mark.parametrize("slug", GAPS)
+every_gap = each("slug", GAPS)
 
 # Terms are seen from 31 March 2023: the next 12 months end on 31 March 2024.
 # application_no, kind, city, filed, granted, lapsed, end of the legal term, pre-examined
@@ -290,7 +291,7 @@ def term(end, on):
     return term(before, on) if before > on else end
 
 
-@pytest.mark.parametrize("on", MONTH_ENDS + MIDWAY, ids=str)
+@each("on", MONTH_ENDS + MIDWAY)
 def test_a_list_knows_nothing_of_what_happened_after_its_day(registers, tables, on):
     then = as_known_on(tables, on)
     for slug in GAPS:
@@ -377,8 +378,8 @@ def test_cities_without_an_outlet_are_listed_the_one_that_lost_its_own_last_of_a
 STARTED = {DALIAN: 1, ANSHAN: 1, PANJIN: 1}  # a navigation project counts at any level, and for ever
 
 
-@pytest.mark.parametrize(
-    ("slug", "column", "on", "counts"),
+@each(
+    "slug, column, on, counts",
     [
         ("ip_information_outlets", "outlets", "2021-12-31", {BENXI: 1}),
         ("ip_information_outlets", "outlets", "2023-12-15", {SHENYANG: 2}),
@@ -405,8 +406,8 @@ def test_units_are_counted_in_all_14_cities_and_those_without_come_first(registe
     assert rows(registers, slug, on, "city", column) == expected
 
 
-@pytest.mark.parametrize(
-    ("slug", "on", "active"),
+@each(
+    "slug, on, active",
     [
         ("patent_transfers_and_licences", "2020-02-29", {DALIAN: (2, 0, 2)}),
         ("patent_transfers_and_licences", "2021-02-28", {}),
@@ -469,7 +470,7 @@ COUNTED = {
 A_YEAR_BEFORE = {dt.date(2021, 8, 31): dt.date(2020, 8, 31), dt.date(2022, 6, 30): dt.date(2021, 6, 30)}
 
 
-@pytest.mark.parametrize(("slug", "column"), COUNTED.items(), ids=COUNTED)
+@each("slug, column", COUNTED.items())
 def test_a_count_by_city_is_the_indicators_own_value(registers, slug, column):
     for on in MONTH_ENDS:
         values = {city: figures[0] for city, figures in measured(registers, slug, on).items()}
@@ -477,14 +478,14 @@ def test_a_count_by_city_is_the_indicators_own_value(registers, slug, column):
         assert found == (values or dict.fromkeys(CITIES, 0)), on
 
 
-@pytest.mark.parametrize("slug", [slug for slug, gap in GAPS.items() if "difference" in gap.columns])
-@pytest.mark.parametrize(("on", "before"), A_YEAR_BEFORE.items(), ids=str)
+@each("slug", [slug for slug, gap in GAPS.items() if "difference" in gap.columns])
+@each("on, before", A_YEAR_BEFORE.items())
 def test_the_same_days_last_year_are_the_indicators_value_of_then(registers, slug, on, before):
     values = {city: figures[0] for city, figures in measured(registers, slug, before).items()}
     assert by_city(registers, slug, on, "last_year") == values
 
 
-@pytest.mark.parametrize("on", MONTH_ENDS, ids=str)
+@each("on", MONTH_ENDS)
 def test_counties_listed_and_counties_covered_are_all_counties(registers, on):
     homes = listed(registers, "guidance_station_coverage", on)["city"].to_list()
     for city, (covered, counties) in measured(registers, "guidance_station_coverage", on).items():
@@ -498,7 +499,7 @@ def test_the_provinces_100_counties_are_covered_or_listed(small):
     assert store.gap(indicator.slug, PROVINCE, on, small).height == round(100 - share)
 
 
-@pytest.mark.parametrize("on", MONTH_ENDS, ids=str)
+@each("on", MONTH_ENDS)
 def test_products_listed_and_products_covered_are_the_set(registers, on):
     slug = "geographical_indication_standard_coverage"
     homes = listed(registers, slug, on)["city"].to_list()
@@ -506,18 +507,18 @@ def test_products_listed_and_products_covered_are_the_set(registers, on):
         assert 100 * homes.count(city) + covered == 100 * products
 
 
-@pytest.mark.parametrize("on", MONTH_ENDS, ids=str)
+@each("on", MONTH_ENDS)
 def test_cities_listed_without_an_outlet_are_those_the_coverage_leaves_at_nothing(registers, on):
     values = measured(registers, "information_outlet_coverage", on)
     found = set(listed(registers, "information_outlet_coverage", on)["city"])
     assert found == {city for city, (covered, _) in values.items() if covered == 0}
 
 
-@pytest.mark.parametrize(
-    ("slug", "table", "key"),
+@each(
+    "slug, table, key",
     [("trademarks_in_force", "trademarks", "registration_no"), (PATENT_LIST, "patents", "application_no")],
 )
-@pytest.mark.parametrize("on", MONTH_ENDS, ids=str)
+@each("on", MONTH_ENDS)
 def test_without_the_rows_listed_the_indicator_falls_by_exactly_their_number(registers, tables, slug, table, key, on):
     found = listed(registers, slug, on)
     left = database(tables | {table: tables[table].join(found, on=key, how="anti")})

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from tests.support import tiny_release as tiny
+from tests.support.cases import each
 from tests.support.tiny_release import ANSHAN, BENXI, CITIES, DALIAN, DANDONG, PANJIN, QUERIES, SHENYANG, day
 
 FILES = sorted(QUERIES.glob("*.sql"))
@@ -35,8 +36,8 @@ ALLOWED = {
 }
 TEXTS = {"unit", "unit_en", "measure", *ALLOWED}
 BILINGUAL = {"title", "definition", "why"}
-every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-every_query = pytest.mark.parametrize("path", MEASURED, ids=lambda path: path.stem)
+every_file = each("path", FILES)
+every_query = each("path", MEASURED)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +190,7 @@ DIVIDED = {
 # fmt: on
 
 
-@pytest.mark.parametrize("slug", [path.stem for path in MEASURED])
+@each("slug", [path.stem for path in MEASURED])
 def test_a_figure_is_what_a_hand_would_count(release, slug):
     found = answers(release, slug)
     by_hand = COUNTED.get(slug) or DIVIDED[slug]
@@ -335,12 +336,12 @@ FORBIDDEN = {
 }
 
 
-@pytest.mark.parametrize("path", [*MEASURED, *tiny.DERIVED], ids=lambda path: path.stem)
+@each("path", [*MEASURED, *tiny.DERIVED])
 def test_a_query_keeps_to_the_portable_subset(path):
     assert {sample for word, sample in FORBIDDEN.items() if re.search(word, statement(path))} == set()
 
 
-@pytest.mark.parametrize(("word", "sample"), FORBIDDEN.items(), ids=FORBIDDEN.values())
+@each("word, sample", FORBIDDEN.items())
 def test_the_lint_sees_what_it_forbids(word, sample):
     assert re.search(word, sample)
 

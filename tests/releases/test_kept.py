@@ -7,6 +7,7 @@ import pytest
 from explorer.releases import current, kept, store
 from tests.conftest import UNTIL, small_tables
 from tests.support import small_release
+from tests.support.cases import each
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_no_more_than_a_screenful_is_offered(folder):
     assert offered[0] == f"20270101-{kept.MOST_OFFERED + 5:010}"
 
 
-@pytest.mark.parametrize("name", ["", "..", "\0", "a/b", "x" * 5000, "20260930-zzzzzzzzzz", "20260930-0000000000"])
+@each("name", ["", "..", "\0", "a/b", "x" * 5000, "20260930-zzzzzzzzzz", "20260930-0000000000"])
 def test_what_is_no_kept_releases_id_names_no_folder(small, name):
     assert kept.folder(name) is None
     assert store.kept_edition(name) is None

@@ -9,6 +9,7 @@ from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.releases import manifest, reconcile, store
 from tests.support import small_release
+from tests.support.cases import each
 
 TODAY = dt.date(2026, 9, 30)
 SHENYANG, DALIAN, PROVINCE, NATION = "210100", "210200", "210000", "100000"
@@ -33,7 +34,7 @@ def test_the_nations_high_value_patents_run_from_6_3_to_16(small):
     assert (found["2020-12-31"], found["2025-12-31"]) == (6.3, 16)
 
 
-@pytest.mark.parametrize("slug", catalogue.indicators())
+@each("slug", catalogue.indicators())
 def test_as_of_knows_no_figure_published_later(small, slug):
     day = dt.date(2023, 6, 30)
     rows = read(small, slug, NATION, as_of=day)
@@ -55,8 +56,8 @@ def test_a_figure_of_unknown_publication_day_is_known_only_at_the_releases_end(s
     assert before.filter(pl.col("known_on").is_null()).is_empty()
 
 
-@pytest.mark.parametrize("slug", catalogue.indicators())
-@pytest.mark.parametrize("area", [PROVINCE, SHENYANG, NATION])
+@each("slug", catalogue.indicators())
+@each("area", [PROVINCE, SHENYANG, NATION])
 def test_published_only_contains_nothing_else(small, slug, area):
     assert set(read(small, slug, area, evidence="published")["evidence"]) <= {"published"}
 

@@ -8,6 +8,7 @@ import pytest
 from explorer.core import catalogue
 from explorer.releases import reconcile, store
 from explorer.sandbox.engine import Engine
+from tests.support.cases import each
 
 DAY = dt.date(2023, 6, 30)
 MEASURED = [slug for slug, indicator in catalogue.indicators().items() if indicator.sql]
@@ -22,7 +23,7 @@ def ask(engine, text, day=DAY):
     return pl.DataFrame(pl.from_arrow(engine.answer(text, day)[0]))
 
 
-@pytest.mark.parametrize("slug", MEASURED)
+@each("slug", MEASURED)
 def test_the_sql_of_an_indicator_gives_the_values_that_the_pages_knew_on_that_day(engine, edition, slug):
     indicator = catalogue.indicators()[slug]
     then = pl.DataFrame(pl.from_arrow(engine.run(indicator.sql, DAY)[0]))

@@ -9,6 +9,7 @@ from explorer.core import disk, language
 from explorer.core.errors import Trouble
 from explorer.sandbox import allowlist, messages, pool, suggestions, typos
 from explorer.sandbox.engine import Engine
+from tests.support.cases import each
 
 ZH, EN = language.words("zh"), language.words("en")
 # A bar stands before the place that is told; without one, no place is.
@@ -106,7 +107,7 @@ def wrong(edition):
     return asked
 
 
-@pytest.mark.parametrize("text", WRONG)
+@each("text", WRONG)
 def test_a_common_mistake_is_told_in_our_words_with_its_place(wrong, text):
     before, bar, after = text.partition("|") if "||" not in text else (text, "", "")
     found = wrong(before + after)
@@ -128,7 +129,7 @@ def test_every_complaint_that_has_a_sentence_is_made_by_the_database_as_it_is_in
     assert {key.removeprefix("sandbox_") for key in messages.KEYS} <= set(WRONG.values())
 
 
-@pytest.mark.parametrize("text", [text for text, key in WRONG.items() if key not in ("refused", "syntax", "pattern")])
+@each("text", [text for text, key in WRONG.items() if key not in ("refused", "syntax", "pattern")])
 def test_a_chinese_sentence_quotes_no_english_one(wrong, text):
     said = ZH.trouble(wrong(text.replace("|", "")))
     assert not re.search(r"[a-z]+ (is|not|must|can|cannot|does|the|to) ", said), said
@@ -164,7 +165,7 @@ def test_each_full_width_sign_has_a_half_width_one():
     assert len(typos.FULL) == len(typos.HALF)
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         '{"exception_type":"Internal"}',

@@ -1,8 +1,7 @@
 """Whose turn it is, on plain values: nobody waits behind all that somebody else has asked."""
 
-import pytest
-
 from explorer.sandbox.fair_queue import Turns, client
+from tests.support.cases import each
 
 
 def test_one_client_is_answered_in_the_order_it_asked():
@@ -75,8 +74,8 @@ def test_a_pool_for_one_takes_one():
     assert Turns(1).enter("a")
 
 
-@pytest.mark.parametrize(
-    ("address", "forwarded", "known"),
+@each(
+    "address, forwarded, known",
     [
         (None, "", ""),
         ("10.0.0.7", "", "10.0.0.7"),

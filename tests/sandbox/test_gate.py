@@ -6,6 +6,7 @@ import pytest
 from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.sandbox import gate, limits
+from tests.support.cases import each
 
 KNOWN = frozenset({"patents", "areas"})
 ZH = language.words("zh")
@@ -48,8 +49,8 @@ def test_a_select_that_writes_is_no_question(admit):
         assert admit(text).key == "sandbox_construct", text
 
 
-@pytest.mark.parametrize(
-    ("text", "key", "line", "column"),
+@each(
+    "text, key, line, column",
     [
         ("select 1,\n  getenv('x')", "sandbox_function", 2, 3),
         ("select '中文', getenv('x')", "sandbox_function", 1, 14),
@@ -86,6 +87,6 @@ def test_a_comment_or_a_semicolon_at_the_end_is_no_second_statement(admit):
     assert admit("select 1; select 2").key == "sandbox_several"
 
 
-@pytest.mark.parametrize("text", ["", " ", "-- nothing", "/* nothing */", ";"])
+@each("text", ["", " ", "-- nothing", "/* nothing */", ";"])
 def test_nothing_is_said_to_be_nothing(admit, text):
     assert admit(text).key in ("sandbox_empty", "sandbox_syntax")

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from explorer.sandbox.pool import Answer
+from tests.support.cases import each
 
 QUERIES = [block.strip() for block in Path(__file__).with_name("honest.sql").read_text("utf-8").split("\n\n")]
 BY_CHANCE = ("sample", "approx_")
@@ -24,7 +25,7 @@ def plainly(edition):
         yield connection
 
 
-@pytest.mark.parametrize("text", QUERIES)
+@each("text", QUERIES)
 def test_an_honest_query_is_answered_as_the_database_answers_it(ask, plainly, text):
     found = ask(text)
     assert isinstance(found, Answer), (text, found)

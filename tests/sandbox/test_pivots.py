@@ -7,6 +7,7 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.sandbox import faults, pivots
 from explorer.sandbox.engine import Engine
+from tests.support.cases import each
 
 QUERIES = """
 pivot patents on kind using count(*) group by city
@@ -41,7 +42,7 @@ def rows(found):
     return sorted(map(repr, found))
 
 
-@pytest.mark.parametrize("text", QUERIES)
+@each("text", QUERIES)
 def test_a_pivot_is_answered_as_the_database_answers_it(engine, plainly, text):
     found, tables, _ = engine.answer(text, engine.until)
     expected = plainly.execute(text)
@@ -56,8 +57,8 @@ def test_the_order_asked_for_is_kept(engine):
     assert cities == sorted(cities, reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
+@each(
+    "text, key",
     [
         ("pivot (from range(101) t(a)) on a using count(*)", "pivot_many"),
         ("pivot (from patents where city = 'none') on kind using count(*)", "pivot_many"),

@@ -19,6 +19,7 @@ from explorer.core.errors import Trouble
 from explorer.core.worker_process import FRAME, BrokenLineError, receive, send
 from explorer.sandbox import protocol
 from explorer.sandbox.pool import Answer, Pool
+from tests.support.cases import each
 
 pytestmark = pytest.mark.sandbox
 ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
@@ -177,7 +178,7 @@ def sent(message):
         return receive(ours, protocol.ANSWERS, time.monotonic() + 1)
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         b"",
@@ -210,8 +211,8 @@ def test_rows_are_checked_before_they_are_believed():
         protocol.table(sent(protocol.said(protocol.ROWS, {}, pa.table({"a": range(10_001)}))).body)
 
 
-@pytest.mark.parametrize(
-    ("days", "kind", "good"),
+@each(
+    "days, kind, good",
     [
         ([-719162, None, 2932896], pa.date32(), True),  # 1 January 1 and 31 December 9999
         ([-719163], pa.date32(), False),

@@ -3,9 +3,8 @@
 import subprocess
 import sys
 
-import pytest
-
 from explorer.core import paths
+from tests.support.cases import each
 
 
 def run(text, data, *options):
@@ -25,8 +24,8 @@ def test_rows_come_as_csv(small_data):
     assert (done.returncode, done.stdout) == (0, "area,name_en\n210100,Shenyang\n")
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
+@each(
+    "text, code",
     [
         ("from 'x.csv'", 2),
         ("copy areas to 'x.csv'", 2),

@@ -10,6 +10,7 @@ from explorer.analysis import view
 from explorer.analysis.assessment import assess
 from explorer.core import catalogue, language
 from explorer.views import reasons
+from tests.support.cases import each
 
 MARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
 assert MARKS
@@ -30,9 +31,8 @@ def judged(target, rows, as_of=(2024, 6, 30), area="210000"):
     return assess.assess(target, rows, area, dt.date(*as_of))
 
 
-@pytest.mark.parametrize(
-    ("value", "status"),
-    [(170, "achieved"), (117, "on_track"), (111, "accelerate"), (105, "limited"), (99, "moving_away")],
+@each(
+    "value, status", [(170, "achieved"), (117, "on_track"), (111, "accelerate"), (105, "limited"), (99, "moving_away")]
 )
 def test_while_the_goal_year_is_ahead_the_ratio_of_growth_decides(value, status):
     """100 to 160 in three years asks for 16.96 % a year; 117, 111, 105 and 99 a year on are R = 1.0, .65, .29, -.06."""
@@ -158,9 +158,9 @@ def test_the_nations_plan_is_judged_by_what_was_known_that_day(small, day, expec
     assert {no: look.assessment(NATION.goals[no - 1]).status for no in expected} == expected
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
-@pytest.mark.parametrize("evidence", ["all", "published"])
-@pytest.mark.parametrize("plan", catalogue.plans())
+@each("code", language.LANGUAGES)
+@each("evidence", ["all", "published"])
+@each("plan", catalogue.plans())
 def test_every_goal_has_a_status_and_one_sentence_of_reason(small, plan, evidence, code):
     areas = view.areas_of(catalogue.plans()[plan], small)
     for day in (small.until, dt.date(2024, 3, 31), dt.date(2020, 6, 30)):

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from explorer.analysis.assessment import methods
+from tests.support.cases import each
 
 GOLDEN = Path(__file__).resolve().parents[4] / "shared" / "golden" / "statcan_progress.csv"
 WORDS = {
@@ -104,13 +105,13 @@ def test_the_two_other_readings_are_those_published(way, expected, share, pace, 
     assert methods.growth(latest, latest_year, goal, goal_year) * 100 == pytest.approx(needed, abs=5e-3)
 
 
-@pytest.mark.parametrize(("index", "growth"), CNIPA)
+@each("index, growth", CNIPA)
 def test_the_growth_of_the_national_index_is_the_published_one(index, growth):
     assert round(methods.growth(100, 2010, index, 2020) * 100, 1) == growth
 
 
-@pytest.mark.parametrize(
-    ("ratio", "word"),
+@each(
+    "ratio, word",
     [
         (0.95, "on_track"),
         (math.nextafter(0.95, 0), "accelerate"),

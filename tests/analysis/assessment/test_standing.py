@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.analysis.assessment.standing import CONVENTION, day, position, standing
 from explorer.core import catalogue
+from tests.support.cases import each
 
 TRADEMARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
 assert TRADEMARKS
@@ -136,6 +137,6 @@ def test_a_mean_flow_needs_no_baseline_value():
     assert (found.added, found.achieved) == (180, 1.0)
 
 
-@pytest.mark.parametrize("text", ["2025-12-31", "2024-01-31", "2024-02-29", "2026-09-30", "2023-11-30"])
+@each("text", ["2025-12-31", "2024-01-31", "2024-02-29", "2026-09-30", "2023-11-30"])
 def test_a_place_on_the_axis_leads_back_to_its_month_end(text):
     assert day(position(dt.date.fromisoformat(text))) == dt.date.fromisoformat(text)

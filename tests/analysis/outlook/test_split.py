@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from explorer.analysis.outlook import split
 from explorer.analysis.outlook.split import Unsplittable
+from tests.support.cases import each
 
 VALUES = {"a": 60.0, "b": 30.0, "c": 10.0}
 PEOPLE = {"a": 1.0, "b": 1.0, "c": 2.0}
@@ -71,8 +72,8 @@ def test_the_parts_always_add_up_exactly(goal, values, weights, digits):
     assert sum(Fraction(round(part * 10**digits), 10**digits) for part in found.values()) == Fraction(goal, 10**digits)
 
 
-@pytest.mark.parametrize(
-    ("value", "part", "fault"),
+@each(
+    "value, part, fault",
     [
         (10, -1, "below_zero"),
         (10, 101, "beyond_limit"),

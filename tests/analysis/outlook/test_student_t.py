@@ -5,13 +5,14 @@ import math
 import pytest
 
 from explorer.analysis.outlook import student_t
+from tests.support.cases import each
 
 # Printed tables: the 0.90 and the 0.975 quantile for 1 to 10 degrees of freedom.
 TENTH = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372]
 FORTIETH = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228]
 
 
-@pytest.mark.parametrize("freedom", range(1, 11))
+@each("freedom", range(1, 11))
 def test_quantiles_are_those_of_the_printed_tables(freedom):
     assert student_t.quantile(0.9, freedom) == pytest.approx(TENTH[freedom - 1], abs=1e-3)
     assert student_t.quantile(0.975, freedom) == pytest.approx(FORTIETH[freedom - 1], abs=1e-3)
@@ -22,8 +23,8 @@ def density(t: float, freedom: int) -> float:
     return scale * (1 + t * t / freedom) ** (-(freedom + 1) / 2)
 
 
-@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 7, 10, 31])
-@pytest.mark.parametrize("t", [-2.5, -0.3, 0.0, 0.7, 1.9])
+@each("freedom", [1, 2, 3, 4, 7, 10, 31])
+@each("t", [-2.5, -0.3, 0.0, 0.7, 1.9])
 def test_the_probability_is_the_area_under_the_density(t, freedom):
     strips = 4000
     width = abs(t) / strips

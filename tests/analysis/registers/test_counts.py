@@ -10,6 +10,7 @@ from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.releases import store
 from tests.support import tiny_release as tiny
+from tests.support.cases import each
 from tests.support.tiny_release import CITIES, DALIAN, SHENYANG
 
 DAY = dt.date(2024, 3, 31)
@@ -24,7 +25,7 @@ DAYS = [
     dt.date(2024, 1, 31),
     DAY,
 ]
-every_register = pytest.mark.parametrize("register", definitions.REGISTERS.values(), ids=definitions.REGISTERS)
+every_register = each("register", definitions.REGISTERS.values())
 BEGINS = {"patents": "granted_on", "trademarks": "registered_on", "geographical_indications": "approved_on"}
 ENDS = {"patents": "lapsed_on", "trademarks": "ended_on", "service_network": "closed_on"}
 
@@ -56,8 +57,8 @@ def held(register, day, area="210000"):
     return rows_of(register, area).filter(open_)
 
 
-@pytest.mark.parametrize("area", ["210000", *CITIES])
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@each("area", ["210000", *CITIES])
+@each("day", DAYS)
 @every_register
 def test_every_figure_of_a_register_page_is_the_figure_of_its_target_page(small, register, day, area):
     view = look(small, area, day)
@@ -96,7 +97,7 @@ def _figures(edition, register):
     return counts.figures(look(edition), register)
 
 
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@each("day", DAYS)
 @every_register
 def test_a_stock_counted_row_by_row_is_the_same(small, register, day):
     for area in ("210000", SHENYANG, DALIAN):
@@ -180,7 +181,7 @@ def test_a_day_in_mid_month_counts_to_the_month_before_as_the_targets_do(small):
     assert counts.year_before(dt.date(2025, 2, 28)) == dt.date(2024, 2, 29)
 
 
-@pytest.mark.parametrize(("find", "count"), [("STRATEGIC", 1), ("overseas", 1), ("", None), ("%", 0), ("_a", 2)])
+@each("find, count", [("STRATEGIC", 1), ("overseas", 1), ("", None), ("%", 0), ("_a", 2)])
 def test_a_text_is_looked_for_literally_whatever_its_case(small, find, count):
     patents = definitions.REGISTERS["patents"]
     asked = choice(patents, state=definitions.ALL, find=find)

@@ -10,9 +10,10 @@ from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.view import View
 from explorer.core.errors import Trouble
 from explorer.releases import store
+from tests.support.cases import each
 
 EVERY = queries.questions()
-every_question = pytest.mark.parametrize("name", EVERY)
+every_question = each("name", EVERY)
 
 
 def asked(edition, slug, **more):

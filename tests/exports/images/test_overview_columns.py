@@ -7,6 +7,7 @@ import pytest
 from explorer.core import language, marks
 from explorer.exports.images import overview_columns, typeface
 from explorer.views import exhibits, phrases
+from tests.support.cases import each
 
 LIGHT = marks.PALETTES["light"]
 
@@ -20,8 +21,8 @@ def drawn(theme="light", **asked) -> str:
     return "".join(overview_columns.drawn(laid_out(theme, **asked)[1], 0, 0, marks.palette(theme)))
 
 
-@pytest.mark.parametrize("plan", ["ln-2025", "cn-14fyp", "cn-15fyp", "peers-2025"])
-@pytest.mark.parametrize("group", ["chapter", "status"])
+@each("plan", ["ln-2025", "cn-14fyp", "cn-15fyp", "peers-2025"])
+@each("group", ["chapter", "status"])
 def test_every_target_stands_once_and_in_order(small, plan, group):
     asked = {"plan": plan, "lang": "zh"} | ({"group": group} if plan == "ln-2025" else {"group": "status"})
     shown, rows = laid_out(**asked)

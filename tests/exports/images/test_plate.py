@@ -10,6 +10,7 @@ from explorer.core import language
 from explorer.exports.images import overview_rows, svg, table, typeface
 from explorer.exports.images import plate as images_plate
 from explorer.views import exhibits, phrases
+from tests.support.cases import each
 
 AT = "https://ip.example.cn"
 CHART = (
@@ -39,8 +40,8 @@ def test_a_register_has_its_two_charts_side_by_side_each_with_its_caption(small)
     assert {picture.caption for picture in exhibit.pictures} <= set(texts(plate))
 
 
-@pytest.mark.parametrize("page", exhibits.BUILDERS)
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@each("page", exhibits.BUILDERS)
+@each("code", language.LANGUAGES)
 def test_no_text_reaches_beyond_the_margins(small, page, code):
     plate = images_plate.plan(exhibits.of(page, {"lang": code}), AT)
     placed = ET.fromstring(svg.sheet(1, 1, "", code, plate.parts, "#fff")).iter("{http://www.w3.org/2000/svg}text")

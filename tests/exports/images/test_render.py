@@ -21,6 +21,7 @@ from explorer.exports.images import plate, render, typeface
 from explorer.exports.images.render import Kind
 from explorer.links import urls
 from explorer.views import exhibits
+from tests.support.cases import each
 
 AT = "https://ip.example.cn"
 LINKS = {
@@ -48,7 +49,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize(("page", "code"), EVERY)
+@each("page, code", EVERY)
 def test_every_view_is_a_png_an_svg_and_a_pdf(small, page, code):
     exhibit = shown(page, code)
     svg = render.svg(exhibit, AT)
@@ -68,7 +69,7 @@ def test_every_view_is_a_png_an_svg_and_a_pdf(small, page, code):
     assert render.drawn(svg, "svg").decode() == svg
 
 
-@pytest.mark.parametrize(("page", "code"), EVERY)
+@each("page, code", EVERY)
 def test_a_picture_says_everything_its_page_says(small, page, code):
     exhibit = shown(page, code)
     svg, words = render.svg(exhibit, AT), language.words(code)
@@ -87,7 +88,7 @@ def test_a_picture_says_everything_its_page_says(small, page, code):
     assert (bare(words("picture.simulated")) in text) == exhibit.simulated
 
 
-@pytest.mark.parametrize(("page", "code"), EVERY)
+@each("page, code", EVERY)
 def test_an_svg_runs_nothing_and_refers_to_nobody(small, page, code):
     svg = render.svg(shown(page, code), AT)
     root = ET.fromstring(svg)
@@ -151,7 +152,7 @@ def test_the_pages_of_one_pdf_are_the_exhibits_in_order(small):
     assert all(bare(several[1].title) in bare(page.extract_text()) for page in book.pages[1:-1])
 
 
-@pytest.mark.parametrize("asked", ["gif", "", "PNG", "svg ", "../png"])
+@each("asked", ["gif", "", "PNG", "svg ", "../png"])
 def test_another_kind_of_picture_is_refused(asked):
     with pytest.raises(Trouble) as raised:
         render.kind_of(asked)
@@ -184,7 +185,7 @@ def test_every_colour_of_the_light_theme_has_one_in_the_dark():
     assert all(marks.dark_of()[day] == night for day, night in pairs)
 
 
-@pytest.mark.parametrize(
+@each(
     "made",
     [
         lambda theme: charts.target_spec("trademarks_in_force", "zh", theme),

@@ -2,11 +2,11 @@
 
 import runpy
 
-import pytest
 from fontTools.ttLib import TTFont
 
 from explorer.core import marks, paths
 from explorer.exports.images import typeface
+from tests.support.cases import each
 
 
 def files(*patterns: str) -> list:
@@ -21,7 +21,7 @@ def holds(sign: str) -> bool:
     return ord(sign) in OUTLINES
 
 
-@pytest.mark.parametrize("path", SAID, ids=lambda path: str(path.relative_to(paths.ROOT)))
+@each("path", SAID)
 def test_every_character_a_picture_can_say_has_an_outline(path):
     missing = {sign for sign in path.read_text("utf-8") if not sign.isspace() and not holds(sign)}
     assert not missing

@@ -14,6 +14,7 @@ from explorer.links import qr, urls
 from explorer.views import phrases, reasons, target_row
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
+from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, poisoned, seen
 
 RESTING = ("met", "missed", "achieved", "on_track", "accelerate", "limited", "moving_away")
@@ -140,7 +141,7 @@ def test_a_briefing_on_paper_leads_back_by_a_code(small, view, lang):
     assert language.words(lang)("office.no_code") in everything(far)
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if VIEWS[view][0] not in ("overview", "target", "ledger")])
+@each("view", [view for view in VIEWS if VIEWS[view][0] not in ("overview", "target", "ledger")])
 def test_other_views_have_none_and_say_which_have(small, view):
     with pytest.raises(Trouble) as raised:
         office.briefing(seen(view, "zh"), AT)
@@ -166,7 +167,7 @@ def test_every_run_names_a_chinese_font(small, lang):
     assert paper.styles["Title"].element.rPr.rFonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@each("evil", EVIL)
 def test_a_text_that_looks_like_a_formula_is_no_field(small, evil):
     paper = opened(poisoned(seen("overview", "zh"), evil))
     assert not list(paper.element.body.iter(qn("w:fldSimple"), qn("w:instrText"), qn("w:fldChar")))

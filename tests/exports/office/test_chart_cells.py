@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import polars as pl
-import pytest
 
 from explorer.analysis.view import View
 from explorer.exports.office.chart import drawable
 from explorer.exports.office.chart_cells import _form, layout
 from explorer.views.exhibit import Graph, Series
+from tests.support.cases import each
 from tests.support.open_xml import seen
 
 
@@ -66,8 +66,8 @@ def test_a_bar_that_is_cut_short_is_said_to_be(small):
     assert layout(exhibit, whole).columns[-1].cells == ("Unit: %",)
 
 
-@pytest.mark.parametrize(
-    ("cells", "most", "form"),
+@each(
+    "cells, most, form",
     [
         ((3200.0,), 2, "#,##0"),
         ((8539.9, 3200.0), 2, "#,##0.0"),

@@ -5,12 +5,12 @@ import io
 from dataclasses import replace
 
 import polars as pl
-import pytest
 
 from explorer.exports import office
 from explorer.exports.office.csv import COLUMNS, table, time_period
 from explorer.releases import store
 from explorer.views.exhibit import OBSERVED
+from tests.support.cases import each
 from tests.support.open_xml import EVIL, VIEWS, poisoned, seen
 
 
@@ -20,8 +20,8 @@ def opened(exhibit) -> pl.DataFrame:
     )
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@each("view", VIEWS)
+@each("lang", ["zh", "en"])
 def test_every_value_is_a_row_with_every_digit(small, view, lang):
     exhibit = seen(view, lang)
     found = opened(exhibit)
@@ -79,8 +79,8 @@ def test_the_first_value_after_a_break_of_definition_says_so(small):
     ]
 
 
-@pytest.mark.parametrize(
-    ("day", "span", "whole", "indicator", "written"),
+@each(
+    "day, span, whole, indicator, written",
     [
         ("2025-12-31", "year", "A", "x", ("2025", "A")),
         ("2025-06-30", "point", "A", "x", ("2025-06", "M")),
@@ -101,7 +101,7 @@ def test_a_period_is_written_as_sdmx_has_it(day, span, whole, indicator, written
     assert time_period(dt.date.fromisoformat(day), span, whole, indicator) == written
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@each("evil", EVIL)
 def test_no_cell_becomes_a_formula(small, evil):
     rows = opened(poisoned(seen("patents", "zh"), evil))
     assert set(rows["SOURCE"]) == {f"'{evil}"}

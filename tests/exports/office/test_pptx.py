@@ -17,6 +17,7 @@ from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
 from explorer.views import reasons
 from tests.support import open_xml
+from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, seen
 
 EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
@@ -38,7 +39,7 @@ def charts_on(slide) -> list:
     return [shape.chart for shape in slide.shapes if shape.has_chart]
 
 
-@pytest.mark.parametrize(("view", "lang"), EVERY)
+@each("view, lang", EVERY)
 def test_a_slide_says_what_the_page_says(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
     for slide in opened([exhibit]).slides:
@@ -62,7 +63,7 @@ def says(slide, exhibit, words, small):
     assert [link for link in links if link] == [urls.page(AT, exhibit.page, exhibit.parameters)]
 
 
-@pytest.mark.parametrize(("view", "lang"), [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
+@each("view, lang", [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
 def test_its_chart_draws_the_pages_numbers_and_so_does_the_workbook_inside(small, view, lang):
     exhibit = seen(view, lang)
     file = office.slides([exhibit], AT)
@@ -93,7 +94,7 @@ def draws_alike(file, charts, exhibit):
         assert [y for _, y in found] == pytest.approx([y for _, y in wanted], 1e-14)
 
 
-@pytest.mark.parametrize(("view", "lang"), EVERY)
+@each("view, lang", EVERY)
 def test_what_a_slide_lists_can_be_read_in_a_meeting(small, view, lang):
     for slide in opened([seen(view, lang)]).slides:
         for shape in slide.shapes:
@@ -246,8 +247,8 @@ def test_the_ledger_is_a_table_of_its_targets(small):
     assert all("%" not in row.cells[3].text and row.cells[3].text for row in table.rows)
 
 
-@pytest.mark.parametrize("evil", EVIL)
-@pytest.mark.parametrize("view", ["overview", "target", "scatter", "patents"])
+@each("evil", EVIL)
+@each("view", ["overview", "target", "scatter", "patents"])
 def test_no_name_becomes_a_formula_in_the_workbook_inside(small, view, evil):
     file = office.slides([open_xml.poisoned(seen(view, "zh"), evil)], AT)
     insides = open_xml.names(file, r"ppt/embeddings/.*\.xlsx")

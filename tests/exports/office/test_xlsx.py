@@ -12,6 +12,7 @@ from explorer.exports import office
 from explorer.exports.office.chart_style import look
 from explorer.links import urls
 from tests.support import open_xml
+from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
 
 EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
@@ -26,7 +27,7 @@ def texts(sheet) -> list[str]:
     return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
 
 
-@pytest.mark.parametrize(("view", "lang"), EVERY)
+@each("view, lang", EVERY)
 def test_the_cover_says_what_it_is_of_when_and_where_it_is_to_be_seen(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
     book = opened(office.sheet(exhibit, AT))
@@ -45,7 +46,7 @@ def test_the_cover_says_what_it_is_of_when_and_where_it_is_to_be_seen(small, vie
     assert front[words("office.simulated")] == notice
 
 
-@pytest.mark.parametrize(("view", "lang"), EVERY)
+@each("view, lang", EVERY)
 def test_every_value_stands_as_a_number_with_its_evidence(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
     head, *rows = opened(office.sheet(exhibit, AT))[words("office.values")].iter_rows(values_only=True)
@@ -57,7 +58,7 @@ def test_every_value_stands_as_a_number_with_its_evidence(small, view, lang):
     assert sum(row[at[words("cover.value")]] for row in rows) == pytest.approx(exhibit.observed["value"].sum(), 1e-2)
 
 
-@pytest.mark.parametrize(("view", "lang"), [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
+@each("view, lang", [(view, lang) for view, lang in EVERY if view not in open_xml.WITHOUT_CHART])
 def test_the_chart_draws_the_pages_numbers_out_of_its_cells(small, view, lang):
     exhibit = seen(view, lang)
     file = office.sheet(exhibit, AT)
@@ -139,8 +140,8 @@ def test_a_source_has_its_link_only_where_the_original_was_seen(small):
     assert not any(cell.hyperlink for row in book["Sources"] for cell in row)
 
 
-@pytest.mark.parametrize("evil", EVIL)
-@pytest.mark.parametrize("view", ["overview", "target", "scatter", "patents"])
+@each("evil", EVIL)
+@each("view", ["overview", "target", "scatter", "patents"])
 def test_no_datum_becomes_a_formula(small, view, evil):
     file = office.sheet(open_xml.poisoned(seen(view, "zh"), evil), AT)
     assert open_xml.by_formula(file) == []

@@ -11,6 +11,7 @@ from explorer.__main__ import main
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
 from explorer.pipeline import city_forms, intake
+from tests.support.cases import each
 
 PLAN = catalogue.plans()["ln-2025"]
 SHENYANG, DALIAN, BENXI = "210100", "210200", "210500"
@@ -96,8 +97,8 @@ def test_dashes_and_words_for_nothing_are_empty_cells():
     assert (found.rows.height, found.faults.height, found.blanks) == (0, 0, whole)
 
 
-@pytest.mark.parametrize(
-    ("measure", "value", "rule"),
+@each(
+    "measure, value, rule",
     [
         (MARKS, "about 20", "not_a_number"),
         (MARKS, "20家", "unit_in_cell"),

@@ -10,6 +10,7 @@ from explorer.pipeline.intake import fields
 from explorer.pipeline.intake.values import areas as values_areas
 from explorer.pipeline.intake.values import codes
 from tests.support import tiny_release
+from tests.support.cases import each
 
 REGISTER_OPTIONS = [
     (register.slug, name, tuple(value for value in values if value != definitions.NONE))
@@ -19,22 +20,20 @@ REGISTER_OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize("table", intake.TABLES)
+@each("table", intake.TABLES)
 def test_clean_rows_have_the_columns_and_types_of_the_release(table):
     release = {name: kind for name, kind in tiny_release.SCHEMAS[table].items() if name not in ("evidence", "source")}
     assert fields.TABLES[table].schema() == release
 
 
-@pytest.mark.parametrize(("table", "name", "values"), REGISTER_OPTIONS, ids=lambda value: str(value)[:30])
+@each("table, name, values", REGISTER_OPTIONS)
 def test_options_are_what_the_register_can_be_narrowed_to(table, name, values):
     field = fields.TABLES[table].field("level" if name == "unit_level" else name)
     assert field.codes == values
 
 
-@pytest.mark.parametrize(
-    "field",
-    [field for table in fields.TABLES.values() for field in table.fields if field.kind in ("option", "flag")],
-    ids=lambda field: f"{field.table}.{field.slug}",
+@each(
+    "field", [field for table in fields.TABLES.values() for field in table.fields if field.kind in ("option", "flag")]
 )
 def test_every_option_is_known_by_its_code_and_by_both_names(field):
     known = codes.options(field)
@@ -124,8 +123,8 @@ def test_a_measure_goes_by_what_the_pages_call_its_indicator_and_the_nearest_nam
     assert hint.count(" / ") == 2, "of measures so alike none is urged upon anybody"
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "text", "code"),
+@each(
+    "table, column, text, code",
     [
         ("trademarks", "nice_class", "九", "9"),
         ("trademarks", "nice_class", "三十五", "35"),
@@ -157,8 +156,8 @@ def test_two_districts_of_one_name_are_told_apart_by_their_city():
     assert {areas.codes[code.lower()] for code in values_areas.world().areas} == set(values_areas.world().areas)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "right"),
+@each(
+    "wrong, right",
     [
         *(
             ("沈杨市", "沈阳市"),

@@ -1,8 +1,7 @@
 """The golden set: five forms of file, three tables, twelve faults each; every fault at its place, no false alarm."""
 
-import pytest
-
 from explorer.pipeline import intake
+from tests.support.cases import each
 from tests.support.intake_files import EXAMPLES, FORMS, TODAY, another, made, number_of, planted, whole
 
 PLACE = 3  # the row a fault is planted in, from the first row on
@@ -14,18 +13,16 @@ def faults_of(form, example, rows):
     return checked, set(checked.faults.select("row", "column", "rule").iter_rows())
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.table)
+@each("form", FORMS)
+@each("example", EXAMPLES)
 def test_an_untidy_file_without_faults_raises_no_alarm(form, example):
     checked, found = faults_of(form, example, example.rows)
     assert found == set()
     assert checked.rows.height == checked.records == len(example.rows)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("example", "fault"), EVERY, ids=[f"{one.table}-{bad.rule}-{bad.column}" for one, bad in EVERY]
-)
+@each("form", FORMS)
+@each("example, fault", EVERY)
 def test_a_planted_fault_is_found_at_its_row_and_column_and_nowhere_else(form, example, fault):
     rows = [*example.rows[:PLACE], planted(example, fault, example.rows[PLACE]), *example.rows[PLACE + 1 :]]
     checked, found = faults_of(form, example, rows)
@@ -33,8 +30,8 @@ def test_a_planted_fault_is_found_at_its_row_and_column_and_nowhere_else(form, e
     assert checked.rows.height == len(example.rows) - 1 - len(fault.also)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.table)
+@each("form", FORMS)
+@each("example", EXAMPLES)
 def test_all_faults_at_once_are_all_found(form, example):
     clean = len(example.rows)
     more = [planted(example, fault, another(example, place)) for place, fault in enumerate(example.faults, start=1)]

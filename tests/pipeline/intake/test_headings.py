@@ -8,6 +8,7 @@ from explorer.pipeline import intake
 from explorer.pipeline.intake import fields, headings
 from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.values.cells import folded
+from tests.support.cases import each
 from tests.support.intake_files import delimited, workbooks
 
 NEEDED = ("注册号", "商标名称", "市", "尼斯分类", "注册日期")
@@ -110,7 +111,7 @@ USED = {
 }
 
 
-@pytest.mark.parametrize(("table", "heading"), [(table, one) for table, many in USED.items() for one in many])
+@each("table, heading", [(table, one) for table, many in USED.items() for one in many])
 def test_the_headings_of_the_offices_own_files_are_known(table, heading):
     assert intake.recognise(delimited([heading, ["x"] * len(heading)]), "a") == table
     known = headings.find(detect.sheets(delimited([heading]), "a"), intake.TABLES[table], "a")
@@ -163,9 +164,7 @@ def test_an_amount_says_its_unit_in_its_heading(heading, key):
     assert refused(delimited([(*EVENT, heading), (*PLEDGE, "500")]), "patent_events").key == key
 
 
-@pytest.mark.parametrize(
-    "heading", ["金额（万元）", "金额(单位：万元)", "amount", "Amount (万元)", "Amount (10,000 yuan)"]
-)
+@each("heading", ["金额（万元）", "金额(单位：万元)", "amount", "Amount (万元)", "Amount (10,000 yuan)"])
 def test_an_amount_in_the_right_unit_is_taken(heading):
     assert check((*EVENT, heading), (*PLEDGE, "500"), table="patent_events").rows["amount"].to_list() == [500.0]
 
@@ -200,8 +199,8 @@ def test_a_list_without_numbers_is_known_and_told_to_number_its_rows():
     assert (trouble.key, trouble.values["missing"]) == ("intake_number_missing", "单位编号 (unit_no)")
 
 
-@pytest.mark.parametrize("table", intake.TABLES)
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@each("table", intake.TABLES)
+@each("code", language.LANGUAGES)
 def test_a_table_is_recognised_by_its_own_headings(table, code):
     heading = [field.label(language.words(code)) for field in intake.TABLES[table].fields]
     assert intake.recognise(delimited([heading, ["x"] * len(heading)]), "a") == table
@@ -214,7 +213,7 @@ def test_what_is_no_table_is_not_recognised():
     assert intake.recognise(delimited([("编号", "名称", "类型", "级别", "市")]), "a") == "service_network"
 
 
-@pytest.mark.parametrize("table", fields.TABLES.values(), ids=lambda table: table.slug)
+@each("table", fields.TABLES.values())
 def test_no_spelling_of_a_heading_means_two_columns(table):
     meant = {}
     for field in table.fields:

@@ -5,11 +5,11 @@ import re
 
 import openpyxl
 import polars as pl
-import pytest
 
 from explorer.core import language, paths
 from explorer.pipeline import intake
 from explorer.pipeline.intake import report
+from tests.support.cases import each
 from tests.support.intake_files import EXAMPLES, TODAY, another, delimited, planted, whole
 
 ZH, EN = language.words("zh"), language.words("en")
@@ -56,8 +56,8 @@ def test_every_rule_has_its_sentences_and_every_sentence_its_rule():
     assert [rule for rule in known if not re.search(rf"[\"|]{rule}[\"|]", written)] == []
 
 
-@pytest.mark.parametrize("words", [ZH, EN], ids=lambda words: words.code)
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.table)
+@each("words", [ZH, EN])
+@each("example", EXAMPLES)
 def test_every_planted_fault_is_said_without_a_blank_left_open(example, words):
     more = [planted(example, fault, another(example, place)) for place, fault in enumerate(example.faults, start=1)]
     checked = intake.check(delimited(whole(example, [*example.rows, *more])), "a", example.table, today=TODAY)

@@ -9,6 +9,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import intake
 from explorer.pipeline.intake import templates
 from explorer.pipeline.intake.values import areas, codes
+from tests.support.cases import each
 from tests.support.intake_files import filled, opened, saved
 
 BOTH = [language.words(code) for code in language.LANGUAGES]
@@ -16,7 +17,7 @@ EVERY = [(table, words) for table in intake.TABLES for words in BOTH]
 IDS = [f"{table}-{words.code}" for table, words in EVERY]
 
 
-@pytest.mark.parametrize(("table", "words"), EVERY, ids=IDS)
+@each("table, words", EVERY)
 def test_a_template_filled_in_with_its_examples_is_clean(table, words):
     content = filled(table, words)
     checked = intake.check(content, "a.xlsx", table)
@@ -25,14 +26,14 @@ def test_a_template_filled_in_with_its_examples_is_clean(table, words):
     assert intake.recognise(content, "a.xlsx") == table
 
 
-@pytest.mark.parametrize(("table", "words"), EVERY, ids=IDS)
+@each("table, words", EVERY)
 def test_an_empty_template_has_no_rows_since_its_examples_are_never_read(table, words):
     with pytest.raises(Trouble) as caught:
         intake.check(intake.template(table, words), "a.xlsx", table)
     assert caught.value.key == "intake_no_rows"
 
 
-@pytest.mark.parametrize(("table", "words"), EVERY, ids=IDS)
+@each("table, words", EVERY)
 def test_every_option_of_every_drop_down_is_understood(table, words):
     world = areas.world()
     book = opened(table, words)

@@ -14,6 +14,7 @@ from explorer.core import inputs
 from explorer.pipeline import simulation
 from explorer.pipeline.simulation import FILE, real_records
 from explorer.pipeline.simulation.sampling import largest_remainder
+from tests.support.cases import each
 
 FACTS = inputs.read()
 ASSUMED = simulation.assumptions(FILE)
@@ -175,12 +176,12 @@ def one(database, question):
     return database.execute(question).fetchall()[0][0]
 
 
-@pytest.mark.parametrize(("measure", "area", "day", "value"), anchors())
+@each("measure, area, day, value", anchors())
 def test_the_rows_reproduce_the_published_figure(database, measure, area, day, value):
     assert recounted(database, measure, area, day) == pytest.approx(value, rel=0.01)
 
 
-@pytest.mark.parametrize(("measure", "area", "day", "value"), anchors())
+@each("measure, area, day, value", anchors())
 def test_another_seed_reproduces_the_same_figure(other_database, measure, area, day, value):
     assert recounted(other_database, measure, area, day) == pytest.approx(value, rel=0.01)
 
@@ -208,7 +209,7 @@ def test_dalian_in_august_2019_lies_near_the_figure_of_that_month(database):
     assert count == pytest.approx(value, rel=0.02)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_the_same_seed_gives_the_same_rows(tiny, table):
     assert simulation.simulate(FACTS, scale=TINY)[table].equals(tiny[table])
 

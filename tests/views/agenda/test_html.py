@@ -14,6 +14,7 @@ from explorer.views import exhibits
 from explorer.web.ui import url_state
 from tests.links.test_agenda import JUNK, TWELVE, twelve
 from tests.pages.test_pages import heading, opened, text
+from tests.support.cases import each
 
 
 def titles(app: AppTest) -> list[str]:
@@ -121,7 +122,7 @@ def test_every_link_of_another_page_keeps_the_agenda(small):
     assert text(app).count(three()) >= 21
 
 
-@pytest.mark.parametrize("junk", JUNK)
+@each("junk", JUNK)
 def test_a_junk_agenda_is_one_sentence(small, junk):
     app = opened("agenda", agenda=junk, lang="en")
     assert not app.exception

@@ -13,6 +13,7 @@ from explorer.core import catalogue, language
 from explorer.views import html as views_html
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review, workbook
+from tests.support.cases import each
 
 DAY = dt.date(2026, 9, 30)
 MIDWAY = dt.date(2024, 12, 31)  # on this day the small release knows a value of every city
@@ -52,8 +53,8 @@ def test_a_task_shows_its_measures_projects_departments_deadline_and_targets(sma
     assert "indicator=high_value_invention_patents_per_capita" in shown
 
 
-@pytest.mark.parametrize(
-    ("kind", "count"),
+@each(
+    "kind, count",
     [
         ("all", len(PLAN.tasks)),
         ("projects", sum(len(task.projects) for task in PLAN.tasks)),
@@ -134,8 +135,8 @@ def test_that_no_task_has_a_date_of_its_own_is_said(small):
     assert "没有为单项任务另定时限" in ledger_html.summary(look(small), "all")
 
 
-@pytest.mark.parametrize("plan", ["cn-14fyp", "cn-15fyp", "peers-2025"])
-@pytest.mark.parametrize("lang", language.LANGUAGES)
+@each("plan", ["cn-14fyp", "cn-15fyp", "peers-2025"])
+@each("lang", language.LANGUAGES)
 def test_a_plan_without_tasks_says_so_and_still_shows_its_years(small, plan, lang):
     area = view.areas_of(catalogue.plans()[plan], small)[0]
     seen = look(small, plan, area, language=lang)

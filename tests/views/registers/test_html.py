@@ -2,18 +2,17 @@
 
 import re
 
-import pytest
-
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import catalogue, language
 from explorer.core.profile import profile
 from explorer.views.registers import html as registers_html
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
+from tests.support.cases import each
 from tests.support.tiny_release import DALIAN
 
 ZH = language.words("zh")
-both_languages = pytest.mark.parametrize("code", language.LANGUAGES)
+both_languages = each("code", language.LANGUAGES)
 
 
 def text(html):
@@ -46,7 +45,7 @@ def test_published_only_shows_no_simulated_mark_and_a_way_back(small, register):
     assert "evidence=all" in head
 
 
-@pytest.mark.parametrize(("plan", "area"), [("cn-14fyp", "100000"), ("peers-2025", "all"), ("peers-2025", "440000")])
+@each("plan, area", [("cn-14fyp", "100000"), ("peers-2025", "all"), ("peers-2025", "440000")])
 @every_register
 def test_an_area_the_registers_do_not_cover_is_a_sentence_and_a_way(small, register, plan, area):
     head = registers_html.head(View(small, plan, area, DAY, "all", "zh"), register.slug)
@@ -56,8 +55,8 @@ def test_an_area_the_registers_do_not_cover_is_a_sentence_and_a_way(small, regis
     assert f"area={profile().home}" in head
 
 
-@pytest.mark.parametrize(
-    ("value", "before", "unit", "said"),
+@each(
+    "value, before, unit, said",
     [
         (110.0, 100.0, "件", "+10.0%"),
         (39.5, 31.5, "%", "+8.0 个百分点"),
@@ -107,7 +106,7 @@ def test_a_breakdown_without_a_hit_says_so_and_leads_back(small):
 
 
 @both_languages
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         *("patents_high_value", "patents_time_to_grant", "patents_overseas", "patents_dealings"),

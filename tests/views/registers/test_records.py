@@ -6,17 +6,17 @@ import zipfile
 from dataclasses import replace
 
 import polars as pl
-import pytest
 
 from explorer.analysis.registers import counts, definitions
 from explorer.core import language, spreadsheet
 from explorer.views.registers import records
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
+from tests.support.cases import each
 
 MARKS = definitions.REGISTERS["trademarks"]
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@each("code", language.LANGUAGES)
 @every_register
 def test_every_row_has_its_evidence_in_words_and_leads_to_its_record(small, register, code):
     view, asked = look(small, code=code), choice(register, state=definitions.ALL)
@@ -68,7 +68,7 @@ def test_a_patents_record_tells_what_happened_to_it_until_the_day(small):
     assert early.count(words("facet_event.overseas_grant")) == 1
 
 
-@pytest.mark.parametrize("junk", ["' or 1=1 --", "<script>alert(1)</script>", "🦆", "x" * 80, "%", "\\"])
+@each("junk", ["' or 1=1 --", "<script>alert(1)</script>", "🦆", "x" * 80, "%", "\\"])
 @every_register
 def test_a_number_nobody_has_is_a_sentence_and_a_way_back(small, register, junk):
     body = records.detail(look(small), register.slug, choice(register, record=junk))

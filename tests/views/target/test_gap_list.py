@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-import pytest
-
 from explorer.analysis import view
 from explorer.core import catalogue, language
 from explorer.views.target import gap_list
+from tests.support.cases import each
 
 DAY = dt.date(2024, 3, 31)
 
@@ -16,8 +15,8 @@ def listed(edition, slug, area="210000", evidence="all", plan="ln-2025", code="z
     return gap_list.gap_list(look, catalogue.plans()[plan].goal(slug))
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
-@pytest.mark.parametrize("slug", catalogue.gaps())
+@each("code", language.LANGUAGES)
+@each("slug", catalogue.gaps())
 def test_every_gap_list_is_in_the_readers_words(small, slug, code):
     found = listed(small, slug, code=code) if catalogue.plans()["ln-2025"].goal(slug) else None
     assert found

@@ -10,6 +10,7 @@ from explorer.core import catalogue, language
 from explorer.views import phrases
 from explorer.views.method import text as method_text
 from explorer.views.target import text as target_text
+from tests.support.cases import each
 
 DAY = dt.date(2026, 9, 30)
 
@@ -27,8 +28,8 @@ def test_the_title_is_the_question_people_ask():
     assert phrases.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
-@pytest.mark.parametrize("target", catalogue.plans()["ln-2025"].goals, ids=lambda target: str(target.no))
+@each("code", language.LANGUAGES)
+@each("target", catalogue.plans()["ln-2025"].goals)
 def test_every_kind_of_goal_has_its_question(code, target):
     asked = phrases.question(target, language.words(code))
     assert asked.endswith(("？", "?"))

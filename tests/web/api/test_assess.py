@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from tests.analysis.assessment.test_methods import QUOTED
+from tests.support.cases import each
 
 NAMES = ("baseline", "baseline_year", "latest", "latest_year", "goal", "goal_year")
 
@@ -54,8 +55,8 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize(
-    ("change", "says"),
+@each(
+    "change, says",
     [
         ({"latest_year": 2020}, "later than"),
         ({"goal_year": 2020}, "later than"),

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from explorer import server
 from explorer.core import catalogue
 from explorer.releases import store
+from tests.support.cases import each
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_sources_that_differ_are_listed_as_conflicts(http):
         assert conflict.keys() == {"period", "value", "source", "known_on", "reliability"}
 
 
-@pytest.mark.parametrize("slug", catalogue.indicators())
+@each("slug", catalogue.indicators())
 def test_published_evidence_holds_no_simulated_value_anywhere(http, slug, small):
     for area in ("100000", "210000", "210200"):
         found = http.get(f"/api/v1/indicators/{slug}?area={area}&evidence=published").json()
@@ -91,8 +92,8 @@ def test_as_of_looks_back(http):
     assert goal["latest"] == {"period": "2022-12-31", "value": 9.4, "evidence": "published"}
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "says"),
+@each(
+    "path, status, says",
     [
         ("/api/v1/plans/ln-2035", 404, "ln-2025"),
         ("/api/v1/indicators/marks", 404, "trademarks_in_force"),

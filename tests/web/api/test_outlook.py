@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import language
+from tests.support.cases import each
 
 EXAMPLE = "2016:200.3,2017:218.3,2018:257.4,2019:279.2,2020:304.7"
 
@@ -73,7 +74,7 @@ def test_months_and_quarters_are_seasonal(http):
     assert ask(http, series=months[:60], goal=200, goal_year=2025).status_code == 400
 
 
-@pytest.mark.parametrize(
+@each(
     "series",
     [
         "2016:5,2017:5,2018:5,2019:5",
@@ -98,7 +99,7 @@ def test_a_difficult_series_gets_a_sensible_answer_or_one_sentence(http, series)
             assert all(value is None or math.isfinite(value) for value in step.values())
 
 
-@pytest.mark.parametrize(
+@each(
     "query",
     [
         {},
@@ -129,7 +130,7 @@ def test_a_difficult_series_gets_a_sensible_answer_or_one_sentence(http, series)
         {"series": "2016:1e308,2017:-1e308,2018:1e308", "goal": "1", "goal_year": "2020"},
     ],
 )
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@each("code", language.LANGUAGES)
 def test_what_cannot_be_read_is_one_sentence(http, query, code):
     answer = http.get("/api/v1/outlook", params={"lang": code} | query)
     assert answer.status_code == 400
@@ -164,8 +165,8 @@ def test_a_sum_over_years_has_no_probability(small, http):
     assert own(http, "ip_advantage_enterprises").json()["probability"] is None
 
 
-@pytest.mark.parametrize(
-    ("slug", "query", "status"),
+@each(
+    "slug, query, status",
     [
         ("nothing", {}, 404),
         ("trademarks_in_force", {"goal_year": "2020"}, 400),

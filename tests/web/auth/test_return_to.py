@@ -5,12 +5,13 @@ from http.cookies import SimpleCookie
 import pytest
 
 from explorer.web.auth import return_to
+from tests.support.cases import each
 
 HOST = "ip.example.cn"
 
 
-@pytest.mark.parametrize(
-    ("referer", "page"),
+@each(
+    "referer, page",
     [
         ("https://ip.example.cn/", ""),
         ("https://ip.example.cn/publish", "publish"),

@@ -11,6 +11,7 @@ from explorer.core import roles
 from explorer.core.errors import Trouble
 from explorer.core.roles import Login
 from explorer.web.auth import session
+from tests.support.cases import each
 
 SECRET = "0123456789abcdef0123456789abcdef"
 AUTH = {
@@ -92,7 +93,7 @@ def test_the_provider_may_have_a_section_of_its_own():
     assert lacking.values == {"missing": "auth.keycloak.client_secret"}
 
 
-@pytest.mark.parametrize("name", [*roles.SHARED, *roles.OF_PROVIDER])
+@each("name", [*roles.SHARED, *roles.OF_PROVIDER])
 def test_a_part_that_is_missing_is_named(name):
     found = refused({"auth": {key: value for key, value in AUTH.items() if key != name}})
     assert (found.key, found.values) == ("login_incomplete", {"missing": f"auth.{name}"})
@@ -102,8 +103,8 @@ def test_a_secret_that_could_be_guessed_is_not_used():
     assert refused({"auth": AUTH | {"cookie_secret": "change me"}}).key == "login_secret_short"
 
 
-@pytest.mark.parametrize(
-    ("table", "name"),
+@each(
+    "table, name",
     [
         ({"publisher": "wang@ip.example.cn"}, "publisher"),
         ({"publisher": [17]}, "publisher"),
@@ -175,7 +176,7 @@ def test_a_role_is_not_another(configured):
     assert found.value.key == "role_missing"
 
 
-@pytest.mark.parametrize(
+@each(
     "forged",
     [
         "",

@@ -19,6 +19,7 @@ from explorer.exports import office
 from explorer.links import agenda, parameters, urls
 from explorer.views import exhibits
 from explorer.web.http import files
+from tests.support.cases import each
 from tests.support.open_xml import VIEWS
 
 KINDS = tuple(office.MAKERS)
@@ -40,8 +41,8 @@ def http(small):
     return TestClient(Starlette(routes=server.ROUTES), base_url="http://10.1.2.3:8501", raise_server_exceptions=False)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("view", VIEWS)
+@each("kind", KINDS)
+@each("view", VIEWS)
 def test_every_view_is_a_file_that_its_own_library_opens(http, view, kind):
     page, query = VIEWS[view]
     answer = http.get(f"/file/{page}.{kind}", params=query)
@@ -85,8 +86,8 @@ def test_the_addresses_that_site_writes_are_answered(http):
         assert http.get(urls.file("", "ledger", exhibit.parameters, kind)).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
+@each(
+    "path, status",
     [
         ("/file/nowhere.csv", 404),
         ("/file/method.xlsx", 404),
@@ -120,7 +121,7 @@ def test_a_refusal_speaks_the_readers_language(http):
     assert http.get("/file/target.exe").json()["error"].startswith("没有")
 
 
-@pytest.mark.parametrize("name", sorted(parameters.KNOWN))
+@each("name", sorted(parameters.KNOWN))
 def test_junk_is_refused_or_harmless_and_never_a_fault(http, name):
     """A parameter that a page does not read is not used; one that takes any text keeps it as a text."""
     reads = {page for page in exhibits.BUILDERS if name in exhibits.of(page, {"lang": "zh"}).parameters}
@@ -229,8 +230,8 @@ def test_files_are_asked_for_again_and_for_each_language(http):
     assert (headers["cache-control"], headers["vary"]) == ("no-cache", "Accept-Language")
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
+@each(
+    "path, status",
     [
         ("/file/agenda.pptx", 400),
         ("/file/agenda.pptx?agenda=1.junk", 400),

@@ -9,11 +9,12 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from explorer.web.auth import session
 from explorer.web.http import middleware
+from tests.support.cases import each
 from tests.web.auth.test_session import COOKIE, WANG, cookie, settings
 
 
-@pytest.mark.parametrize(
-    ("old", "today"),
+@each(
+    "old, today",
     [
         ("/overview?plan=ln-2025", "/?plan=ln-2025"),
         ("/outlook?indicator=x&asof=2024-01-01", "/whatif?indicator=x&as_of=2024-01-01"),
@@ -28,14 +29,11 @@ def test_an_old_address_leads_to_todays(old, today):
     assert middleware.moved(path, query) == today
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+@each("address", [
         "/", "/target?lang=zh", "/chart/overview.svg?plan=ln-2025", "/file/overview.pptx", "/_stcore/health",
         "/api/v1/plans",
         "/overview.png", "//evil.example/?asof=1", "/../overview?asof=1", "/static/js/index.js?asof=1",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_every_other_address_is_left_alone(address):
     path, _, query = address.partition("?")
     assert middleware.moved(path, query) is None
@@ -154,11 +152,8 @@ def test_the_way_back_leads_to_the_page_and_language_one_came_from(monkeypatch, 
     )
 
 
-@pytest.mark.parametrize(
-    "referer",
-    ["", "https://evil.example/publish", "http://testserver.evil.example/publish", "http://testserver//evil.example",
-     "http://testserver/api/v1/plans", "http://[", "javascript:alert(1)"],
-)  # fmt: skip
+@each("referer", ["", "https://evil.example/publish", "http://testserver.evil.example/publish", "http://testserver//evil.example",
+     "http://testserver/api/v1/plans", "http://[", "javascript:alert(1)"])  # fmt: skip
 def test_from_anywhere_else_it_leads_to_the_publish_page(monkeypatch, referer):
     assert led_back(monkeypatch, referer) == "/publish"
 

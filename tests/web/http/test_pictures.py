@@ -20,6 +20,7 @@ from explorer.exports.images.drawing import Studio
 from explorer.links import parameters
 from explorer.views import exhibits
 from tests.pages.test_pages import JUNK
+from tests.support.cases import each
 
 HERE = "http://testserver"
 MORE = (
@@ -97,7 +98,7 @@ def test_every_parameter_is_read_by_some_view(readers):
     assert set(readers) == set(parameters.KNOWN)
 
 
-@pytest.mark.parametrize("name", parameters.KNOWN)
+@each("name", parameters.KNOWN)
 def test_junk_gives_a_sentence_or_a_good_picture_and_never_more(http, readers, name):
     view, state = readers[name]
     for junk in TRIED:
@@ -119,15 +120,15 @@ def test_junk_gives_a_sentence_or_a_good_picture_and_never_more(http, readers, n
             assert picture.headers["content-type"].startswith("image/svg+xml")
 
 
-@pytest.mark.parametrize("name", [*EVERY_VIEW, "indicator"])
+@each("name", [*EVERY_VIEW, "indicator"])
 def test_the_junk_that_is_no_value_of_a_choice_is_refused(http, name):
     for junk in TRIED:
         if not (junk == "" and name == "release"):
             assert http.get("/chart/target.png", params={name: junk}).status_code == 400, (name, junk)
 
 
-@pytest.mark.parametrize("name", sorted(set(parameters.KNOWN) - set(EVERY_VIEW)))
-@pytest.mark.parametrize("address", ["/chart/ledger.svg", "/s/ledger"])
+@each("name", sorted(set(parameters.KNOWN) - set(EVERY_VIEW)))
+@each("address", ["/chart/ledger.svg", "/s/ledger"])
 def test_a_parameter_that_the_view_does_not_read_is_refused(http, name, address):
     if name in ("list", "department"):
         return

@@ -14,6 +14,7 @@ from explorer.links.agenda import Agenda, Item
 from explorer.views import exhibits
 from explorer.web.http import presentation
 from tests.links.test_agenda import JUNK, TWELVE, twelve
+from tests.support.cases import each
 
 SHOWN = re.compile(r'<section class="item( now)?".*?</section>', re.DOTALL)
 
@@ -118,8 +119,8 @@ def test_an_item_that_can_no_longer_be_shown_says_why_and_keeps_its_place(small,
     assert "20200101-0000000000 cannot be used" in answer.text
 
 
-@pytest.mark.parametrize("junk", JUNK)
-@pytest.mark.parametrize("name", ["agenda", "step", "lang"])
+@each("junk", JUNK)
+@each("name", ["agenda", "step", "lang"])
 def test_junk_is_answered_400_with_one_sentence_and_a_way_home(small, site, name, junk):
     if (name, junk) == ("step", ""):
         return
@@ -136,7 +137,7 @@ def test_what_a_chat_adds_to_a_link_does_no_harm(small, site):
     assert (added.status_code, added.text) == (200, plain.text)
 
 
-@pytest.mark.parametrize("step", ["0", "2", "99999999999999999999", "1.5", "１"])
+@each("step", ["0", "2", "99999999999999999999", "1.5", "１"])
 def test_a_step_the_agenda_has_not_is_refused(small, site, step):
     answer = asked(site, agenda=agenda.adding(None, "ledger", {}), step=step, lang="en")
     assert answer.status_code == 400

@@ -16,6 +16,7 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.pipeline import intake
 from explorer.pipeline.intake.readers import detect, sheet, xlsx_package
+from tests.support.cases import each
 from tests.support.intake_files import FIRST_ROW, FORMS, TRADEMARKS, delimited, made, whole, workbook, workbooks
 
 ROWS = whole(TRADEMARKS, TRADEMARKS.rows)
@@ -57,7 +58,7 @@ def test_a_file_of_just_the_limit_is_looked_at():
     assert refused(b"a," * (detect.UPLOADED // 2)).key == "intake_no_heading"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n\r\n \t", b"\x00" * 100])
+@each("content", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n\r\n \t", b"\x00" * 100])
 def test_an_empty_file(content):
     assert refused(content).key == "intake_empty"
 
@@ -67,7 +68,7 @@ def test_a_program_by_any_name(start):
     assert refused(start + b"\x00" * 500).key == "intake_program"
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         b"%PDF-1.7\n\x00\x01",
@@ -178,7 +179,7 @@ FAR_APART = (
 )
 
 
-@pytest.mark.parametrize("row", FAR_APART, ids=range(len(FAR_APART)))
+@each("row", FAR_APART)
 def test_no_spelling_of_a_cells_place_hides_how_far_it_is(row):
     trouble = refused(in_sheet(rb"</sheetData>", row + b"</sheetData>"))
     assert trouble.key in ("intake_too_many_cells", "intake_damaged")
@@ -204,7 +205,7 @@ def test_a_workbook_that_was_cut_off(cut):
     assert refused(PLAIN[:cut]).key == "intake_damaged"
 
 
-@pytest.mark.parametrize("place", range(200, len(PLAIN) - 200, 397))
+@each("place", range(200, len(PLAIN) - 200, 397))
 def test_a_workbook_with_one_byte_changed_is_read_or_refused_but_never_breaks(place):
     spoilt = PLAIN[:place] + bytes([PLAIN[place] ^ 0xFF]) + PLAIN[place + 1 :]
     with suppress(Trouble):
@@ -249,8 +250,8 @@ def test_parquet_that_is_damaged_nested_or_unreasonable():
     assert refused(parquet(city=zeros)).key == "intake_too_many_cells"
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", ["a.exe", "a.xlsx", "a.csv", "a.parquet", "a"])
+@each("form", FORMS)
+@each("name", ["a.exe", "a.xlsx", "a.csv", "a.parquet", "a"])
 def test_the_extension_is_not_believed(form, name):
     assert intake.check(made(form, ROWS), name, "trademarks").faults.is_empty()
 
@@ -278,8 +279,8 @@ def test_a_title_with_quotation_marks_is_named_too():
     assert (trouble.key, trouble.values["row"]) == ("intake_quotes", 1)
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each("separator", [",", ";", "\t"])
+@each("end", ["\n", "\r\n", "\r"])
 def test_any_separator_and_line_end(separator, end):
     text = delimited(ROWS, separator=separator).decode().replace("\r\n", end)
     checked = intake.check(text.encode(), "a", "trademarks")

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import polars as pl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from explorer.pipeline.intake.values import days
+from tests.support.cases import each
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 # Written by Python's own calendar.
@@ -56,8 +56,8 @@ def test_a_day_that_no_calendar_has_is_never_read(year, month, day):
     assert (rule is None) == known
 
 
-@pytest.mark.parametrize(
-    ("text", "rule", "hint"),
+@each(
+    "text, rule, hint",
     [
         ("03/09/2023", "ambiguous_day", "2023-03-09 / 2023-09-03"),
         ("13/05/2023", "ambiguous_day", "2023-05-13"),

@@ -1,11 +1,11 @@
 """Numbers as people write them, against the unit of their column."""
 
 import polars as pl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from explorer.pipeline.intake.values import numbers
+from tests.support.cases import each
 
 WIDE = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 
@@ -37,8 +37,8 @@ def test_ten_thousands_and_hundred_millions_are_counted_where_the_unit_is_one(nu
     ]
 
 
-@pytest.mark.parametrize(
-    ("unit", "text", "rule", "hint"),
+@each(
+    "unit, text, rule, hint",
     [
         ("万元", "500万", "unit_in_cell", "500"),
         ("万元", "5000000元", "unit_in_cell", "500"),
@@ -67,8 +67,8 @@ def test_what_is_not_one_number_in_the_unit_says_why(unit, text, rule, hint):
     assert read(unit, text) == [(None, rule, hint)]
 
 
-@pytest.mark.parametrize(
-    ("unit", "text", "value"),
+@each(
+    "unit, text, value",
     [
         ("万元", "350万元", 350),
         ("%", "12.5％", 12.5),

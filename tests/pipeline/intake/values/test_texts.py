@@ -4,14 +4,15 @@ import polars as pl
 import pytest
 
 from explorer.pipeline.intake.values import cells, texts
+from tests.support.cases import each
 
 
 def keys(text, **how):
     return texts.keys(pl.Series([text]), **how).row(0)
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
+@each(
+    "text, key",
     [
         ("12345678", "12345678"),
         ("１２３４", "1234"),
@@ -27,8 +28,8 @@ def test_a_key_is_written_in_one_way(text, key):
     assert keys(text) == (key, None, "")
 
 
-@pytest.mark.parametrize(
-    ("text", "rule", "hint"),
+@each(
+    "text, rule, hint",
     [
         ("1.2345E+07", "mangled_key", ""),
         ("202310123456.700012207", "mangled_key", ""),
@@ -47,8 +48,8 @@ def test_the_check_digit_of_a_patent_may_be_nought():
     assert keys("2023101234567.0", check_digit=True) == ("2023101234567", None, "")
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
+@each(
+    "text, number",
     [
         *(
             (text, "2021101234568")
@@ -89,7 +90,7 @@ def test_a_spoilt_text_is_a_fault(text, rule):
     assert texts.read(pl.Series([text])).row(0) == (None, rule, "")
 
 
-@pytest.mark.parametrize("mark", ["", " ", "-", "—", "——", "－", "/", "／", "无", "N/A", "null", "不详", "　"])
+@each("mark", ["", " ", "-", "—", "——", "－", "/", "／", "无", "N/A", "null", "不详", "　"])
 def test_many_marks_mean_nothing(mark):
     frame = pl.DataFrame({"text": [mark]})
     assert frame.select(cells.given(pl.col("text"), kind="day", needed=True)).item() is None
@@ -110,8 +111,8 @@ def test_a_word_that_is_an_option_is_not_nothing():
     assert frame.select(text=spared)["text"].to_list() == ["无", None]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each(
+    "text, name",
     [
         ("商 标（名称）", "商标名称"),
         ("ＡＢｃ_1", "abc1"),
