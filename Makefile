@@ -1,6 +1,6 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks everything: style, types, tests
-# make test-links  opens every page in twenty random states, shares it, and compares what a new browser is shown
+# make test-links  opens every page in ten random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
@@ -37,7 +37,7 @@ test: .venv/test
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-links: .venv/test build
-	$(BIN)/pytest -m links tests/browser/test_links.py -n 2
+	$(BIN)/pytest -m links -n 2
 
 test-sandbox: .venv/test
 	$(BIN)/pytest -m sandbox -n 2 --dist loadfile

@@ -1,16 +1,21 @@
 """A link read without a page shows what the page shows, and refuses what the page would have put right."""
 
 import datetime as dt
+import random
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from explorer.core import language
 from explorer.core.errors import Trouble
-from explorer.views import exhibits
+from explorer.links.ask import LinkAsk
+from explorer.views import choices, exhibits
 from explorer.views.exhibit import OBSERVED
 from explorer.web.ui import url_state
 from tests.pages.test_pages import heading, opened
+from tests.support.random_links import state
 
 LINKS = {
     "overview": {"group": "status"},
@@ -33,6 +38,26 @@ def test_a_link_made_of_everything_used_is_the_same_link(small, page):
     assert again.parameters == once.parameters
     assert again.observed.equals(once.observed)
     assert (again.title, again.sentence, again.graph) == (once.title, once.sentence, once.graph)
+
+
+@pytest.mark.links
+@pytest.mark.parametrize("page", exhibits.BUILDERS)
+def test_in_twenty_random_states_a_link_that_carries_everything_means_the_same_again(small, page):
+    for seed in range(20):
+        asked = state(page, random.Random(f"{page} {seed}"))
+        once, (view, shown) = read(page, asked)
+        again, (same_view, same) = read(page, once.used)
+        assert (again.used, again.ignored) == (once.used, []), asked
+        assert replace(same_view, kept=()) == replace(view, kept=()), asked
+        assert (same.title, same.sentence, same.graph) == (shown.title, shown.sentence, shown.graph), asked
+        assert same.observed.equals(shown.observed), asked
+
+
+def read(page, query):
+    """Return who answered from the link, and the view and what is shown; what the link asks wrong is put right."""
+    ask = LinkAsk(query)
+    view = choices.choose_view(ask, language.words("zh"))
+    return ask, (view, exhibits.BUILDERS[page](ask, view))
 
 
 @pytest.mark.parametrize("page", exhibits.BUILDERS)
