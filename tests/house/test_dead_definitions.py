@@ -33,6 +33,13 @@ def counted(statement: ast.stmt) -> bool:
     return isinstance(value, ast.Call) and getattr(value.func, "id", "") == "range"
 
 
+def registered(statement: ast.stmt) -> set[str]:
+    """The names of the functions that a function is one form of, by @name.register: it lives while they do."""
+    decorators = statement.decorator_list if isinstance(statement, FUNCTIONS) else []
+    forms = (one for one in decorators if isinstance(one, ast.Attribute) and one.attr == "register")
+    return {one.value.id for one in forms if isinstance(one.value, ast.Name)}
+
+
 def imported(piece: ast.AST) -> dict[str, Definition]:
     """What the names imported in a piece of code stand for: a module of ours (its name, ""), or a definition in it."""
     found = {}
@@ -79,6 +86,8 @@ def uses() -> tuple[set[Definition], dict[Definition, set[Definition]]]:
             found, names = set(referred(statement, path)), bound(statement) - {"__all__"}
             together = {(name_of(path), name) for name in names}
             by |= {one: found | (together if counted(statement) else set()) for one in together}
+            for one in registered(statement):
+                by[name_of(path), one] |= found | together
             run |= set() if names else found
     return run, by
 
