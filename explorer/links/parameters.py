@@ -45,7 +45,7 @@ _EVERY = (
     Parameter("print", "one", "true"),
     Parameter("group", "one", "status", ("overview",)),
     Parameter("only", "one", "met", ("overview",)),
-    Parameter("find", "text", "沈阳", ("target", *_REGISTERS)),
+    Parameter("find", "text", "2024", ("target", *_REGISTERS)),
     Parameter("list", "one", "projects", ("ledger",)),
     Parameter("department", "one", "ip_services", ("ledger",)),
     Parameter("goal", "number", "900000", ("whatif",)),
