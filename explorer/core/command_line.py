@@ -106,7 +106,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, words: Words, topic: str, declare: "Callable[[Parser], None] | None", **more: Any) -> None:
         example = words("help.example", command=words(f"help_example.{topic}"))
         super().__init__(
-            description=words(f"help_about.{topic}"),
+            description=words(f"help_about.{topic}", product=words("common.product")),
             epilog=example if topic != "explorer" else f"{example}\n{words('help.codes')}",
             formatter_class=functools.partial(Layout, words=words),
             add_help=False,
