@@ -8,8 +8,8 @@ from explorer.exports.office.chart_cells import Line, Span
 from explorer.exports.office.chart_style import PALETTE, Look, look
 from explorer.views.exhibit import Graph
 
-# Lines that end beside the goal: its label keeps to the other side of them.
-LEADING = (*marks.EVIDENCE, "recent", "own", "national", "once", "renewal")
+# Lines that end beside the goal: its label keeps to the other side of them. The needed pace ends in the goal itself.
+LEADING = (*marks.EVIDENCE, *(name for name in marks.SCENARIO if name != "needed"))
 FULL_WIDTH = "\uff01"
 GAP = {True: 35, False: 55}
 MOST_LABELLED = 40

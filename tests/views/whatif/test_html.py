@@ -10,7 +10,7 @@ from explorer.analysis.outlook import assumptions, projection, scenarios, split,
 from explorer.analysis.outlook.assumptions import Knobs
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
-from explorer.core import catalogue, language
+from explorer.core import catalogue, language, marks
 from explorer.views.whatif import city_targets_html
 from explorer.views.whatif import html as whatif_html
 
@@ -122,6 +122,14 @@ def test_every_sentence_has_its_words(small, code):
                 assert whatif_html.caption(here, found)
                 for way in split.WAYS:
                     assert city_targets_html.division(here, found, way, {"210100": 1.0}, "light")
+
+
+def test_every_scenario_is_drawn_with_a_stroke_of_its_own_and_stands_among_the_values_of_its_parameter():
+    names = set(scenarios.NAMES)
+    assert assumptions.DRAWN.keys() == names
+    assert marks.SCENARIO.keys() == names
+    said = [language.words(code)("parameter.scenarios") for code in language.LANGUAGES]
+    assert [set(re.findall(r"`(\w+)`", text)) for text in said] == [names, names]
 
 
 def test_a_goal_moved_to_another_year_says_first_what_the_plan_promised(small):
