@@ -4,7 +4,10 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from explorer.__main__ import main
+from explorer.analysis.assessment import methods
+from explorer.analysis.assessment.assess import STATUSES
 from explorer.core import catalogue, paths
+from explorer.exports.office.csv import COLUMNS
 from explorer.links import parameters
 from explorer.links.pages import PAGES
 from explorer.releases import manifest
@@ -86,6 +89,19 @@ def test_every_data_address_is_described():
     assert not [one for one in data if one not in said("docs/api.md")]
     assert not [one for one in files if one not in said("docs/pictures-and-files.md")]
     assert "/present" in said("docs/sharing.md")
+
+
+def test_every_status_is_described():
+    assert not [slug for slug in STATUSES if f"`{slug}`" not in said("docs/api.md")]
+
+
+def test_the_thresholds_of_a_status_are_described():
+    least = f"at least {methods.ON_TRACK:.2f}, {methods.ACCELERATE:.2f}, {methods.LIMITED:g}, or less"
+    assert least in said("docs/api.md")
+
+
+def test_every_column_of_the_observations_is_described():
+    assert not [name for name in COLUMNS if f"`{name}`" not in said("docs/pictures-and-files.md")]
 
 
 def test_every_setting_is_described():

@@ -124,7 +124,7 @@ def test_every_sentence_has_its_words(small, code):
                     assert city_targets_html.division(here, found, way, {"210100": 1.0}, "light")
 
 
-def test_every_scenario_is_drawn_with_a_stroke_of_its_own_and_stands_among_the_values_of_its_parameter():
+def test_every_scenario_is_drawn_has_a_stroke_and_is_a_value_of_its_parameter():
     names = set(scenarios.NAMES)
     assert assumptions.DRAWN.keys() == names
     assert marks.SCENARIO.keys() == names
