@@ -147,7 +147,7 @@ def test_the_chosen_city_is_named_first_and_its_neighbour_below_it():
         {"x": 10.1, "y": 5.1, "chosen": True, "name": "b", "role": "pair"},
         {"x": 2.0, "y": 9.0, "chosen": False, "name": "c", "role": "pair"},
     ]
-    named = charts.compare._named(rows)
+    named = charts.comparison._named(rows)
     assert [row["name"] for row in named] == ["b", "a", "c"]
     assert (named[0]["x2"], named[0]["y2"]) == label_placement.PLACES[0]
     assert named[1]["y2"] > 0 > named[0]["y2"]

@@ -111,8 +111,8 @@ def test_what_no_table_can_take_is_refused_in_a_sentence(aside):
         imports.stage(replace(marks(*TWO), rows=rows("trademarks")), aside, TODAY, ())
 
 
-@each(
-    "name, kept",
+@pytest.mark.parametrize(
+    ("name", "kept"),
     [
         ("商标 2026.xlsx", "商标 2026.xlsx"),
         ("C:\\Users\\li\\marks.csv", "marks.csv"),

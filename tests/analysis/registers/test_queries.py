@@ -74,8 +74,8 @@ def test_a_header_that_cannot_be_read_is_named(tmp_path):
 
 @every_question
 def test_no_question_reads_anothers_city(small, name):
-    """Every statement narrows to the 14 cities, so neither the Shenfu zone nor another province is ever counted."""
-    assert "$area in (area, parent)" in EVERY[name].sql or name == "patents_history"
+    """Every statement narrows to the home cities, so neither the Shenfu zone nor another province is ever counted."""
+    assert "$area in (city, province)" in EVERY[name].sql or name == "patents_history"
 
 
 def test_an_answer_is_a_polars_frame(small):

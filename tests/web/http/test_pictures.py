@@ -32,6 +32,7 @@ MORE = (
     "//evil.example/x.png",
 )
 TRIED = tuple(dict.fromkeys((*JUNK, *MORE)))
+SOME = TRIED[::4]  # views/test_choices tries all of them on every parameter without a request
 STATES = {
     "overview": ({},),
     "target": ({"indicator": "high_value_invention_patents_per_capita", "find": "2026"},),
@@ -101,7 +102,7 @@ def test_every_parameter_is_read_by_some_view(readers):
 @each("name", parameters.KNOWN)
 def test_junk_gives_a_sentence_or_a_good_picture_and_never_more(http, readers, name):
     view, state = readers[name]
-    for junk in TRIED:
+    for junk in SOME:
         query = {"lang": "en"} | state | {name: junk}
         picture, page = (http.get(address, params=query) for address in (f"/chart/{view}.svg", f"/s/{view}"))
         assert picture.status_code == page.status_code, junk
@@ -132,7 +133,7 @@ def test_the_junk_that_is_no_value_of_a_choice_is_refused(http, name):
 def test_a_parameter_that_the_view_does_not_read_is_refused(http, name, address):
     if name in ("list", "department"):
         return
-    for value in (*TRIED, "1"):
+    for value in ("", "1", *SOME):
         asked = http.get(address, params={"lang": "en", name: value})
         assert asked.status_code == (400 if value else 200), (name, value)
 
