@@ -77,6 +77,7 @@ MARKS = (
     ("ends a year later", SHENYANG, "2014-03-31", "2034-03-31", None),
     ("ends after the year", SHENYANG, "2014-04-01", "2024-04-01", None),
     ("cancelled before", SHENYANG, "2013-06-01", "2023-06-01", "2022-06-01"),
+    ("cancelled that day", SHENYANG, "2013-06-01", "2023-06-01", "2023-03-31"),
     ("cancelled later", SHENYANG, "2013-06-01", "2023-06-01", "2023-05-01"),
     ("registered later", SHENYANG, "2023-05-01", "2033-05-01", None),
     ("ends in dalian", DALIAN, "2013-06-30", "2023-06-30", "2023-06-30"),
