@@ -1,6 +1,7 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks everything: style, types, tests
-# make test-links  opens every page in ten random states, shares it, and compares what a new browser is shown
+# make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation
+# make test-links  opens every page in five random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
@@ -14,7 +15,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-links test-office test-publishing test-sandbox build bench bench-publishing clean
+.PHONY: run test test-browser test-links test-office test-publishing test-sandbox build bench bench-publishing clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -29,12 +30,16 @@ build: .venv/run
 	@$(BIN)/python -m explorer build
 
 test: .venv/test
-	@echo '依次检查代码风格、类型与行为，双核机器约需十分钟。'
-	@echo 'Checking style, types and behaviour: about ten minutes on two cores.'
+	@echo '依次检查代码风格、类型与行为，双核机器约需五分钟。'
+	@echo 'Checking style, types and behaviour: about five minutes on two cores.'
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile
+
+test-browser: .venv/test
+	@command -v chromium >/dev/null || { echo 'Chromium is needed; on Debian: apt install chromium fonts-noto-cjk'; exit 2; }
+	$(BIN)/pytest -m browser -n 2 --dist loadfile tests/browser
 
 test-links: .venv/test build
 	$(BIN)/pytest -m links -n 2
@@ -46,7 +51,7 @@ test-publishing: .venv/test
 	$(BIN)/pytest -m publishing -n 2 --dist loadfile
 
 test-office: .venv/test
-	$(BIN)/pytest -m office tests/exports/office
+	$(BIN)/pytest -m office -n 2 --dist loadfile tests/exports/office
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from explorer.core import inputs
 from explorer.pipeline.build import assemble
@@ -32,6 +35,14 @@ def small_tables() -> dict[str, pl.DataFrame]:
     tables |= {name: facts[name] for name in ("events", "measures")}
     tables["observations"] = pl.concat([published, population], how="diagonal")
     return tables | assemble.derive(tables)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once() -> Iterator[None]:
+    """Streamlit reads the metadata of every installed package before every page that a test opens; once will do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

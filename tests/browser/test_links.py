@@ -1,4 +1,4 @@
-"""The same link shows the same: every page in ten random states, shared, and opened in a browser of its own.
+"""The same link shows the same: every page in five random states, shared, and opened in a browser of its own.
 
 Compared is what the server sent to each browser: every widget with its value, every text, every chart's data and spec.
 ``make test-links`` runs this; it takes minutes.
@@ -7,22 +7,23 @@ Compared is what the server sent to each browser: every widget with its value, e
 import os
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explorer.links.pages import PAGES
 from explorer.releases import store
-from tests.support.browsing import address, binary, chromium, new_tab, settle  # noqa: F401 (fixtures)
+from tests.support.browsing import address, binary, chromium, new_context, settle, tab_of  # noqa: F401 (fixtures)
 from tests.support.random_links import state
 
 pytestmark = pytest.mark.links
-STATES = int(os.environ.get("STATES", "10"))
+STATES = int(os.environ.get("STATES", "5"))
 # What may differ between two openings of one view: where links lead (they carry the release), and notices.
 LEADS = re.compile(r'href="[^"]*"')
 # The page's own link among the texts that the dialog offers to copy; they are drawn one after another.
@@ -90,22 +91,26 @@ def _said(element: Element) -> bytes:
     return kept.SerializeToString(deterministic=True)
 
 
-def fresh(chromium: Browser) -> Watched:  # noqa: F811
-    return Watched(new_tab(chromium))
+@pytest.fixture(scope="module")
+def two_browsers(chromium: Browser) -> Iterator[tuple[BrowserContext, BrowserContext]]:  # noqa: F811
+    """The browser of whoever shares and that of whoever opens: neither knows what the other was told."""
+    both = new_context(chromium), new_context(chromium)
+    yield both
+    for one in both:
+        one.close()
 
 
 @pytest.mark.parametrize("seed", range(STATES))
 @pytest.mark.parametrize("page", PAGES)
-def test_a_shared_link_opens_the_same_in_a_new_browser(address, chromium, page, seed):  # noqa: F811
+def test_a_shared_link_opens_the_same_in_a_new_browser(address, two_browsers, page, seed):  # noqa: F811
     asked = state(page, random.Random(f"{page} {seed}"))
     path = PAGES[page].path
-    one = fresh(chromium)
+    one, other = (Watched(tab_of(browser)) for browser in two_browsers)
     one.open(f"{address}/{path}?{urlencode(asked)}")
     before = one.shown()
     one.tab.click(".st-key-share button")
     settle(one.tab)
     link = one.tab.wait_for_function(SHARED, arg=f"{address}/{path}?").json_value()
-    other = fresh(chromium)
     other.open(link)
     after = other.shown()
     try:
@@ -115,5 +120,5 @@ def test_a_shared_link_opens_the_same_in_a_new_browser(address, chromium, page, 
         assert not any(kind == "notice" for kind, _ in other.elements.values()), "the page put the link right"
         assert other.tab.url == link, "an opened link stays as it was sent"
     finally:
-        one.tab.context.close()
-        other.tab.context.close()
+        one.tab.close()
+        other.tab.close()

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page
 from explorer.core import paths
 from explorer.pipeline.publish import publishing
 from tests.exports.office.office_files import ground
-from tests.support.browsing import chromium, free_port, new_tab, serving, settle, tab  # noqa: F401 (fixtures)
+from tests.support.browsing import browser, chromium, free_port, new_tab, serving, settle, tab  # noqa: F401 (fixtures)
 from tests.web.auth.test_session import Earlier
 
 pytestmark = [

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.test_login import body, running, sign_in
 from tests.pipeline.city_forms.test_city_forms import BENXI, MARKS, SHENYANG, filled
-from tests.support.browsing import chromium, settle, tab  # noqa: F401 (fixtures)
+from tests.support.browsing import browser, chromium, settle, tab  # noqa: F401 (fixtures)
 
 pytestmark = [
     pytest.mark.publishing,

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.support.browsing import address, chromium, new_tab, settle, tab  # noqa: F401 (fixtures)
+from tests.support.browsing import address, browser, chromium, new_tab, settle, tab  # noqa: F401 (fixtures)
+
+pytestmark = pytest.mark.browser
 
 MENU, CHOICES = ".st-key-menu", ".st-key-choices"
 

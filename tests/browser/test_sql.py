@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from explorer.links import sql
-from tests.support.browsing import address, chromium, new_tab, settle, tab
+from tests.support.browsing import address, browser, chromium, new_tab, settle, tab
 
-__all__ = ["address", "chromium", "tab"]
+__all__ = ["address", "browser", "chromium", "tab"]
+
+pytestmark = pytest.mark.browser
 
 ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
 

@@ -17,7 +17,7 @@ from tests.house.documents import DOCUMENTS, ROOT, named, said
 
 COMMANDS = said("README.md", "CONTRIBUTING.md", "docs/publishing.md", "docs/operations.md", "docs/sql.md")
 MOST_BYTES = 6 * 1024
-SUITES = ("publishing", "office", "sandbox", "links")
+SUITES = ("browser", "publishing", "office", "sandbox", "links")
 
 
 def header_fields() -> set[str]:

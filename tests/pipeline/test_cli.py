@@ -177,6 +177,7 @@ def test_a_file_larger_than_the_command_takes_is_refused_unread(folder, capsys):
     assert "401 MB" in capsys.readouterr().err
 
 
+@pytest.mark.publishing
 def test_the_command_itself_checks_builds_and_publishes(tmp_path):
     """As cron calls it: a process of its own, the whole simulation below the office's rows."""
     environment = os.environ | {"EXPLORER_DATA": str(tmp_path / "data"), "LC_ALL": "C"}

@@ -28,9 +28,6 @@ def test_rows_come_as_csv(small_data):
     "text, code",
     [
         ("from 'x.csv'", 2),
-        ("copy areas to 'x.csv'", 2),
-        ("selec 1", 2),
-        ("with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t", 3),
         ("select nosuch from areas", 2),
     ],
 )

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -32,9 +32,11 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SCREEN = {"width": 1280, "height": 800}
+WIDTHS = (390, 1280, 1920)
 PATIENCE = 60.0
 # Longer than Streamlit's page waits after a key or a drag before it asks the server (200 ms).
 SENT = "new Promise(after => setTimeout(after, 300))"
+SOON = 20  # milliseconds
 # Streamlit fetches what draws a kind of element when the first of the kind is to be drawn.
 DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
 
@@ -77,9 +79,19 @@ def binary(payload: bytes | str) -> bytes:
     return payload if isinstance(payload, bytes) else payload.encode()
 
 
+def new_context(chromium: Browser, **options: object) -> BrowserContext:
+    """Return a browser of its own, without cookie or history; ``options`` as of Playwright's new_context."""
+    return chromium.new_context(**({"viewport": SCREEN, "locale": "zh-CN"} | options))
+
+
 def new_tab(chromium: Browser, **options: object) -> Page:
     """Return a tab of a browser of its own, without cookie or history; ``options`` as of Playwright's new_context."""
-    tab = chromium.new_context(**({"viewport": SCREEN, "locale": "zh-CN"} | options)).new_page()
+    return tab_of(new_context(chromium, **options))
+
+
+def tab_of(context: BrowserContext) -> Page:
+    """Return a new tab of a browser: it has no history, and what the browser has loaded once it has at hand."""
+    tab = context.new_page()
     tab.set_default_timeout(1000 * PATIENCE)
     LINES[tab] = Line(tab)
     return tab
@@ -91,8 +103,10 @@ def settle(tab: Page) -> None:
     The waits run in the page, behind whatever it still has to do, so that a slow machine makes them longer.
     """
     line, last = LINES[tab], time.monotonic() + PATIENCE
-    while time.monotonic() < last:
+    if line.answered:  # what was asked before: what a key or a drag asks may not have left yet
         tab.evaluate(SENT)
+    while time.monotonic() < last:
+        tab.wait_for_timeout(SOON)
         if line.answered:
             tab.wait_for_function(DRAWN)
             tab.evaluate(SENT)
@@ -106,6 +120,23 @@ def choose(tab: Page, key: str, option: str) -> None:
     tab.click(f".st-key-choice-{key} button")
     tab.click(f"[role=option]:has-text('{option}')")
     settle(tab)
+
+
+def each_width(tab: Page, url: str) -> Iterator[int]:
+    """Open a page on a telephone's screen, then make it as wide as a notebook's and a projector's."""
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        if width == WIDTHS[0]:
+            tab.goto(url)
+            settle(tab)
+        else:
+            tab.evaluate(SENT)  # charts are drawn again at their new width
+        yield width
+
+
+def wider(tab: Page) -> int:
+    """Return by how many pixels a page is wider than its screen."""
+    return tab.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
 
 
 def free_port() -> int:
@@ -154,8 +185,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def browser(chromium) -> Iterator[BrowserContext]:
+    """One browser for a module's tests: it fetches and compiles Streamlit's page once, not for every test."""
+    context = new_context(chromium)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def tab(chromium) -> Iterator[Page]:
-    page = new_tab(chromium)
+def tab(browser) -> Iterator[Page]:
+    """A tab without history in a browser without cookies."""
+    browser.clear_cookies()
+    page = tab_of(browser)
     yield page
-    page.context.close()
+    page.close()

@@ -34,10 +34,15 @@ def state_that_reads(page: str, name: str) -> dict[str, str]:
     return next(state for state in states if name in read(page, state).used or name in TEXTS)
 
 
+@cache
+def usual(page: str, name: str) -> LinkAsk:
+    """Return the reading of that link without the parameter."""
+    return read(page, {one: value for one, value in state_that_reads(page, name).items() if one != name})
+
+
 def wrong(page: str, name: str, junk: str) -> str:
     """Return what is wrong with how a page reads one value of one parameter; nothing where all is well."""
-    state = state_that_reads(page, name)
-    ask, plain = read(page, state | {name: junk}), read(page, {one: state[one] for one in state if one != name})
+    ask, plain = read(page, state_that_reads(page, name) | {name: junk}), usual(page, name)
     named = [one.name for one in ask.ignored]
     if name in TEXTS or (junk == "" and name in EMPTY):
         cut = [name] if len(junk) > parsing.LONGEST else []

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import cycle
 
 import openpyxl
 import polars as pl
@@ -247,8 +248,7 @@ def test_the_ledger_is_a_table_of_its_targets(small):
     assert all("%" not in row.cells[3].text and row.cells[3].text for row in table.rows)
 
 
-@each("evil", EVIL)
-@each("view", ["overview", "target", "scatter", "patents"])
+@each("evil, view", zip(EVIL, cycle(["overview", "target", "scatter", "patents"]), strict=False))
 def test_no_name_becomes_a_formula_in_the_workbook_inside(small, view, evil):
     file = office.slides([open_xml.poisoned(seen(view, "zh"), evil)], AT)
     insides = open_xml.names(file, r"ppt/embeddings/.*\.xlsx")

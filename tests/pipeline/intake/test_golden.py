@@ -1,9 +1,12 @@
 """The golden set: five forms of file, three tables, twelve faults each; every fault at its place, no false alarm."""
 
+from itertools import cycle
+
 from explorer.pipeline import intake
 from tests.support.cases import each
 from tests.support.intake_files import EXAMPLES, FORMS, TODAY, another, made, number_of, planted, whole
 
+# Each fault alone in one form of file, all together in every form.
 PLACE = 3  # the row a fault is planted in, from the first row on
 EVERY = [(example, fault) for example in EXAMPLES for fault in example.faults]
 
@@ -21,8 +24,7 @@ def test_an_untidy_file_without_faults_raises_no_alarm(form, example):
     assert checked.rows.height == checked.records == len(example.rows)
 
 
-@each("form", FORMS)
-@each("example, fault", EVERY)
+@each("form, example, fault", [(form, *one) for form, one in zip(cycle(FORMS), EVERY, strict=False)])
 def test_a_planted_fault_is_found_at_its_row_and_column_and_nowhere_else(form, example, fault):
     rows = [*example.rows[:PLACE], planted(example, fault, example.rows[PLACE]), *example.rows[PLACE + 1 :]]
     checked, found = faults_of(form, example, rows)

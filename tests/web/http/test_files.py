@@ -121,12 +121,17 @@ def test_a_refusal_speaks_the_readers_language(http):
     assert http.get("/file/target.exe").json()["error"].startswith("没有")
 
 
-@each("name", sorted(parameters.KNOWN))
-def test_junk_is_refused_or_harmless_and_never_a_fault(http, name):
+@pytest.fixture
+def readers(small):
+    """For each parameter that some page reads, such a page."""
+    return {name: page for page in exhibits.BUILDERS for name in exhibits.of(page, {"lang": "zh"}).parameters}
+
+
+@each("place, name", enumerate(sorted(parameters.KNOWN)))
+def test_junk_is_refused_or_harmless_and_never_a_fault(http, readers, place, name):
     """A parameter that a page does not read is not used; one that takes any text keeps it as a text."""
-    reads = {page for page in exhibits.BUILDERS if name in exhibits.of(page, {"lang": "zh"}).parameters}
-    page = min(reads, default="target")
-    for junk in JUNK:
+    page = readers.get(name, "target")
+    for junk in JUNK[place % 6 :: 6]:
         answer = http.get(f"/file/{page}.csv?{name}={quote(junk)}")
         assert answer.status_code in (200, 400), (name, junk, page, answer.text[:200])
         if name in CLOSED:
