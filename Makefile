@@ -5,7 +5,7 @@
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
-# make test-publishing  kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
+# make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use

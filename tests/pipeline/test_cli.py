@@ -23,6 +23,8 @@ from tests.exports.office.office_files import day, ground
 from tests.support.cases import each
 from tests.support.intake_files import ABOVE, FIRST_ROW, made
 
+pytestmark = pytest.mark.publishing
+
 HEADING = ("注册公告日期", "商标注册号", "商标名称", "国际分类", "地市", "经办人")
 
 
@@ -177,7 +179,6 @@ def test_a_file_larger_than_the_command_takes_is_refused_unread(folder, capsys):
     assert "401 MB" in capsys.readouterr().err
 
 
-@pytest.mark.publishing
 def test_the_command_itself_checks_builds_and_publishes(tmp_path):
     """As cron calls it: a process of its own, the whole simulation below the office's rows."""
     environment = os.environ | {"EXPLORER_DATA": str(tmp_path / "data"), "LC_ALL": "C"}

@@ -13,6 +13,8 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import city_forms, intake
 from tests.support.cases import each
 
+pytestmark = pytest.mark.publishing
+
 PLAN = catalogue.plans()["ln-2025"]
 SHENYANG, DALIAN, BENXI = "210100", "210200", "210500"
 MARKS, SHARE = "trademarks_in_force", "guidance_station_coverage"

@@ -12,6 +12,8 @@ from explorer.pipeline.publish import background, publishing
 from explorer.releases import current
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
+pytestmark = pytest.mark.publishing
+
 SMALL = (sys.executable, "-m", "tests.support.prepare_small")
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
 

@@ -13,6 +13,8 @@ from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.releases import current
 from tests.exports.office.office_files import ground
 
+pytestmark = pytest.mark.publishing
+
 MARKS = "registration_no,name,city,nice_class,registered_on\n"
 TWO = f"{MARKS}N1,a,210100,9,2020-01-31\nN2,b,210200,9,2020-02-29\n"
 MORE = f"{TWO}N3,c,210300,9,2020-03-31\n"

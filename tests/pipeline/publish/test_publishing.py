@@ -20,6 +20,8 @@ from explorer.releases import manifest as releases_manifest
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, rows, tables
 
+pytestmark = pytest.mark.publishing
+
 PROVINCE, MARKS = "210000", "trademarks_in_force"
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
 
