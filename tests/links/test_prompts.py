@@ -62,7 +62,9 @@ def test_a_slider_cannot_be_left_empty():
     assert Slider("growth", "", (0.0, 10.0), 3.0, track=(0.0, 5.0), step=0.1).read("") == 3.0
 
 
-@each("asked, meant", [(None, "a"), ("betta", "beta"), ("beta", "beta"), ("x", "a"), ("", "a"), (LONG, "a"), ("2", "a")])
+@each(
+    "asked, meant", [(None, "a"), ("betta", "beta"), ("beta", "beta"), ("x", "a"), ("", "a"), (LONG, "a"), ("2", "a")]
+)
 def test_a_misspelt_slug_is_the_nearest_and_a_strange_one_the_first(asked, meant):
     assert One("show", "", {"a": "A", "beta": "B", "21": "C"}).read(asked) == meant
 
