@@ -1,7 +1,7 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks style, types and every test but those of the suites below
 # make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation
-# make test-links  opens every page in five random states, shares it, and compares what a new browser is shown
+# make test-links  opens every page in three random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register

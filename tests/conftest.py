@@ -1,7 +1,6 @@
-"""Shared ground: a small release of real published figures and tiny registers, and a browser if there is one."""
+"""Shared ground: a small release of real published figures and tiny registers."""
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,13 +15,6 @@ from explorer.releases import store
 from tests.support import small_release, tiny_release
 
 UNTIL = dt.date(2026, 9, 30)
-collect_ignore = [] if shutil.which("chromium") else ["browser"]
-
-
-def pytest_report_header() -> str:
-    if collect_ignore:
-        return "Chromium was not found, so the browser tests are left out. On Debian: apt install chromium"
-    return "browser tests run in Chromium"
 
 
 def small_tables() -> dict[str, pl.DataFrame]:

@@ -1,4 +1,4 @@
-"""The same link shows the same: every page in five random states, shared, and opened in a browser of its own.
+"""The same link shows the same: every page in three random states, shared, and opened in a browser of its own.
 
 Compared is what the server sent to each browser: every widget with its value, every text, every chart's data and spec.
 ``make test-links`` runs this; it takes minutes.
@@ -23,7 +23,7 @@ from tests.support.browsing import address, binary, chromium, new_context, settl
 from tests.support.random_links import state
 
 pytestmark = pytest.mark.links
-STATES = int(os.environ.get("STATES", "5"))
+STATES = int(os.environ.get("STATES", "3"))
 # What may differ between two openings of one view: where links lead (they carry the release), and notices.
 LEADS = re.compile(r'href="[^"]*"')
 # The page's own link among the texts that the dialog offers to copy; they are drawn one after another.

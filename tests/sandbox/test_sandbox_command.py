@@ -28,6 +28,7 @@ def test_rows_come_as_csv(small_data):
     "text, code",
     [
         ("from 'x.csv'", 2),
+        ("selec 1", 2),
         ("select nosuch from areas", 2),
     ],
 )

@@ -32,7 +32,7 @@ MORE = (
     "//evil.example/x.png",
 )
 TRIED = tuple(dict.fromkeys((*JUNK, *MORE)))
-EVERY_TENTH = 10
+TURNS = 10  # each parameter gets a tenth of the junk, the next one the next tenth
 STATES = {
     "overview": ({},),
     "target": ({"indicator": "high_value_invention_patents_per_capita", "find": "2026"},),
@@ -103,7 +103,7 @@ def test_every_parameter_is_read_by_some_view(readers):
 def test_junk_gives_a_sentence_or_a_good_picture_and_never_more(http, readers, place, name):
     """views/test_choices tries all junk on every parameter without a request; here each has its turn."""
     view, state = readers[name]
-    for junk in TRIED[place % EVERY_TENTH :: EVERY_TENTH]:
+    for junk in TRIED[place % TURNS :: TURNS]:
         query = {"lang": "en"} | state | {name: junk}
         picture, page = (http.get(address, params=query) for address in (f"/chart/{view}.svg", f"/s/{view}"))
         assert picture.status_code == page.status_code, junk
