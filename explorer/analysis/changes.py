@@ -10,7 +10,7 @@ from typing import Any, Literal
 from explorer.analysis.assessment.assess import JUDGED, MET, Assessment
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.releases import reconcile, store
 
 Kind = Literal["new", "revised", "withdrawn"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 
 DIGITS = 2
 

@@ -12,7 +12,7 @@ from explorer.analysis.assessment import standing
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.releases import reconcile, store
 
 Per = Literal["value", "share", "per_capita"]

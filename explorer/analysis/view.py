@@ -10,7 +10,7 @@ from explorer.analysis.assessment import assess
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Standing
 from explorer.core import catalogue, language
-from explorer.core.catalogue import Goal, Plan
+from explorer.core.goals import Goal, Plan
 from explorer.core.language import Words
 from explorer.releases import store
 from explorer.releases.store import Edition

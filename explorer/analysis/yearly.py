@@ -10,7 +10,7 @@ from explorer.analysis.assessment import assess
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 
 
 @dataclass(frozen=True)

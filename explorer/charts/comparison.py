@@ -12,6 +12,7 @@ from explorer.analysis.comparison import City, Comparison, Figure, Pair
 from explorer.charts import label_placement, layers, rows
 from explorer.charts.tiles import SCHEMA, Row
 from explorer.core import catalogue, language, marks
+from explorer.core.goals import Indicator
 from explorer.core.language import Words
 
 RANK_HEIGHT, PAIR_HEIGHT, BAR = 430, 460, 18
@@ -176,7 +177,7 @@ def pair_spec(across: str, up: str, code: str, theme: str | None) -> dict[str, A
     )
 
 
-def _titled(indicator: catalogue.Indicator, words: Words) -> str:
+def _titled(indicator: Indicator, words: Words) -> str:
     return words("compare.axis", title=words.of(indicator.title), unit=words.unit(indicator.unit))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from explorer.core import language, marks
-from explorer.core.catalogue import Indicator
+from explorer.core.goals import Indicator
 from explorer.core.language import Words
 
 BILLIONS = "format(datum.value / 10, ',~r')"

@@ -13,7 +13,7 @@ from explorer.analysis.outlook.scenarios import Scenario, recent
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.charts import layers, rows
 from explorer.core import catalogue, language, marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 
 HEIGHT, LOW = 400, 260

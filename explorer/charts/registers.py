@@ -11,7 +11,7 @@ import polars as pl
 from explorer.analysis.registers import definitions
 from explorer.charts import layers, rows
 from explorer.core import language, marks
-from explorer.core.catalogue import Text
+from explorer.core.goals import Text
 from explorer.core.language import Words
 
 HEIGHT = 240

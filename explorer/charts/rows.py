@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from explorer.analysis.assessment.standing import Standing, position
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 
 EVENT_LINES = 4

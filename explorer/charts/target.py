@@ -8,7 +8,7 @@ import polars as pl
 from explorer.analysis.assessment.standing import Standing
 from explorer.charts import layers, rows
 from explorer.core import catalogue, language, marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 
 HEIGHT = 430

@@ -1,142 +1,15 @@
-"""What was promised and what is measured: plan files and query headers as frozen values."""
+"""The files of plans and queries, read: what was promised and what is measured."""
 
-import datetime as dt
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from explorer.core import paths
 from explorer.core.errors import Trouble
+from explorer.core.goals import BOUNDS, KINDS, MEANS, Commitment, Gap, Goal, Indicator, Plan, Task, Text
 from explorer.core.profile import profile
-
-Kind = Literal["level", "growth", "mean_flow", "count", "coverage", "cut"]
-RATES: tuple[Kind, ...] = ("growth", "coverage", "cut")
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text in both languages: ``title["zh"]``."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.zh if language == "zh" else self.en
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is measured. ``sql`` is None when it is measured by its figures alone (observations of ``measure``).
-
-    ``denominator``: the slug of what it is divided by, where that moves by a trend of its own (population, GDP).
-    """
-
-    slug: str
-    title: Text
-    domain: str
-    unit: Text
-    direction: Literal[1, -1]
-    nature: Literal["stock", "flow"]
-    level: Literal["city", "province", "nation"]
-    measure: str
-    digits: int
-    definition: Text
-    why: Text
-    limits: tuple[float, float] | None
-    denominator: str | None
-    sql: str | None
-
-    @property
-    def additive(self) -> bool:
-        """Whether the values of the cities add up to the province's (a ratio's statement names its numerator)."""
-        return self.sql is not None and "numerator" not in self.sql
-
-
-@dataclass(frozen=True)
-class Gap:
-    """What would close an indicator's gap: a list from the registers, with a title for each of its columns.
-
-    ``sql`` takes a day ($as_of) and a city's or the province's code ($area). Its rows are led by ``city``, and
-    ``county`` where there is one; ``columns`` names the others in their order, ``evidence`` last.
-    """
-
-    slug: str
-    title: Text
-    columns: Mapping[str, Text]
-    sql: str
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What was promised of an indicator: value, year, clause and who answers for it.
-
-    ``value`` is in ``unit``; for growth and cut that is a percentage while the path runs in the indicator's unit.
-    """
-
-    plan: str
-    no: int
-    indicator: Indicator
-    title: Text
-    kind: Kind
-    value: float
-    unit: Text
-    area: str
-    baseline_year: int | None
-    baseline_value: float | None
-    start_year: int
-    year: int
-    chapter: str | None
-    departments: tuple[str, ...]
-    clause: Text | None
-    source: str
-
-    def binds(self, area: str) -> bool:
-        """Whether the promise can be read against ``area``.
-
-        A rate (a ratio, a yearly growth, a cut) binds every part as it binds the whole; a sum (850 000 marks, 100
-        workstations) was promised for the whole only, and its parts have no goal until somebody splits it.
-        """
-        return area == self.area or self.kind in RATES or not self.indicator.additive
-
-
-@dataclass(frozen=True)
-class Task:
-    """One line of the plan's ledger."""
-
-    no: str
-    chapter: str
-    title: Text
-    departments: tuple[str, ...]
-    projects: tuple[Text, ...]
-    measures: tuple[Text, ...]
-    goals: tuple[int, ...]
-    deadline: dt.date
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One plan file. ``area`` is None when each goal names its own."""
-
-    slug: str
-    title: Text
-    short: Text
-    issuer: Text
-    issued_on: dt.date | None
-    area: str | None
-    year: int
-    source: str
-    chapters: Mapping[str, Text]
-    departments: Mapping[str, Text]
-    goals: tuple[Goal, ...]
-    tasks: tuple[Task, ...]
-
-    def goal(self, indicator: str, area: str | None = None) -> Goal | None:
-        """Return the goal of ``indicator``; where several areas promised the same, the one of ``area``."""
-        mine = [goal for goal in self.goals if goal.indicator.slug == indicator]
-        return next((goal for goal in mine if goal.area == area), mine[0] if mine else None)
 
 
 @cache
@@ -209,6 +82,7 @@ def read_plan(path: Path) -> Plan:
             short=Text(**fields["short"]),
             issuer=Text(**fields["issuer"]),
             issued_on=fields.get("issued_on"),
+            known_on=fields.get("known_on", fields.get("issued_on")),
             area=fields.get("area"),
             year=fields["year"],
             source=fields["source"],
@@ -216,20 +90,23 @@ def read_plan(path: Path) -> Plan:
             departments={row["slug"]: Text(**row["title"]) for row in fields.get("departments", [])},
             goals=tuple(_goal(path.stem, fields, row) for row in fields["goals"]),
             tasks=tuple(_task(row) for row in fields.get("tasks", [])),
+            commitments=tuple(_commitment(row) for row in fields.get("commitments", [])),
         )
-    except (KeyError, TypeError) as fault:
+    except (KeyError, TypeError, ValueError) as fault:
         raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
 
 
 def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
     indicator = indicators()[row["indicator"]]
     baseline = row.get("baseline", {})
+    issued_on = row.get("issued_on") or row.get("known_on") or fields["issued_on"]
+    other = {name: value for name, value in row.items() if name != "other"} | row.get("other", {})
     return Goal(
         plan=plan,
         no=row["no"],
         indicator=indicator,
         title=Text(**row["title"]) if "title" in row else indicator.title,
-        kind=row["kind"],
+        kind=_one_of(row["kind"], KINDS),
         value=float(row["value"]),
         unit=Text(**row["unit"]),
         area=row.get("area") or fields["area"],
@@ -239,8 +116,41 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         year=row["year"],
         chapter=row.get("chapter"),
         departments=tuple(row.get("departments", ())),
-        clause=Text(**row["clause"]) if "clause" in row else None,
+        clause=_text(row, "clause"),
         source=row["source"],
+        issued_on=issued_on,
+        known_on=row.get("known_on") or (None if "issued_on" in row else fields.get("known_on")) or issued_on,
+        bound=_one_of(row["bound"], BOUNDS),
+        named=row.get("named", True),
+        city_goals=tuple((area, float(value)) for area, value in row.get("city_goals", {}).items()),
+        reading=_text(row, "reading"),
+        open_question=_text(row, "open_question"),
+        since_baseline=row.get("since_baseline", False),
+        mean=_one_of(row.get("mean", "compound"), MEANS),
+        against=row.get("against"),
+        other=_goal(plan, fields, other) if "other" in row else None,
+    )
+
+
+def _text(row: Mapping[str, Any], name: str) -> Text | None:
+    return Text(**row[name]) if name in row else None
+
+
+def _one_of(asked: Any, allowed: Sequence[str]) -> Any:
+    if asked not in allowed:
+        raise ValueError(asked, allowed)
+    return asked
+
+
+def _commitment(row: Mapping[str, Any]) -> Commitment:
+    return Commitment(
+        task=row["task"],
+        title=Text(**row["title"]),
+        clause=Text(**row["clause"]),
+        departments=tuple(row["departments"]),
+        state=_text(row, "state"),
+        on=row.get("on"),
+        source=row.get("source"),
     )
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from explorer.core.catalogue import Goal, Indicator, Text
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.marks import EVIDENCE
 from explorer.core.profile import profile
 

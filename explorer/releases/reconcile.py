@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from explorer.core.catalogue import Indicator
+from explorer.core.goals import Indicator
 
 RANK = {"published": 0, "office": 1, "simulated": 2, "A": 0, "B": 1, "C": 2}
 YEARLY_FIRST = {"A": 0, "Q": 1, "M": 2, "D": 3}

@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 
 from explorer.core import catalogue
-from explorer.core.catalogue import Indicator
 from explorer.core.errors import Trouble
+from explorer.core.goals import Indicator
 from explorer.releases import asof, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}

@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from explorer.core import catalogue, paths
-from explorer.core.catalogue import Text
 from explorer.core.errors import Trouble
+from explorer.core.goals import Text
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from explorer.analysis.view import EVERYWHERE, FIRST_DAY, View, areas_of
 from explorer.core import catalogue, language
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links.ask import Ask
 from explorer.links.prompts import Day, Ignored, One

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import polars as pl
 
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.views.target_row import Section, TargetRow
 
 Kind = Literal["time", "bars", "pairs"]

@@ -8,7 +8,7 @@ import polars as pl
 from explorer.analysis.assessment import standing
 from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import target_row

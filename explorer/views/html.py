@@ -11,7 +11,7 @@ from htpy import Attribute, BaseElement, Element, Fragment, Node, fragment, p, s
 from markupsafe import Markup, escape
 
 from explorer.analysis.view import EVERYWHERE, View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.views import phrases, target_row

@@ -7,7 +7,7 @@ from explorer.analysis.assessment.assess import JUDGED, STATUSES, Assessment
 from explorer.analysis.assessment.standing import Standing
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core import marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from explorer.analysis.assessment import methods
 from explorer.analysis.assessment.assess import MET, Assessment
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 
 

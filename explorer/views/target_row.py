@@ -10,7 +10,7 @@ from typing import NamedTuple
 from explorer.analysis.assessment.standing import Point, Standing
 from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.views import phrases, reasons
 from explorer.views.phrases import StatusSign

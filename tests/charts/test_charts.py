@@ -13,6 +13,7 @@ from explorer.analysis.assessment.standing import position
 from explorer.analysis.assessment.standing import standing as standing_of
 from explorer.charts.sparkline import sparkline
 from explorer.core import catalogue, language, marks
+from explorer.core.goals import Goal
 from tests.support.cases import each
 
 ZH = language.words("zh")
@@ -33,7 +34,7 @@ def happened(*rows: tuple[str, dt.date]) -> pl.DataFrame:
     return pl.DataFrame([(kind, day, "口径调整", "口径有调整。") for kind, day in rows], schema=columns, orient="row")
 
 
-def drawn(observed: pl.DataFrame, goal: catalogue.Goal = MARKS, events: pl.DataFrame | None = None) -> pl.DataFrame:
+def drawn(observed: pl.DataFrame, goal: Goal = MARKS, events: pl.DataFrame | None = None) -> pl.DataFrame:
     standing = standing_of(goal, observed, goal.area)
     return charts.target_rows(observed, standing, goal, ZH, happened() if events is None else events)
 

@@ -9,7 +9,7 @@ import pytest
 from explorer import charts
 from explorer.charts import registers as drawn
 from explorer.core import language
-from explorer.core.catalogue import Text
+from explorer.core.goals import Text
 from tests.support.cases import each
 
 ZH = language.words("zh")

@@ -1,12 +1,14 @@
 """Plans and query headers: every goal, clause and reference."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from explorer.core import catalogue, inputs, paths
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal
 from tests.support.cases import each
 
 PLANS = catalogue.plans()
@@ -14,7 +16,7 @@ GOALS = [goal for plan in PLANS.values() for goal in plan.goals]
 FACTS = inputs.read()
 
 
-def named(goal: catalogue.Goal) -> str:
+def named(goal: Goal) -> str:
     return f"{goal.plan} {goal.no}"
 
 
@@ -154,3 +156,79 @@ def test_codes_keep_their_letters_and_dates_are_dates():
     assert "21SF00" in set(FACTS["areas"]["area"])
     assert FACTS["published"].schema["period_end"] == pl.Date
     assert paths.INPUTS.is_dir()
+
+
+PLAN = """
+title = { zh = "甲", en = "A" }
+short = { zh = "甲", en = "A" }
+issuer = { zh = "甲", en = "A" }
+area = "210000"
+year = 2025
+source = "s"
+"""
+GOAL = """
+[[goals]]
+no = 1
+indicator = "trademarks_in_force"
+kind = "level"
+bound = "at_least"
+value = 100
+unit = { zh = "件", en = "trademarks" }
+start_year = 2023
+year = 2025
+source = "s"
+"""
+
+
+def plan_of(tmp_path, text):
+    path = tmp_path / "plan.toml"
+    path.write_text(text, "utf-8")
+    return catalogue.read_plan(path)
+
+
+def test_a_goal_has_the_days_of_its_plan_unless_it_has_its_own(tmp_path):
+    days = "issued_on = 2023-03-09\nknown_on = 2023-08-03\n"
+    theirs = plan_of(tmp_path, PLAN + days + GOAL + GOAL + "known_on = 2024-01-01\n").goals
+    found = [(goal.issued_on, goal.known_on) for goal in theirs]
+    assert found == [
+        (dt.date(2023, 3, 9), dt.date(2023, 8, 3)),
+        (dt.date(2024, 1, 1), dt.date(2024, 1, 1)),
+    ]
+
+
+def test_a_plan_without_a_day_of_issue_is_a_fault_of_its_file(tmp_path):
+    with pytest.raises(Trouble) as fault:
+        plan_of(tmp_path, PLAN + GOAL)
+    assert "issued_on" in fault.value.values["fault"]
+
+
+@each("line", ['kind = "hope"', 'bound = "about"', 'mean = "harmonic"'])
+def test_a_word_that_no_plan_knows_is_a_fault_of_its_file(tmp_path, line):
+    name = line.split()[0]
+    goal = "\n".join(old for old in GOAL.splitlines() if not old.startswith(f"{name} "))
+    with pytest.raises(Trouble) as fault:
+        plan_of(tmp_path, f"{PLAN}issued_on = 2023-03-09\n{goal}\n{line}\n")
+    assert line.split('"')[1] in fault.value.values["fault"]
+
+
+@each(
+    "kind, bound, direction",
+    [("level", "at_least", 1), ("level", "at_most", -1), ("cut", "at_least", -1), ("growth", "at_most", -1)],
+)
+def test_a_ceiling_and_a_cut_have_to_be_fallen_to(kind, bound, direction):
+    assert replace(GOALS[0], kind=kind, bound=bound).direction == direction
+
+
+def test_a_city_has_the_goal_that_the_plan_gives_it_and_no_other(tmp_path):
+    cities = '[goals.city_goals]\n"210100" = 40\n'
+    goal = plan_of(tmp_path, f"{PLAN}issued_on = 2023-03-09\n{GOAL}{cities}").goals[0]
+    assert goal.of("210000") == goal
+    assert (goal.of("210100").value, goal.of("210100").area) == (40, "210100")
+    assert goal.of("210200") is None
+
+
+def test_another_reading_is_the_same_goal_read_otherwise(tmp_path):
+    other = "[goals.other]\nsince_baseline = true\n"
+    goal = plan_of(tmp_path, f"{PLAN}issued_on = 2023-03-09\n{GOAL}{other}").goals[0]
+    assert (goal.since_baseline, goal.other.since_baseline) == (False, True)
+    assert replace(goal.other, since_baseline=False) == replace(goal, other=None)

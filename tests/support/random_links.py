@@ -6,6 +6,7 @@ from explorer.analysis.outlook import projection, scenarios, split
 from explorer.analysis.registers import definitions
 from explorer.analysis.view import areas_of
 from explorer.core import catalogue
+from explorer.core.goals import Plan
 from explorer.releases import store
 from explorer.views.compare import html as compare_html
 from explorer.views.ledger import html as ledger_html
@@ -31,7 +32,7 @@ def state(page: str, draw: random.Random) -> dict[str, str]:
     return {name: value for name, value in everything.items() if name == "plan" or draw.random() < 0.75}
 
 
-def _of_page(page: str, plan: catalogue.Plan, goals: list[str], draw: random.Random) -> dict[str, str]:
+def _of_page(page: str, plan: Plan, goals: list[str], draw: random.Random) -> dict[str, str]:
     if page in definitions.REGISTERS:
         return _of_register(definitions.REGISTERS[page], draw)
     cities = [f"21{number:02}00" for number in range(1, 15)]

@@ -10,7 +10,7 @@ import polars as pl
 from explorer.analysis.assessment import methods
 from explorer.analysis.assessment.methods import Judgement
 from explorer.analysis.assessment.standing import Point, Standing, standing
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 
 Status = Literal[
     "met",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 
 
 def position(day: dt.date) -> float:

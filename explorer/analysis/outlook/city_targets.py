@@ -10,7 +10,7 @@ from explorer.analysis.outlook.split import Fault, Unsplittable, Way
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.releases import store
 
 PEOPLE = "resident_population"

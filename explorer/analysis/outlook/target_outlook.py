@@ -13,7 +13,7 @@ from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.projection import Manner, Outlook, Series
 from explorer.analysis.outlook.seasonal import Contest
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.releases import store
 
 Way = Literal["log_drift", "linear_drift", "monthly"]

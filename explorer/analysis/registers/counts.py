@@ -12,7 +12,7 @@ from explorer.analysis.registers import queries
 from explorer.analysis.registers.definitions import ALL, PAGE, REGISTERS, SAVED, Choice, Register
 from explorer.analysis.view import View
 from explorer.core import catalogue
-from explorer.core.catalogue import Indicator, Text
+from explorer.core.goals import Indicator, Text
 from explorer.releases import store
 
 WEAKNESS = dict(enumerate(store.EVIDENCE_SHOWN["all"]))

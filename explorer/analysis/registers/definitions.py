@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from explorer.analysis.view import View
 from explorer.core import language
-from explorer.core.catalogue import Text
+from explorer.core.goals import Text
 from explorer.core.language import Words
 from explorer.core.profile import profile
 from explorer.releases import store, tables

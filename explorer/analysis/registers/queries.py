@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from explorer.core import catalogue, paths
-from explorer.core.catalogue import Text
 from explorer.core.errors import Trouble
+from explorer.core.goals import Text
 from explorer.releases import store
 from explorer.releases.store import Edition
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from explorer.core import marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.exports.images import overview_columns, overview_rows, table, typeface
 from explorer.exports.images.svg import LEADING, block, rule, sheet, text, within

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core.catalogue import Plan
 from explorer.core.errors import Trouble
+from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.city_forms import read as city_forms_read

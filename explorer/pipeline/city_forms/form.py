@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from explorer.core import inputs, spreadsheet
-from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal, Plan
 from explorer.core.language import Words
 from explorer.core.profile import profile
 from explorer.core.spreadsheet import Book

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from explorer.core import language
-from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal, Plan
 from explorer.pipeline.city_forms.form import CODE, MEASURE, NOTE, UNIT, asked, cities, headings
 from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.readers.sheet import MORE

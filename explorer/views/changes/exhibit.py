@@ -7,7 +7,7 @@ import polars as pl
 from explorer.analysis import changes
 from explorer.analysis.changes import Figure, Flip
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links.ask import Ask
 from explorer.views import target_row
 from explorer.views.changes import choices as changes_choices

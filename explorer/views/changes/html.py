@@ -9,7 +9,7 @@ from htpy import Element, Node, b, div, h2, h4, p, small
 from explorer.analysis import changes
 from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
 from explorer.analysis.view import FIRST_DAY, View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import html, phrases, target_row

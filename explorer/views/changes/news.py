@@ -9,7 +9,7 @@ from explorer.analysis import changes
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.links.pages import PAGES

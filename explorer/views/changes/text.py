@@ -8,7 +8,7 @@ from explorer.analysis import changes
 from explorer.analysis.changes import ALL, FLIPPED, Figure, Flip
 from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.catalogue import Goal, Indicator
+from explorer.core.goals import Goal, Indicator
 from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import phrases, reasons, target_row

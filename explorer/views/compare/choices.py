@@ -2,7 +2,7 @@
 
 from explorer.analysis import comparison
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links.ask import Ask
 from explorer.views.choices import one
 from explorer.views.compare import html as compare_html

@@ -4,7 +4,7 @@ import polars as pl
 
 from explorer.analysis import comparison
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links.ask import Ask
 from explorer.releases import store
 from explorer.views import choices, phrases

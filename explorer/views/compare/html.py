@@ -12,7 +12,7 @@ from explorer.analysis import comparison
 from explorer.analysis.comparison import City, Comparison, Per, Value
 from explorer.analysis.view import View
 from explorer.core import inputs, language, paths
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.releases import store

@@ -3,7 +3,7 @@
 from explorer.analysis import comparison
 from explorer.analysis.assessment import standing
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.views.compare import html as compare_html
 
 

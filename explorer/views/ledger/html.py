@@ -9,7 +9,7 @@ from itertools import groupby
 from htpy import Element, Node, b, div, h2, li, p, small, ul
 
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal, Plan, Task, Text
+from explorer.core.goals import Goal, Plan, Task, Text
 from explorer.core.language import Words
 from explorer.views import html, phrases, target_row
 from explorer.views.target_row import TargetRow

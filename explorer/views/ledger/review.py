@@ -10,7 +10,7 @@ from explorer.analysis.assessment.assess import STATUSES, Assessment
 from explorer.analysis.city_scores import City, Evaluation
 from explorer.analysis.view import View
 from explorer.analysis.yearly import Year
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.views import html, phrases, target_row
 from explorer.views.ledger import html as ledger_html

@@ -6,7 +6,7 @@ from explorer.analysis.assessment import methods
 from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
 from explorer.core import catalogue, marks
-from explorer.core.catalogue import Indicator
+from explorer.core.goals import Indicator
 from explorer.core.language import Words, quoted
 from explorer.releases import store
 from explorer.views import phrases

@@ -10,7 +10,7 @@ from explorer.analysis.assessment.assess import STATUSES
 from explorer.analysis.view import View
 from explorer.charts.sparkline import sparkline
 from explorer.core import language, marks
-from explorer.core.catalogue import Plan
+from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.views import html, phrases, target_row
 from explorer.views.overview import text as overview_text

@@ -9,8 +9,8 @@ from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, smal
 
 from explorer.analysis.view import View
 from explorer.core import catalogue, roles
-from explorer.core.catalogue import Goal
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.roles import Login, Visitor
 from explorer.links import parameters

@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core import catalogue, marks
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Gap, Goal
 from explorer.core.language import Words
 from explorer.core.profile import profile
 from explorer.releases import store
@@ -82,7 +82,7 @@ def _in_province(view: View, goal: Goal) -> bool:
     return area == home or store.areas(view.edition).get(area, {}).get("parent") == home
 
 
-def _worded(rows: pl.DataFrame, view: View, gap: catalogue.Gap) -> pl.DataFrame:
+def _worded(rows: pl.DataFrame, view: View, gap: Gap) -> pl.DataFrame:
     """Return the rows with names for codes, marks for evidence, and the reader's words for columns."""
     words = view.words
     names = {code: str(area[f"name_{view.language}"]) for code, area in store.areas(view.edition).items()}

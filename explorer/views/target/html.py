@@ -3,7 +3,7 @@
 from htpy import Element, Fragment, b, div, fragment, p, small, span
 
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.views import reasons, target_row
 from explorer.views.html import simulation_notice, status_mark
 

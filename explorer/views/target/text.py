@@ -6,7 +6,7 @@ import polars as pl
 
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
 from explorer.views import phrases, reasons, target_row

@@ -9,7 +9,7 @@ from explorer.analysis.outlook.assumptions import Knobs
 from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect, Question, Way
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links.ask import Ask
 from explorer.links.prompts import Number, One, Several, Slider, Weights
 from explorer.releases import store

@@ -10,7 +10,7 @@ from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.scenarios import Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.views import html, phrases, reasons, target_row
 

@@ -10,8 +10,8 @@ import polars as pl
 from explorer.analysis.assessment.standing import CONVENTION, Point
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.core.catalogue import Goal, Plan
 from explorer.core.errors import Trouble
+from explorer.core.goals import Goal, Plan, Text
 from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
@@ -185,5 +185,5 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _both(text: catalogue.Text) -> dict[str, str]:
+def _both(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}

@@ -5,8 +5,8 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from explorer.core import catalogue, spreadsheet
-from explorer.core.catalogue import Plan
 from explorer.core.errors import Trouble
+from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.pipeline import city_forms
 from explorer.pipeline.city_forms import Collected

@@ -9,7 +9,7 @@ from explorer.analysis.outlook import assumptions
 from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core.catalogue import Goal
+from explorer.core.goals import Goal
 from explorer.links.ask import Ask
 from explorer.views.whatif import choices, city_targets_html
 from explorer.views.whatif import html as whatif_html

@@ -10,6 +10,7 @@ import pytest
 
 from explorer.analysis import view
 from explorer.core import catalogue, language
+from explorer.core.goals import Text
 from explorer.views import html as views_html
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review, workbook
@@ -177,7 +178,7 @@ def test_every_link_carries_everything_and_opens_in_the_same_window(small):
 
 
 def test_nothing_in_a_plan_can_become_code(small, monkeypatch):
-    evil = catalogue.Text('"><img src=x onerror=alert(1)>', "<script>alert(1)</script>")
+    evil = Text('"><img src=x onerror=alert(1)>', "<script>alert(1)</script>")
     goals = tuple(replace(goal, title=evil) for goal in PLAN.goals)
     tasks = tuple(replace(task, title=evil, projects=(evil,), measures=(evil,)) for task in PLAN.tasks)
     named = {"chapters": dict.fromkeys(PLAN.chapters, evil), "departments": dict.fromkeys(PLAN.departments, evil)}

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.analysis import view
 from explorer.core import catalogue
+from explorer.core.goals import Text
 from explorer.views import html, phrases
 from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
@@ -75,7 +76,7 @@ def test_one_area_of_many_shows_its_own_goals(small):
 
 
 def test_nothing_in_a_plan_can_become_code(small, monkeypatch):
-    evil = catalogue.Text("<img src=x onerror=alert(1)>", "<script>alert(1)</script>")
+    evil = Text("<img src=x onerror=alert(1)>", "<script>alert(1)</script>")
     plan = catalogue.plans()["cn-15fyp"]
     goals = tuple(replace(goal, title=evil) for goal in plan.goals)
     monkeypatch.setattr(catalogue, "plans", lambda: {"evil": replace(plan, slug="evil", short=evil, goals=goals)})

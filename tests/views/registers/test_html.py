@@ -4,7 +4,8 @@ import re
 
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
-from explorer.core import catalogue, language
+from explorer.core import language
+from explorer.core.goals import Text
 from explorer.core.profile import profile
 from explorer.views.registers import html as registers_html
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
@@ -67,7 +68,7 @@ def test_an_area_the_registers_do_not_cover_is_a_sentence_and_a_way(small, regis
     ],
 )
 def test_a_change_is_relative_or_in_points_or_a_word(value, before, unit, said):
-    one = catalogue.Text(unit, unit)
+    one = Text(unit, unit)
     figure = counts.Figure("any", one, one, 1, value, before, "simulated", DAY)
     assert said in registers_html._change(figure, ZH)
 
