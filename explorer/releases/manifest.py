@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core import disk, paths
+from explorer.core import clock, disk, paths
 from explorer.core.errors import Trouble
 
 EVIDENCES = ("published", "office", "simulated")
@@ -111,7 +111,7 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     content = hashlib.sha256("".join(parts).encode()).hexdigest()
     manifest = Manifest(
         id=f"{origin.until:%Y%m%d}-{content[:10]}",
-        built_on=dt.datetime.now(dt.UTC).date().isoformat(),
+        built_on=clock.today().isoformat(),
         until=origin.until.isoformat(),
         seed=origin.seed,
         scale=origin.scale,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from explorer.core import clock
 from explorer.core.errors import Trouble
 from explorer.pipeline.intake import columns, headings, rules
 from explorer.pipeline.intake.columns import BLIND, FAULTS
@@ -16,7 +17,6 @@ from explorer.pipeline.intake.readers.sheet import MORE
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import given, trimmed
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 NOT_A_RECORD, AGAIN = "not_a_record", "heading_again"
 AT = "#"  # before the place of a column that has no slug
 SHORT, BRIEF = 64, 6  # bytes: of a row that may be blank, of a cell that may say nothing
@@ -58,7 +58,7 @@ def check(
     stray = _stray(rows, heading, wanted)
     records = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
     values, unread = columns.read(records, heading, wanted, areas.world())
-    broken = rules.faults(values, wanted, today or dt.datetime.now(CHINA).date())
+    broken = rules.faults(values, wanted, today or clock.today())
     unheard = broken.join(unread, on=["row", "slug"], how="anti", maintain_order="left")
     faults = pl.concat([stray.select(*FAULTS), unread.filter(pl.col("rule") != BLIND), unheard])
     clean = values.filter(~pl.col("row").is_in(faults["row"].implode()))

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from explorer.core import disk
+from explorer.core import clock, disk
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble, merge
@@ -217,7 +217,7 @@ def _prepare(
     inner = aside / token
     inner.mkdir(parents=True)
     (aside / "imports").mkdir()
-    today = dt.datetime.now().astimezone().date()
+    today = clock.today()
     came = [imports.stage(one, aside / "imports", today, used) for one in brought]
     # The later of two counts: what is brought again moves to the end, what a replacement made void is left out.
     names = dict.fromkeys(reversed([one.id for one in (*used, *came)]))

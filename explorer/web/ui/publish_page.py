@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.analysis.view import FIRST_DAY, View
-from explorer.core import language, roles
+from explorer.core import clock, language, roles
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.roles import Visitor
@@ -90,7 +90,7 @@ def bring(words: Words) -> Job | None:
             words("publish.until"),
             None,
             FIRST_DAY,
-            dt.datetime.now(dt.UTC).date(),
+            clock.today(),
             key="until",
             format="YYYY-MM-DD",
             help=words("publish.until_help"),

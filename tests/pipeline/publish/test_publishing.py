@@ -11,7 +11,7 @@ import pytest
 
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
-from explorer.core import catalogue
+from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import audit_log, diff, lock, publishing, recovery
@@ -154,7 +154,7 @@ def test_a_correction_is_a_new_row_and_an_earlier_day_still_shows_the_old_one(fo
 
 def test_a_return_is_known_from_the_day_it_came(folder):
     bring(figures(("gdp", DALIAN, day("2025-12-31"), 9000.0)))
-    edition, today = store.edition(), dt.datetime.now().astimezone().date()
+    edition, today = store.edition(), clock.today()
     gdp = catalogue.indicators()["gross_domestic_product"]
     assert edition.until == max(today, UNTIL)
     found = store.read(gdp, DALIAN, edition.until, "office", edition)
