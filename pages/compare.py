@@ -19,7 +19,9 @@ with shell.page("compare") as (view, ask):
         st.html(compare_html.head(view, goal, choice))
         with st.container(key=f"picture_{choice.show}"):
             spec, rows = compare_html.picture(view, goal, choice, shell.theme())
-            if choice.show == "grid":
+            if compare_html.unranked(view, goal, choice):
+                pass
+            elif choice.show == "grid":
                 shell.clickable(spec, rows, "area")
             else:
                 shell.chart(spec, rows)

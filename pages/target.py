@@ -19,6 +19,8 @@ with shell.page("target") as (view, ask):
     st.html(target_html.verdict_line(view, goal))
     for remark in target_text.remarks(view, goal):
         st.info(remark)
+    for said in target_text.reading(view, goal):
+        st.caption(said)
 
     picture, figures = st.columns([2, 1], gap="medium")
     with picture:

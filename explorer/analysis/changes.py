@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from explorer.analysis.assessment.assess import JUDGED, MET, Assessment
+from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
+from explorer.core.status import GOOD, Status
 from explorer.releases import reconcile, store
 
 Kind = Literal["new", "revised", "withdrawn"]
@@ -85,7 +86,7 @@ class Flip:
     @property
     def simulated(self) -> bool:
         """Whether either status rests on simulated values."""
-        return any(one.standing.rests_on_simulation and one.status in JUDGED for one in (self.then, self.now))
+        return self.then.example or self.now.example
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,14 @@ def a_year_before(day: dt.date) -> dt.date:
 
 
 def _flipped(one: Flip) -> bool:
-    """Whether the status is another one; a goal met early that is met when its year has passed stays met."""
-    return one.then.status != one.now.status and not {one.then.status, one.now.status} <= set(MET)
+    """Whether the status is another one, or an example became a verdict; a goal met early stays met when it is met.
+
+    What was not promised yet on the earlier day had no status that could have flipped.
+    """
+    if one.then.status == Status.NOT_PROMISED:
+        return False
+    same = one.then.status == one.now.status or {one.then.status, one.now.status} <= GOOD
+    return not same or one.then.example != one.now.example
 
 
 def _figures(goal: Goal, then: View, now: View) -> Iterator[Figure]:

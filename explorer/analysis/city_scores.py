@@ -17,7 +17,8 @@ class City:
 
     ``found`` holds an Assessment per goal of the evaluation, in its order. ``mean`` is the mean of the scores there
     are, rounded as it is shown, ``counted`` how many there are, and ``simulated`` how many of those rest on simulated
-    values. ``mean`` and ``rank`` are None where nothing was scored; equal means share a rank.
+    values. ``mean`` and ``rank`` are None where nothing was scored; equal means share a rank. Nobody is ranked while
+    any score rests on simulated values.
     """
 
     area: str
@@ -38,12 +39,12 @@ class City:
     @property
     def simulated(self) -> int:
         """How many of the scores rest on simulated values."""
-        return sum(one.standing.rests_on_simulation for one in self.found if one.score is not None)
+        return sum(one.example for one in self.found if one.score is not None)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The goals that bind a city and are known in at least one, and the cities, best mean first."""
+    """The goals that some city has of its own and a value for, and the cities, best mean first."""
 
     goals: tuple[Goal, ...]
     cities: tuple[City, ...]
@@ -73,9 +74,10 @@ def has_cities(view: View) -> bool:
 def evaluation(view: View) -> Evaluation:
     """Return the evaluation of the plan's cities on the day and with the evidence of ``view``, whatever its area."""
     views = {area: replace(view, area=area) for area in _cities(view)}
-    bound = [goal for goal in view.plan.goals if all(goal.binds(area) for area in views)]
     goals = tuple(
-        goal for goal in bound if any(seen.assessment(goal).standing.reached is not None for seen in views.values())
+        goal
+        for goal in view.plan.goals
+        if any(goal.of(area) and seen.standing(goal).reached for area, seen in views.items())
     )
     found = {area: tuple(map(seen.assessment, goals)) for area, seen in views.items()}
     return Evaluation(goals, _ranked(found))
@@ -91,7 +93,8 @@ def _ranked(found: dict[str, tuple[Assessment, ...]]) -> tuple[City, ...]:
     """Return the cities in the order of their means, those without a mean last; equals keep the order of the codes."""
     means = {area: _mean([one.score for one in ones if one.score is not None]) for area, ones in found.items()}
     known = [mean for mean in means.values() if mean is not None]
-    cities = [City(area, found[area], mean, _rank(mean, known)) for area, mean in means.items()]
+    invented = any(one.example for ones in found.values() for one in ones)
+    cities = [City(area, found[area], mean, None if invented else _rank(mean, known)) for area, mean in means.items()]
     return tuple(sorted(cities, key=lambda city: (city.rank or len(cities) + 1, city.area)))
 
 

@@ -33,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True)
 class City:
-    """One city: its values in the order of time, the goal on their scale where it has one, and its status."""
+    """One city: its values in the order of time, the goal it is held against on their scale, and its status."""
 
     area: str
     values: tuple[Value, ...]
@@ -66,9 +66,16 @@ class Comparison:
         return max((time for time in set(times) if times.count(time) * 2 > having), default=None)
 
     def ranks(self, time: float) -> dict[str, int]:
-        """Return the cities' ranks at a time, the best first; equal values share a rank."""
+        """Return the cities' ranks at a time, the best first; equal values share a rank.
+
+        None is ranked while any value is simulated.
+        """
+        return {} if self.simulated else self.places(time)
+
+    def places(self, time: float) -> dict[str, int]:
+        """Return the cities' places in a list that is sorted by value, the best first."""
         known = {city.area: value.value for city in self.cities if (value := city.at(time))}
-        better = self.goal.indicator.direction
+        better = self.goal.direction
         return {area: 1 + sum(better * (other - mine) > 0 for other in known.values()) for area, mine in known.items()}
 
     @property
@@ -98,10 +105,16 @@ def compare(view: View, no: int, per: Per) -> Comparison:
     elif per == "per_capita":
         values = {area: _per_head(view, area, mine) for area, mine in values.items()}
     found = {area: one.assessment(goal) for area, one in seen.items()}
-    cities = (
-        City(area, values[area], found[area].standing.target if per == "value" else None, found[area]) for area in seen
-    )
+    cities = (City(area, values[area], _aim(found[area]) if per == "value" else None, found[area]) for area in seen)
     return Comparison(goal, per, tuple(cities))
+
+
+def _aim(found: Assessment) -> float | None:
+    """Return a city's goal on the scale of its values; without one of its own, that of the whole where it compares."""
+    reached = found.standing.reached
+    if found.beside is None or reached is None or found.goal.kind == "growth":
+        return found.standing.target
+    return reached.value - found.goal.direction * found.beside
 
 
 def _values(view: View, goal: Goal) -> tuple[Value, ...]:

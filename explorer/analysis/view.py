@@ -8,11 +8,11 @@ import polars as pl
 
 from explorer.analysis.assessment import assess
 from explorer.analysis.assessment.assess import Assessment
-from explorer.analysis.assessment.standing import Standing
+from explorer.analysis.assessment.standing import Point, Standing
 from explorer.core import catalogue, language
-from explorer.core.goals import Goal, Plan
+from explorer.core.goals import NATION, Goal, Plan
 from explorer.core.language import Words
-from explorer.releases import store
+from explorer.releases import reconcile, store
 from explorer.releases.store import Edition
 
 EVERYWHERE = "all"
@@ -46,8 +46,13 @@ class View:
 
     @property
     def before_plan(self) -> bool:
-        """Whether the plan had not been issued on the day looked at: what it prints was not known then."""
-        return self.plan.issued_on is not None and self.as_of < self.plan.issued_on
+        """Whether nothing of the plan had been promised, as far as this view knows, on the day looked at."""
+        return not any(goal.promised(self.as_of, self.evidence) for goal in self.goals)
+
+    @property
+    def known_from(self) -> dt.date:
+        """The first day on which this view knows of any goal: the plan's issue, or its publication."""
+        return min(goal.known_on if self.evidence == "published" else goal.issued_on for goal in self.goals)
 
     @property
     def goals(self) -> tuple[Goal, ...]:
@@ -76,6 +81,16 @@ class View:
         """Return what happened by the day looked at that explains the goal's indicator (see store.events)."""
         return store.events(goal.indicator, self.area_of(goal), self.as_of, self.edition)
 
+    def against(self, goal: Goal, until: dt.date | None = None) -> Point | None:
+        """Return the national figure that a cut is read against: the last known up to a day and the goal year."""
+        if goal.against is None:
+            return None
+        return _figure(self.edition, goal.against, self.as_of, min(until or self.as_of, dt.date(goal.year, 12, 31)))
+
+    def otherwise(self, goal: Goal) -> Assessment | None:
+        """Return the assessment of the goal's other reading; None where its words leave one alone."""
+        return _otherwise(replace(self, kept=()), goal.no) if goal.other else None
+
     def standing(self, goal: Goal) -> Standing:
         """Return where the goal stands."""
         return self.assessment(goal).standing
@@ -98,10 +113,34 @@ class View:
 
 @lru_cache(maxsize=4096)
 def _assessment(view: View, no: int) -> Assessment:
-    goal = next(goal for goal in view.plan.goals if goal.no == no)
-    if view.before_plan:
-        goal = replace(goal, baseline_value=None)
-    return assess.assess(goal, view.observed(goal), view.area_of(goal), view.as_of)
+    return _judged(view, next(goal for goal in view.plan.goals if goal.no == no))
+
+
+@lru_cache(maxsize=1024)
+def _otherwise(view: View, no: int) -> Assessment | None:
+    other = next(goal for goal in view.plan.goals if goal.no == no).other
+    return None if other is None else _judged(view, other)
+
+
+def _judged(view: View, goal: Goal) -> Assessment:
+    return assess.assess(
+        goal,
+        view.observed(goal),
+        view.area_of(goal),
+        view.as_of,
+        promised=goal.promised(view.as_of, view.evidence),
+        against=view.against(goal),
+    )
+
+
+@lru_cache(maxsize=64)
+def _figure(edition: Edition, measure: str, as_of: dt.date, until: dt.date) -> Point | None:
+    """Return the nation's last yearly figure of a measure up to a day, by what was known."""
+    rows = store.published(as_of, edition).filter(
+        pl.col("measure") == measure, pl.col("area") == NATION, pl.col("frequency") == "A", pl.col("period") <= until
+    )
+    found = reconcile.settle(rows.with_columns(span=pl.lit("year"))).tail(1)
+    return next((Point(*row) for row in found.select("period", "value", "evidence").iter_rows()), None)
 
 
 def areas_of(plan: Plan, edition: Edition) -> tuple[str, ...]:
@@ -114,7 +153,7 @@ def _areas_of(slug: str, edition: Edition) -> tuple[str, ...]:
     plan = catalogue.plans()[slug]
     if plan.area is None:
         return (EVERYWHERE, *dict.fromkeys(goal.area for goal in plan.goals))
-    if all(goal.indicator.level != "city" for goal in plan.goals) or plan.area == "100000":
+    if all(goal.indicator.level != "city" for goal in plan.goals) or plan.area == NATION:
         return (plan.area,)
     parts = (code for code, area in store.areas(edition).items() if area["parent"] == plan.area)
     return (plan.area, *(code for code in parts if store.areas(edition)[code]["level"] == "city"))

@@ -57,4 +57,11 @@ def _at_the_end_of(view: View, goal: Goal, year: int) -> Assessment:
     if year == goal.year:
         return view.assessment(goal)
     end = dt.date(year, 12, 31)
-    return assess.assess(goal, view.observed(goal).filter(pl.col("period") <= end), view.area_of(goal), end)
+    return assess.assess(
+        goal,
+        view.observed(goal).filter(pl.col("period") <= end),
+        view.area_of(goal),
+        end,
+        promised=goal.promised(view.as_of, view.evidence),
+        against=view.against(goal, end),
+    )

@@ -8,7 +8,6 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from explorer.analysis.assessment.assess import JUDGED
 from explorer.analysis.comparison import City, Comparison
 from explorer.charts import layers, rows
 from explorer.core import language, marks
@@ -43,17 +42,23 @@ def tile_rows(
     chosen: str,
     words: Words,
     events: pl.DataFrame,
+    signs: Mapping[str, tuple[str, str]],
 ) -> pl.DataFrame:
-    """Return the rows of the tile grid; ``places``: each city's row and column, ``names`` its name."""
+    """Return the rows of the tile grid; by city, ``places``: its row and column, ``names`` its name.
+
+    ``signs``: by city, what a scale of colours calls its status (see marks.STATUS_KINDS), and the words for it.
+    """
     drawn: list[Row] = []
     for city in found.cities:
         row, col = places[city.area]
         base = {"area": city.area, "row": row, "col": col, "chosen": city.area == chosen, "name": names[city.area]}
-        drawn += [base | one for one in _tile(city, found, words, events)]
+        drawn += [base | one for one in _tile(city, found, words, events, signs)]
     return pl.DataFrame(drawn, schema=SCHEMA)
 
 
-def _tile(city: City, found: Comparison, words: Words, events: pl.DataFrame) -> list[Row]:
+def _tile(
+    city: City, found: Comparison, words: Words, events: pl.DataFrame, signs: Mapping[str, tuple[str, str]]
+) -> list[Row]:
     points: list[Row] = [
         {
             "role": "point",
@@ -77,10 +82,8 @@ def _tile(city: City, found: Comparison, words: Words, events: pl.DataFrame) -> 
     ]
     goal = [{"role": "goal", "x": float(found.goal.year), "y": city.target}] if city.target is not None else []
     newest = points[-1]["label"] if points else words("compare.no_value")
-    status = city.found.status
-    rests = words.suffix("simulated" if city.found.standing.rests_on_simulation and status in JUDGED else None)
-    said = f"{marks.STATUS[status].icon} {words(f'status.{status}')}{rests}" if found.per == "value" else ""
-    head = [{"role": "head", "status": status, "label": said}, {"role": "newest", "label": newest}]
+    kind, said = signs[city.area] if found.per == "value" else ("", "")
+    head = [{"role": "head", "status": kind, "label": said}, {"role": "newest", "label": newest}]
     ends = [{"role": side, "label": points[at]["period"]} for side, at in (("first", 0), ("last", -1)) if points]
     return [*happened, *lines, *points, *goal, *head, *ends]
 
@@ -142,8 +145,8 @@ def _corner(
 
 
 def _status(theme: str | None) -> Any:
-    names = list(marks.STATUS)
-    colours = [sign.dark if theme == "dark" else sign.light for sign in marks.STATUS.values()]
+    names = list(marks.STATUS_KINDS)
+    colours = [sign.dark if theme == "dark" else sign.light for sign in marks.STATUS_KINDS.values()]
     text = layers.only("head").mark_text(align="left", baseline="alphabetic", fontSize=11)
     colour = alt.Color("status:N", scale=alt.Scale(domain=names, range=colours), legend=None)
     return text.encode(x=alt.value(5), y=alt.value(28), text="label:N", color=colour)

@@ -127,7 +127,7 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         open_question=_text(row, "open_question"),
         since_baseline=row.get("since_baseline", False),
         mean=_one_of(row.get("mean", "compound"), MEANS),
-        against=row.get("against"),
+        against=row.get("against") or None,
         other=_goal(plan, fields, other) if "other" in row else None,
     )
 

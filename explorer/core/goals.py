@@ -9,6 +9,7 @@ Kind = Literal["level", "growth", "mean_flow", "count", "coverage", "cut"]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 BOUNDS = ("at_least", "at_most")
 MEANS = ("compound", "arithmetic")
+NATION = "100000"
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,12 @@ class Goal:
         """+1 where a value has to rise to its goal, -1 where it has to fall to it: a ceiling, or a cut by so much."""
         return 1 if (self.bound == "at_least") != (self.kind == "cut") else -1
 
-    def binds(self, area: str) -> bool:
-        """Whether the promise can be read against ``area``.
+    def promised(self, day: dt.date, evidence: str) -> bool:
+        """Whether the goal was promised by a day, and known to who sees this evidence: until it was public, the office.
 
-        A rate (a ratio, a yearly growth, a cut) binds every part as it binds the whole; a sum (850 000 marks, 100
-        workstations) was promised for the whole only, and its parts have no goal until somebody splits it.
+        ``evidence``: as a link says it (published, office, all).
         """
-        return area == self.area or self.kind in ("growth", "coverage", "cut") or not self.indicator.additive
+        return day >= (self.known_on if evidence == "published" else self.issued_on)
 
     def of(self, area: str) -> "Goal | None":
         """Return what is promised of ``area``: the goal, the plan's own goal of a part, or None where it has none.

@@ -22,6 +22,7 @@ LONGEST_ECHO = 60
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 HUNDRED_MILLION, BILLION, SHORT = "100 million yuan", "billion yuan", " bn"  # no English reader counts in the first
+MOST_DIGITS = 6
 SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
@@ -60,10 +61,11 @@ class Words:
         """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English."""
         name = self.of(unit)
         if self.code == "zh" and name in COUNTED and abs(value) >= 10_000:
-            return f"{self.number(value / 10_000, 2)} 万{name}"
+            return f"{self.number(value / 10_000, max(digits, 2))} 万{name}"
         if name == HUNDRED_MILLION:
             return f"{self.number(value / 10, digits + 1)} {BILLION}"
-        return f"{self.number(value, digits)}{'' if name == '%' else ' '}{name}"
+        said = self.number(value, digits)
+        return f"{said}{'' if name == '%' else ' '}{_one(name) if said == '1' else name}"
 
     def unit(self, unit: Text) -> str:
         """Return the unit in which values are told: billions in English of what is kept in 100 million yuan."""
@@ -74,14 +76,32 @@ class Words:
 
         ``finer``: one digit more, for a yearly pace that would round to nothing.
         """
-        digits = indicator.digits + (1 if finer and abs(value) < FEW else 0)
+        digits = _seen(value, indicator.digits + (1 if finer and abs(value) < FEW else 0))
         if indicator.unit.zh == "%":
-            return self("common.percentage_points", value=self.number(value, digits))
+            return self.points(value, digits)
         return self.amount(value, indicator.unit, digits)
 
-    def value(self, value: float, indicator: Indicator) -> str:
-        """Return a value of an indicator with its unit."""
-        return self.amount(value, indicator.unit, indicator.digits)
+    def gap(self, value: float, indicator: Indicator) -> str:
+        """Return a distance as a part of a sentence: an English one does not name the unit a second time."""
+        if self.code == "zh" or indicator.unit.zh == "%" or self.of(indicator.unit) == HUNDRED_MILLION:
+            return self.distance(value, indicator)
+        return self.number(value, _seen(value, indicator.digits))
+
+    def points(self, value: float, digits: int) -> str:
+        """Return so many percentage points."""
+        said = self.number(value, digits)
+        return self("common.one_percentage_point" if said == "1" else "common.percentage_points", value=said)
+
+    def value(self, value: float, indicator: Indicator, *, apart_from: float | None = None) -> str:
+        """Return a value of an indicator with its unit, in as many digits as tell it from ``apart_from``."""
+        digits = indicator.digits
+        if apart_from is not None and value != apart_from:
+            while digits < MOST_DIGITS and self._alike(value, apart_from, indicator.unit, digits):
+                digits += 1
+        return self.amount(value, indicator.unit, digits)
+
+    def _alike(self, one: float, other: float, unit: Text, digits: int) -> bool:
+        return self.amount(one, unit, digits) == self.amount(other, unit, digits)
 
     def figure(self, value: float, indicator: Indicator) -> str:
         """Return a value as short as a chart's label: with 万件 in Chinese and bn in English, else without unit."""
@@ -135,6 +155,35 @@ class Words:
     def rate(self, value: float) -> str:
         """Return a yearly growth with its sign and one decimal: +5.2%."""
         return f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
+
+    def growth(self, value: float) -> str:
+        """Return a yearly growth as a part of a sentence: +5.2%, 增长 5.2%."""
+        if round(value, 3) == 0:
+            return self("common.unchanged")
+        return self("common.grown" if value > 0 else "common.fallen", amount=self.percent(abs(value)))
+
+    def percent(self, value: float) -> str:
+        """Return a share of 1 as a percentage of one decimal."""
+        return f"{self.number(value * 100, 1)}%"
+
+    def step(self, value: float, indicator: Indicator) -> str:
+        """Return a yearly step as a part of a sentence: +3 outlets, 增加 3 家."""
+        if value == 0:
+            return self("common.unchanged")
+        digits = _seen(value, max(indicator.digits, 1))
+        points = indicator.unit.zh == "%"
+        amount = self.points(abs(value), digits) if points else self.amount(abs(value), indicator.unit, digits)
+        return self("common.up" if value > 0 else "common.down", amount=amount)
+
+    def years(self, since: int, until: dt.date) -> str:
+        """Return a span of years, the last of which may be incomplete."""
+        if (until.month, until.day) != (12, 31):
+            return self("common.years_to", since=since, until=self.at(until))
+        return (
+            self("common.year", year=since)
+            if since >= until.year
+            else self("common.years", since=since, until=until.year)
+        )
 
     def suffix(self, evidence: str | None) -> str:
         """Return what follows a number that rests on simulated values; nothing for any other."""
@@ -198,6 +247,20 @@ def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
     line = " ".join(text.split())
     shown = line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
     return MARKDOWN.sub(r"\\\1", shown)
+
+
+def _seen(value: float, digits: int) -> int:
+    """Return how many digits it takes for a difference not to be rounded away: 0.02 points are not nothing."""
+    while value and digits < MOST_DIGITS and round(abs(value), digits) == 0:
+        digits += 1
+    return digits
+
+
+def _one(unit: str) -> str:
+    """Return the English name of one of a unit: brand, agency, patent per 10,000 people, transfer or licence."""
+    counted, *per = re.split(r"(?= per | a )", unit, maxsplit=1)
+    words = [word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") for word in counted.split(" ")]
+    return " ".join("or" if word == "and" else word for word in words) + "".join(per)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from explorer.core.status import Status
+
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Inter, system-ui, sans-serif"
 GOAL_SIGN = "◆"
 REAL_DASH = (1, 0)
@@ -68,18 +70,27 @@ SCENARIO = {
     "renewal": Stroke("#8A5A00", "#F0B35A", (10, 3)),
 }
 
+SILENT = Sign("◌", "#5B6470", "#A9B1BC")
+# An example judges by simulated values: the hollow sign of those, in neutral ink, never the colour of a verdict.
+EXAMPLE = Sign(EVIDENCE["simulated"].sign, "#5B6470", "#A9B1BC")
 STATUS = {
-    "met": Sign("✓", "#00725C", "#4FD1B0"),
-    "achieved": Sign("✓", "#00725C", "#4FD1B0"),
-    "on_track": Sign("●", "#0072B2", "#6CB6FF"),
-    "accelerate": Sign("▲", "#9A5A00", "#F0B35A"),
-    "limited": Sign("◐", "#B84607", "#FF9A6B"),
-    "moving_away": Sign("▼", "#A11D4A", "#FF8FB1"),
-    "missed": Sign("✕", "#7A1E3A", "#F29AB0"),
-    "not_published": Sign("◌", "#5B6470", "#A9B1BC"),
-    "no_baseline": Sign("◌", "#5B6470", "#A9B1BC"),
-    "cannot_assess": Sign("◌", "#5B6470", "#A9B1BC"),
+    Status.MET: Sign("✓", "#00725C", "#4FD1B0"),
+    Status.MET_EARLY: Sign("✓", "#00725C", "#4FD1B0"),
+    Status.ACHIEVED: Sign("✓", "#00725C", "#4FD1B0"),
+    Status.ON_TRACK: Sign("●", "#0072B2", "#6CB6FF"),
+    Status.ACCELERATE: Sign("▲", "#9A5A00", "#F0B35A"),
+    Status.LIMITED: Sign("◐", "#B84607", "#FF9A6B"),
+    Status.MOVING_AWAY: Sign("▼", "#A11D4A", "#FF8FB1"),
+    Status.MISSED: Sign("✕", "#7A1E3A", "#F29AB0"),
+    Status.NOT_PUBLISHED: SILENT,
+    Status.NO_VALUE: SILENT,
+    Status.NO_BASELINE: SILENT,
+    Status.CANNOT_ASSESS: SILENT,
+    Status.NO_GOAL: SILENT,
+    Status.NOT_PROMISED: SILENT,
 }
+# What a style or a scale of colours calls a status: its slug, or that it is an example.
+STATUS_KINDS = {**{status.value: sign for status, sign in STATUS.items()}, "example": EXAMPLE}
 
 
 def dark_of() -> dict[str, str]:

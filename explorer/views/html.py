@@ -71,9 +71,8 @@ def simulation_notice(view: View, page: str, **more: str) -> Element:
 
 
 def status_mark(sign: StatusSign, why: str) -> Element:
-    """Return a status: icon, word, and the simulated mark where it rests on such values."""
-    mark = small[sign.simulated] if sign.simulated else None
-    return span(class_=f"status {sign.slug}", title=why)[sign.short, mark]
+    """Return a status: icon and word; an example has no colour of a verdict."""
+    return span(class_=f"status {sign.kind}", title=why)[sign.short]
 
 
 def link(view: View, goal: Goal, area: str | None = None) -> Element:
@@ -127,15 +126,11 @@ def _lines(
 
 
 def tally(view: View) -> Fragment:
-    """Return how many goals have each status, and how many of those rest on simulated values."""
-    mark = phrases.evidence_mark("simulated", view.words)
+    """Return how many goals have each status, examples behind what is judged by real values."""
+    counted = phrases.tally(row.status for row in target_row.rows(view))
     return fragment[
         [
-            span(class_=f"status {one.sign.slug}")[
-                htpy.b[f"{one.sign.icon} {one.count}"],
-                f" {one.sign.word} ",
-                small[f"{mark} {one.simulated}"] if one.simulated else None,
-            ]
-            for one in phrases.tally(row.status for row in target_row.rows(view))
+            span(class_=f"status {one.sign.kind}")[htpy.b[f"{one.sign.icon} {one.count}"], f" {one.sign.word} "]
+            for one in counted
         ]
     ]

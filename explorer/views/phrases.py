@@ -1,82 +1,102 @@
 """What several pages say alike: titles, subtitles, names of areas, evidence, statuses, and the addresses of targets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
-from explorer.analysis.assessment.assess import JUDGED, STATUSES, Assessment
+from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Standing
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core import marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
+from explorer.core.status import JUDGED, Status
 from explorer.links import parameters
 from explorer.releases import store
 
 
 @dataclass(frozen=True)
 class StatusSign:
-    """A status as every reader shows it; ``slug``: see marks.STATUS.
+    """A status as every reader shows it; ``slug``: see core/status.
 
-    ``evidence``: the word for what a judgement rests on; ``simulated``: sign and word of simulated values where it
-    rests on such. Both are empty where nothing is judged.
+    ``example``: it judges by simulated values, and is no verdict; its ``word`` says so. ``evidence``: the word for what
+    a judgement rests on; empty where nothing is judged. ``beside``: how an area without a goal of its own stands beside
+    that of the whole, in its place.
     """
 
     slug: str
     word: str
     evidence: str = ""
-    simulated: str = ""
+    example: bool = False
+    beside: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What a style or a scale of colours calls it: see marks.STATUS_KINDS."""
+        return "example" if self.example else self.slug
 
     @property
     def icon(self) -> str:
         """The icon, in one character."""
-        return marks.STATUS[self.slug].icon
+        return marks.STATUS_KINDS[self.kind].icon
 
     @property
     def short(self) -> str:
         """Icon and word."""
-        return f"{self.icon} {self.word}"
-
-    @property
-    def full(self) -> str:
-        """Icon and word, and that it rests on simulated values where it does."""
-        return f"{self.short} {self.simulated}".rstrip()
+        return f"{self.icon} {self.beside or self.word}"
 
     def colour(self, theme: str = "light") -> str:
         """Return its colour on a page of a theme, as #RRGGBB."""
-        sign = marks.STATUS[self.slug]
+        sign = marks.STATUS_KINDS[self.kind]
         return sign.dark if theme == "dark" else sign.light
 
 
 @dataclass(frozen=True)
 class Counted:
-    """How many targets have a status, and how many of them rest on simulated values."""
+    """How many targets have a status; examples are counted apart from what is judged by real values."""
 
     sign: StatusSign
     count: int
-    simulated: int
 
 
-def status(slug: str, words: Words) -> StatusSign:
+def status(slug: str, words: Words, *, example: bool = False) -> StatusSign:
     """Return a status of which nothing more is known."""
-    return StatusSign(slug, words(f"status.{slug}"))
+    word = words(f"status.{slug}")
+    if example:
+        word = words("example.status", word=word.lower())
+    return StatusSign(str(slug), word, example=example)
 
 
 def status_of(found: Assessment, words: Words) -> StatusSign:
     """Return the status of an assessment, with what it rests on: simulated as soon as one value is."""
-    sign = status(found.status, words)
+    sign = status(found.status, words, example=found.example)
+    if found.beside is not None:
+        return replace(sign, beside=beside(found, words))
     if found.status not in JUDGED or found.standing.reached is None:
         return sign
-    simulated = found.standing.rests_on_simulation
-    weakest = "simulated" if simulated else found.standing.reached.evidence
-    mark = evidence_mark("simulated", words) if simulated else ""
-    return StatusSign(sign.slug, sign.word, words(f"evidence.{weakest}"), mark)
+    weakest = "simulated" if found.example else found.standing.reached.evidence
+    return replace(sign, evidence=words(f"evidence.{weakest}"))
+
+
+def beside(found: Assessment, words: Words) -> str:
+    """Return whether a value lies above or below the goal of the whole, and by how much."""
+    margin, goal = found.beside or 0.0, found.goal
+    if margin == 0:
+        return words("beside.as")
+    side = "above" if (margin > 0) == (goal.direction == 1) else "below"
+    growth = goal.kind == "growth"
+    gap = words.points(abs(margin) * 100, 1) if growth else words.gap(abs(margin), goal.indicator)
+    return words(f"beside.{side}", gap=gap)
 
 
 def tally(signs: Iterable[StatusSign]) -> list[Counted]:
-    """Return how often each status occurs, in the order of STATUSES; what does not occur is left out."""
-    found = list(signs)
-    alike = ([one for one in found if one.slug == slug] for slug in STATUSES)
-    return [Counted(same[0], len(same), sum(bool(one.simulated) for one in same)) for same in alike if same]
+    """Return how often each status occurs, in their order, then how often each example does.
+
+    What does not occur is left out, and so is what was not promised yet: it is not counted at all.
+    """
+    found = [sign for sign in signs if sign.slug != Status.NOT_PROMISED]
+    alike = ([one for one in found if (one.example, one.slug) == pair] for pair in product((False, True), Status))
+    return [Counted(replace(same[0], beside=""), len(same)) for same in alike if same]
 
 
 def evidence_mark(kind: str, words: Words) -> str:
@@ -102,6 +122,15 @@ def promised(stands: Standing, goal: Goal, words: Words) -> str:
         return promised
     scaled = words.value(stands.target, goal.indicator) + words.suffix(stands.target_evidence(goal))
     return f"{promised} ({words('target.on_scale', value=scaled)})"
+
+
+def unpromised(view: View) -> str:
+    """Return that nothing of the plan was promised yet on the day looked at, or not publicly; nothing where it was."""
+    if not view.before_plan:
+        return ""
+    issued = min(goal.issued_on for goal in view.goals)
+    key = "before_publication" if view.as_of >= issued else "before_plan"
+    return view.words(f"notice.{key}", issued=view.words.day(view.known_from if view.as_of >= issued else issued))
 
 
 def area_name(view: View, area: str) -> str:
@@ -143,8 +172,10 @@ def subtitle(view: View, goal: Goal | None = None) -> str:
 
 
 def departments(view: View, goal: Goal) -> str:
-    """Return who answers for a goal; nothing where the plan names nobody."""
-    return view.words("common.list").join(view.words.of(view.plan.departments[slug]) for slug in goal.departments)
+    """Return who answers for a goal, and that the plan itself does not say so; nothing where nobody is known to."""
+    words = view.words
+    named = words("common.list").join(words.of(view.plan.departments[slug]) for slug in goal.departments)
+    return words("target.department_unnamed", names=named) if named and not goal.named else named
 
 
 def clause(view: View, goal: Goal) -> str:

@@ -1,185 +1,209 @@
-"""An assessment in words: the status, one sentence of reason, and the working as rows. Every number stands in it."""
+"""Why a goal has its status, in one sentence: the one writer for every page, picture, file and address.
 
-from collections.abc import Iterator
+A sentence speaks in the unit of the rule that decided: units or percentage points a year where shares were compared,
+rates where growth was, the mean growth against the one promised, a sum of years, a share cut off. Every number in it is
+a field of the assessment.
+"""
 
-from explorer.analysis.assessment import methods
-from explorer.analysis.assessment.assess import MET, Assessment
+import datetime as dt
+
+from explorer.analysis.assessment.assess import FEWEST_EVENTS, Assessment
+from explorer.analysis.assessment.pace import Pace
+from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words
+from explorer.core.status import UNDER_WAY, Status
 
 
 def reason(view: View, goal: Goal) -> str:
     """Return why the goal has its status, in one sentence a minister would understand."""
-    words, found = view.words, view.assessment(goal)
-    sentence = words(f"reason.{_key(found)}", **_blanks(found, goal, words))
-    mark = words("reason.simulated") if found.standing.rests_on_simulation else ""
-    return f"{sentence}{mark}{words('reason.stop')}"
+    return sentence(view.assessment(goal), view)
 
 
-def _key(found: Assessment) -> str:
-    if found.why:
-        return found.why
-    if found.status in MET:
-        return f"{found.status}_worse" if found.judgement and found.judgement.worsening else found.status
-    if found.status == "missed":
-        return "missed" if found.expected_in else "missed_for_good"
-    return "under_way" if found.status in ("on_track", "accelerate", "limited") else found.status
+def sentence(found: Assessment, view: View) -> str:
+    """Return the reason of an assessment made for a view: of its goal, or of another reading of it."""
+    words = view.words
+    quoted = found.status not in (Status.NOT_PROMISED, Status.NO_VALUE)
+    mark = "example" if found.example else "simulated" if quoted and found.standing.rests_on_simulation else ""
+    return _said(found, view) + (words(f"reason.{mark}") if mark else "") + words("reason.stop")
 
 
-def _blanks(found: Assessment, goal: Goal, words: Words) -> dict[str, str]:
-    """Return every number a sentence may need, as a reader writes it."""
-    stands, indicator = found.standing, goal.indicator
-    reached, judgement = stands.reached, found.judgement
-    blanks = {"goal_year": str(goal.year), "goal": words.promise(goal), "distance": _distance(found, goal, words)}
-    if reached:
-        blanks |= {"period": words.at(reached.on), "when": words.when(reached.on)}
-        blanks["value"] = words.value(reached.value, indicator)
-    if reached and stands.added is not None and stands.baseline is not None:
-        blanks["when"] = blanks["period"] = words("reason.summed", since=stands.baseline.year + 1, until=reached.year)
-        blanks["value"] = words.value(stands.added, indicator)
-    if found.margin is not None:
-        blanks["margin"] = words.distance(abs(found.margin), indicator)
-    if stands.baseline:
-        blanks["base"] = f"{words.value(stands.baseline.value, indicator)} ({words.at(stands.baseline.on)})"
-    blanks["first"] = words("reason.first", year=found.first_met) if found.first_met else ""
-    blanks["expected"] = str(found.expected_in or "")
-    blanks["achieved"] = words.share(stands.achieved) if stands.achieved is not None else ""
-    blanks["elapsed"] = words.share(stands.elapsed) if stands.elapsed is not None else ""
-    blanks["pace"] = _pace(found, judgement.achieved_growth if judgement else None, words)
-    return blanks
+def _said(found: Assessment, view: View) -> str:
+    words, goal = view.words, found.goal
+    if found.status == Status.NOT_PROMISED:
+        public = view.evidence == "published" and view.as_of >= goal.issued_on
+        day = words.day(goal.known_on if public else goal.issued_on)
+        return words("reason.not_public" if public else "reason.not_promised", day=day)
+    if found.status == Status.NO_VALUE:
+        return words(f"reason.no_value_{view.evidence}")
+    if found.status == Status.NO_GOAL:
+        return _beside(found, words)
+    if found.status in (Status.NO_BASELINE, Status.CANNOT_ASSESS):
+        key = found.why or found.status
+        return words(f"reason.{key}", now=_now(found, words), fewest=FEWEST_EVENTS)
+    if found.status in UNDER_WAY:
+        return _under_way(found, words)
+    return _outcome(found, words)
 
 
-def _distance(found: Assessment, goal: Goal, words: Words) -> str:
-    if found.margin is None:
+def _outcome(found: Assessment, words: Words) -> str:
+    """Return what became of a goal, or how the latest value stands to it where the outcome is not known."""
+    result = _result(found, words)
+    if found.status == Status.MISSED:
+        return result + _later(found, words)
+    if found.status == Status.ACHIEVED:
+        return result + _ahead(found, words) + _trend(found, words)
+    if found.status == Status.MET:
+        worse = found.margin is not None and _worse(found)
+        return result + (words("reason.but_worse", base=_base(found, words)) if worse else "")
+    by = words("reason.met_by", year=found.first_met) if found.first_met else ""
+    return words(f"reason.{found.status}", year=found.goal.year, result=result, by=by)
+
+
+def _result(found: Assessment, words: Words) -> str:
+    """Return the value judged against the goal, in the unit of the goal."""
+    goal, stands, pace = found.goal, found.standing, found.pace
+    if pace and pace.kind in ("growth", "sum", "cut"):
+        return _measured(found, pace, words)
+    if stands.reached is None or found.margin is None:
+        return _now(found, words)
+    return words("reason.value", now=_now(found, words), distance=apart(found.margin, goal, words))
+
+
+def _measured(found: Assessment, pace: Pace, words: Words) -> str:
+    """Return a mean growth, a sum or a cut against the one promised."""
+    goal, stands = found.goal, found.standing
+    if stands.reached is None or (stands.baseline is None and pace.kind != "cut"):
+        return _now(found, words)
+    if pace.kind == "cut":
+        key = "cut" if pace.had >= 0 else "no_cut"
+        blanks = {"had": words.percent(abs(pace.had)), "planned": words.percent(pace.planned)}
+        return words(f"reason.{key}", now=_now(found, words), start=_start(found, words), **blanks)
+    years = words.years(stands.baseline.year + 1 if stands.baseline else 0, stands.reached.on)
+    if pace.kind == "growth":
+        key = "growth" if stands.reached.on.year > goal.start_year else "growth_one"
+        return words(f"reason.{key}", years=years, had=words.growth(pace.had), planned=words.growth(pace.planned))
+    whole = words.years(goal.start_year, dt.date(goal.year, 12, 31))
+    had, planned = words.value(pace.had, goal.indicator), words.gap(pace.planned, goal.indicator)
+    return words(
+        "reason.sum" if years == whole else "reason.sum_so_far", years=years, had=had, planned=planned, whole=whole
+    )
+
+
+def _under_way(found: Assessment, words: Words) -> str:
+    """Return the pace so far, the one that the goal asked for, and what it takes from here."""
+    pace = found.pace
+    if pace is None:
+        return _result(found, words)
+    if pace.kind in ("growth", "sum", "cut"):
+        said = _measured(found, pace, words)
+    else:
+        blanks = {name: _yearly(pace, value, found.goal, words) for name, value in _two(pace)}
+        key = "away" if found.status == Status.MOVING_AWAY else "pace"
+        said = words(f"reason.{key}", now=_now(found, words), base=_base(found, words), **blanks)
+    if pace.needed is None:
+        left = apart(found.margin, found.goal, words) if found.margin is not None else ""
+        return said + (words("reason.left", distance=left) if left and pace.kind in ("rate", "step") else "")
+    key = "needed_sum" if pace.kind == "sum" else "needed"
+    return said + words(f"reason.{key}", needed=_yearly(pace, pace.needed, found.goal, words))
+
+
+def _two(pace: Pace) -> tuple[tuple[str, float], ...]:
+    return ("had", pace.had), ("planned", pace.planned)
+
+
+def _yearly(pace: Pace, value: float, goal: Goal, words: Words) -> str:
+    """Return a yearly rate or step; what a sum needs a year is an amount."""
+    if pace.kind in ("rate", "growth"):
+        return words.growth(value)
+    if pace.kind == "sum":
+        return words.amount(value, goal.indicator.unit, 1)
+    return words.step(value, goal.indicator)
+
+
+def _beside(found: Assessment, words: Words) -> str:
+    """Return that an area has no goal of its own, and how its value stands beside the plan's where it compares."""
+    stands, goal = found.standing, found.goal
+    if stands.reached is None:
+        return words("reason.no_goal")
+    if found.why == "few_events":
+        return words("reason.no_goal_few", now=_now(found, words), fewest=FEWEST_EVENTS)
+    if found.beside is None:
+        return words("reason.no_goal_value", now=_now(found, words))
+    side = "as" if found.beside == 0 else "above" if (found.beside > 0) == (goal.direction == 1) else "below"
+    points = goal.kind == "growth"
+    gap = words.points(abs(found.beside) * 100, 1) if points else words.gap(abs(found.beside), goal.indicator)
+    now = _now(found, words)
+    if points:
+        had = found.beside * goal.direction + goal.value / 100
+        now = words("reason.grew", years=words.years(goal.start_year, stands.reached.on), had=words.growth(had))
+    return words(f"reason.no_goal_{side}", now=now, gap=gap, goal=words.promise(goal))
+
+
+def _later(found: Assessment, words: Words) -> str:
+    """Return when a missed goal was or would be reached; nothing where the rule that decided has no such year."""
+    if found.reached_since:
+        value = _value(found.reached_since, found, words)
+        return words("reason.reached_since", value=value, at=words.at(found.reached_since.on))
+    since = found.standing.baseline
+    if found.pace is None or found.pace.kind not in ("rate", "step") or since is None:
         return ""
-    if found.standing.added is not None:
-        side = "beyond_sum" if found.margin >= 0 else "short_sum"
-        return words(f"reason.{side}", margin=words.distance(abs(found.margin), goal.indicator))
-    return apart(found.margin, goal, words)
+    if found.expected_in:
+        return words("reason.expected", since=since.year, year=found.expected_in)
+    return words("reason.not_expected", since=since.year)
+
+
+def _ahead(found: Assessment, words: Words) -> str:
+    reached = found.standing.reached
+    return words("reason.ahead") if reached and reached.year < found.goal.year else ""
+
+
+def _trend(found: Assessment, words: Words) -> str:
+    """Return what is said of the trend of a goal that is met: worse than it was, or unknown."""
+    base, reached = found.standing.baseline, found.standing.reached
+    if base is None or reached is None or reached.on <= base.on:
+        return words("reason.trend_unknown")
+    return words("reason.but_worse", base=_base(found, words)) if _worse(found) else ""
+
+
+def _worse(found: Assessment) -> bool:
+    base, reached = found.standing.baseline, found.standing.reached
+    if base is None or reached is None or found.goal.kind in ("mean_flow", "cut"):
+        return False
+    return found.goal.direction * (reached.value - base.value) < 0
+
+
+def _now(found: Assessment, words: Words) -> str:
+    """Return the value judged with its period; nothing where none is known."""
+    reached = found.standing.reached
+    if reached is None:
+        return ""
+    return words("reason.now", value=_value(reached, found, words), when=words.when(reached.on))
+
+
+def _value(point: Point, found: Assessment, words: Words) -> str:
+    """Return a value in as many digits as it takes to tell it from the goal."""
+    return words.value(point.value, found.goal.indicator, apart_from=found.standing.target)
+
+
+def _base(found: Assessment, words: Words) -> str:
+    base = found.standing.baseline
+    return words("reason.base", year=base.year, value=words.value(base.value, found.goal.indicator)) if base else ""
+
+
+def _start(found: Assessment, words: Words) -> str:
+    """Return what a cut is read against: somebody else's figure, or the own one of the base year."""
+    against, base = found.standing.against, found.standing.baseline
+    if found.goal.against and against:
+        value = words.value(against.value, found.goal.indicator)
+        return words("reason.ordinary", value=value, at=words.at(against.on))
+    return words("reason.in_base", base=_base(found, words)) if base else ""
 
 
 def apart(margin: float, goal: Goal, words: Words) -> str:
     """Return how far a value is from its goal, as a part of a sentence; a ``margin`` above nothing meets it."""
-    side = ("beyond" if margin >= 0 else "short") + ("" if goal.indicator.direction == 1 else "_down")
-    return words(f"reason.{side}", margin=words.distance(abs(margin), goal.indicator))
-
-
-def _pace(found: Assessment, had: float | None, words: Words) -> str:
-    """Return the growth needed a year against the growth had, where both can be computed."""
-    if found.needed_growth is None or had is None:
-        return ""
-    return words("reason.pace", needed=words.rate(found.needed_growth), had=words.rate(had))
-
-
-def working(view: View, goal: Goal) -> list[tuple[str, str, str]]:
-    """Return the working as rows: what, its value, how it is computed."""
-    words = view.words
-    return [
-        (words(f"working.{key}"), value, words.sentences.get(f"formula.{key}", ""))
-        for key, value in _steps(view.assessment(goal), goal, words)
-    ]
-
-
-def _steps(found: Assessment, goal: Goal, words: Words) -> Iterator[tuple[str, str]]:
-    stands, judgement = found.standing, found.judgement
-    yield "status", words(f"status.{found.status}")
-    for key, point in (("baseline", stands.baseline), ("latest", stands.reached)):
-        if point:
-            shown = words.value(point.value, goal.indicator)
-            yield key, f"{shown} · {words.at(point.on)} · {words('evidence.' + point.evidence)}"
-    if stands.added is not None:
-        yield "added", words.value(stands.added, goal.indicator)
-    if stands.target is not None:
-        yield "goal", f"{words.value(stands.target, goal.indicator)} · {goal.year}"
-    if found.margin is not None:
-        yield "margin", words.distance(found.margin, goal.indicator)
-    if stands.achieved is not None and stands.elapsed is not None:
-        yield "achieved_share", words.share(stands.achieved)
-        yield "elapsed_share", words.share(stands.elapsed)
-    if judgement:
-        yield "rule", words(f"rule.{judgement.rule}")
-        yield from _rates(found, words)
-        yield (
-            "ratio",
-            words.number(judgement.ratio, 3) if judgement.ratio is not None else words("working.ratio_hidden"),
-        )
-        yield "score", words.number(methods.BEST if found.status in MET else judgement.score, 2)
-        yield from _readings(found, words)
-
-
-def _rates(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:
-    judgement = found.judgement
-    rates = {
-        "achieved_growth": judgement.achieved_growth if judgement else None,
-        "required_growth": judgement.required_growth if judgement else None,
-        "needed_growth": found.needed_growth,
-    }
-    for key, rate in rates.items():
-        if rate is not None:
-            yield key, words.rate(rate)
-
-
-def _readings(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:
-    judgement = found.judgement
-    if judgement is None or judgement.readings is None:
-        return
-    readings = judgement.readings
-    yield "expected", f"{words.number(readings.expected_share, 3)} · {words('reading.' + readings.expected_word)}"
-    yield "pace", f"{words.number(readings.pace, 3)} · {words('reading.' + readings.pace_word)}"
-    if not found.passed:
-        yield "agree", words("working.agree_yes" if judgement.agree else "working.agree_no")
-
-
-def side_by_side(view: View, goal: Goal) -> tuple[list[tuple[str, str, str]], str]:
-    """Return the three official readings (name, number, word) and whether they agree; nothing where nothing is read."""
-    words, found = view.words, view.assessment(goal)
-    judgement = found.judgement
-    if judgement is None or judgement.readings is None:
-        return [], ""
-    readings, ratio = judgement.readings, judgement.ratio
-    own = words.number(ratio, 2) if ratio is not None else words("working.ratio_hidden")
-    rows = [
-        (words("working.primary"), own, words(f"status.{judgement.status}")),
-        (
-            words("working.expected"),
-            words.number(readings.expected_share, 2),
-            words(f"reading.{readings.expected_word}"),
-        ),
-        (words("working.pace"), words.number(readings.pace, 2), words(f"reading.{readings.pace_word}")),
-    ]
-    verdict = words("working.agree_yes" if judgement.agree else "working.agree_no")
-    return rows, words("working.agreed", verdict=verdict)
-
-
-def document(view: View, goal: Goal) -> dict[str, object]:
-    """Return the working as plain numbers for the data address."""
-    found = view.assessment(goal)
-    judgement = found.judgement
-    return {
-        "rule": judgement.rule if judgement else None,
-        "ratio": judgement.ratio if judgement else None,
-        "score": found.score,
-        "achieved_growth": judgement.achieved_growth if judgement else None,
-        "required_growth": judgement.required_growth if judgement else None,
-        "needed_growth": found.needed_growth,
-        "achieved_share": found.standing.achieved,
-        "elapsed_share": found.standing.elapsed,
-        "margin": found.margin,
-        "first_met": found.first_met,
-        "expected_in": found.expected_in,
-        "why": found.why,
-        "rests_on_simulation": found.standing.rests_on_simulation,
-        "other_readings": readings(judgement.readings if judgement else None),
-        "methods_agree": judgement.agree if judgement and not found.passed else None,
-    }
-
-
-def readings(found: methods.Readings | None) -> dict[str, object] | None:
-    """Return the two other official readings as plain values."""
-    if found is None:
-        return None
-    return {
-        "expected_value": {"value": found.expected, "share": found.expected_share, "status": found.expected_word},
-        "linear_pace": {"ratio": found.pace, "status": found.pace_word},
-    }
+    if margin == 0:
+        return words("reason.exactly")
+    side = ("beyond" if margin > 0 else "short") + ("" if goal.direction == 1 else "_down")
+    return words(f"reason.{side}", margin=words.gap(abs(margin), goal.indicator))

@@ -50,7 +50,8 @@ class TargetRow:
     the value that fulfils a growth or a cut; ``promised`` is the promise and its year. ``margin`` is how far the value
     lies on the right side of the goal (negative: short of it), in the indicator's unit. ``no_share``: why a
     value has no share achieved or no share of the time gone. ``no_figure``: that no value at all is known. ``since``:
-    the first year of its small chart. ``link``: the address of its page.
+    the first year of its small chart. ``other``: status and reason in the goal's other reading, where another status
+    follows from it. ``link``: the address of its page.
     """
 
     goal: Goal
@@ -67,6 +68,7 @@ class TargetRow:
     elapsed: Share | None
     no_share: str
     no_figure: str
+    other: tuple[StatusSign, str] | None
     departments: str
     clause: str
     since: int
@@ -85,7 +87,7 @@ class TargetRow:
 
     @property
     def simulated(self) -> bool:
-        """Whether any value that it is judged by is simulated."""
+        """Whether any value that it is shown by is simulated."""
         return self.standing.rests_on_simulation
 
 
@@ -126,12 +128,20 @@ def _row(view: View, no: int) -> TargetRow:
         elapsed=_share(stands.elapsed, words),
         no_share=_no_share(view, goal, stands),
         no_figure=_no_figure(view, goal),
+        other=_other(view, goal),
         departments=phrases.departments(view, goal),
         clause=phrases.clause(view, goal),
         since=goal.start_year - 1 - YEARS_BEFORE,
         link=phrases.target_of(view, goal),
         standing=stands,
     )
+
+
+def _other(view: View, goal: Goal) -> tuple[StatusSign, str] | None:
+    found = view.otherwise(goal)
+    if found is None or found.status == view.assessment(goal).status:
+        return None
+    return phrases.status_of(found, view.words), reasons.sentence(found, view)
 
 
 def _newest(reached: Point, goal: Goal, words: Words) -> Newest:
@@ -152,7 +162,7 @@ def _no_share(view: View, goal: Goal, stands: Standing) -> str:
     """Return why a goal with a value has no share achieved: promised for the whole, begun beyond the goal, or else."""
     if stands.reached is None or (stands.achieved is not None and stands.elapsed is not None):
         return ""
-    if not goal.binds(view.area_of(goal)):
+    if goal.of(view.area_of(goal)) is None:
         return view.words("overview.whole_only")
     beyond = stands.baseline and stands.target is not None and not stands.path
     return view.words("overview.from_beyond" if beyond else "overview.no_share")

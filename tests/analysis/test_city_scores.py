@@ -1,6 +1,7 @@
 """The cities side by side: scores, means and ranks that can be checked by hand, and years told apart."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -17,10 +18,10 @@ def look(edition, plan="ln-2025", area="210000", evidence="all", day=DAY):
     return view.View(edition, plan, area, day, evidence, "zh")
 
 
-def judged(*rows, area="210200", evidence="published", no=1):
-    """Return the assessment of goal 1 (10 patents per 10,000 people by 2025) over (year, value) rows."""
-    goal = next(goal for goal in catalogue.plans()["ln-2025"].goals if goal.no == no)
-    return assess.assess(goal, seen(*rows, evidence=evidence), area, DAY)
+def judged(*rows, evidence="published"):
+    """Return the assessment of a city's own goal of 10 patents per 10,000 people by 2025 over (year, value) rows."""
+    goal = replace(catalogue.plans()["ln-2025"].goals[0], city_goals=(("210200", 10.0),))
+    return assess.assess(goal, seen(*rows, evidence=evidence), "210200", DAY)
 
 
 def seen(*rows, evidence="published"):
@@ -53,34 +54,41 @@ def test_means_that_look_equal_are_equal():
     assert city_scores._ranked({"a": (third,), "b": (STOOD_STILL,)})[1].rank == 1
 
 
-def test_a_score_that_rests_on_simulation_is_counted_as_such():
+def test_a_score_that_rests_on_simulation_is_counted_as_such_and_then_nobody_is_ranked():
     invented = judged((2022, 8), (2025, 10), evidence="simulated")
-    city = city_scores._ranked({"a": (MET, invented, UNKNOWN)})[0]
-    assert (city.counted, city.simulated) == (2, 1)
+    cities = city_scores._ranked({"a": (MET, invented, UNKNOWN), "b": (STOOD_STILL,)})
+    assert [(city.counted, city.simulated, city.rank) for city in cities] == [(2, 1, None), (1, 0, None)]
 
 
-def test_only_goals_that_bind_every_city_and_are_known_in_one_are_scored(small):
-    found = city_scores.evaluation(look(small, day=MIDWAY))
-    assert len(found.cities) == 14
-    assert found.goals
-    for goal in found.goals:
-        assert goal.binds("210200")
-        assert goal.indicator.level == "city"
+def test_only_goals_that_some_city_has_of_its_own_are_scored(small, with_city_goals):
+    assert city_scores.evaluation(look(small, day=MIDWAY)).goals == (), "the province's promises bind no city"
+    found = city_scores.evaluation(look(small, with_city_goals, day=MIDWAY))
+    assert [goal.no for goal in found.goals] == [1, 5]
+    marks = {city.area: city.found[1].status for city in found.cities}
+    assert {area for area, status in marks.items() if status != "no_goal"} == {"210200"}
 
 
-def test_the_evaluation_is_the_same_from_whichever_city_one_looks(small):
+def test_a_city_is_judged_by_its_own_goal_and_not_by_that_of_the_province(small, with_city_goals):
+    city = look(small, with_city_goals, area="210200")
+    found = city.assessment(city.goals[4])
+    assert (found.goal.value, found.standing.target) == (7, 7)
+    assert city.assessment(city.goals[13]).status == "no_goal"
+
+
+def test_the_evaluation_is_the_same_from_whichever_city_one_looks(small, with_city_goals):
     from_city, from_province = (
-        city_scores.evaluation(look(small, area="210200", day=MIDWAY)),
-        city_scores.evaluation(look(small, day=MIDWAY)),
+        city_scores.evaluation(look(small, with_city_goals, area="210200", day=MIDWAY)),
+        city_scores.evaluation(look(small, with_city_goals, day=MIDWAY)),
     )
     assert from_city.cities == from_province.cities
 
 
-def test_a_citys_score_is_the_one_of_its_own_page(small):
-    found = city_scores.evaluation(look(small, day=MIDWAY))
+def test_a_citys_score_is_the_one_of_its_own_page(small, with_city_goals):
+    found = city_scores.evaluation(look(small, with_city_goals, day=MIDWAY))
     assert found.scored
     for city in found.cities:
-        own = [look(small, area=city.area, day=MIDWAY).assessment(goal).score for goal in found.goals]
+        here = look(small, with_city_goals, area=city.area, day=MIDWAY)
+        own = [here.assessment(goal).score for goal in found.goals]
         assert list(city.scores) == [score for score in own if score is not None]
         assert city.mean == (round(sum(city.scores) / city.counted, 2) if city.counted else None)
 

@@ -7,7 +7,7 @@ import pytest
 
 from explorer import charts
 from explorer.analysis import comparison
-from explorer.analysis.assessment.assess import JUDGED, Assessment
+from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.comparison import City, Comparison, Value
 from explorer.analysis.view import View
 from explorer.charts import label_placement
@@ -126,10 +126,16 @@ def test_a_tile_says_what_rests_on_simulation(small):
     one = goal("high_value_invention_patents_per_capita")
     _, rows = compare_html.picture(here, one, Choice("grid", "value", "shared", "", ""), "light")
     said = dict(rows.filter(role="head").select("area", "label").iter_rows())
-    judged = [one for one in comparison.compare(here, one.no, "value").cities if one.found.status in JUDGED]
     assert len(said) == 14
-    assert judged
-    assert all("simulated" in said[one.area] for one in judged)
+    beside = {row.area: row.found.beside for row in comparison.compare(here, one.no, "value").cities}
+    for area, label in said.items():
+        known = beside[area]
+        side = (
+            "No target of its own" if known is None else "above" if known > 0 else "below" if known < 0 else "exactly"
+        )
+        assert side in label
+    newest = dict(rows.filter(role="newest").select("area", "label").iter_rows())
+    assert any("simulated" in label for label in newest.values())
     assert set(rows.filter(role="segment")["line"]) == {"simulated"}
 
 

@@ -35,7 +35,7 @@ def happened(*rows: tuple[str, dt.date]) -> pl.DataFrame:
 
 
 def drawn(observed: pl.DataFrame, goal: Goal = MARKS, events: pl.DataFrame | None = None) -> pl.DataFrame:
-    standing = standing_of(goal, observed, goal.area)
+    standing = standing_of(goal, observed, dt.date(goal.year, 12, 31))
     return charts.target_rows(observed, standing, goal, ZH, happened() if events is None else events)
 
 
@@ -172,7 +172,7 @@ def test_every_colour_that_writes_text_keeps_its_contrast(theme, name):
 
 def test_a_sparkline_is_a_picture_with_a_hollow_mark_for_what_is_simulated():
     observed = seen((2021, 1, "published"), (2022, 2, "simulated"))
-    standing = standing_of(MARKS, observed, "210000")
+    standing = standing_of(MARKS, observed, dt.date(2025, 12, 31))
     picture = sparkline(observed, standing, 2025, marks.palette("light"), since=2015)
     svg = base64.b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
     assert f'stroke="{marks.PALETTES["light"].paper}"' in svg
@@ -181,7 +181,7 @@ def test_a_sparkline_is_a_picture_with_a_hollow_mark_for_what_is_simulated():
 
 def test_a_sparkline_of_one_value_is_drawn_too():
     observed = seen((2022, 2, "published"))
-    standing = standing_of(replace(MARKS, value=2.0), observed, "210000")
+    standing = standing_of(replace(MARKS, value=2.0), observed, dt.date(2025, 12, 31))
     assert sparkline(observed, standing, 2025, marks.palette("dark"), since=2015).startswith("data:image/svg+xml")
 
 
@@ -227,7 +227,7 @@ def test_a_long_unit_stands_on_the_axis_and_not_beside_every_point():
     goal = catalogue.plans()["ln-2025"].goal("high_value_invention_patents_per_capita")
     values = seen((2022, 7.5, "published"), (2025, 12.12, "published"))
     en = language.words("en")
-    rows = charts.target_rows(values, standing_of(goal, values, goal.area), goal, en, happened())
+    rows = charts.target_rows(values, standing_of(goal, values, dt.date(goal.year, 12, 31)), goal, en, happened())
     labels = rows.filter(pl.col("role").str.contains("^(goal_(above|below|right)|newest.*)$"))["label"].to_list()
     assert labels == ["goal 10 · 2025", "12.12\npublished"]
     assert charts.target_spec(goal.indicator.slug, "en", "light")["layer"][1]["layer"][0]["encoding"]["y"]["title"] == (

@@ -39,8 +39,6 @@ FAMILIES = frozenset(
 # Of more than two parts: a beginning and an end, a table and a column whose names have several words.
 PUT_TOGETHER = frozenset(
     [
-        "reason.met_worse",
-        "reason.achieved_worse",
         "reason.beyond_down",
         "reason.short_down",
         "intake_field.trademarks_expires_on",

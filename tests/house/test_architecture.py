@@ -61,9 +61,9 @@ DERIVING = frozenset(
         ("views.target_row", "assessment"),
         ("views.target_row", "reason"),
         ("views.reasons", "assessment"),
-        ("views.reasons", "status's word"),
+        ("views.derivation", "assessment"),
+        ("views.derivation", "status's word"),
         ("views.phrases", "status's word"),
-        ("charts.tiles", "status's word"),  # stands below the views
     }
 )
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from explorer.__main__ import main
 from explorer.analysis.assessment import methods
-from explorer.analysis.assessment.assess import STATUSES
 from explorer.core import catalogue, paths
+from explorer.core.status import Status
 from explorer.exports.office.csv import COLUMNS
 from explorer.links import parameters
 from explorer.links.pages import PAGES
@@ -92,7 +92,7 @@ def test_every_data_address_is_described():
 
 
 def test_every_status_is_described():
-    assert not [slug for slug in STATUSES if f"`{slug}`" not in said("docs/api.md")]
+    assert not [slug for slug in Status if f"`{slug}`" not in said("docs/api.md")]
 
 
 def test_the_thresholds_of_a_status_are_described():

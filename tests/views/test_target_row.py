@@ -8,10 +8,11 @@ import pytest
 
 from explorer.analysis.view import EVERYWHERE, View, areas_of
 from explorer.core import catalogue, language, marks
+from explorer.core.status import JUDGED, Status
 from explorer.views import exhibits, phrases, target_row
 
 DAY = dt.date(2024, 6, 30)
-PASSES_NO_JUDGEMENT = {"not_published", "no_baseline", "cannot_assess"}
+PASSES_NO_JUDGEMENT = set(Status) - JUDGED
 
 
 def look(edition, plan="ln-2025", area="210000", evidence="all", lang="zh", day=DAY):
@@ -43,9 +44,11 @@ def test_a_row_has_the_status_of_its_assessment_in_the_readers_words(small):
     for view in everywhere(small):
         for row in target_row.rows(view):
             status = view.assessment(row.goal).status
-            icon, light, dark = (getattr(marks.STATUS[status], name) for name in ("icon", "light", "dark"))
-            assert (row.status.slug, row.status.colour(), row.status.colour("dark")) == (status, light, dark)
-            assert row.status.short == f"{icon} {language.words(view.language)(f'status.{status}')}"
+            sign = marks.EXAMPLE if view.assessment(row.goal).example else marks.STATUS[status]
+            word = language.words(view.language)(f"status.{status}")
+            word = view.words("example.status", word=word.lower()) if row.status.example else word
+            assert (row.status.slug, row.status.colour(), row.status.colour("dark")) == (status, sign.light, sign.dark)
+            assert row.status.short == f"{sign.icon} {row.status.beside or word}"
 
 
 def test_a_judgement_that_rests_on_simulation_says_so_and_no_other_status_does(small):
@@ -53,9 +56,9 @@ def test_a_judgement_that_rests_on_simulation_says_so_and_no_other_status_does(s
     for view in everywhere(small):
         for row in target_row.rows(view):
             rests = view.standing(row.goal).rests_on_simulation and row.status.slug not in PASSES_NO_JUDGEMENT
-            said = f"○ {view.words('evidence.simulated')}" if rests else ""
-            assert row.status.simulated == said
-            assert row.status.full == f"{row.status.short} {said}".strip()
+            assert row.status.example == rests
+            assert row.status.short.startswith(f"○ {view.words('example.status', word='')}") == rests
+            assert (row.status.kind == "example") == rests, "never in the colour of a verdict"
             assert (row.status.evidence == "") == (row.status.slug in PASSES_NO_JUDGEMENT)
             marked += rests
     assert marked
@@ -117,9 +120,10 @@ def test_a_tally_counts_every_target_once(small):
     for view in everywhere(small):
         signs = [row.status for row in target_row.rows(view)]
         counted = phrases.tally(signs)
-        assert sum(one.count for one in counted) == len(view.goals)
-        assert sum(one.simulated for one in counted) == sum("○" in sign.full for sign in signs)
-        assert len({one.sign.slug for one in counted}) == len(counted)
+        promised = [sign for sign in signs if sign.slug != "not_promised"]
+        assert sum(one.count for one in counted) == len(promised)
+        assert sum(one.count for one in counted if one.sign.example) == sum("○" in sign.short for sign in signs)
+        assert len({(one.sign.slug, one.sign.example) for one in counted}) == len(counted)
 
 
 def test_a_convention_has_a_word_and_no_sign(small):

@@ -1,37 +1,24 @@
-"""Official readings of progress on plain numbers: growth rates, the status they give, scores, two other readings.
+"""The official status of a goal on plain numbers: growth rates, their ratio, the word and the score it gives.
 
 Notation: ``base`` in year ``base_year``, ``latest`` in ``latest_year``, ``goal`` in ``goal_year``; ``direction`` is +1
 where higher is better and -1 where lower is. Years may have fractions. Sources: Statistics Canada, Canadian Indicator
-Framework, and Open SDG 2.4, both after Eurostat (growth ratio and score); EUSTAT's application of the United Nations'
-2023 note (expected value); the Sustainable Development Report (linear pace).
+Framework, and Open SDG 2.4, both after Eurostat.
 """
 
 import math
 from dataclasses import dataclass
 from typing import Literal
 
-Status = Literal["achieved", "on_track", "accelerate", "limited", "moving_away"]
+from explorer.core.status import Status
+
 Direction = Literal[1, -1]
 
 ON_TRACK, ACCELERATE, LIMITED = 0.95, 0.60, 0.0
-EXPECTED_ON_TRACK, EXPECTED_ACCELERATE = 0.95, 0.10
-PACE_ON_TRACK, PACE_IMPROVING, PACE_STAGNATING = 1.0, 0.5, 0.0
 BEST, WORST = 5.0, -5.0
 SCORE_FAST = (7.1429, -4.2857)  # slope and start of the score from ACCELERATE on
 SCORE_SLOW = (4.1667, -2.5)  # and below it
 CLOSE_TO_GOAL = 0.01
 NEAR_LIMIT = 0.9
-
-
-@dataclass(frozen=True)
-class Readings:
-    """What the two other official methods say, and the numbers they say it from."""
-
-    expected: float
-    expected_share: float
-    expected_word: Literal["met", "on_track", "accelerate", "stagnation"]
-    pace: float
-    pace_word: Literal["met", "on_track", "improving", "stagnating", "decreasing"]
 
 
 def growth(base: float, base_year: float, latest: float, latest_year: float) -> float:
@@ -52,10 +39,10 @@ def meets(value: float, goal: float, direction: Direction) -> bool:
 def status_of(ratio: float) -> Status:
     """Return the word for an achieved rate over the required one."""
     if ratio >= ON_TRACK:
-        return "on_track"
+        return Status.ON_TRACK
     if ratio >= ACCELERATE:
-        return "accelerate"
-    return "limited" if ratio >= LIMITED else "moving_away"
+        return Status.ACCELERATE
+    return Status.LIMITED if ratio >= LIMITED else Status.MOVING_AWAY
 
 
 def growth_ratio(achieved: float, required: float, direction: Direction) -> float:
@@ -71,56 +58,12 @@ def score_of(ratio: float) -> float:
     return min(max(slope * ratio + start, WORST), BEST)
 
 
-def other_readings(
-    base: float,
-    base_year: float,
-    latest: float,
-    latest_year: float,
-    goal: float,
-    goal_year: float,
-    direction: Direction,
-) -> Readings | None:
-    """Return what the expected-value and the linear method say; None when base and goal or the years leave no way.
-
-    The expected value goes on at the growth achieved, or, where no growth can be computed, along the straight line.
-    """
-    if goal == base or base_year in (latest_year, goal_year):
-        return None
-    try:
-        rate = growth(base, base_year, latest, latest_year)
-        expected = latest * (1 + rate) ** (goal_year - latest_year)
-    except (ValueError, OverflowError):
-        slope = (latest - base) / (latest_year - base_year)
-        expected = latest + slope * (goal_year - latest_year)
-    share = (expected - base) / (goal - base)
-    pace = ((latest - base) / (latest_year - base_year)) / ((goal - base) / (goal_year - base_year))
-    met = meets(latest, goal, direction)
-    return Readings(
-        expected,
-        share,
-        "met" if met else _expected_word(share),
-        pace,
-        "met" if met else _pace_word(pace),
-    )
-
-
-def _expected_word(share: float) -> Literal["on_track", "accelerate", "stagnation"]:
-    if share >= EXPECTED_ON_TRACK:
-        return "on_track"
-    return "accelerate" if share >= EXPECTED_ACCELERATE else "stagnation"
-
-
-def _pace_word(pace: float) -> Literal["on_track", "improving", "stagnating", "decreasing"]:
-    if pace >= PACE_ON_TRACK:
-        return "on_track"
-    if pace >= PACE_IMPROVING:
-        return "improving"
-    return "stagnating" if pace >= PACE_STAGNATING else "decreasing"
-
-
 @dataclass(frozen=True)
 class Judgement:
-    """A status with its working. ``rule`` says which ratio was used; ``ratio`` is None where it would only mislead."""
+    """A status with its working. ``rule`` says which ratio was used; ``ratio`` is None where it would only mislead.
+
+    ``required_growth`` is None where the base met the goal already: a limit that was kept requires no growth.
+    """
 
     status: Status
     rule: Literal["growth", "share"]
@@ -128,17 +71,7 @@ class Judgement:
     score: float
     achieved_growth: float | None
     required_growth: float | None
-    readings: Readings | None
     worsening: bool
-
-    @property
-    def agree(self) -> bool | None:
-        """Whether the three methods agree on "on track or better"; None when the others say nothing."""
-        if self.readings is None:
-            return None
-        good = {"achieved", "on_track", "met"}
-        words = (self.status, self.readings.expected_word, self.readings.pace_word)
-        return len({word in good for word in words}) == 1
 
 
 def judge(
@@ -170,13 +103,12 @@ def judge(
     achieved = meets(latest, goal, direction)
     misleading = ratio is None or not math.isfinite(ratio) or abs(goal - base) <= CLOSE_TO_GOAL * abs(base)
     return Judgement(
-        status="achieved" if achieved else "moving_away" if ratio is None else status_of(ratio),
+        status=Status.ACHIEVED if achieved else Status.MOVING_AWAY if ratio is None else status_of(ratio),
         rule="share" if by_share else "growth",
         ratio=None if misleading else ratio,
         score=BEST if achieved else WORST if ratio is None else score_of(ratio),
         achieved_growth=had,
-        required_growth=wants,
-        readings=other_readings(base, base_year, latest, latest_year, goal, goal_year, direction),
+        required_growth=None if meets(base, goal, direction) else wants,
         worsening=direction * (latest - base) < 0,
     )
 

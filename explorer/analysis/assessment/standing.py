@@ -57,8 +57,9 @@ class Standing:
 
     ``baseline`` is where the path starts, in the indicator's unit, and ``baseline_asked`` the plan's base year:
     when they differ the page says so. ``target`` is the goal on the indicator's scale. ``reached`` is the newest
-    value up to the goal year, ``newest`` the newest of all. ``achieved`` and ``elapsed`` are shares of the way and
-    of the time; for a mean flow the way is the sum promised since the base year, and ``added`` the sum reached.
+    value up to the goal year, ``newest`` the newest of all. ``achieved`` is the share of the way, ``elapsed`` the share
+    of the time that had gone on the day looked at; for a mean flow the way is the sum promised since the base year, and
+    ``added`` the sum reached. ``against`` is the figure that a cut is read against.
     """
 
     baseline: Point | None
@@ -72,6 +73,7 @@ class Standing:
     added: float | None
     yearly: tuple[Point, ...]
     rests_on_simulation: bool
+    against: Point | None = None
 
     @property
     def path_evidence(self) -> str | None:
@@ -79,25 +81,33 @@ class Standing:
         return self.baseline.evidence if self.baseline and self.path else None
 
     def target_evidence(self, goal: Goal) -> str | None:
-        """Return the evidence behind the goal on the indicator's scale: a growth or a cut rests on its baseline."""
-        return self.baseline.evidence if self.baseline and goal.kind in ("growth", "cut") else None
+        """Return the evidence behind the goal on the indicator's scale: a growth or a cut rests on what it starts from.
+
+        A goal of what is to be new rests on what there was.
+        """
+        if self.against is not None:
+            return self.against.evidence
+        relative = goal.kind in ("growth", "cut") or goal.since_baseline
+        return self.baseline.evidence if self.baseline and relative else None
 
 
-def standing(goal: Goal, observed: pl.DataFrame, area: str) -> Standing:
-    """Return where ``goal`` stands in ``area``, given the store's frame of its indicator.
+def standing(
+    goal: Goal, observed: pl.DataFrame, as_of: dt.date, *, bound: bool = True, against: Point | None = None
+) -> Standing:
+    """Return where ``goal`` stands on a day, given the store's frame of its indicator.
 
-    Source of the paths: the plan's own words, one formula per kind of goal (see the method page).
+    ``bound``: whether the goal was promised of the area at all; if not, there is neither baseline nor path nor goal.
+    ``against``: the figure that a cut is read against (see Goal.against). Source of the paths: the plan's own words,
+    one formula per kind of goal (see the method page).
     """
     points = _points(observed)
     yearly = {point.year: point for point in points if point.closes_year}
     newest = points[-1] if points else None
     reached = next((point for point in reversed(points) if point.year <= goal.year), None)
-    baseline = _baseline(goal, yearly, area) if goal.binds(area) else None
-    target = _target(goal, baseline) if goal.binds(area) else None
+    baseline = _baseline(goal, yearly) if bound else None
+    target = _target(goal, baseline, against) if bound else None
     path = () if _starts_beyond(goal, baseline, target) else _path(goal, baseline, target)
     added = _added(goal, baseline, reached, yearly)
-    summed = [point for point in yearly.values() if goal.kind == "mean_flow" and goal.start_year <= point.year]
-    used = [point for point in (baseline, reached) if point] + [p for p in summed if p.year <= goal.year]
     return Standing(
         baseline=baseline,
         baseline_asked=goal.baseline_year,
@@ -106,11 +116,20 @@ def standing(goal: Goal, observed: pl.DataFrame, area: str) -> Standing:
         reached=reached,
         newest=newest,
         achieved=_achieved(goal, baseline, target, reached, added),
-        elapsed=_elapsed(goal, baseline, reached),
+        elapsed=_elapsed(goal, baseline, as_of),
         added=added,
         yearly=tuple(yearly[year] for year in sorted(yearly)),
-        rests_on_simulation=any(point.evidence == "simulated" for point in used),
+        rests_on_simulation=_simulated(goal, baseline, reached, yearly),
+        against=against if bound and goal.kind == "cut" else None,
     )
+
+
+def _simulated(goal: Goal, baseline: Point | None, reached: Point | None, yearly: dict[int, Point]) -> bool:
+    """Whether any value that decides is simulated: a sum and a mean of yearly rates need every year between."""
+    used = [point for point in (baseline, reached) if point]
+    if goal.kind == "mean_flow" or goal.mean == "arithmetic":
+        used += [point for point in yearly.values() if goal.start_year <= point.year <= goal.year]
+    return any(point.evidence == "simulated" for point in used)
 
 
 def _points(observed: pl.DataFrame) -> list[Point]:
@@ -119,11 +138,11 @@ def _points(observed: pl.DataFrame) -> list[Point]:
     return [Point(*row) for row in rows.select("period", "value", "evidence").iter_rows()]
 
 
-def _baseline(goal: Goal, yearly: dict[int, Point], area: str) -> Point | None:
+def _baseline(goal: Goal, yearly: dict[int, Point]) -> Point | None:
     """Return the plan's own baseline, else the observed base year, else the next known year, else the last before."""
     if goal.kind == "mean_flow":
         return Point(dt.date(goal.start_year - 1, 12, 31), 0.0, CONVENTION)
-    if goal.baseline_value is not None and goal.baseline_year is not None and area == goal.area:
+    if goal.baseline_value is not None and goal.baseline_year is not None:
         counted = CONVENTION if goal.kind == "count" and goal.baseline_value == 0 else "published"
         return Point(dt.date(goal.baseline_year, 12, 31), goal.baseline_value, counted)
     asked = goal.baseline_year if goal.baseline_year is not None else min(yearly, default=goal.year)
@@ -132,8 +151,12 @@ def _baseline(goal: Goal, yearly: dict[int, Point], area: str) -> Point | None:
     return next(iter(later + earlier), None)
 
 
-def _target(goal: Goal, baseline: Point | None) -> float | None:
-    """Return the goal on the indicator's scale; a growth or a cut has none before its baseline is known."""
+def _target(goal: Goal, baseline: Point | None, against: Point | None) -> float | None:
+    """Return the goal on the indicator's scale; what is relative has none before its start is known."""
+    if goal.kind == "cut" and goal.against:
+        return None if against is None else against.value * (1 - goal.value / 100)
+    if goal.since_baseline:
+        return None if baseline is None else baseline.value + goal.value
     if goal.kind not in ("growth", "cut"):
         return goal.value
     return None if baseline is None else _along(goal, baseline, goal.value, goal.year)
@@ -147,9 +170,10 @@ def _path(goal: Goal, baseline: Point | None, target: float | None) -> tuple[tup
 
 def _starts_beyond(goal: Goal, baseline: Point | None, target: float | None) -> bool:
     """Whether the baseline meets a level already: no line leads from beyond the goal back to it, and no share of it."""
-    if baseline is None or target is None or goal.kind not in ("level", "coverage", "count"):
+    if baseline is None or target is None:
         return False
-    return (baseline.value - target) * goal.indicator.direction >= 0
+    level = goal.kind in ("level", "coverage", "count") or (goal.kind == "cut" and goal.against is not None)
+    return level and (baseline.value - target) * goal.direction >= 0
 
 
 def _along(goal: Goal, baseline: Point, target: float, year: int) -> float:
@@ -158,7 +182,8 @@ def _along(goal: Goal, baseline: Point, target: float, year: int) -> float:
         return baseline.value * (1 + goal.value / 100) ** (year - baseline.year)
     if goal.kind == "mean_flow":
         return goal.value
-    end = baseline.value * (1 - goal.value / 100) if goal.kind == "cut" else target
+    own = goal.kind == "cut" and not goal.against
+    end = baseline.value * (1 - goal.value / 100) if own else target
     return baseline.value + (end - baseline.value) * (year - baseline.year) / (goal.year - baseline.year)
 
 
@@ -184,9 +209,9 @@ def _achieved(
     return (reached.value - baseline.value) / (target - baseline.value)
 
 
-def _elapsed(goal: Goal, baseline: Point | None, reached: Point | None) -> float | None:
-    """Return the share of the time between baseline and goal that had gone when the value was reached."""
-    if baseline is None or reached is None or reached.on <= baseline.on:
-        return None
+def _elapsed(goal: Goal, baseline: Point | None, as_of: dt.date) -> float | None:
+    """Return the share of the time between baseline and goal that had gone by the day looked at; 1 at the end of it."""
     end = dt.date(goal.year, 12, 31)
-    return (reached.on - baseline.on).days / (end - baseline.on).days
+    if baseline is None or not baseline.on < end:
+        return None
+    return min(max((as_of - baseline.on).days / (end - baseline.on).days, 0.0), 1.0)

@@ -202,9 +202,9 @@ def _moved(view: View, goal: Goal, asked: Question) -> Goal:
 
 
 def _stands(view: View, goal: Goal, planned: Goal) -> Standing:
-    if view.before_plan:
-        goal = replace(goal, baseline_value=None)
-    return standing.standing(goal, view.observed(planned), view.area_of(planned))
+    bound = planned.promised(view.as_of, view.evidence) and goal.of(view.area_of(planned)) is not None
+    mine = goal.of(view.area_of(planned)) or goal
+    return standing.standing(mine, view.observed(planned), view.as_of, bound=bound, against=view.against(planned))
 
 
 def _yearly(stands: Standing) -> tuple[Series, bool]:

@@ -116,9 +116,7 @@ def _broken(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
 
 
 def _status(shown: TargetRow, theme: str) -> list[Piece]:
-    sign = shown.status
-    mark: list[Piece] = [(sign.simulated, marks.palette(theme).grey, SMALL)] if sign.simulated else []
-    return [(sign.short, sign.colour(theme), SIZE), *mark]
+    return [(shown.status.short, shown.status.colour(theme), SIZE)]
 
 
 def _known(shown: TargetRow, theme: str) -> list[Piece]:

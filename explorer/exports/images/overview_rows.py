@@ -105,9 +105,6 @@ def _row(view: View, row: TargetRow, left: float, y: float) -> Iterator[str]:
     yield text(left + NUMBER, middle + 5, str(row.no), SIZE, INK.grey, "end")
     yield _lines(row.title, TITLE_ROOM).drawn(left + TITLE, middle)
     yield text(left + STATUS, middle + 5, sign.short, SIZE, sign.colour())
-    if sign.simulated:
-        wide = typeface.width(sign.short, SIZE) + 6
-        yield text(left + STATUS + wide, middle + 5, sign.simulated, SMALL, INK.grey)
     yield _spark(view, row, left + SPARK, middle)
     known, period = _known(row), f"{row.newest.period} · {row.newest.mark}" if row.newest else ""
     below = middle + 5 + LINE * known.count / 2

@@ -189,11 +189,11 @@ def _head(exhibit: Exhibit) -> tuple[list[str], float]:
 
 def _remarks(exhibit: Exhibit) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
-    view, words = exhibit.view, exhibit.view.words
+    view = exhibit.view
     if exhibit.page == "target" and exhibit.goal:
         yield from target_text.remarks(view, exhibit.goal)
     elif exhibit.page in LISTED and view.before_plan:
-        yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
+        yield phrases.unpromised(view)
 
 
 def _tag(said: str, y: float) -> str:
@@ -207,11 +207,7 @@ def _tag(said: str, y: float) -> str:
 def _status(sign: StatusSign, y: float) -> tuple[list[str], float]:
     """Return the status with its icon, word and colour, and how much room it takes."""
     wide = typeface.width(sign.short, STATUS)
-    parts = [text(MARGIN, y, sign.short, STATUS, sign.colour(), weight=0.4)]
-    if sign.simulated:
-        parts.append(text(MARGIN + wide + 8, y, sign.simulated, SMALL, INK.grey))
-        wide += typeface.width(sign.simulated, SMALL) + 8
-    return parts, wide + GAP
+    return [text(MARGIN, y, sign.short, STATUS, sign.colour(), weight=0.4)], wide + GAP
 
 
 def _boxes(exhibit: Exhibit, top: float, bottom: float, palette: marks.Palette = INK) -> tuple[list[str], list[Box]]:

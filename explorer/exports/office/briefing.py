@@ -11,7 +11,7 @@ from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import pages, qr
-from explorer.views import reasons
+from explorer.views import derivation
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
@@ -69,7 +69,7 @@ def _row(row: TargetRow) -> list[str | Words]:
 
 
 def _sign(row: TargetRow) -> Words:
-    return Words(row.status.full, row.status.colour(), bold=True)
+    return Words(row.status.short, row.status.colour(), bold=True)
 
 
 def _gaps(paper: Document, shown: Sequence[TargetRow], words: Language) -> None:
@@ -121,7 +121,7 @@ def _target(paper: Document, view: View, row: TargetRow, said: Imprint, words: L
             paper.paragraph([Words(words("office.fact", name=words(key)), PALETTE.grey), Words(text)], after=1)
     paper.heading(words("working.title"), 1)
     heads = [words(f"working.{key}") for key in ("item", "number", "how")]
-    paper.table(heads, reasons.working(view, row.goal), WORKING_WIDTHS)
+    paper.table(heads, derivation.steps(view, row.goal), WORKING_WIDTHS)
     values = target_text.table(view, row.goal)
     if values.height:
         paper.heading(words("office.newest_values", count=min(values.height, NEWEST_VALUES), all=values.height), 1)

@@ -14,7 +14,7 @@ from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.exports.office.pptx_shapes import POINTS_AN_INCH, Box, Deck, Run, width
 from explorer.exports.office.pptx_tables import Table
 from explorer.links import qr
-from explorer.views import reasons
+from explorer.views import derivation
 from explorer.views.exhibit import Cover, Exhibit, Graph
 from explorer.views.target_row import TargetRow
 
@@ -191,10 +191,10 @@ def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[TargetRow]) -> list[
     if exhibit.row:
         lines += [
             words("office.step", item=item, number=number, how=words("office.how", how=how) if how else "")
-            for item, number, how in reasons.working(exhibit.view, exhibit.row.goal)
+            for item, number, how in derivation.steps(exhibit.view, exhibit.row.goal)
         ]
     else:
-        lines += [words("office.verdict", sign=f"{row.called} {row.status.full}", reason=row.reason) for row in shown]
+        lines += [words("office.verdict", sign=f"{row.called} {row.status.short}", reason=row.reason) for row in shown]
     return [line for line in (*lines, said.simulated, said.sources, said.link) if line]
 
 

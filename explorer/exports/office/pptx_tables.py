@@ -84,7 +84,7 @@ def _target(row: TargetRow, *, beside: bool) -> tuple[Cell, ...]:
     value, period, evidence = targets.newest(row)
     evidence = evidence[:1] if beside else evidence  # its sign: the status says the word
     known = " · ".join(filter(None, (value, period, evidence)))
-    status = Cell(row.status.full, row.status.colour(), bold=True)
+    status = Cell(row.status.short, row.status.colour(), bold=True)
     return Cell(row.called), Cell(known), Cell(row.promised), status
 
 

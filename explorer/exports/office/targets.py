@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explorer.analysis.assessment.assess import JUDGED, MET
+from explorer.core.status import GOOD, JUDGED
 from explorer.views.target_row import TargetRow
 
 
@@ -19,7 +19,7 @@ def furthest(shown: Sequence[TargetRow], most: int) -> tuple[list[tuple[TargetRo
     order where shares are equal. A way gone backwards is more than the whole of it. Targets without a judgement (not
     published, no baseline) have no place in this order, and what is short but has no known way is counted apart.
     """
-    judged = [row for row in shown if row.status.slug in JUDGED and row.status.slug not in MET]
+    judged = [row for row in shown if row.status.slug in JUDGED and row.status.slug not in GOOD]
     short = [row for row in judged if row.margin is None or row.margin < 0]
     ways = [(row, 1 - row.achieved.number) for row in short if row.achieved]
     return sorted(ways, key=lambda one: (-one[1], one[0].no))[:most], len(short) - len(ways)

@@ -11,7 +11,7 @@ from explorer.core import catalogue
 from explorer.core.language import Words
 from explorer.exports.office import targets
 from explorer.releases import store
-from explorer.views import phrases, reasons
+from explorer.views import derivation, phrases
 from explorer.views.exhibit import Exhibit
 from explorer.views.target_row import TargetRow
 
@@ -101,7 +101,7 @@ def _standing(row: TargetRow, words: Words) -> dict[str, object]:
         words("table.period"): period,
         words("cover.value_evidence"): evidence,
         words("ledger.promise"): row.promised,
-        words("cover.status"): row.status.full,
+        words("cover.status"): row.status.short,
         words("office.reason"): row.reason,
         words("ledger.department"): row.departments,
     }
@@ -118,7 +118,7 @@ def working(view: View, shown: Sequence[TargetRow]) -> pl.DataFrame:
             words("working.how"): how,
         }
         for row in shown
-        for item, number, how in reasons.working(view, row.goal)
+        for item, number, how in derivation.steps(view, row.goal)
     )
 
 

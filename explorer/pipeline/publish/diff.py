@@ -39,7 +39,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Flip:
-    """A goal that readers would find with another status than before; values in the indicator's unit, None: unknown."""
+    """A goal that readers would find with another status than before; values in the indicator's unit, None: unknown.
+
+    ``then_example`` and ``now_example``: whether the status judges by simulated values.
+    """
 
     plan: str
     no: int
@@ -51,6 +54,8 @@ class Flip:
     now_value: float | None
     then_evidence: str | None
     now_evidence: str | None
+    then_example: bool = False
+    now_example: bool = False
 
 
 def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
@@ -137,6 +142,8 @@ def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
             new.value if new else None,
             old.evidence if old else None,
             new.evidence if new else None,
+            one.then.example,
+            one.now.example,
         )
 
 

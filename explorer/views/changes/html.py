@@ -35,9 +35,9 @@ def head(then: View, now: View, what: str) -> str:
 def _notes(then: View, now: View) -> Iterator[str]:
     words = then.words
     if now.before_plan:
-        yield words("notice.before_plan", issued=words.day(now.plan.issued_on))
+        yield phrases.unpromised(now)
     elif then.before_plan:
-        yield words("changes.before_plan", issued=words.day(now.plan.issued_on))
+        yield words("changes.before_plan", issued=words.day(now.known_from))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from explorer.core import marks
 from explorer.core.goals import Goal, Indicator
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views import phrases, reasons, target_row
+from explorer.views import derivation, phrases, target_row
 
 FINEST = 6
 SIDES = ("value", "evidence", "source", "known_on", "status", "reason")
@@ -79,7 +79,7 @@ def shown(then: View, now: View, what: str) -> Sequence[Flip | Figure]:
 
 def workings(then: View, now: View, goal: Goal) -> list[tuple[str, str, str, str]]:
     """Return both workings of a status as rows: what, its value then and now (empty: no such step), the formula."""
-    before, after = ({item: step for item, *step in reasons.working(view, goal)} for view in (then, now))
+    before, after = ({item: step for item, *step in derivation.steps(view, goal)} for view in (then, now))
     order = list(after)
     for place, item in enumerate(before):
         if item not in after:  # both follow one order, so a step of the earlier goes behind the one before it
@@ -151,7 +151,7 @@ def _in_short(one: Flip | Figure, then: View, now: View) -> tuple[str, ...]:
     words, before, after = now.words, target_row.row(then, one.goal), target_row.row(now, one.goal)
     name = after.called
     if isinstance(one, Flip):
-        return words(f"change.{FLIPPED}"), name, "", before.status.full, after.status.full
+        return words(f"change.{FLIPPED}"), name, "", before.status.short, after.status.short
     marked = (
         f"{said} {marks.EVIDENCE[known.evidence].sign}" if known else "–"
         for said, known in zip(values(one, words), (one.then, one.now), strict=True)

@@ -34,7 +34,7 @@ def compare(ask: Ask, view: View) -> Shown:
         subtitle=phrases.subtitle(view, goal),
         goal=goal,
         graph=_side_by_side(view, goal, choice),
-        pictures=(Picture(spec, rows),),
+        pictures=() if compare_html.unranked(view, goal, choice) else (Picture(spec, rows),),
     )
 
 

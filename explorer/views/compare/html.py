@@ -69,7 +69,9 @@ def head(view: View, goal: Goal, choice: Choice) -> str:
     top = div(".headline")[
         p(".subtitle")[phrases.subtitle(view, goal)],
         simulated and html.simulation_notice(view, "compare", indicator=goal.indicator.slug),
-        p(class_=f"subtitle how-{choice.show}")[view.words(f"compare.how_{choice.show}")],
+        p(class_=f"subtitle how-{choice.show}")[
+            view.words("compare.unranked" if unranked(view, goal, choice) else f"compare.how_{choice.show}")
+        ],
     ]
     return str(top)
 
@@ -92,9 +94,16 @@ def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[
         unit = words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}")
         spec = charts.province_spec(unit, len(figures), theme)
         return spec, charts.province_rows(figures, called, view.plan.area or "", words)
+    signs = {city.area: phrases.status_of(city.found, words) for city in found.cities}
+    kinds = {area: (sign.kind, sign.short) for area, sign in signs.items()}
     return charts.tile_spec(words.code, theme, choice.scale), charts.tile_rows(
-        found, tile_places(), called, view.area, words, view.events(goal)
+        found, tile_places(), called, view.area, words, view.events(goal), kinds
     )
+
+
+def unranked(view: View, goal: Goal, choice: Choice) -> bool:
+    """Whether a ranking is asked for where nobody is ranked: by simulated values."""
+    return choice.show == "ranking" and comparison.compare(view, goal.no, choice.per).simulated
 
 
 def note(view: View, choice: Choice) -> str:
@@ -122,7 +131,7 @@ def table(view: View, goal: Goal, per: Per) -> str:
     by_area = {city.area: city for city in found.cities}
     order = [by_area[area] for area, _ in ranked(found)]
     columns = [
-        html.Column(words("compare.rank"), "rank"),
+        *([html.Column(words("compare.rank"), "rank")] if ranks else []),
         html.Column(words("division.city"), "city"),
         html.Column(_value_title(time, words), "value"),
         html.Column(words("compare.change"), "change"),
@@ -135,8 +144,8 @@ def table(view: View, goal: Goal, per: Per) -> str:
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
     """Return the cities with their newest common value, the best first; those without one last."""
     time = found.newest
-    ranks = {} if time is None else found.ranks(time)
-    order = sorted(found.cities, key=lambda city: (ranks.get(city.area, len(found.cities) + 1), city.area))
+    places = {} if time is None else found.places(time)
+    order = sorted(found.cities, key=lambda city: (places.get(city.area, len(found.cities) + 1), city.area))
     return [(city.area, None if time is None else city.at(time)) for city in order]
 
 
@@ -155,7 +164,7 @@ def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, r
         change = _change(value.value, before.value, found.per, words)
     row = target_row.row(replace(view, area=city.area), goal)
     return [
-        ranks.get(city.area, "–"),
+        *([ranks.get(city.area, "–")] if ranks else []),
         html.anchor(parameters.to("compare", asked), b[name] if city.area == view.area else name),
         b[said],
         change,

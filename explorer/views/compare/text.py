@@ -31,6 +31,9 @@ def compared(view: View, goal: Goal, choice: compare_html.Choice) -> str:
             for area, one in (known[0], known[-1])
         ]
         year, many, home = words.at(standing.day(known[0][1].time)), len(known), 0
+        if cities.simulated:
+            (first, most), (last, least) = ends
+            return words("gist.spread", period=year, first=first, most=most, last=last, least=least, count=many)
     (first, most), (last, least) = ends
     mine = ""
     if home:

@@ -6,7 +6,7 @@ from htpy import Element, Node, b, div, small, span
 
 from explorer.analysis import city_scores
 from explorer.analysis import yearly as analysis_yearly
-from explorer.analysis.assessment.assess import STATUSES, Assessment
+from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.city_scores import City, Evaluation
 from explorer.analysis.view import View
 from explorer.analysis.yearly import Year
@@ -60,7 +60,7 @@ def evaluation(view: View) -> str:
     """Return the cities side by side with their scores, mean and rank, and what that is worth."""
     words = view.words
     title = words("cities.title")
-    if not city_scores.has_cities(view):
+    if not city_scores.has_cities(view) or not any(goal.city_goals for goal in view.plan.goals):
         return str(html.section(title, "cities", notes=[words("cities.none", plan=words.of(view.plan.short))]))
     found = city_scores.evaluation(view)
     if not found.scored:
@@ -87,8 +87,8 @@ def worth(view: View) -> list[str]:
 
 def _legend(found: Evaluation, words: Words) -> str:
     """Return what the icons beside the scores mean."""
-    used = {one.status for city in found.cities for one in city.found}
-    return " · ".join(phrases.status(one, words).short for one in STATUSES if one in used)
+    signs = (phrases.status_of(one, words) for city in found.cities for one in city.found)
+    return " · ".join(one.sign.short for one in phrases.tally(signs))
 
 
 def _city(view: View, city: City, found: Evaluation) -> list[Node]:
@@ -111,7 +111,5 @@ def _score(view: View, city: City, goal: Goal, one: Assessment) -> Node:
     words = view.words
     sign = phrases.status_of(one, words)
     score = words.number(round(one.score, 1) + 0.0, 1) if one.score is not None else "–"
-    rests = one.score is not None and one.standing.rests_on_simulation
-    said = span(class_=f"status {sign.slug}")[f"{sign.icon} {score}"]
-    where = html.anchor(phrases.target_of(view, goal, city.area), said, title=sign.word)
-    return [where, " ", rests and html.mark("simulated", words)]
+    said = span(class_=f"status {sign.kind}")[f"{sign.icon} {score}"]
+    return html.anchor(phrases.target_of(view, goal, city.area), said, title=sign.word)

@@ -10,6 +10,7 @@ from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View
 from explorer.core import spreadsheet
 from explorer.core.language import Words
+from explorer.core.status import Status
 from explorer.views import phrases
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review
@@ -68,8 +69,7 @@ def _years(view: View, department: str) -> Iterator[dict[str, object]]:
     for goal in ledger_html.goals_of(view, department):
         digits, unit = goal.indicator.digits, words.of(goal.indicator.unit)
         for one in yearly.breakdown(view, goal):
-            point, status = one.point, "not_published" if one.over else None
-            status = one.found.status if one.found else status
+            point = one.point
             simulated = words("evidence.simulated") if one.from_simulated else None
             yield {
                 words("cover.no"): goal.no,
@@ -82,9 +82,16 @@ def _years(view: View, department: str) -> Iterator[dict[str, object]]:
                 words("cover.milestone_evidence"): simulated,
                 words("cover.value"): round(point.value, digits) if point else None,
                 words("cover.value_evidence"): words(f"evidence.{point.evidence}") if point else None,
-                words("cover.status"): phrases.status(status, words).word if status else words("ledger.not_over"),
+                words("cover.status"): _status(one, words),
                 words("cover.status_evidence"): _evidence(one.found, words),
             }
+
+
+def _status(one: yearly.Year, words: Words) -> str:
+    """Return the status at a year's end; that it is not over, or that its value is not known."""
+    if one.found:
+        return phrases.status_of(one.found, words).word
+    return phrases.status(Status.NOT_PUBLISHED, words).word if one.over else words("ledger.not_over")
 
 
 def _evidence(found: Assessment | None, words: Words) -> str | None:
@@ -106,6 +113,6 @@ def _cities(view: View) -> Iterator[dict[str, object]]:
         for goal, one in zip(found.goals, city.found, strict=True):
             name = f"{goal.no} {words.of(goal.title)}"
             row[name] = None if one.score is None else round(one.score, city_scores.DIGITS)
-            row[words("cover.status_of", goal=goal.no)] = phrases.status(one.status, words).word
+            row[words("cover.status_of", goal=goal.no)] = phrases.status_of(one, words).word
             row[words("cover.evidence_of", goal=goal.no)] = _evidence(one, words)
         yield row

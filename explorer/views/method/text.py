@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from explorer.analysis.assessment import methods
+from explorer.analysis.assessment import assess, methods, readings
 from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
 from explorer.core import catalogue, marks
@@ -11,8 +11,11 @@ from explorer.core.language import Words, quoted
 from explorer.releases import store
 from explorer.views import phrases
 
-JUDGING = ("before", "growth", "share", "after", "silent", "score", "expected", "pace", "agree")
-FORMULAS = ("achieved_growth", "required_growth", "needed_growth", "achieved_share", "elapsed_share", "ratio")
+JUDGING = (
+    *("order", "before", "growth", "share", "after", "cities", "example", "silent", "score"),
+    *("expected", "pace", "schedule", "weather", "agree"),
+)
+FORMULAS = ("achieved_growth", "required_growth", "needed", "achieved_share", "elapsed_share", "ratio")
 PATHS = ("level", "growth", "mean_flow", "count", "coverage", "cut", "baseline", "share", "as_of", "conflict")
 
 
@@ -35,14 +38,19 @@ def judging(words: Words) -> str:
     limits = {
         "on_track": methods.ON_TRACK,
         "accelerate": methods.ACCELERATE,
-        "expected_on_track": methods.EXPECTED_ON_TRACK,
-        "expected_accelerate": methods.EXPECTED_ACCELERATE,
-        "pace_on_track": methods.PACE_ON_TRACK,
-        "pace_improving": methods.PACE_IMPROVING,
+        "expected_on_track": readings.EXPECTED_ON_TRACK,
+        "expected_accelerate": readings.EXPECTED_ACCELERATE,
+        "close_to_limit": words.share(readings.CLOSE_TO_LIMIT),
+        "pace_on_track": readings.PACE_ON_TRACK,
+        "pace_improving": readings.PACE_IMPROVING,
+        "as_planned": words.share(readings.AS_PLANNED),
+        "few_missed": words.share(readings.FEW_MISSED),
+        "some_missed": words.share(readings.SOME_MISSED),
+        "fewest": assess.FEWEST_EVENTS,
         "near_limit": words.share(methods.NEAR_LIMIT),
         "close": words.share(methods.CLOSE_TO_GOAL),
-        "fast": "{} R {:+}".format(*methods.SCORE_FAST),
-        "slow": "{} R {:+}".format(*methods.SCORE_SLOW),
+        "fast": _line(methods.SCORE_FAST),
+        "slow": _line(methods.SCORE_SLOW),
         "best": words.number(methods.BEST),
         "worst": words.number(methods.WORST),
     }
@@ -51,6 +59,12 @@ def judging(words: Words) -> str:
     named = (phrases.status(slug, words) for slug in marks.STATUS)
     signs = "\n".join(f"- {sign.icon} **{sign.word}** `{sign.slug}`" for sign in named)
     return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
+
+
+def _line(score: tuple[float, float]) -> str:
+    """Return a line of scores as a formula: 7.14 × R − 4.29."""
+    slope, start = score
+    return f"{slope:.2f} × R {'+' if start >= 0 else '−'} {abs(start):.2f}"
 
 
 def dictionary(view: View) -> str:

@@ -6,12 +6,12 @@ from itertools import groupby
 
 import htpy as h
 
-from explorer.analysis.assessment.assess import STATUSES
 from explorer.analysis.view import View
 from explorer.charts.sparkline import sparkline
 from explorer.core import language, marks
 from explorer.core.goals import Plan
 from explorer.core.language import Words
+from explorer.core.status import FORMERLY, Status
 from explorer.views import html, phrases, target_row
 from explorer.views.overview import text as overview_text
 from explorer.views.target_row import Section, Share, TargetRow
@@ -28,14 +28,14 @@ def groups(plan: Plan) -> tuple[str, ...]:
 def filters(plan: Plan) -> tuple[str, ...]:
     """Return what the overview can be narrowed to: everything, a status, a chapter, a department."""
     used = {slug: None for goal in plan.goals for slug in goal.departments}
-    return (EVERYTHING, *STATUSES, *plan.chapters, *used)
+    return (EVERYTHING, *Status, *plan.chapters, *used)
 
 
 def filter_names(plan: Plan, words: Words) -> dict[str, str]:
     """Return what each filter is called."""
     titles = {**plan.chapters, **plan.departments}
     named = {slug: words.of(title) for slug, title in titles.items()}
-    return {EVERYTHING: words("overview.everything")} | words.said("status", STATUSES) | named
+    return {EVERYTHING: words("overview.everything")} | words.said("status", Status) | named
 
 
 @lru_cache(maxsize=512)
@@ -49,7 +49,7 @@ def headline(view: View) -> str:
         ],
         h.p[overview_text.sentence(view)],
         html.simulation_notice(view, "") if phrases.shows_simulation(view) else None,
-        h.p[words("notice.before_plan", issued=words.day(plan.issued_on))] if view.before_plan else None,
+        h.p[phrases.unpromised(view)] if view.before_plan else None,
     ]
     return str(shown)
 
@@ -73,12 +73,12 @@ def sections(view: View, group: str, only: str) -> list[Section]:
 
 def _sections(view: View, group: str, only: str) -> Iterator[Section]:
     words, plan = view.words, view.plan
-    rows = [row for row in target_row.rows(view) if only in (EVERYTHING, *_slugs(row))]
+    rows = [row for row in target_row.rows(view) if only in (EVERYTHING, *_slugs(row), _formerly(row))]
     names = {
         "plan": {},
         "chapter": {slug: words.of(title) for slug, title in plan.chapters.items()},
         "department": {slug: words.of(title) for slug, title in plan.departments.items()},
-        "status": words.said("status", STATUSES),
+        "status": _headings(words),
     }[group]
     order = list(names)
     placed = [(order.index(slug), row.no, row) for row in rows for slug in _slugs(row, group) if slug in names]
@@ -95,9 +95,26 @@ def _slugs(row: TargetRow, group: str | None = None) -> list[str]:
         "plan": [],
         "chapter": [row.goal.chapter] if row.goal.chapter else [],
         "department": list(row.goal.departments),
-        "status": [row.status.slug],
+        "status": [row.status.slug, _place(row.status)],
     }
+    if group == "status":
+        return [_place(row.status)]
     return found[group] if group else [slug for slugs in found.values() for slug in slugs]
+
+
+def _formerly(row: TargetRow) -> Status | None:
+    """Return what an earlier link calls the status, where it has a word of its own since."""
+    return FORMERLY.get(Status(row.status.slug))
+
+
+def _headings(words: Words) -> dict[str, str]:
+    """Return the headings of the statuses, those of examples behind the others: the two never stand together."""
+    signs = (phrases.status(slug, words, example=example) for example in (False, True) for slug in Status)
+    return {_place(sign): sign.word for sign in signs}
+
+
+def _place(sign: phrases.StatusSign) -> str:
+    return f"{sign.kind} {sign.slug}" if sign.example else sign.slug
 
 
 def _row(view: View, row: TargetRow, theme: str | None) -> h.Element:

@@ -6,12 +6,16 @@ from explorer.views import phrases, target_row
 
 
 def tally(view: View) -> str:
-    """Return how many goals have each status, and how many of those rest on simulated values."""
-    words, parts = view.words, []
-    for one in phrases.tally(row.status for row in target_row.rows(view)):
-        key = "gist.all_simulated" if one.simulated == one.count else "gist.of_simulated"
-        parts.append(f"{one.sign.short} {one.count}" + (words(key, count=one.simulated) if one.simulated else ""))
-    return words("common.clauses").join(parts)
+    """Return how many goals have each status; examples apart, so that no reader adds the two."""
+    words = view.words
+    if view.before_plan:
+        return phrases.unpromised(view).rstrip(words("reason.stop"))
+    counted = phrases.tally(row.status for row in target_row.rows(view))
+    real, examples = (
+        words("common.clauses").join(f"{one.sign.short} {one.count}" for one in counted if one.sign.example == example)
+        for example in (False, True)
+    )
+    return words("common.clauses").join(part for part in (real, examples) if part)
 
 
 def sentence(view: View) -> str:

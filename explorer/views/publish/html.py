@@ -8,7 +8,7 @@ import polars as pl
 from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, small, span
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, roles
+from explorer.core import catalogue, clock, roles
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal
 from explorer.core.language import Words
@@ -20,6 +20,7 @@ from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
 from explorer.views import html, phrases
+from explorer.views.phrases import StatusSign
 
 COMMANDS = (
     ("template", ".venv/bin/python -m explorer template trademarks"),
@@ -27,7 +28,6 @@ COMMANDS = (
     ("publish", ".venv/bin/python -m explorer publish trademarks.xlsx"),
 )
 MOST_LISTED = 100
-BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 def head(view: View, login: Login | None, visitor: Visitor) -> Element:
@@ -157,17 +157,19 @@ def _flip(one: Flip, view: View) -> list[Element]:
     plan = catalogue.plans()[one.plan]
     goal = next(goal for goal in plan.goals if goal.no == one.no)
     where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug))
+    then = phrases.status(one.then, words, example=one.then_example)
+    now = phrases.status(one.now, words, example=one.now_example)
     return [
         span[words.of(plan.short)],
         span[html.anchor(where, words.of(goal.indicator.title)), br, small[words.promise(goal)]],
-        _side(one.then, (one.then_value, one.then_evidence), goal, words),
-        _side(one.now, (one.now_value, one.now_evidence), goal, words),
+        _side(then, (one.then_value, one.then_evidence), goal, words),
+        _side(now, (one.now_value, one.now_evidence), goal, words),
     ]
 
 
-def _side(status: str, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> Element:
+def _side(sign: StatusSign, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> Element:
     value, evidence = newest
-    said = span(class_=f"status {status}")[phrases.status(status, words).short]
+    said = span(class_=f"status {sign.kind}")[sign.short]
     figure = words("overview.no_figure") if value is None else words.value(value, goal.indicator)
     return span[said, br, small[figure], " ", html.mark(evidence, words) if evidence else small(".mark")]
 
@@ -246,7 +248,7 @@ def _moment(at: str, words: Words) -> str:
         return at
     if then.tzinfo is None:
         return words.day(then.date())
-    there = then.astimezone(BEIJING)
+    there = then.astimezone(clock.CHINA)
     return f"{words.day(there.date())} {there:%H:%M}"
 
 

@@ -4,7 +4,7 @@ from htpy import Element, Fragment, b, div, fragment, p, small, span
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.views import reasons, target_row
+from explorer.views import derivation, target_row
 from explorer.views.html import simulation_notice, status_mark
 
 
@@ -20,6 +20,6 @@ def verdict_line(view: View, goal: Goal) -> Element:
 
 def readings(view: View, goal: Goal) -> Fragment | None:
     """Return the three official readings of a target side by side, and whether they agree."""
-    rows, agreed = reasons.side_by_side(view, goal)
+    rows, agreed = derivation.side_by_side(view, goal)
     cells = [div[small[name], b[word], span[number]] for name, number, word in rows]
     return fragment[div(".readings")[cells], p(".readings-agree")[agreed]] if rows else None

@@ -9,21 +9,21 @@ from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
-from explorer.views import phrases, reasons, target_row
+from explorer.views import derivation, phrases, target_row
 
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
     words, stands = view.words, target_row.row(view, goal).standing
     if view.before_plan:
-        yield words("notice.before_plan", issued=words.day(view.plan.issued_on))
+        yield phrases.unpromised(view)
     if stands.newest is None and view.evidence == "all":
         yield words("target.no_value_known", day=words.day(view.as_of))
     elif stands.newest is None:
         place = phrases.area_name(view, view.area_of(goal))
         title = words.of(goal.indicator.title)
         yield words("target.no_published", area=place, title=title, year=goal.baseline_year or goal.start_year - 1)
-    elif not goal.binds(view.area_of(goal)):
+    elif goal.of(view.area_of(goal)) is None:
         yield words("target.whole_only", area=phrases.area_name(view, goal.area))
     elif stands.baseline is None:
         yield words("target.baseline_unknown")
@@ -31,6 +31,7 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
         yield words("target.from_beyond", year=stands.baseline.year)
     elif stands.baseline_asked is not None and stands.baseline.year != stands.baseline_asked:
         yield words("target.baseline_moved", asked=stands.baseline_asked, used=stands.baseline.year)
+    yield from _other_status(view, goal)
     yield from _years_to_date(view, goal)
 
 
@@ -46,6 +47,22 @@ def _years_to_date(view: View, goal: Goal) -> Iterator[str]:
         value=f"{words.value(now['value'], goal.indicator)} {phrases.evidence_mark(now['evidence'], words)}",
         before=f"{words.value(before['value'], goal.indicator)} {phrases.evidence_mark(before['evidence'], words)}",
     )
+
+
+def reading(view: View, goal: Goal) -> Iterator[str]:
+    """Yield how the promise is read, and what its words leave open; markdown."""
+    words = view.words
+    if goal.reading:
+        yield quoted(words("target.reading", reading=words.of(goal.reading)), None)
+    if goal.open_question:
+        yield quoted(words("target.open_question", question=words.of(goal.open_question)), None)
+
+
+def _other_status(view: View, goal: Goal) -> Iterator[str]:
+    """Yield the status in the goal's other reading where it is another one."""
+    if other := target_row.row(view, goal).other:
+        sign, reason = other
+        yield view.words("target.other_status", status=sign.short, reason=reason)
 
 
 def figures(view: View, goal: Goal) -> str:
@@ -99,14 +116,14 @@ def _gap(margin: float, goal: Goal, words: Words) -> str:
     value = words.distance(abs(margin), goal.indicator)
     if margin < 0:
         return words("target.gap_left", value=value)
-    return words("target.gap_met" if goal.indicator.direction == 1 else "target.gap_met_down", value=value)
+    return words("target.gap_met" if goal.direction == 1 else "target.gap_met_down", value=value)
 
 
 def working(view: View, goal: Goal) -> pl.DataFrame:
     """Return the working of the status as a table: item, value, formula."""
     words = view.words
     columns = [words("working.item"), words("working.number"), words("working.how")]
-    return pl.DataFrame(reasons.working(view, goal), schema=columns, orient="row")
+    return pl.DataFrame(derivation.steps(view, goal), schema=columns, orient="row")
 
 
 def table(view: View, goal: Goal) -> pl.DataFrame:

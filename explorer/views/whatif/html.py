@@ -31,7 +31,7 @@ def notice(view: View, goal: Goal, seen: Prospect) -> Element:
     """Return area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
     return div(".headline")[
         p(".subtitle")[phrases.subtitle(view, goal)],
-        seen.assumed and goal.binds(view.area_of(goal)) and p[_promised(view, goal)],
+        seen.assumed and goal.of(view.area_of(goal)) is not None and p[_promised(view, goal)],
         seen.simulated and html.simulation_notice(view, "whatif", indicator=goal.indicator.slug),
     ]
 

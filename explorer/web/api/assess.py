@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from explorer.analysis.assessment import methods
+from explorer.analysis.assessment import methods, readings
+from explorer.analysis.assessment.methods import Judgement
+from explorer.analysis.assessment.readings import Way
 from explorer.core.errors import Trouble
-from explorer.views import reasons
+from explorer.views import derivation
 
 NEEDED = ("baseline", "baseline_year", "latest", "latest_year", "goal", "goal_year")
 ASKED = (*NEEDED, "direction")
@@ -32,22 +34,45 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     if base * latest < 0 or base * goal < 0:
         raise Trouble("opposite_signs")
     limit = number(query, "limit", ASKED) if "limit" in query else None
+    way = Way(base, base_year, latest, latest_year, goal, goal_year, direction, None if limit is None else (0.0, limit))
     try:
         found = methods.judge(base, base_year, latest, latest_year, goal, goal_year, direction, limit=limit)
+        document = _document(way, found)
     except (ValueError, OverflowError, ZeroDivisionError) as fault:
         raise Trouble("beyond_arithmetic") from fault
+    if not finite(document):
+        raise Trouble("beyond_arithmetic")
+    return document
+
+
+def _document(way: Way, found: Judgement) -> dict[str, Any]:
+    """Return the fields of a plan's working (see derivation.document) that plain numbers have, under the same names."""
+    others = readings.other_readings(way)
+    share = (way.latest - way.base) / (way.goal - way.base) if way.leads else None
+    needed = _needed(way.latest, way.latest_year, way.goal, way.goal_year)
     return {
         "status": found.status,
+        "example": False,
         "rule": found.rule,
         "ratio": found.ratio,
         "score": found.score,
         "required_growth": found.required_growth,
         "achieved_growth": found.achieved_growth,
-        "needed_growth": _needed(latest, latest_year, goal, goal_year),
-        "trend": "worsening" if found.worsening else "improving" if latest != base else "unchanged",
-        "other_readings": reasons.readings(found.readings),
-        "methods_agree": found.agree,
+        "needed_growth": None if way.met else needed,
+        "achieved_share": share,
+        "elapsed_share": min((way.latest_year - way.base_year) / (way.goal_year - way.base_year), 1.0),
+        "margin": way.direction * (way.latest - way.goal),
+        "trend": derivation.trend(way.direction * (way.latest - way.base)),
+        "other_readings": derivation.readings(others),
+        "methods_agree": readings.agree(found.status, others),
     }
+
+
+def finite(value: object) -> bool:
+    """Whether every number of a document is finite: JSON knows no other."""
+    if isinstance(value, dict):
+        return all(finite(one) for one in value.values())
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def number(query: Mapping[str, str], name: str, needed: Sequence[str]) -> float:

@@ -16,13 +16,19 @@ from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.views import reasons, target_row
+from explorer.views import derivation, reasons, target_row
 
-PARAMETERS = ("area", "as_of", "evidence", "lang")
+PARAMETERS = ("area", "as_of", "evidence", "lang", "release")
 
 
-def plans(edition: Edition) -> dict[str, Any]:
-    """Return every plan: slug, titles, issue day, goal year, number of goals, areas it can be asked in."""
+def plans(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """Return every plan: slug, titles, days, goal year, number of goals, areas it can be asked in.
+
+    Raises Trouble for what is not known.
+    """
+    for name in query:
+        if name not in ("lang", "release"):
+            raise Trouble("unknown_parameter", name=name, allowed="lang, release")
     return {
         "release": edition.id,
         "plans": [
@@ -30,6 +36,7 @@ def plans(edition: Edition) -> dict[str, Any]:
                 "plan": plan.slug,
                 "title": _both(plan.title),
                 "issued_on": _iso(plan.issued_on),
+                "known_on": _iso(plan.known_on),
                 "year": plan.year,
                 "goals": len(plan.goals),
                 "areas": list(areas_of(plan, edition)),
@@ -120,9 +127,23 @@ def _day(asked: str | None, edition: Edition) -> dt.date:
     if asked is None:
         return edition.until
     try:
-        return dt.date.fromisoformat(asked)
+        day = dt.date.fromisoformat(asked)
     except ValueError as fault:
         raise Trouble("unknown_day", asked=asked) from fault
+    if day > edition.until:
+        raise Trouble("day_beyond", asked=asked, last=edition.until.isoformat())
+    return day
+
+
+def released(query: Mapping[str, str], edition: Edition) -> Edition:
+    """Return the release asked for; ``edition`` where none is. Raises Trouble for one that is not kept."""
+    asked = query.get("release")
+    if asked is None:
+        return edition
+    found = store.kept_edition(asked)
+    if found is None:
+        raise Trouble("release_not_kept", asked=asked[:60], used=edition.id)
+    return found
 
 
 def _head(view: View) -> dict[str, Any]:
@@ -151,12 +172,17 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "target_evidence": stands.target_evidence(goal),
         "path": [{"year": year, "value": value} for year, value in stands.path],
         "path_evidence": None if stands.path_evidence == CONVENTION else stands.path_evidence,
-        "latest": _latest(stands.newest),
+        "reached": derivation.point(stands.reached),
+        "latest": derivation.point(stands.newest),
+        "reading": _both(goal.reading) if goal.reading else None,
+        "open_question": _both(goal.open_question) if goal.open_question else None,
+        "other_reading": _other(view, goal),
         "department": "；".join(view.plan.departments[slug].zh for slug in goal.departments) or None,
         "clause": goal.clause.zh if goal.clause else None,
         "status": row.status.slug,
+        "example": row.status.example,
         "reason": row.reason,
-        "working": reasons.document(view, goal),
+        "working": derivation.document(view, goal),
     }
 
 
@@ -167,10 +193,12 @@ def _baseline(goal: Goal, point: Point | None) -> dict[str, Any]:
     return {"year": point.year, "value": point.value, "evidence": known}
 
 
-def _latest(point: Point | None) -> dict[str, Any] | None:
-    if point is None:
+def _other(view: View, goal: Goal) -> dict[str, Any] | None:
+    """Return the status in the goal's other reading, where its words leave one that can be worked out."""
+    found = view.otherwise(goal)
+    if found is None:
         return None
-    return {"period": _iso(point.on), "value": point.value, "evidence": point.evidence}
+    return {"status": found.status, "example": found.example, "reason": reasons.sentence(found, view)}
 
 
 def _observation(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from explorer.releases import store
+from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
 from explorer.web.api import documents
 from explorer.web.api import outlook as api_outlook
@@ -15,21 +16,21 @@ from explorer.web.http import responses
 
 
 async def plans(request: Request) -> Response:
-    """GET /api/v1/plans."""
-    return await answer(request, lambda: documents.plans(store.edition()))
+    """GET /api/v1/plans[?release=]."""
+    return await answer(request, lambda: documents.plans(responses.query(request), _edition(request)))
 
 
 async def plan(request: Request) -> Response:
     """GET /api/v1/plans/{plan}?area=&as_of=&evidence=."""
     return await answer(
-        request, lambda: documents.plan(request.path_params["plan"], responses.query(request), store.edition())
+        request, lambda: documents.plan(request.path_params["plan"], responses.query(request), _edition(request))
     )
 
 
 async def indicator(request: Request) -> Response:
     """GET /api/v1/indicators/{slug}?area=&as_of=&evidence=."""
     slug = request.path_params["slug"]
-    return await answer(request, lambda: documents.indicator(slug, responses.query(request), store.edition()))
+    return await answer(request, lambda: documents.indicator(slug, responses.query(request), _edition(request)))
 
 
 async def assess(request: Request) -> Response:
@@ -45,7 +46,7 @@ async def outlook(request: Request) -> Response:
 async def indicator_outlook(request: Request) -> Response:
     """GET /api/v1/indicators/{slug}/outlook?area=&as_of=&evidence=&plan=&goal=&goal_year=&method=&years=&level=."""
     slug = request.path_params["slug"]
-    return await answer(request, lambda: api_outlook.own(slug, responses.query(request), store.edition()))
+    return await answer(request, lambda: api_outlook.own(slug, responses.query(request), _edition(request)))
 
 
 async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:
@@ -54,3 +55,8 @@ async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Re
         return JSONResponse(await run_in_threadpool(document))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
+
+
+def _edition(request: Request) -> Edition:
+    """Return the release that a query asks for, the one in use where it asks for none."""
+    return documents.released(responses.query(request), store.edition())

@@ -187,5 +187,5 @@ def _colours(theme: str) -> str:
         f":root {{ color-scheme: {theme}; --paper: {palette.paper}; --ink: {palette.ink}; --grey: {palette.grey}; "
         f"--faint: {palette.faint}; --accent: {palette.series}; --font: {marks.FONT}; }}"
     )
-    signs = ((status, sign.dark if theme == "dark" else sign.light) for status, sign in marks.STATUS.items())
+    signs = ((status, sign.dark if theme == "dark" else sign.light) for status, sign in marks.STATUS_KINDS.items())
     return shared + "".join(f" .status.{status} {{ color: {colour}; }}" for status, colour in signs)

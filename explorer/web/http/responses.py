@@ -26,6 +26,8 @@ BAD = (
     "unusable_value",
     "unread_parameter",
     "unknown_day",
+    "day_beyond",
+    "release_not_kept",
     "unknown_parameter",
     "parameter_missing",
     "not_a_number",

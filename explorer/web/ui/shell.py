@@ -177,7 +177,7 @@ def _status_colours(dark: bool) -> str:
     palette = marks.palette("dark" if dark else "light")
     used = {"series": palette.series, "grey": palette.grey, "goal": palette.goal, "paper": palette.paper}
     shared = f".stApp {{ {' '.join(f'--{name}: {colour};' for name, colour in used.items())} }} "
-    colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS.items())
+    colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS_KINDS.items())
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
 
 

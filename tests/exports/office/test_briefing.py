@@ -11,7 +11,7 @@ from explorer.core.errors import Trouble
 from explorer.exports import office
 from explorer.exports.office import targets
 from explorer.links import qr, urls
-from explorer.views import phrases, reasons, target_row
+from explorer.views import derivation, phrases, target_row
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
 from tests.support.cases import each
@@ -35,11 +35,12 @@ def links(paper) -> list[str]:
 
 
 def sign(view, goal) -> str:
-    """Return a status as icon and word, with the word for simulated values where a judgement rests on such."""
+    """Return a status as icon and word; of an example, that it is one."""
     found, words = view.assessment(goal), language.words(view.language)
-    said = f"{marks.STATUS[found.status].icon} {words(f'status.{found.status}')}"
-    rests = found.status in RESTING and found.standing.rests_on_simulation
-    return f"{said} ○ {words('evidence.simulated')}" if rests else said
+    word = words(f"status.{found.status}")
+    if found.status in RESTING and found.standing.rests_on_simulation:
+        return f"○ {words('example.status', word=word.lower())}"
+    return f"{marks.STATUS[found.status].icon} {word}"
 
 
 @pytest.mark.parametrize(("view", "lang"), PLANS)
@@ -123,7 +124,7 @@ def test_a_target_has_its_own_briefing(small, lang):
     said = everything(opened(exhibit))
     assert exhibit.title in said
     assert exhibit.sentence in said
-    assert all(f in said for row in reasons.working(exhibit.view, exhibit.goal) for f in row)
+    assert all(f in said for row in derivation.steps(exhibit.view, exhibit.goal) for f in row)
     newest = target_text.table(exhibit.view, exhibit.goal).row(0)
     assert all(str(cell) in said for cell in newest)
 

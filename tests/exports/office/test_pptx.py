@@ -16,7 +16,7 @@ from explorer.exports import office
 from explorer.exports.office import pptx_tables
 from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
-from explorer.views import reasons
+from explorer.views import derivation, reasons
 from tests.support import open_xml
 from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, seen
@@ -202,7 +202,7 @@ def test_every_run_names_a_chinese_font(small):
 def test_the_notes_hold_the_working(small):
     exhibit = seen("target", "en")
     notes = opened([exhibit]).slides[0].notes_slide.notes_text_frame.text
-    assert all(f"{item}: {number}" in notes for item, number, _ in reasons.working(exhibit.view, exhibit.goal))
+    assert all(f"{item}: {number}" in notes for item, number, _ in derivation.steps(exhibit.view, exhibit.goal))
     overview = opened([seen("overview", "en")]).slides
     everything = "\n".join(slide.notes_slide.notes_text_frame.text for slide in overview)
     view = seen("overview", "en").view

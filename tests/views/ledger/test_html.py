@@ -12,6 +12,7 @@ from explorer.analysis import view
 from explorer.core import catalogue, language
 from explorer.core.goals import Text
 from explorer.views import html as views_html
+from explorer.views import target_row
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review, workbook
 from tests.support.cases import each
@@ -108,15 +109,15 @@ def test_the_status_in_the_ledger_is_the_one_of_the_overview(small):
     shown = ledger_html.tasks(seen, "all", "all")
     for goal in seen.goals:
         title = goal.title.zh
-        status = language.words("zh")(f"status.{seen.assessment(goal).status}")
+        status = target_row.row(seen, goal).status.word
         assert re.search(rf">{goal.no} {title}</a> <span class=\"status [a-z_]+\"[^>]*>. {status}", shown), goal.no
 
 
 def test_a_status_that_rests_on_simulation_says_so_in_ledger_years_cities_and_workbook(small):
     seen = look(small, day=MIDWAY)
-    assert "○ 模拟" in ledger_html.tasks(seen, "all", "all")
-    assert "○ 模拟" in review.yearly(seen, "all")
-    assert "○ 模拟" in review.evaluation(seen)
+    assert "○ 示例：" in ledger_html.tasks(seen, "all", "all")
+    assert "○ 示例：" in review.yearly(seen, "all")
+    assert "示例：" in str(workbook.sheets(seen, "all")["年度分解"][language.words("zh")("cover.status")].to_list())
     assert "模拟" in workbook.sheets(seen, "all")["年度分解"]["数值依据"].to_list()
 
 
@@ -159,11 +160,18 @@ def test_an_area_of_its_own_is_named_where_a_plan_has_several(small):
     assert "广东" in review.yearly(look(small, "peers-2025", view.EVERYWHERE), "all")
 
 
-def test_the_cities_say_that_this_is_no_official_ranking_and_what_it_rests_on(small):
+def test_without_goals_of_their_own_no_city_is_evaluated(small):
     shown = review.evaluation(look(small, day=MIDWAY))
+    assert "未对单个市设目标" in shown
+    assert "<table" not in shown
+
+
+def test_the_cities_say_that_this_is_no_official_ranking_and_what_it_rests_on(small, with_city_goals):
+    shown = review.evaluation(look(small, with_city_goals, day=MIDWAY))
     assert len(lines(shown)) == 14
     assert "不是官方考核或排名" in shown
-    assert "含模拟值" in shown
+    assert "依据模拟数据，只是示例" in shown
+    assert '<td class="rank" data-label="名次">–</td>' in shown
 
 
 def test_every_link_carries_everything_and_opens_in_the_same_window(small):
@@ -251,6 +259,7 @@ def test_the_head_counts_what_the_lists_show(small):
     assert str(views_html.tally(look(small))) in ledger_html.head(look(small), "all", "all")
 
 
-def test_a_plan_whose_cities_have_no_score_says_so(small):
-    assert "没有任何一市" in review.evaluation(look(small))
-    assert "<table" not in review.evaluation(look(small))
+def test_a_plan_whose_cities_have_no_score_says_so(small, with_city_goals):
+    seen = look(small, with_city_goals, day=dt.date(2012, 1, 1))
+    assert "没有任何一市" in review.evaluation(seen)
+    assert "<table" not in review.evaluation(seen)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from explorer.analysis import view
-from explorer.core import catalogue
+from explorer.core import catalogue, language
 from explorer.core.goals import Text
-from explorer.views import html, phrases
+from explorer.views import html, phrases, target_row
 from explorer.views.overview import html as overview_html
 from explorer.views.overview import text as overview_text
 
@@ -94,7 +94,7 @@ def test_a_province_can_be_looked_at_in_its_cities_and_the_nation_only_as_a_whol
 
 def test_goals_can_be_put_in_the_order_of_their_status(small):
     shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", overview_html.EVERYTHING, "light")
-    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["已达成", "暂无公开数据"]
+    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["已达成", "提前达成", "数据未公布"]
 
 
 @pytest.mark.parametrize(("only", "count"), [("met", 2), ("not_published", 6), ("missed", 0)])
@@ -113,12 +113,29 @@ def test_the_overview_can_be_narrowed_to_a_department(small):
 def test_the_tally_counts_every_goal_once_and_says_what_rests_on_simulation(small):
     said = str(html.tally(look(small, as_of=dt.date(2024, 3, 31))))
     assert sum(map(int, re.findall(r"<b>\S+ (\d+)</b>", said))) == 21
-    assert "○ 模拟" in said
-    assert "模拟" not in str(html.tally(look(small, evidence="published")))
+    assert "○ " in said
+    assert "示例：" in said
+    assert "示例" not in str(html.tally(look(small, evidence="published")))
+
+
+def test_examples_and_verdicts_are_never_counted_into_one_number(small):
+    """Of ten goals with one status, four examples are counted by themselves."""
+    words = language.words("en")
+    signs = [phrases.status("met", words, example=place < 4) for place in range(10)]
+    counted = [(one.sign.short, one.count) for one in phrases.tally(signs)]
+    assert counted == [("✓ Met", 6), ("○ Example: met", 4)]
+
+
+def test_a_link_that_was_narrowed_to_an_earlier_word_still_shows_what_it_showed(small):
+    """Not published meant unknown altogether, and met early too, before either had a word of its own."""
+    shown = overview_html.board(look(small, "peers-2025", "all"), "plan", "not_published", "light")
+    rows = target_row.rows(look(small, "peers-2025", "all"))
+    assert shown.count('class="row"') == sum(r.status.slug in ("not_published", "no_value", "met_early") for r in rows)
+    assert "尚无数据" in shown
 
 
 def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
     shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
     assert '<span class="status met" title="2025年16 件/万人，比目标高 4 件/万人，2023年首次达到' not in shown
     assert "✓ 已达成" in shown
-    assert "比目标高 4 件/万人" in shown
+    assert "比目标多 4 件/万人" in shown

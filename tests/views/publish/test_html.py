@@ -90,9 +90,9 @@ def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
     told = str(publish_html.flips(prepare(marks(*many, until=day("2024-08-15"))), view))
     assert "评价结论会改变的目标：1 项" in told
     before, after = told.split("data-label")[3:5]
-    assert "未达成" in before
+    assert "○ 示例：未达成" in before
     assert "○ 模拟" in before
-    assert "暂无公开数据" in after
+    assert "数据未公布" in after
     assert "7 件" in after
     assert "■ 本局数据" in after
 

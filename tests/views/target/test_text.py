@@ -118,9 +118,9 @@ def test_the_tables_of_the_release_are_listed(small):
 def test_the_method_page_prints_the_thresholds_that_decide(code, monkeypatch):
     said = method_text.judging(language.words(code))
     assert "0.95" in said
-    assert "7.1429" in said
+    assert "7.14 × R − 4.29" in said
     monkeypatch.setattr(methods, "ON_TRACK", 0.93)
     monkeypatch.setattr(methods, "SCORE_FAST", (8.5, -5.1))
     changed = method_text.judging(language.words(code))
     assert "0.93" in changed
-    assert "8.5 R -5.1" in changed
+    assert "8.50 × R − 5.10" in changed

@@ -1,6 +1,8 @@
 """The what-if calculator over HTTP: the quoted rows, the traps, and what cannot be judged."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -79,3 +81,29 @@ def test_what_cannot_be_judged_gets_a_sentence(http, change, says):
     answer = http.get("/api/v1/assess", params=query)
     assert answer.status_code == 400
     assert says in answer.json()["error"]
+
+
+HUGE = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([0.0, 5e-324, -5e-324, 1.7e308, -1.7e308])
+
+
+@given(HUGE, HUGE, HUGE, HUGE, HUGE, HUGE, st.sampled_from(["up", "down"]), st.none() | HUGE)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_numbers_of_any_size_get_an_answer_or_one_sentence(http, base, first, latest, then, goal, end, way, limit):
+    asked = {"baseline": base, "baseline_year": first, "latest": latest, "latest_year": then, "goal": goal}
+    asked |= {"goal_year": end, "direction": way, "lang": "en"} | ({} if limit is None else {"limit": limit})
+    answer = http.get("/api/v1/assess", params=asked)
+    assert answer.status_code in (200, 400), asked
+    assert answer.json().keys() >= ({"status"} if answer.status_code == 200 else {"error"})
+
+
+def test_the_fields_are_those_of_a_plans_working(http, small):
+    mine = http.get(
+        "/api/v1/assess?baseline=6.3&baseline_year=2020&latest=7.5&latest_year=2021&goal=12&goal_year=2025&direction=up"
+    ).json()
+    goal = http.get("/api/v1/plans/cn-14fyp?as_of=2022-06-30&evidence=published").json()["goals"][0]
+    plans = goal["working"] | {"status": goal["status"], "example": goal["example"]}
+    assert mine.keys() <= plans.keys()
+    same = ("status", "rule", "ratio", "score", "achieved_growth", "required_growth", "needed_growth", "trend")
+    for name in same:
+        assert mine[name] == (plans[name] if isinstance(plans[name], str) else pytest.approx(plans[name])), name
+    assert mine["other_readings"]["linear_pace"] == plans["other_readings"]["linear_pace"]

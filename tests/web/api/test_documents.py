@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import catalogue
-from explorer.releases import store
+from explorer.core.status import JUDGED
 from tests.support.cases import each
 
 
@@ -131,10 +131,46 @@ def test_the_same_question_gives_the_same_answer(http):
     assert http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").text == first
 
 
-def test_a_day_after_the_release_shows_what_the_release_knows(http, small):
-    late = http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until + dt.timedelta(days=400)}").json()["goals"]
-    assert late == http.get(f"/api/v1/plans/cn-14fyp?as_of={small.until}").json()["goals"]
-    assert store.edition() == small
+@each(
+    "where",
+    [
+        "api/v1/plans/cn-14fyp",
+        "api/v1/indicators/trademarks_in_force",
+        "api/v1/indicators/trademarks_in_force/outlook",
+        "chart/overview.svg",
+        "file/target.csv",
+        "s/overview",
+    ],
+)
+def test_a_day_beyond_the_releases_last_is_refused_with_a_sentence_on_every_address(http, small, where):
+    day = small.until + dt.timedelta(days=1)
+    answer = http.get(f"/{where}?as_of={day}&lang=en")
+    assert answer.status_code == 400
+    assert str(small.until) in answer.text
+    assert http.get(f"/{where}?as_of={small.until}&lang=en").status_code == 200
+
+
+def test_the_release_that_a_link_names_is_the_one_that_answers(http, small):
+    for where in ("plans", "plans/cn-14fyp", "indicators/trademarks_in_force"):
+        assert http.get(f"/api/v1/{where}?release={small.id}").json()["release"] == small.id
+        gone = http.get(f"/api/v1/{where}?release=20200101-0123456789&lang=en")
+        assert gone.status_code == 400
+        assert small.id in gone.json()["error"]
+
+
+def test_a_goal_tells_the_value_it_is_judged_by_beside_the_newest(http):
+    goals = http.get("/api/v1/plans/cn-14fyp?evidence=published").json()["goals"]
+    third = goals[2]
+    assert (third["status"], third["example"]) == ("met_early", False)
+    assert third["reached"] == {"period": "2023-12-31", "value": 8539.9, "evidence": "published"}
+
+
+def test_what_rests_on_simulated_values_is_an_example(http):
+    goals = http.get("/api/v1/plans/ln-2025?as_of=2024-12-31").json()["goals"]
+    assert any(goal["example"] for goal in goals)
+    for goal in goals:
+        judged = goal["status"] in {status.value for status in JUDGED}
+        assert goal["example"] == (judged and goal["working"]["rests_on_simulation"])
 
 
 def test_an_unknown_data_address_is_answered_in_json(http):

@@ -53,8 +53,8 @@ def test_status_sentence_sources_and_the_simulated_mark_stand_with_each_item(sma
     assert shown.simulated
     for part in (shown.sentence, shown.sources, shown.subtitle, language.words("en")("overview.simulated_shown")):
         assert part in said
-    assert marks.STATUS[shown.view.assessment(shown.goal).status].icon in said
-    assert "○ simulated" in said
+    assert shown.row.status.example
+    assert f"{marks.EXAMPLE.icon} Example: " in said
 
 
 def test_real_figures_bear_no_simulated_mark(small, site):
