@@ -114,6 +114,37 @@ def test_a_published_figure_is_in_the_unit_of_its_measure():
     assert both.filter(pl.col("unit") != pl.col("described")).is_empty()
 
 
+def test_a_goal_of_a_citys_own_plan_is_not_among_the_figures():
+    assert not [measure for measure in FACTS["published"]["measure"].unique() if measure.startswith("goal_")]
+
+
+def test_what_is_only_worked_out_says_so_and_is_of_the_lowest_grade():
+    worked_out = FACTS["published"].filter(pl.col("note").str.starts_with("推算"))
+    assert worked_out["measure"].n_unique() >= 3
+    assert set(worked_out["reliability"]) == {"C"}
+
+
+LINKED = FACTS["sources"].drop_nulls("url")
+
+
+@each("source, url", LINKED.select("source", "url").rows())
+def test_an_address_leads_to_one_page(source, url):
+    host, _, page = url.partition("://")[2].partition("/")
+    assert len(page) > len("owner/name") or any(letter.isdigit() for letter in page), f"{source}: a home page"
+    assert "catid=" not in url, f"{source}: a listing"
+    assert host != "github.com" or page.count("/") > 2 or "/issues/" in page, f"{source}: a whole repository"
+
+
+def test_no_address_is_older_than_the_year_it_is_cited_for():
+    yearly = FACTS["published"].filter(frequency="A").join(LINKED.select("source", "url"), on="source")
+    day = pl.col("url").str.extract_groups(r"/(20\d\d)[-/]?(1[0-2]|0?[1-9])[-/]?(?:[0-3]?\d)?/")
+    dated = yearly.with_columns(pl.date(day.struct[0].cast(pl.Int32), day.struct[1].cast(pl.Int32), 1).alias("on"))
+    written = dated.drop_nulls("on")
+    assert written.height > 20
+    early = written.filter(pl.col("on").dt.month_end() < pl.col("period_end"))
+    assert early.select("source", "url", "period").unique().rows() == []
+
+
 @each("indicator", catalogue.indicators().values())
 def test_an_indicators_measure_is_described_in_its_unit(indicator):
     row = FACTS["measures"].filter(pl.col("measure") == indicator.measure)
