@@ -74,6 +74,43 @@ def test_a_goal_of_the_province_names_its_department(goal):
     assert goal.departments
 
 
+@each("goal", PLANS["ln-2025"].goals)
+def test_a_goal_of_the_province_says_how_its_words_are_read(goal):
+    texts = [text for text in (goal.reading, goal.open_question) if text]
+    assert goal.reading
+    assert all(text.zh.endswith("。") and text.en.endswith(".") for text in texts)
+    assert not [text for text in texts if text.zh == text.en]
+
+
+@each("goal", [goal for goal in GOALS if goal.other])
+def test_what_can_be_read_otherwise_is_asked_and_the_other_reading_differs(goal):
+    assert goal.open_question
+    assert goal.other != replace(goal, other=None)
+    assert (goal.other.no, goal.other.indicator, goal.other.value) == (goal.no, goal.indicator, goal.value)
+
+
+def test_the_other_readings_of_the_provinces_goals_are_these():
+    goals = {goal.no: goal.other for goal in PLANS["ln-2025"].goals if goal.other}
+    assert [no for no, other in goals.items() if other.mean == "arithmetic"] == [2, 4, 11, 20]
+    assert [no for no, other in goals.items() if other.since_baseline] == [8, 10, 12, 13, 15, 17, 18]
+    assert not any(other.baseline_value for other in goals.values()), "what there was in 2022 is not printed"
+
+
+def test_the_cut_is_read_against_ordinary_examination_of_the_nation():
+    goal = next(goal for goal in PLANS["ln-2025"].goals if goal.kind == "cut")
+    assert goal.against == "invention_examination_months"
+    assert not goal.other.against
+    nation = FACTS["published"].filter(measure=goal.against, area="100000", period="2025")
+    assert nation["value"].to_list() == [15]
+
+
+@each("goal", PLANS["ln-2025"].goals)
+def test_a_department_is_the_plans_only_where_the_clause_is_one_of_its_tasks(goal):
+    assert goal.named == ("二(" in goal.clause.zh)
+    serving = [task for task in PLANS["ln-2025"].tasks if goal.no in task.goals]
+    assert not goal.named or set(goal.departments) <= {one for task in serving for one in task.departments}
+
+
 @each("goal", GOALS)
 def test_a_goal_is_in_its_indicators_unit_unless_it_is_a_rate_of_change(goal):
     if goal.kind in ("level", "count", "coverage"):
