@@ -132,6 +132,24 @@ def test_a_task_refers_to_what_exists(plan):
         assert set(task.goals) <= {goal.no for goal in plan.goals}
 
 
+@each("one", PLANS["ln-2025"].commitments)
+def test_a_promise_without_a_number_is_a_tasks_and_its_state_has_a_source(one):
+    tasks = {task.no: task for task in PLANS["ln-2025"].tasks}
+    chapter, serial = one.task.split(".")
+    assert one.departments == tasks[one.task].departments
+    assert one.clause.en == {"1": "II(1)", "2": "II(2)", "3": "II(3)", "4": "II(4)"}[chapter] + serial
+    assert (one.state is None) == (one.source is None)
+    assert one.source is None or set(one.source.split(";")) <= set(FACTS["sources"]["source"])
+    assert one.on is None or one.state
+
+
+def test_the_province_promises_37_things_without_a_number_in_the_order_of_its_tasks():
+    promised = PLANS["ln-2025"].commitments
+    order = [task.no for task in PLANS["ln-2025"].tasks]
+    assert len(promised) == 37
+    assert [order.index(one.task) for one in promised] == sorted(order.index(one.task) for one in promised)
+
+
 @pytest.mark.parametrize("file", ["published", "geographical_indications", "service_network"])
 def test_every_source_named_in_an_input_exists(file):
     named_sources = {part for cell in FACTS[file]["source"].drop_nulls() for part in cell.split(";")}
