@@ -3,8 +3,8 @@
 import streamlit as st
 
 from explorer.views.ledger import choices as ledger_choices
+from explorer.views.ledger import commitments, review, workbook
 from explorer.views.ledger import html as ledger_html
-from explorer.views.ledger import review, workbook
 from explorer.web.ui import shell
 
 with shell.page("ledger") as (view, ask):
@@ -12,6 +12,7 @@ with shell.page("ledger") as (view, ask):
     kind, department = ledger_choices.choose_list(ask, view)
     heading.html(ledger_html.head(view, kind, department))
     shell.html(ledger_html.tasks(view, kind, department))
+    shell.html(commitments.section(view, department))
     st.html(review.yearly(view, department))
     st.html(review.evaluation(view))
     name = f"{view.plan_slug}_ledger"

@@ -74,6 +74,43 @@ def test_a_goal_of_the_province_names_its_department(goal):
     assert goal.departments
 
 
+@each("goal", PLANS["ln-2025"].goals)
+def test_a_goal_of_the_province_says_how_its_words_are_read(goal):
+    texts = [text for text in (goal.reading, goal.open_question) if text]
+    assert goal.reading
+    assert all(text.zh.endswith("。") and text.en.endswith(".") for text in texts)
+    assert not [text for text in texts if text.zh == text.en]
+
+
+@each("goal", [goal for goal in GOALS if goal.other])
+def test_what_can_be_read_otherwise_is_asked_and_the_other_reading_differs(goal):
+    assert goal.open_question
+    assert goal.other != replace(goal, other=None)
+    assert (goal.other.no, goal.other.indicator, goal.other.value) == (goal.no, goal.indicator, goal.value)
+
+
+def test_the_other_readings_of_the_provinces_goals_are_these():
+    goals = {goal.no: goal.other for goal in PLANS["ln-2025"].goals if goal.other}
+    assert [no for no, other in goals.items() if other.mean == "arithmetic"] == [2, 4, 11, 20]
+    assert [no for no, other in goals.items() if other.since_baseline] == [8, 10, 12, 13, 15, 17, 18]
+    assert not any(other.baseline_value for other in goals.values()), "what there was in 2022 is not printed"
+
+
+def test_the_cut_is_read_against_ordinary_examination_of_the_nation():
+    goal = next(goal for goal in PLANS["ln-2025"].goals if goal.kind == "cut")
+    assert goal.against == "invention_examination_months"
+    assert not goal.other.against
+    nation = FACTS["published"].filter(measure=goal.against, area="100000", period="2025")
+    assert nation["value"].to_list() == [15]
+
+
+@each("goal", PLANS["ln-2025"].goals)
+def test_a_department_is_the_plans_only_where_the_clause_is_one_of_its_tasks(goal):
+    assert goal.named == ("二(" in goal.clause.zh)
+    serving = [task for task in PLANS["ln-2025"].tasks if goal.no in task.goals]
+    assert not goal.named or set(goal.departments) <= {one for task in serving for one in task.departments}
+
+
 @each("goal", GOALS)
 def test_a_goal_is_in_its_indicators_unit_unless_it_is_a_rate_of_change(goal):
     if goal.kind in ("level", "count", "coverage"):
@@ -95,6 +132,24 @@ def test_a_task_refers_to_what_exists(plan):
         assert set(task.goals) <= {goal.no for goal in plan.goals}
 
 
+@each("one", PLANS["ln-2025"].commitments)
+def test_a_promise_without_a_number_is_a_tasks_and_its_state_has_a_source(one):
+    tasks = {task.no: task for task in PLANS["ln-2025"].tasks}
+    chapter, serial = one.task.split(".")
+    assert one.departments == tasks[one.task].departments
+    assert one.clause.en == {"1": "II(1)", "2": "II(2)", "3": "II(3)", "4": "II(4)"}[chapter] + serial
+    assert (one.state is None) == (one.source is None)
+    assert one.source is None or set(one.source.split(";")) <= set(FACTS["sources"]["source"])
+    assert one.on is None or one.state
+
+
+def test_the_province_promises_37_things_without_a_number_in_the_order_of_its_tasks():
+    promised = PLANS["ln-2025"].commitments
+    order = [task.no for task in PLANS["ln-2025"].tasks]
+    assert len(promised) == 37
+    assert [order.index(one.task) for one in promised] == sorted(order.index(one.task) for one in promised)
+
+
 @pytest.mark.parametrize("file", ["published", "geographical_indications", "service_network"])
 def test_every_source_named_in_an_input_exists(file):
     named_sources = {part for cell in FACTS[file]["source"].drop_nulls() for part in cell.split(";")}
@@ -112,6 +167,37 @@ def test_every_published_figure_has_a_source_a_described_measure_and_a_named_are
 def test_a_published_figure_is_in_the_unit_of_its_measure():
     both = FACTS["published"].join(FACTS["measures"].select("measure", described="unit"), on="measure")
     assert both.filter(pl.col("unit") != pl.col("described")).is_empty()
+
+
+def test_a_goal_of_a_citys_own_plan_is_not_among_the_figures():
+    assert not [measure for measure in FACTS["published"]["measure"].unique() if measure.startswith("goal_")]
+
+
+def test_what_is_only_worked_out_says_so_and_is_of_the_lowest_grade():
+    worked_out = FACTS["published"].filter(pl.col("note").str.starts_with("推算"))
+    assert worked_out["measure"].n_unique() >= 3
+    assert set(worked_out["reliability"]) == {"C"}
+
+
+LINKED = FACTS["sources"].drop_nulls("url")
+
+
+@each("source, url", LINKED.select("source", "url").rows())
+def test_an_address_leads_to_one_page(source, url):
+    host, _, page = url.partition("://")[2].partition("/")
+    assert len(page) > len("owner/name") or any(letter.isdigit() for letter in page), f"{source}: a home page"
+    assert "catid=" not in url, f"{source}: a listing"
+    assert host != "github.com" or page.count("/") > 2 or "/issues/" in page, f"{source}: a whole repository"
+
+
+def test_no_address_is_older_than_the_year_it_is_cited_for():
+    yearly = FACTS["published"].filter(frequency="A").join(LINKED.select("source", "url"), on="source")
+    day = pl.col("url").str.extract_groups(r"/(20\d\d)[-/]?(1[0-2]|0?[1-9])[-/]?(?:[0-3]?\d)?/")
+    dated = yearly.with_columns(pl.date(day.struct[0].cast(pl.Int32), day.struct[1].cast(pl.Int32), 1).alias("on"))
+    written = dated.drop_nulls("on")
+    assert written.height > 20
+    early = written.filter(pl.col("on").dt.month_end() < pl.col("period_end"))
+    assert early.select("source", "url", "period").unique().rows() == []
 
 
 @each("indicator", catalogue.indicators().values())

@@ -12,8 +12,8 @@ from explorer.core import spreadsheet
 from explorer.core.language import Words
 from explorer.core.status import Status
 from explorer.views import phrases
+from explorer.views.ledger import commitments, review
 from explorer.views.ledger import html as ledger_html
-from explorer.views.ledger import review
 
 
 @lru_cache(maxsize=8)
@@ -26,6 +26,9 @@ def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
     """Return the tables by the name of their sheet; a plan without tasks or cities has none for them."""
     words = view.words
     found = {words(f"list.{kind}"): _list(view, kind, department) for kind in ledger_html.LISTS if view.plan.tasks}
+    promised = commitments.table(view, department)
+    if promised.height:
+        found[words("ledger.commitments_short")] = promised
     found[words("ledger.yearly_short")] = pl.DataFrame(list(_years(view, department)), infer_schema_length=None)
     if city_scores.has_cities(view):
         found[words("cities.short")] = pl.DataFrame(list(_cities(view)), infer_schema_length=None)
@@ -47,6 +50,7 @@ def notes(view: View, department: str) -> dict[str, str]:
         "release": view.edition.id,
         "summary": ledger_html.summary(view, department),
         "yearly": words("ledger.yearly_note"),
+        "commitments": commitments.summary(view, department),
         "cities": " ".join(review.worth(view)) if city_scores.has_cities(view) else "",
         "simulated": words("evidence_meaning.simulated") if simulated else words("ledger.nothing_simulated"),
     }

@@ -207,11 +207,12 @@ def test_the_workbook_holds_the_ledger_four_lists_the_years_the_cities_and_a_cov
         "责任清单",
         "措施清单",
         "时限清单",
+        "无量化承诺",
         "年度分解",
         "各市评价",
     ]
     with zipfile.ZipFile(io.BytesIO(workbook.ledger_xlsx(seen, "all"))) as book:
-        assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 8
+        assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 9
         assert "说明" in book.read("xl/workbook.xml").decode()
 
 

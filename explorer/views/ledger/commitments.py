@@ -1,0 +1,121 @@
+"""What the plan promises without a number: each with its clause, who answers for it, and what is on record of it."""
+
+import datetime as dt
+from functools import lru_cache
+from itertools import groupby
+
+import polars as pl
+from htpy import Node, b, small
+
+from explorer.analysis.view import View
+from explorer.core.goals import Commitment, Plan
+from explorer.releases import store
+from explorer.views import html, phrases
+from explorer.views.ledger import html as ledger_html
+
+COLUMNS = ("no", "commitment", "clause", "departments", "recorded", "recorded_on", "source")
+
+
+def commitments_of(plan: Plan, department: str) -> tuple[Commitment, ...]:
+    """Return what the plan promises without a number, or what ``department`` answers for, in the plan's order."""
+    return tuple(one for one in plan.commitments if department in (ledger_html.ALL, *one.departments))
+
+
+@lru_cache(maxsize=128)
+def section(view: View, department: str) -> str:
+    """Return the promises without a number as a table by chapter; nothing where there are none."""
+    words, mine = view.words, commitments_of(view.plan, department)
+    if not mine:
+        return ""
+    columns = [html.Column(name, key) for key, name in words.said("ledger", COLUMNS).items()]
+    groups = []
+    for chapter, alike in groupby(mine, key=lambda one: _chapter(view, one)):
+        lines = [_line(view, one) for one in alike]
+        groups.append(([chapter, " ", small[words("ledger.rows", count=len(lines))]], lines))
+    notes = [summary(view, department)]
+    return str(html.section(words("ledger.commitments"), "commitments", html.grouped(columns, groups), notes=notes))
+
+
+def summary(view: View, department: str) -> str:
+    """Return how many promises without a number there are, and for how many something is on record; "" for none."""
+    mine = commitments_of(view.plan, department)
+    known = sum(is_known(view, one) for one in mine)
+    return view.words("ledger.commitments_note", count=len(mine), known=known) if mine else ""
+
+
+def table(view: View, department: str) -> pl.DataFrame:
+    """Return the promises without a number as the workbook keeps them."""
+    words = view.words
+    rows = []
+    for one in commitments_of(view.plan, department):
+        known = is_known(view, one)
+        rows.append(
+            {
+                "chapter": _chapter(view, one),
+                "no": one.task,
+                "commitment": words.of(one.title),
+                "clause": words.of(one.clause),
+                "departments": "\n".join(_departments(view, one)),
+                "recorded": recorded(view, one),
+                "recorded_on": one.on if known else None,
+                "source": _titles(view, one) if known else None,
+            }
+        )
+    schema = dict.fromkeys(rows[0], pl.String) | {"recorded_on": pl.Date} if rows else {}
+    return pl.DataFrame(rows, schema).rename({key: words(f"ledger.{key}") for key in schema})
+
+
+def is_known(view: View, one: Commitment) -> bool:
+    """Whether something is on record on the day looked at: its day and its sources' days have come."""
+    if one.state is None or one.source is None:
+        return False
+    titles = store.sources(view.edition)
+    appeared = [str(titles.get(part, {}).get("published_on") or "") for part in one.source.split(";")]
+    days = [dt.date.fromisoformat(day) for day in appeared if day] + ([one.on] if one.on else [])
+    return max(days, default=view.as_of) <= view.as_of
+
+
+def recorded(view: View, one: Commitment) -> str:
+    """Return what is on record of a promise by the day looked at."""
+    if one.state is None:
+        return view.words("ledger.no_record")
+    return view.words.of(one.state) if is_known(view, one) else view.words("ledger.recorded_later")
+
+
+def _line(view: View, one: Commitment) -> list[Node]:
+    words, known = view.words, is_known(view, one)
+    said = recorded(view, one)
+    return [
+        one.task,
+        b[words.of(one.title)],
+        words.of(one.clause),
+        words("common.list").join(_departments(view, one)),
+        said if known else small[said],
+        words.day(one.on) if known and one.on else "",
+        _sources(view, one) if known else "",
+    ]
+
+
+def _sources(view: View, one: Commitment) -> Node:
+    """Return the sources' titles, each a link where the original was seen."""
+    known = store.sources(view.edition)
+    parts: list[Node] = []
+    for source in (one.source or "").split(";"):
+        row = known.get(source, {})
+        title, where = str(row.get("title", source)), row.get("url")
+        linked = where and row.get("reached") == "original"
+        parts.append(html.anchor(str(where), title, target="_blank", rel="noopener") if linked else title)
+    return html.joined(parts, view.words("common.clauses"))
+
+
+def _titles(view: View, one: Commitment) -> str:
+    return phrases.source_title(one.source or "", store.sources(view.edition), view.words)
+
+
+def _departments(view: View, one: Commitment) -> list[str]:
+    return [view.words.of(view.plan.departments[slug]) for slug in one.departments]
+
+
+def _chapter(view: View, one: Commitment) -> str:
+    task = next(task for task in view.plan.tasks if task.no == one.task)
+    return view.words.of(view.plan.chapters[task.chapter])
