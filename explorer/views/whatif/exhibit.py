@@ -54,7 +54,7 @@ def _ahead(view: View, seen: Prospect, drawn: Iterable[Scenario]) -> Iterator[Se
     for one in drawn:
         if one.line:
             yield Series(words(f"scenario.{one.name}") + mark, one.name, one.line)
-    steps = [step for step in (seen.found.path if seen.found else ()) if step.low is not None]
+    steps = [step for step in seen.forecast.line if step.low is not None]
     for edge in ("low", "high"):
         points = tuple((step.time, getattr(step, edge)) for step in steps)
         if points and all(math.isfinite(value) for _, value in points):
