@@ -116,10 +116,12 @@ class Prospect:
 
     def tested(self, hidden: int) -> Backtest | None:
         """Return what the same method would have said ``hidden`` years ago, from as many values as it is shown now."""
-        found, months = self.forecast, seasonal.MONTHS if self.manner.seasonal else 1
+        found = self.forecast
         if found.by is None:
             return None
-        return backtest.backtest(self.whole, hidden * months, self.manner, found.window, found.by)
+        first = self.whole[-1][0] - hidden + projection.DAY  # years, however many values stand in them
+        count = sum(time > first for time, _ in self.whole)
+        return backtest.backtest(self.whole, count, self.manner, found.window, found.by)
 
 
 def usual_target(view: View, goal: Goal, year: int) -> float | None:

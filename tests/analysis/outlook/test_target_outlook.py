@@ -215,3 +215,11 @@ def test_a_goal_beyond_what_can_be_asks_for_no_pace(small):
     assert found.beyond
     assert found.required is found.required_step is None
     assert assumptions.scenarios(here, found, ("needed",), STILL)[0].why == "goal_beyond_limit"
+
+
+def test_hidden_years_are_years_whatever_is_missing_between(small):
+    """Of 2010, 2011, 2012, 2013, 2016 and 2018 the last three years hold two values, the last two one."""
+    found = seen(view(small))
+    years = (2010.0, 2011.0, 2012.0, 2013.0, 2016.0, 2018.0)
+    gaps = replace(found, whole=tuple((year, 5 + place**1.5) for place, year in enumerate(years)))
+    assert [len(gaps.tested(hidden).came) for hidden in (1, 2, 3, 5)] == [1, 1, 2, 2]
