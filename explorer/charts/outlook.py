@@ -142,7 +142,7 @@ def _labels(
     target, goal = seen.stands.target, seen.goal
     if target is not None and not then:
         amount = words.figure(target, goal.indicator) + _sign(seen.stands.target_evidence(goal))
-        key = "chart.goal_assumed" if seen.assumed else "chart.goal_ahead"
+        key = "chart.goal_assumed" if seen.assumed and seen.origin != "next" else "chart.goal_ahead"
         ends.append((target, "needed", words(key, amount=amount), float(goal.year)))
     ends.sort()
     low, high = corners[0]["y"], corners[1]["y"]
