@@ -75,6 +75,7 @@ bench: .venv/test
 	$(BIN)/python -m bench.assessments
 	$(BIN)/python -m bench.registers
 	$(BIN)/python -m bench.coverage
+	$(BIN)/python -m bench.forecasts
 	$(BIN)/python -m bench.images
 	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.sandbox

@@ -6,6 +6,7 @@ from explorer import charts
 from explorer.analysis.outlook import target_outlook
 from explorer.views import choices
 from explorer.views.whatif import choices as whatif_choices
+from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell, whatif_page
 
@@ -22,7 +23,7 @@ with shell.page("whatif") as (view, ask):
         past = charts.history(view.observed(goal), seen, words, view.events(goal))
         whatif_page.ahead(ask, view, seen, names, past)
     figures.html(whatif_html.answer(view, seen))
-    shell.notes(whatif_html.doubts(view, seen), whatif_html.caption(view, seen))
+    shell.notes(forecast_html.doubts(view, seen), forecast_html.caption(view, seen))
     st.subheader(words("whatif.backtest"))
     whatif_page.tested(ask, view, goal, seen)
     st.subheader(words("whatif.division"))

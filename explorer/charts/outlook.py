@@ -7,9 +7,10 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from explorer.analysis.outlook import assumptions
 from explorer.analysis.outlook.backtest import Backtest
-from explorer.analysis.outlook.projection import Outlook
-from explorer.analysis.outlook.scenarios import Scenario, recent
+from explorer.analysis.outlook.projection import Step
+from explorer.analysis.outlook.scenarios import Scenario, said_then
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.charts import layers, rows
 from explorer.core import catalogue, language, marks
@@ -17,6 +18,7 @@ from explorer.core.goals import Goal
 from explorer.core.language import Words
 
 HEIGHT, LOW = 400, 260
+HATCHES = 8
 ROOM_FOR_LABELS = 0.34
 LINES_OF_TEXT = 0.115  # of the chart's height: the two lines of a scenario's label, and a little air
 
@@ -31,7 +33,7 @@ def history(observed: pl.DataFrame, seen: Prospect, words: Words, events: pl.Dat
         *rows.events(events, seen.since, words),
         *(row for row in rows.path(seen.stands, goal, words) if row["x"] >= seen.since),
         *(row for row in rows.goal_rows(seen.stands, goal, words) if row["role"] in ("goal", "goal_year")),
-        *_band(seen.found, goal, words),
+        *_ahead(seen, words),
     ]
 
 
@@ -41,24 +43,64 @@ def outlook_rows(
     """Return the rows of the what-if chart: its history (see above) and the scenarios."""
     drawn = [*past, *(row for one in scenarios for row in _line(one, seen, words))]
     corners = rows.corners(drawn, seen.goal, ROOM_FOR_LABELS)
-    return pl.DataFrame([*drawn, *corners, *_labels(scenarios, seen, words, corners)], schema=rows.SCHEMA)
+    labels = _labels(scenarios, seen, words, corners)
+    return pl.DataFrame([*drawn, *corners, *labels, *_failed(seen, words, corners)], schema=rows.SCHEMA)
 
 
 def backtest_rows(observed: pl.DataFrame, seen: Prospect, test: Backtest, words: Words) -> pl.DataFrame:
     """Return the rows of the backtest chart: every value, and what the method would have said before the last ones."""
-    goal, said = seen.goal, recent(test.outlook)
+    goal, said, then = seen.goal, said_then(test.outlook), test.outlook
     points = rows.points(observed, seen.since, goal, words)
-    drawn = [*rows.segments(points), *points, *_band(test.outlook, goal, words), *_line(said, seen, words)]
+    band = _band(then.start, then.path, goal, words) if then.error is not None else []
+    drawn = [*rows.segments(points), *points, *band, *_line(said, seen, words)]
     corners = rows.corners(drawn, goal, ROOM_FOR_LABELS)
     label = _labels([said], seen, words, corners, then=True)
     return pl.DataFrame([*drawn, *corners, *label], schema=rows.SCHEMA)
 
 
-def _band(found: Outlook | None, goal: Goal, words: Words) -> list[dict[str, Any]]:
-    if found is None or found.error is None:
+def _ahead(seen: Prospect, words: Words) -> list[dict[str, Any]]:
+    """Return the band that may be shown, and the pure lines on both sides of a middle path."""
+    found = seen.forecast
+    if found.start is None or not found.line:
         return []
-    begun, value = found.start
-    said = [(begun, value, value), *((step.time, step.low, step.high) for step in found.path)]
+    pure = assumptions.around(seen) if found.model == "middle" else ()
+    lines = [
+        {"role": "around", "x": time, "y": value, "line": one.name}
+        for one in pure
+        if one.line
+        for time, value in one.line
+    ]
+    ends = [
+        {"role": "around_label", "x": one.line[-1][0], "y": one.line[-1][1], "label": words(f"around.{one.name}")}
+        for one in pure
+        if one.line
+    ]
+    return [*_band(found.start, found.line, seen.goal, words), *lines, *ends]
+
+
+def _failed(seen: Prospect, words: Words, corners: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a hatched area ahead, with the word for it, where the method's own record refutes it."""
+    if seen.forecast.no_line != "poor_record" or seen.start is None:
+        return []
+    (left, right), (low, high) = (seen.start[0], float(seen.goal.year)), (corners[0]["y"], corners[1]["y"])
+    width, height = (right - left) / HATCHES, (high - low) / HATCHES
+    lines = [
+        {"role": "hatch", "x": left, "y": low + place * height, "x2": right - place * width, "y2": high}
+        for place in range(HATCHES)
+    ]
+    lines += [
+        {"role": "hatch", "x": left + place * width, "y": low, "x2": right, "y2": high - place * height}
+        for place in range(1, HATCHES)
+    ]
+    middle = {"role": "failed", "x": (left + right) / 2, "y": (low + high) / 2, "label": words("whatif.failed")}
+    return [{"role": "now", "x": left}, *lines, middle]
+
+
+def _band(start: tuple[float, float], path: Sequence[Step], goal: Goal, words: Words) -> list[dict[str, Any]]:
+    begun, value = start
+    said = [(begun, value, value), *((step.time, step.low, step.high) for step in path)]
+    if all(step.low is None for step in path):
+        return [{"role": "now", "x": begun}]
     return [
         {"role": "now", "x": begun},
         *(
@@ -100,7 +142,7 @@ def _labels(
     target, goal = seen.stands.target, seen.goal
     if target is not None and not then:
         amount = words.figure(target, goal.indicator) + _sign(seen.stands.target_evidence(goal))
-        key = "chart.goal_assumed" if seen.assumed else "chart.goal_ahead"
+        key = "chart.goal_assumed" if seen.assumed and seen.origin != "next" else "chart.goal_ahead"
         ends.append((target, "needed", words(key, amount=amount), float(goal.year)))
     ends.sort()
     low, high = corners[0]["y"], corners[1]["y"]
@@ -148,6 +190,8 @@ def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) 
         layers.only("now").mark_rule(color=palette.grey, strokeWidth=0.8).encode(x=x),
         layers.goal_year(palette),
         layers.path(x, y, palette),
+        *_hatched(x, y, palette),
+        *_around(x, y, palette),
         *_scenario_lines(x, y, theme),
         layers.lines(x, y, palette),
         layers.dots(x, y, words, palette),
@@ -164,6 +208,19 @@ def _area(x: alt.X, y: alt.Y, palette: marks.Palette) -> Any:
         .mark_area(color=palette.series, opacity=0.16, line=False)
         .encode(x=x, y=y, y2="y2:Q", tooltip=said)
     )
+
+
+def _hatched(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
+    lines = layers.only("hatch").mark_rule(color=palette.faint, strokeWidth=1)
+    word = layers.only("failed").mark_text(color=palette.grey, fontSize=14, fontWeight="bold")
+    return lines.encode(x=x, y=y, x2="x2:Q", y2="y2:Q"), word.encode(x=x, y=y, text="label:N")
+
+
+def _around(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
+    """Draw the pure lines thin and grey, as what stands beside the matter, named at their ends."""
+    line = layers.only("around").mark_line(color=palette.grey, strokeWidth=0.8)
+    name = layers.only("around_label").mark_text(color=palette.grey, fontSize=11, align="right", dx=-6, dy=-5)
+    return line.encode(x=x, y=y, detail="line:N"), name.encode(x=x, y=y, text="label:N")
 
 
 def _scenario_lines(x: alt.X, y: alt.Y, theme: str | None) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from explorer.analysis.assessment import standing
-from explorer.analysis.outlook import projection
+from explorer.analysis.outlook import forecast_methods, projection
 from explorer.analysis.outlook import scenarios as outlook_scenarios
 from explorer.analysis.outlook.projection import Manner
 from explorer.analysis.outlook.scenarios import Name, Renewals, Scenario
@@ -50,10 +50,30 @@ def scenarios(view: View, seen: Prospect, names: tuple[Name, ...], knobs: Knobs)
     return tuple(DRAWN[name](view, seen, start, knobs) for name in names)
 
 
+def around(seen: Prospect) -> tuple[Scenario, ...]:
+    """Return the pure pace and the pure steps of the last years, between which a middle path runs.
+
+    They are readings of the past and no forecast; yet where a forecast is refuted by its record, they say as little.
+    """
+    if seen.start is None or len(seen.series) < 2:
+        return tuple(outlook_scenarios.missing(name, "one_value") for name in outlook_scenarios.AROUND)
+    if seen.forecast.no_line not in (None, "two_points"):
+        return tuple(outlook_scenarios.missing(name, seen.forecast.no_line or "") for name in outlook_scenarios.AROUND)
+    start, until, limits = seen.start, seen.goal.year, seen.manner.limits
+    step, _ = forecast_methods.pace_of(seen.series, Manner(logs=False))
+    steps = outlook_scenarios.at_pace("steps", start, until, step, growing=False, limits=limits)
+    values = [value for _, value in (*seen.series, start)]
+    if not projection.grows(values, limits):
+        why = "limited" if math.isfinite(limits[1]) else "logs_of_nothing"
+        return outlook_scenarios.missing("pace", why), steps
+    growth, _ = forecast_methods.pace_of(seen.series, Manner(logs=True))
+    if growth > projection.FASTEST:
+        return outlook_scenarios.missing("pace", "beyond_arithmetic"), steps
+    return outlook_scenarios.at_pace("pace", start, until, math.expm1(growth), growing=True, limits=limits), steps
+
+
 def _recent(_view: View, seen: Prospect, _start: tuple[float, float], _knobs: Knobs) -> Scenario:
-    if seen.found is None:
-        return outlook_scenarios.missing("recent", "beyond_arithmetic" if seen.overflown else "one_value")
-    return outlook_scenarios.recent(seen.found)
+    return outlook_scenarios.recent(seen.forecast)
 
 
 def _needed(_view: View, seen: Prospect, start: tuple[float, float], _knobs: Knobs) -> Scenario:
@@ -63,7 +83,7 @@ def _needed(_view: View, seen: Prospect, start: tuple[float, float], _knobs: Kno
     if seen.met:
         return outlook_scenarios.missing("needed", "met_already")
     if seen.goal.kind != "mean_flow":
-        return outlook_scenarios.needed(start, target, until, growing=seen.manner.logs)
+        return outlook_scenarios.needed(start, target, until, growing=seen.manner.logs, limits=seen.manner.limits)
     amount = seen.required_step
     if amount is None:
         return outlook_scenarios.missing("needed", "years_missing")
@@ -122,13 +142,13 @@ def kept_up(view: View, seen: Prospect, knobs: Knobs) -> tuple[Renewals, Scenari
 
 def usual_knobs(view: View, seen: Prospect) -> Knobs:
     """Return where the knobs stand before anybody turns them: at the pace had, no change, the renewal rate had."""
-    rights, found = renewals(view, seen.goal), seen.found
+    rights, had = renewals(view, seen.goal), seen.forecast.had
     first = int((seen.start[0] if seen.start else standing.position(view.as_of)) + projection.DAY) + 1
     if seen.manner.logs:
-        rate, over = (found.rate if found else None) or 0.0, _thinner(view, seen.goal)
+        rate, over = (had.rate if had else None) or 0.0, _thinner(view, seen.goal)
         growth = round((1 + rate) * (1 + over) - 1, 3)
     else:
-        growth = round(found.pace, 2) if found else 0.0
+        growth = round(had.step, 2) if had and had.rate is None else 0.0
     return Knobs(growth, 0.0, min(first + 1, seen.goal.year), round(rights.renewed, 2) if rights else 1.0)
 
 

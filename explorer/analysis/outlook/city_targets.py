@@ -1,8 +1,11 @@
 """A goal divided over the cities: each city's part, its path and status, and what is wrong with the part."""
 
+import math
 from dataclasses import dataclass, replace
 
-from explorer.analysis.assessment import assess
+import polars as pl
+
+from explorer.analysis.assessment import assess, standing
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Point, Standing
 from explorer.analysis.outlook import projection, split
@@ -22,7 +25,8 @@ class CityPart:
     """One city's part of the goal, in the indicator's unit.
 
     ``goal`` is the part as a goal of the city, ``found`` its assessment. ``required`` and ``had`` are yearly growth
-    as shares, to the part and over the last PACE_YEARS years; None where no growth can be computed.
+    as shares, from the latest value to the part and up to the latest value over PACE_YEARS years at most; None where no
+    growth can be computed.
     """
 
     area: str
@@ -77,8 +81,8 @@ def divide(view: View, seen: Prospect, way: Way, own: dict[str, float]) -> Divis
     heads, simulated = people(view) if way in ("population", "gap") else ({}, False)
     weight = split.weights(way, values, heads, own, total)
     parts = split.split(total, values, weight, max(goal.indicator.digits, _decimals(total)))
-    had = {area: _had(found) for area, found in stands.items()}
-    fastest = max((rate * goal.indicator.direction for rate in had.values() if rate is not None), default=None)
+    had = {area: _had(found, replace(view, area=area).events(goal)) for area, found in stands.items()}
+    fastest = max((rate * goal.direction for rate in had.values() if rate is not None), default=None)
     found = (_part(view, goal, area, stands[area].newest, parts[area], had[area], fastest) for area in parts)
     return Division(total, tuple(found), fastest, simulated)
 
@@ -99,17 +103,23 @@ def _part(
     value, time = (newest.value, newest.time) if newest else (None, float(goal.year))
     required = None if value is None else projection.required_growth(value, time, part, goal.year)
     limit = goal.indicator.limits[1] if goal.indicator.limits else float("inf")
-    fault = split.faulty(value, part, goal.year - time, goal.indicator.direction, fastest, limit)
+    fault = split.faulty(value, part, goal.year - time, goal.direction, fastest, limit)
     return CityPart(area, value, part, mine, found, required, had, fault)
 
 
-def _had(stands: Standing) -> float | None:
-    """Return the compound growth a year over the last PACE_YEARS years."""
-    points = stands.yearly[-PACE_YEARS - 1 :]
-    if len(points) < 2:
+def _had(stands: Standing, events: pl.DataFrame) -> float | None:
+    """Return the compound growth a year that led to the latest value, over up to PACE_YEARS years.
+
+    What is needed starts at that very value, so both are rates of one base; neither crosses a break of definition.
+    """
+    last = stands.newest
+    if last is None:
         return None
-    first, last = points[0], points[-1]
-    return projection.required_growth(first.value, first.time, last.value, last.time)
+    breaks = [standing.position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
+    since = max((at for at in breaks if at < last.time), default=-math.inf)
+    earliest = max(last.time - PACE_YEARS - projection.DAY, since)
+    before = [point for point in stands.yearly if earliest < point.time <= last.time - 1 + projection.DAY]
+    return projection.required_growth(before[0].value, before[0].time, last.value, last.time) if before else None
 
 
 def _decimals(total: float) -> int:

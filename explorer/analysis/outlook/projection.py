@@ -14,9 +14,8 @@ from typing import Literal
 
 from explorer.analysis.outlook import student_t
 
-Model = Literal["drift", "ets"]
+Model = Literal["drift", "ets", "middle", "steps", "damped", "mean"]
 Word = Literal["unlikely", "even", "likely"]
-METHODS = ("log_drift", "linear_drift")
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 LEVEL = 0.8
 MOST_YEARS, USUAL_YEARS = 12, 6  # values; six make five yearly changes, the rhythm of the plans
@@ -29,6 +28,12 @@ LEAST_WITHIN_YEARS = 24
 DAY = 1 / 400
 ROUNDING = 1e-5  # of a value: what scatters less is printed alike
 NO_LIMITS = (-math.inf, math.inf)
+OWN_NAMES: Mapping[Model, str] = {
+    "middle": "middle_path",
+    "steps": "even_steps",
+    "damped": "damped_trend",
+    "mean": "recent_mean",
+}
 
 Series = Sequence[tuple[float, float]]
 
@@ -90,28 +95,33 @@ class Outlook:
     middle: float
     error: float | None
     freedom: int
+    carried: tuple[float, int]
     model: Model = "drift"
 
     @property
     def method(self) -> str:
-        """The method's name: log_drift, linear_drift, log_ets or linear_ets."""
-        return f"{'log' if self.manner.logs else 'linear'}_{self.model}"
+        """The method's name: log_drift, linear_drift, log_ets or linear_ets, or that of a line of its own."""
+        return OWN_NAMES.get(self.model, f"{'log' if self.manner.logs else 'linear'}_{self.model}")
 
     @property
     def rate(self) -> float | None:
-        """The growth a year as a share; None where the pace is in units."""
+        """The growth a year as a share; None where the pace is in units. Raises OverflowError beyond arithmetic."""
         return math.expm1(self.pace) if self.manner.logs else None
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the line ends at a natural limit, or would have gone beyond it."""
+        return bool(self.path) and self.path[-1].point in self.manner.limits
 
     def chance(self, goal: float, direction: int) -> float | None:
         """Return the probability that the last step meets ``goal`` (direction +1: at least it); None without a band.
 
-        What lies beyond a natural limit is reached never, or always.
+        None too at or beyond a natural limit: the distribution knows of no limit, and would call the one nearly
+        certain and the other possible.
         """
-        if self.error is None:
-            return None
         low, high = self.manner.limits
-        if goal > high or goal < low or (self.manner.logs and goal <= 0):
-            return float((goal > high) == (direction < 0))
+        if self.error is None or not low < goal < high or (self.manner.logs and goal <= 0):
+            return None
         return student_t.below(direction * (self.middle - self.manner.to(goal)) / self.error, self.freedom)
 
 
@@ -167,12 +177,36 @@ def project(series: Series, until: float, manner: Manner, start: tuple[float, fl
     for time in times_between(begun, until):
         ahead = time - begun
         middle = manner.to(value) + ahead * pace + pattern.get(round(ahead * 12) % 12, 0.0)
-        error = (spread or 0.0) * math.sqrt(ahead + ahead**2 / years)
+        error = _error(spread or 0.0, ahead, years)
         found.append(banded(time, middle, error, freedom, manner))
     path, too_wide = within_reason(found, manner)
     doubts = _doubts(series, spread, count, until - begun, too_wide=too_wide, seasonal=manner.seasonal)
     drawn = None if too_wide or not spread else error
-    return Outlook(manner, (begun, value), pace, spread, years, path, doubts, middle, drawn, freedom)
+    carried = (years, len(series))
+    return Outlook(manner, (begun, value), pace, spread, years, path, doubts, middle, drawn, freedom, carried)
+
+
+def centred(drift: Outlook, middles: Sequence[float], model: Model, pace: float, carried: tuple[float, int]) -> Outlook:
+    """Return an outlook of the drift's width around other ``middles``, one a step, on the method's own scale.
+
+    ``pace`` is that of the new line, taken from ``carried``. Raises OverflowError when the line leaves arithmetic.
+    """
+    manner, begun = drift.manner, drift.start[0]
+    errors = [_error(drift.spread or 0.0, step.time - begun, drift.years) for step in drift.path]
+    steps = [
+        banded(step.time, middle, error, drift.freedom, manner)
+        for step, middle, error in zip(drift.path, middles, errors, strict=True)
+    ]
+    path, too_wide = within_reason(steps, manner)
+    doubts = (*(one for one in drift.doubts if one != "too_wide"), *(("too_wide",) if too_wide else ()))
+    error = errors[-1] if drift.spread and not too_wide else None
+    return replace(
+        drift, pace=pace, path=path, doubts=doubts, middle=middles[-1], error=error, carried=carried, model=model
+    )
+
+
+def _error(spread: float, ahead: float, years: float) -> float:
+    return spread * math.sqrt(ahead + ahead**2 / years)
 
 
 def times_between(start: float, until: float) -> list[float]:
@@ -188,7 +222,8 @@ def banded(time: float, middle: float, error: float, freedom: int, manner: Manne
         return Step(time, point, None, None)
     reach = student_t.quantile((1 + manner.level) / 2, freedom) * error
     low, high = manner.back(middle - reach), manner.back(middle + reach)
-    # Both ends at a natural limit: the line has arrived, and a band of nothing would look like certainty.
+    # Both ends at a natural limit: the line has arrived, and a band of nothing would look like certainty (Forecast
+    # says so).
     return Step(time, point, None, None) if low == high else Step(time, point, low, high)
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from explorer.analysis.outlook import projection
+from explorer.analysis.outlook.forecast import Forecast
 from explorer.analysis.outlook.projection import Outlook
 
 Name = Literal["recent", "needed", "own", "national", "once", "renewal"]
 NAMES: tuple[Name, ...] = Name.__args__  # type: ignore[attr-defined]
 USUAL: tuple[Name, ...] = ("recent", "needed")
+Around = Literal["pace", "steps"]  # the pure lines, between which a middle path runs
+AROUND: tuple[Around, ...] = Around.__args__  # type: ignore[attr-defined]
 ROUNDING = 1e-9
 
 Line = tuple[tuple[float, float], ...]
@@ -27,7 +30,7 @@ class Scenario:
     varies. ``line`` is empty where the assumption cannot be drawn, and ``why`` says why (a slug).
     """
 
-    name: Name
+    name: Name | Around
     line: Line
     pace: float | None
     growing: bool
@@ -44,20 +47,32 @@ class Scenario:
         return next((round(time) for time, value in self.line[1:] if direction * (value - goal) >= -near), None)
 
 
-def missing(name: Name, why: str) -> Scenario:
+def missing(name: Name | Around, why: str) -> Scenario:
     """Return a scenario that cannot be drawn, with the slug of the sentence that says why."""
     return Scenario(name, (), None, growing=True, why=why)
 
 
-def recent(found: Outlook) -> Scenario:
-    """Return the middle line of an outlook: the pace so far goes on."""
+def recent(found: Forecast) -> Scenario:
+    """Return the line of a forecast, or why it may not be shown.
+
+    A line that bends, or keeps a mean, has no one pace.
+    """
+    if found.start is None or not found.line:
+        return missing("recent", found.no_line or "nothing_known")
+    line = (found.start, *((step.time, step.point) for step in found.line))
+    steady = found.had if found.model in ("drift", "steps", "ets") else None
+    pace = steady.pace if steady else None
+    return Scenario("recent", line, pace, growing=steady is not None and steady.rate is not None)
+
+
+def said_then(found: Outlook) -> Scenario:
+    """Return the line that a method would have drawn at an earlier origin, for its backtest."""
     line = (found.start, *((step.time, step.point) for step in found.path))
-    rate = found.rate
-    return Scenario("recent", line, found.pace if rate is None else rate, growing=rate is not None)
+    return Scenario("recent", line, None, growing=found.manner.logs)
 
 
 def at_pace(
-    name: Name,
+    name: Name | Around,
     start: tuple[float, float],
     until: float,
     pace: float,
@@ -75,11 +90,20 @@ def at_pace(
     return Scenario(name, (start, *line), pace, growing=growing)
 
 
-def needed(start: tuple[float, float], goal: float, until: float, *, growing: bool) -> Scenario:
+def needed(
+    start: tuple[float, float],
+    goal: float,
+    until: float,
+    *,
+    growing: bool,
+    limits: tuple[float, float] = projection.NO_LIMITS,
+) -> Scenario:
     """Return the line that ends at the goal: by one growth rate, or straight where none leads there."""
     begun, value = start
     rate = projection.required_growth(value, begun, goal, until) if growing else None
     step = projection.required_step(value, begun, goal, until)
+    if not limits[0] <= goal <= limits[1]:
+        return missing("needed", "goal_beyond_limit")
     if step is None:
         return missing("needed", "no_time")
     found = at_pace("needed", start, until, step if rate is None else rate, growing=rate is not None)

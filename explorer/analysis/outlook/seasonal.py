@@ -71,7 +71,8 @@ def contest(series: Series, manner: Manner) -> Contest:
 def _contest(series: tuple[tuple[float, float], ...], manner: Manner) -> Contest:
     if not contiguous(series):
         return Contest(0, None, None)
-    shown = [series[: len(series) - MONTHS * back] for back in range(1, ORIGINS + 1)]
+    # Of a short series the earliest origins do not exist: a count below nothing would cut from the other end.
+    shown = [series[: max(len(series) - MONTHS * back, 0)] for back in range(1, ORIGINS + 1)]
     usable = [part for part in shown if len(part) >= LEAST_TO_FIT]
     came = {round(time * MONTHS): value for time, value in series}
     truths = [came[round(part[-1][0] * MONTHS) + MONTHS] for part in usable]

@@ -15,7 +15,8 @@ def below(t: float, freedom: int) -> float:
     if freedom < 1:
         raise ValueError("a t distribution needs at least one degree of freedom")
     angle = math.atan2(t, math.sqrt(freedom))
-    return 0.5 + _between(angle, freedom) / 2
+    # Far out the finite series ends a rounding beyond one: a probability does not.
+    return min(max(0.5 + _between(angle, freedom) / 2, 0.0), 1.0)
 
 
 @lru_cache(maxsize=256)

@@ -1,31 +1,32 @@
-"""A target's outlook: from what a link asks to the series, the goal and the projection."""
+"""A target's outlook: from what a link asks to the series, the goal and what may be shown of the way there."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import Literal
+from functools import lru_cache
 
 import polars as pl
 
 from explorer.analysis.assessment import standing
 from explorer.analysis.assessment.standing import Point, Standing
-from explorer.analysis.outlook import backtest, projection, seasonal
+from explorer.analysis.outlook import backtest, forecast_methods, projection, promises, seasonal
+from explorer.analysis.outlook import forecast as outlook_forecast
 from explorer.analysis.outlook.backtest import Backtest
-from explorer.analysis.outlook.projection import Manner, Outlook, Series
-from explorer.analysis.outlook.seasonal import Contest
+from explorer.analysis.outlook.forecast import Asked, Forecast
+from explorer.analysis.outlook.forecast_methods import Kind, Method
+from explorer.analysis.outlook.projection import Manner, Series
+from explorer.analysis.outlook.promises import Origin
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.releases import store
 
-Way = Literal["log_drift", "linear_drift", "monthly"]
-FURTHEST, NEXT_PLAN = 2035, 2030
 YEARS_BEFORE = 3
-FEWEST_TESTS, SLACK = 5, 0.25
 NEVER_BELOW_ZERO = (0.0, float("inf"))
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a target: the goal year, the goal in the indicator's unit (None: the plan's), and the method.
+    """What is asked of a target: the goal year, the goal in the indicator's unit, and the method.
+
+    ``target`` None: what is asked first of that year (see promises.first).
 
     ``years``: how many of the last years' values are used at most (monthly: always twelve years). ``level``: what
     share the band is to hold.
@@ -33,19 +34,20 @@ class Question:
 
     year: int
     target: float | None
-    method: Way
+    method: Method
     years: int = projection.USUAL_YEARS
     level: float = projection.LEVEL
 
 
 @dataclass(frozen=True)
 class Prospect:
-    """One target seen ahead. ``found`` is None where too little is known for any line; ``start`` where nothing is.
+    """One target seen ahead. ``start`` is None where nothing is known; ``forecast`` is what may be shown.
 
-    ``goal`` is the plan's goal moved to the year and value asked for, ``stands`` where it stands. ``series`` is what
-    the pace is taken from, and ``simulated`` whether any of it, or the start, is simulated. ``cut_at``: the last year
-    before a break of definition, where the series was cut. ``whole`` is everything comparable that is known, of which
-    the last ``window`` values make the series; ``planned`` is the goal as the plan has it.
+    ``goal`` is the plan's goal moved to the year and value asked for, ``stands`` where it stands; ``planned`` is the
+    goal as the plan has it, and ``origin`` where the value comes from when nobody typed one. ``series`` is what the
+    pace is taken from, the last ``window`` values of ``whole``, which is everything comparable that is known;
+    ``simulated`` whether any of it, or the start, is simulated. ``cut_at``: the last year before a break of
+    definition, where the series was cut.
     """
 
     goal: Goal
@@ -54,13 +56,12 @@ class Prospect:
     start: tuple[float, float] | None
     simulated: bool
     manner: Manner
-    found: Outlook | None
-    contest: Contest | None
-    overflown: bool
+    kind: Kind
+    forecast: Forecast
     cut_at: int | None
     whole: Series
     planned: Goal
-    window: int | None
+    origin: Origin
 
     @property
     def assumed(self) -> bool:
@@ -68,23 +69,10 @@ class Prospect:
         return (self.goal.year, self.goal.value) != (self.planned.year, self.planned.value)
 
     @property
-    def trusted(self) -> bool:
-        """Whether the backtests speak for the band: too few to say, or nearly as many held as it promises."""
-        inside, total = self.record
-        return total < FEWEST_TESTS or inside / total >= self.manner.level - SLACK
-
-    @cached_property
-    def record(self) -> tuple[int, int]:
-        """How many values the bands of earlier origins held, and of how many (see backtest.record)."""
-        by, origins = (
-            (seasonal.smoothed, seasonal.ORIGINS) if self._smoothed else (projection.project, projection.MOST_YEARS)
-        )
-        ahead = self.goal.year - (self.start[0] if self.start else self.goal.year)
-        return backtest.record(self.whole, self.manner, self.window, by, origins, ahead)
-
-    @property
-    def _smoothed(self) -> bool:
-        return self.found is not None and self.found.model == "ets"
+    def used(self) -> Series:
+        """The values that the forecast was made from: fewer than asked for where it took the shorter window."""
+        window = self.forecast.window
+        return self.whole if window is None else self.whole[-window:]
 
     @property
     def since(self) -> int:
@@ -93,16 +81,9 @@ class Prospect:
         return min(int(self.series[0][0]), first) if self.series else first
 
     @property
-    def chance(self) -> float | None:
-        """The probability of the goal in its year; None without a band, and for a sum over several years."""
-        if self.found is None or self.stands.target is None or self.goal.kind == "mean_flow":
-            return None
-        return self.found.chance(self.stands.target, self.goal.indicator.direction)
-
-    @property
     def required(self) -> float | None:
         """The growth a year from the latest value to the goal, a share; None where none leads there."""
-        if self.start is None or self.stands.target is None or self.goal.kind == "mean_flow":
+        if self.start is None or self.stands.target is None or self.goal.kind == "mean_flow" or self.beyond:
             return None
         return projection.required_growth(self.start[1], self.start[0], self.stands.target, self.goal.year)
 
@@ -110,7 +91,7 @@ class Prospect:
     def required_step(self) -> float | None:
         """The change a year to the goal in units; of a mean flow, the amount a year in the years that are left."""
         target, goal = self.stands.target, self.goal
-        if self.start is None or target is None:
+        if self.start is None or target is None or self.beyond:
             return None
         if goal.kind != "mean_flow":
             return projection.required_step(self.start[1], self.start[0], target, goal.year)
@@ -120,53 +101,59 @@ class Prospect:
         return (target * (goal.year - base.year) - self.stands.added) / left
 
     @property
+    def beyond(self) -> bool:
+        """Whether the goal lies beyond what values can be at all: nothing leads there."""
+        low, high = self.manner.limits
+        return self.stands.target is not None and not low <= self.stands.target <= high
+
+    @property
     def met(self) -> bool:
         """Whether the latest value meets the goal already."""
-        target, direction = self.stands.target, self.goal.indicator.direction
+        target, direction = self.stands.target, self.goal.direction
         if self.start is None or target is None or self.goal.kind == "mean_flow":
             return False
         return direction * (self.start[1] - target) >= 0
 
     def tested(self, hidden: int) -> Backtest | None:
         """Return what the same method would have said ``hidden`` years ago, from as many values as it is shown now."""
-        by = seasonal.smoothed if self._smoothed else projection.project
-        months = seasonal.MONTHS if self.manner.seasonal else 1
-        return backtest.backtest(self.whole, hidden * months, self.manner, self.window, by)
-
-
-def goal_years(view: View, goal: Goal) -> tuple[int, ...]:
-    """Return the years a goal can be set for: those that end after the day looked at and after the latest value."""
-    newest = view.standing(goal).newest
-    known = max(standing.position(view.as_of), newest.time if newest else 0.0)
-    return tuple(range(int(known + projection.DAY) + 1, FURTHEST + 1))
-
-
-def usual_year(view: View, goal: Goal) -> int:
-    """Return the plan's own goal year while it is ahead, then the year in which the next plan ends."""
-    years = goal_years(view, goal)
-    return next((year for year in (goal.year, NEXT_PLAN) if year in years), years[-1])
+        found = self.forecast
+        if found.by is None:
+            return None
+        first = self.whole[-1][0] - hidden + projection.DAY  # years, however many values stand in them
+        count = sum(time > first for time, _ in self.whole)
+        return backtest.backtest(self.whole, count, self.manner, found.window, found.by)
 
 
 def usual_target(view: View, goal: Goal, year: int) -> float | None:
-    """Return the promise as it stands in ``year``: a growth goes on at its rate, everything else keeps its value."""
-    return _stands(view, replace(goal, year=year), goal).target
+    """Return the goal asked about first in ``year``: see promises.first; a growth goes on at its rate."""
+    first = promises.first(view, goal, year)
+    if first.origin == "open":
+        return None
+    return first.value if first.origin == "next" else _stands(view, replace(goal, year=year), goal).target
 
 
-def ways(view: View, goal: Goal) -> tuple[Way, ...]:
-    """Return the methods the known values allow, the natural one first."""
-    values = [point.value for point in view.standing(goal).yearly[-projection.MOST_YEARS :]]
-    growing = projection.grows(values, goal.indicator.limits or NEVER_BELOW_ZERO)
-    yearly: tuple[Way, ...] = ("log_drift", "linear_drift") if growing else ("linear_drift",)
+def ways(view: View, goal: Goal) -> tuple[Method, ...]:
+    """Return the methods that make sense, the headline of its kind of series first.
+
+    Whether a method can say anything of the window chosen is not decided here (see forecast.forecast).
+    """
+    limits = goal.indicator.limits or NEVER_BELOW_ZERO
+    first = forecast_methods.HEADLINES[forecast_methods.kind_of(goal.indicator.nature, limits)]
+    others = (way for way in forecast_methods.allowed(limits) if way != first)
     enough = len(_monthly(view, goal)[0]) >= projection.LEAST_WITHIN_YEARS
-    return (*yearly, "monthly") if enough else yearly
+    return (first, *others, "monthly") if enough else (first, *others)
 
 
 @lru_cache(maxsize=512)
 def prospect(view: View, no: int, asked: Question) -> Prospect:
     """Return the outlook of goal ``no`` of the view's plan as it was asked for."""
     planned = next(goal for goal in view.plan.goals if goal.no == no)
-    goal = _moved(view, planned, asked)
+    first = promises.first(view, planned, asked.year)
+    wanted = first.value if asked.target is None and first.origin == "next" else asked.target
+    goal = _moved(view, planned, asked.year, wanted)
     stands = _stands(view, goal, planned)
+    if asked.target is None and first.origin == "open":
+        stands = replace(stands, target=None, path=())
     monthly = asked.method == "monthly"
     known, simulated = _monthly(view, goal) if monthly else _yearly(stands)
     whole = _since_the_last_break(known, view.events(planned))
@@ -177,28 +164,37 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
     limits = goal.indicator.limits or NEVER_BELOW_ZERO
     values = [value for _, value in (*series, *((start,) if start else ()))]
     growing = asked.method != "linear_drift" and projection.grows(values, limits)
-    manner = Manner(growing, asked.level, limits, seasonal=asked.method == "monthly")
-    simulated = simulated or (stands.newest is not None and stands.newest.evidence == "simulated")
-    found, contest, overflown = None, None, False
-    if start is not None:
-        try:
-            found, contest = _projected(series, goal.year, manner, start)
-        except (OverflowError, ValueError):
-            overflown = True
-    return Prospect(
-        goal, stands, series, start, simulated, manner, found, contest, overflown, cut_at, whole, planned, window
+    manner = Manner(growing, asked.level, limits, seasonal=monthly)
+    kind = forecast_methods.kind_of(goal.indicator.nature, limits)
+    found = outlook_forecast.forecast(
+        Asked(
+            whole=whole,
+            until=goal.year,
+            method=asked.method,
+            manner=manner,
+            kind=kind,
+            window=window,
+            start=None if monthly else start,
+            goal=stands.target,
+            direction=goal.direction,
+            summed=goal.kind == "mean_flow",
+            broken=bool(known) and not whole,
+        )
     )
+    simulated = simulated or (stands.newest is not None and stands.newest.evidence == "simulated")
+    origin: Origin = "plan" if asked.target is not None else first.origin
+    return Prospect(goal, stands, series, start, simulated, manner, kind, found, cut_at, whole, planned, origin)
 
 
-def _moved(view: View, goal: Goal, asked: Question) -> Goal:
-    """Return the goal as somebody wants to try it; a value typed in is a level in the area looked at."""
+def _moved(view: View, goal: Goal, year: int, target: float | None) -> Goal:
+    """Return the goal as somebody wants to try it; a value of its own is a level in the area looked at."""
     area = view.area_of(goal)
-    moved = replace(goal, year=asked.year)
-    if asked.target is None:
+    moved = replace(goal, year=year)
+    if target is None:
         return moved
     base = goal.baseline_value if area == goal.area else None
     kind = goal.kind if goal.kind == "mean_flow" else "level"
-    return replace(moved, kind=kind, value=asked.target, unit=goal.indicator.unit, area=area, baseline_value=base)
+    return replace(moved, kind=kind, value=target, unit=goal.indicator.unit, area=area, baseline_value=base)
 
 
 def _stands(view: View, goal: Goal, planned: Goal) -> Standing:
@@ -213,11 +209,10 @@ def _yearly(stands: Standing) -> tuple[Series, bool]:
 
 
 def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
-    """Return what can be compared: the values after the last break of definition, where that leaves enough of them."""
+    """Return what can be compared: the values after the last break of definition, however few these are."""
     broken = [standing.position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
     last = max((at for at in broken if any(time < at for time, _ in series)), default=None)
-    after = tuple(point for point in series if last is None or point[0] > last)
-    return after if len(after) >= backtest.LEAST_SHOWN else series
+    return tuple(point for point in series if last is None or point[0] > last)
 
 
 def _monthly(view: View, goal: Goal) -> tuple[Series, bool]:
@@ -229,19 +224,9 @@ def _monthly(view: View, goal: Goal) -> tuple[Series, bool]:
     return series[-projection.MOST_YEARS * seasonal.MONTHS - 1 :], "simulated" in rows["evidence"]
 
 
-def _start(stands: Standing, series: Series, method: Way) -> tuple[float, float] | None:
+def _start(stands: Standing, series: Series, method: Method) -> tuple[float, float] | None:
     """Return where lines ahead begin: at the latest value known, which may be a stock within a year."""
     if method == "monthly":
         return series[-1] if series else None
     newest: Point | None = stands.newest
     return (newest.time, newest.value) if newest else None
-
-
-def _projected(
-    series: Series, until: int, manner: Manner, start: tuple[float, float]
-) -> tuple[Outlook | None, Contest | None]:
-    if not manner.seasonal:
-        return projection.project(series, until, manner, start), None
-    contest = seasonal.contest(series, manner)
-    smoothed = seasonal.smoothed(series, until, manner) if contest.better == "ets" else None
-    return smoothed or projection.project(series, until, manner), contest

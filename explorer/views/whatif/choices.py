@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 
-from explorer.analysis.outlook import assumptions, city_targets, projection, split, target_outlook
+from explorer.analysis.outlook import assumptions, city_targets, projection, promises, split, target_outlook
 from explorer.analysis.outlook import scenarios as outlook_scenarios
 from explorer.analysis.outlook.assumptions import Knobs
 from explorer.analysis.outlook.scenarios import Name
-from explorer.analysis.outlook.target_outlook import Prospect, Question, Way
+from explorer.analysis.outlook.target_outlook import Prospect, Question
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.links.ask import Ask
@@ -23,7 +23,7 @@ WHOLE, STEEP = 100.0, 1000.0  # per cent a year
 def choose_question(ask: Ask, view: View, goal: Goal) -> Question:
     """Return what is asked of a target: the goal's year and value, and the method."""
     words = view.words
-    years, usual = target_outlook.goal_years(view, goal), target_outlook.usual_year(view, goal)
+    years, usual = promises.goal_years(view, goal), promises.usual_year(view, goal)
     year = int(ask(_numbered(view, "goal_year", years, usual)))
     planned = target_outlook.usual_target(view, goal, year)
     label, bounds = words("choice.goal", unit=words.of(goal.indicator.unit)), goal.indicator.limits or (0.0, FAR)
@@ -35,7 +35,7 @@ def choose_question(ask: Ask, view: View, goal: Goal) -> Question:
         count = int(ask(_numbered(view, "years", range(2, projection.MOST_YEARS + 1), projection.USUAL_YEARS)))
     levels = {str(level): words.share(level) for level in projection.LEVELS}
     level = float(ask(one(words, "level", levels, str(projection.LEVEL))))
-    method: Way = next(known for known in ways if known == way)
+    method = next(known for known in ways if known == way)
     return Question(year, None if target == planned else target, method, count, level)
 
 

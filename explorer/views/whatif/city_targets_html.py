@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from htpy import Node, b, img, p, small
 
-from explorer.analysis.outlook import projection
+from explorer.analysis.outlook import city_targets, projection
 from explorer.analysis.outlook.city_targets import CityPart, Division, divide
 from explorer.analysis.outlook.split import Unsplittable, Way
 from explorer.analysis.outlook.target_outlook import Prospect
@@ -37,6 +37,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
     judged = "faults" if faults else "feasible" if found.fastest is not None else "unknown"
     notes.append(words(f"division.{judged}", count=faults))
+    notes.append(words("division.base", year=seen.goal.year, years=city_targets.PACE_YEARS))
     if found.people_simulated:
         notes.append(words("division.people") + words.suffix("simulated"))
     table = html.grid(columns, [_part(view, seen, one, found, theme) for one in found.parts])

@@ -48,13 +48,13 @@ def _ahead(view: View, seen: Prospect, drawn: Iterable[Scenario]) -> Iterator[Se
     mark = words.suffix("simulated" if seen.simulated else None)
     yield from (one for one in known(view, seen.planned, seen.since) if one.mark in marks.EVIDENCE)
     if seen.stands.target is not None:
-        name = words("exhibit.assumed_goal" if seen.assumed else "overview.goal")
+        name = words("exhibit.assumed_goal" if seen.assumed and seen.origin != "next" else "overview.goal")
         name += words.suffix(seen.stands.target_evidence(seen.goal))
         yield Series(name, "goal", ((float(seen.goal.year), seen.stands.target),))
     for one in drawn:
         if one.line:
             yield Series(words(f"scenario.{one.name}") + mark, one.name, one.line)
-    steps = [step for step in (seen.found.path if seen.found else ()) if step.low is not None]
+    steps = [step for step in seen.forecast.line if step.low is not None]
     for edge in ("low", "high"):
         points = tuple((step.time, getattr(step, edge)) for step in steps)
         if points and all(math.isfinite(value) for _, value in points):

@@ -2,6 +2,7 @@
 
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
+from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
 
 
@@ -12,13 +13,13 @@ def ahead(view: View, seen: Prospect) -> str:
     if seen.start is None:
         return words("whatif.nothing_known")
     if seen.stands.target is None:
-        said = words("whatif.no_goal")
+        said = words("whatif.open" if seen.origin == "open" else "whatif.no_goal")
     elif seen.met:
         said = words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
     else:
         needed, _ = whatif_html.paces(seen, words)
         said = words("gist.needed", year=goal.year, pace=needed, mark=mark)
-    if seen.found and seen.found.path:
-        value = words.value(seen.found.path[-1].point, goal.indicator) + mark
-        said += words("gist.at_this_pace", year=goal.year, value=value)
-    return said
+    if seen.forecast.last is None:
+        return said + words("gist_ahead.refused", why=forecast_html.refusal(seen, words))
+    value = words.value(seen.forecast.last.point, goal.indicator) + mark
+    return said + words(f"gist_ahead.{seen.forecast.model}", year=goal.year, value=value)

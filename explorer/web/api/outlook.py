@@ -1,12 +1,16 @@
 """Looking ahead with any figures: a series somebody types, and the project's own, as plain documents."""
 
+import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from explorer.analysis.outlook import projection, seasonal, target_outlook
-from explorer.analysis.outlook.projection import Manner, Outlook
+from explorer.analysis.outlook import assumptions, forecast_methods, projection, promises, seasonal, target_outlook
+from explorer.analysis.outlook import forecast as outlook_forecast
+from explorer.analysis.outlook.forecast import Asked, Forecast, Way
+from explorer.analysis.outlook.forecast_methods import Kind
+from explorer.analysis.outlook.projection import Manner
 from explorer.analysis.outlook.target_outlook import Prospect, Question
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
@@ -16,12 +20,14 @@ from explorer.releases.store import Edition
 from explorer.web.api import documents
 from explorer.web.api.assess import DIRECTIONS, number
 
-PARAMETERS = ("series", "goal", "goal_year", "level", "method", "direction", "limits", "lang")
+PARAMETERS = ("series", "goal", "goal_year", "level", "method", "direction", "limits", "nature", "lang")
 OWN_PARAMETERS = (*documents.PARAMETERS, "plan", "goal", "goal_year", "level", "method", "years")
 PERIOD = re.compile(r"(?P<year>-?\d{1,4})(?:-(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))?")
 MOST_VALUES, FURTHEST = 600, 100
 LEAST_LEVEL, MOST_LEVEL = 0.5, 0.99
+NATURES = ("stock", "flow")
 SERIES = ("series", "goal", "goal_year")
+UNANSWERED = {"few_months": "series_too_short", "beyond_arithmetic": "beyond_arithmetic"}
 
 
 def typed(query: Mapping[str, str]) -> dict[str, Any]:
@@ -34,32 +40,58 @@ def typed(query: Mapping[str, str]) -> dict[str, Any]:
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
     words = language.words(parsing.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
-    series, kind = _series(query)
+    series, kind_ = _series(query)
+    seasonal_ = kind_ != "year"
     goal, year = number(query, "goal", SERIES), number(query, "goal_year", SERIES)
     if not series[-1][0] < year <= series[-1][0] + FURTHEST:
         raise Trouble("goal_year_past", asked=query["goal_year"])
     direction = DIRECTIONS[parsing.one_of("direction", query.get("direction", "up"), tuple(DIRECTIONS))]
     limits = _limits(query, [value for _, value in series])
-    methods = ("auto", *projection.METHODS, *(("ets",) if kind == "month" and seasonal.installed() else ()))
-    method = parsing.one_of("method", query.get("method", "auto"), methods)
-    growing = (
-        projection.grows([value for _, value in series], limits) if method in ("auto", "ets") else method == "log_drift"
-    )
-    if growing and any(value <= 0 for _, value in series):
-        raise Trouble("logs_of_nothing")
+    kind = forecast_methods.kind_of(parsing.one_of("nature", query.get("nature", "stock"), NATURES), limits)
     if any(not limits[0] <= value <= limits[1] for _, value in series):
         raise Trouble("values_beyond_limits", limits=query["limits"][:40])
-    manner = Manner(growing, _level(query), limits, seasonal=kind != "year")
+    manner = Manner(projection.grows([value for _, value in series], limits), _level(query), limits, seasonal=seasonal_)
+    way = _way(parsing.one_of("method", query.get("method", "auto"), _methods(kind_)), kind, manner)
+    if way == "log_drift" and any(value <= 0 for _, value in series):
+        raise Trouble("logs_of_nothing")
+    asked = Asked(series, year, way, manner, kind, goal=goal, direction=direction)
+    return _within_arithmetic(lambda: _typed(asked, words))
+
+
+def _typed(asked: Asked, words: Words) -> dict[str, Any]:
+    found = outlook_forecast.forecast(asked)
+    if found.no_line in UNANSWERED:
+        raise Trouble(UNANSWERED[found.no_line])
+    (time, value), goal, limits = asked.whole[-1], asked.goal or 0.0, asked.manner.limits
+    beyond = not limits[0] <= goal <= limits[1]
+    required = None if beyond else projection.required_growth(value, time, goal, asked.until)
+    met = asked.direction * (value - goal) >= 0
+    return _document(found, asked.manner.level, required, words, met=met)
+
+
+def _within_arithmetic(made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return a document of finite numbers. Raises Trouble where any number of it leaves arithmetic."""
     try:
-        found = seasonal.smoothed(series, year, manner) if method == "ets" else projection.project(series, year, manner)
-    except (OverflowError, ValueError) as fault:
+        document = made()
+        json.dumps(document, allow_nan=False)
+    except (OverflowError, ValueError, ZeroDivisionError) as fault:
         raise Trouble("beyond_arithmetic") from fault
-    if found is None and kind != "year":
-        raise Trouble("series_too_short")
-    required = projection.required_growth(series[-1][1], series[-1][0], goal, year)
-    doubts = ("one_point",) if found is None else found.doubts
-    met = direction * (series[-1][1] - goal) >= 0
-    return _document(found, goal, direction, required, (*doubts, *(("already_met",) if met else ())), words)
+    return document
+
+
+def _methods(kind: str) -> tuple[str, ...]:
+    """Return the methods a typed series can be asked by: those of years, or those within the year."""
+    if kind == "year":
+        return ("auto", *forecast_methods.YEARLY)
+    return ("auto", *forecast_methods.PURE, *(("ets",) if kind == "month" and seasonal.installed() else ()))
+
+
+def _way(asked: str, kind: Kind, manner: Manner) -> Way:
+    """Return the method meant: by default the headline of its kind of series, within the year the drift."""
+    if asked == "auto":
+        return ("log_drift" if manner.logs else "linear_drift") if manner.seasonal else forecast_methods.HEADLINES[kind]
+    ways: tuple[Way, ...] = (*forecast_methods.METHODS, "ets")
+    return next(way for way in ways if way == asked)
 
 
 def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
@@ -69,27 +101,26 @@ def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]
             raise Trouble("unknown_parameter", name=name, allowed=", ".join(OWN_PARAMETERS))
     if slug not in catalogue.indicators():
         raise Trouble("unknown_indicator", asked=slug, allowed=", ".join(catalogue.indicators()))
-    seen = _asked(slug, query, edition)
-    found, target = seen.found, seen.stands.target
-    silent = "beyond_arithmetic" if seen.overflown else "nothing_known" if seen.start is None else "one_point"
-    doubts = (*found.doubts, *(() if seen.trusted else ("poor_record",))) if found else (silent,)
-    doubts = (*doubts, *(("already_met",) if seen.met else ()))
-    words = language.words(query.get("lang", "zh"))
-    document = _document(found, target, seen.goal.indicator.direction, seen.required, doubts, words)
-    if seen.goal.kind == "mean_flow":
-        document |= {"probability": None, "probability_word": None}
+    words = language.words(parsing.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
+    return _within_arithmetic(lambda: _own(slug, _asked(slug, query, edition), edition, words))
+
+
+def _own(slug: str, seen: Prospect, edition: Edition, words: Words) -> dict[str, Any]:
+    lines = {one.name: {"point": one.last, "why": one.why} for one in assumptions.around(seen)}
     return {
         "release": edition.id,
         "indicator": slug,
         "plan": seen.goal.plan,
         "unit": seen.goal.indicator.unit.zh,
-        "goal": target,
+        "goal": seen.stands.target,
         "goal_year": seen.goal.year,
+        "goal_from": "asked" if seen.origin == "plan" and seen.assumed else seen.origin,
         "rests_on_simulation": seen.simulated,
         "series": [{"time": time, "value": value} for time, value in seen.series],
         "start": _start(seen),
         "required_step": seen.required_step,
-    } | document
+        "around": lines,
+    } | _document(seen.forecast, seen.manner.level, seen.required, words, met=seen.met)
 
 
 def _start(seen: Prospect) -> dict[str, Any] | None:
@@ -118,44 +149,42 @@ def _asked(slug: str, query: Mapping[str, str], edition: Edition) -> Prospect:
         ]
         raise Trouble("no_goal_promised", asked=slug, area=query.get("area", "–"), allowed=", ".join(allowed) or "–")
     view, goal = wanted[0]
-    years = tuple(map(str, target_outlook.goal_years(view, goal)))
-    year = int(parsing.one_of("goal_year", query.get("goal_year", str(target_outlook.usual_year(view, goal))), years))
+    years = tuple(map(str, promises.goal_years(view, goal)))
+    year = int(parsing.one_of("goal_year", query.get("goal_year", str(promises.usual_year(view, goal))), years))
     target = number(query, "goal", ()) if "goal" in query else None
     ways = target_outlook.ways(view, goal)
     asked = parsing.one_of("method", query.get("method", ways[0]), ways)
-    way = next(way for way in ways if way == asked)
+    way = next(one for one in ways if one == asked)
     counts = tuple(map(str, range(2, projection.MOST_YEARS + 1)))
     count = int(parsing.one_of("years", query.get("years", str(projection.USUAL_YEARS)), counts))
     return target_outlook.prospect(view, goal.no, Question(year, target, way, count, _level(query)))
 
 
-def _document(
-    found: Outlook | None,
-    goal: float | None,
-    direction: int,
-    required: float | None,
-    doubts: tuple[str, ...],
-    words: Words,
-) -> dict[str, Any]:
-    last = found.path[-1] if found else None
-    chance = found.chance(goal, direction) if found and goal is not None else None
+def _document(found: Forecast, level: float, required: float | None, words: Words, *, met: bool) -> dict[str, Any]:
+    last, had = found.last, found.had
+    warnings = (*found.warnings, *(("already_met",) if met else ()))
     return {
         "point": last.point if last else None,
         "low": last.low if last else None,
         "high": last.high if last else None,
-        "probability": chance,
-        "probability_word": None if chance is None else projection.chance_word(chance),
+        "probability": found.chance,
+        "probability_word": None if found.chance is None else projection.chance_word(found.chance),
+        "why_no_point": found.no_line,
+        "why_no_band": found.no_band,
+        "why_no_probability": found.no_chance,
         "required_growth": required,
-        "mean_growth": found.rate if found else None,
-        "mean_step": found.pace if found and found.rate is None else None,
-        "spread": found.spread if found else None,
-        "method": found.method if found else None,
-        "seasonal": found.manner.seasonal if found else None,
-        "level": found.manner.level if found else None,
-        "warnings": [{"key": doubt, "sentence": words(f"doubt.{doubt}")} for doubt in doubts],
+        "mean_growth": had.rate if had else None,
+        "mean_step": had.step if had and had.rate is None else None,
+        "spread": found.spread,
+        "method": found.method,
+        "instead": found.instead,
+        "window": found.window,
+        "record": {"inside": found.record.inside, "of": found.record.total, "origins": found.record.origins},
+        "seasonal": found.seasonal if found.method else None,
+        "level": level,
+        "warnings": [{"key": one, "sentence": words(f"doubt.{one}")} for one in warnings],
         "path": [
-            {"year": _plain(step.time), "point": step.point, "low": step.low, "high": step.high}
-            for step in (found.path if found else ())
+            {"year": _plain(step.time), "point": step.point, "low": step.low, "high": step.high} for step in found.line
         ],
     }
 

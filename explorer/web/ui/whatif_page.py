@@ -11,7 +11,7 @@ from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.links.ask import Ask
-from explorer.views.whatif import choices, city_targets_html
+from explorer.views.whatif import choices, city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell
 
@@ -32,7 +32,7 @@ def tested(ask: Ask, view: View, goal: Goal, seen: Prospect) -> None:
     if test:
         spec = charts.outlook_spec(goal.indicator.slug, view.language, shell.theme(), charts.LOW)
         shell.chart(spec, charts.backtest_rows(view.observed(goal), seen, test, view.words))
-    st.caption(whatif_html.tested(view, seen, test))
+    st.caption(forecast_html.tested(view, seen, test))
 
 
 @st.fragment

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from explorer.analysis.outlook import city_targets, split, target_outlook
@@ -82,3 +84,25 @@ def test_published_values_alone_leave_the_goal_to_be_shared_by_heads(small):
         assert sum(int(one.part) for one in parts) == 850_000
     with pytest.raises(Unsplittable, match="values_missing"):
         city_targets.divide(here, found, "equal_growth", {})
+
+
+def test_what_was_had_leads_up_to_where_what_is_needed_starts(small):
+    """Shenyang's latest mark is of a month within the year: both rates meet there."""
+    here, found = seen(small)
+    shenyang = city_targets.divide(here, found, "population", {}).parts[0]
+    stands = replace(here, area="210100").standing(found.planned)
+    newest = stands.newest
+    before = [one for one in stands.yearly if newest.time - 5.01 < one.time <= newest.time - 0.99]
+    years = newest.time - before[0].time
+    assert shenyang.had == pytest.approx((newest.value / before[0].value) ** (1 / years) - 1)
+    assert shenyang.required == pytest.approx((shenyang.part / newest.value) ** (1 / (2030 - newest.time)) - 1)
+
+
+def test_what_was_had_does_not_cross_a_break(small):
+    here, found = seen(small)
+    stands = replace(here, area="210100").standing(found.planned)
+    events = here.events(found.planned).clear()
+    cut = pl.DataFrame({"kind": ["break"], "happened_on": [stands.yearly[-2].on + dt.timedelta(days=1)]})
+    whole, since = city_targets._had(stands, events), city_targets._had(stands, cut)
+    assert whole is not None
+    assert since != whole

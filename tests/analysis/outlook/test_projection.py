@@ -127,13 +127,13 @@ def test_zeros_negative_values_and_percentages_are_not_read_by_growth():
     assert projection.grows([50, 60], (0, math.inf))
 
 
-def test_a_natural_limit_cuts_line_and_band_and_what_lies_beyond_is_never_reached():
+def test_a_natural_limit_cuts_line_and_band_and_nothing_is_certain_at_it():
     found = projection.project(yearly(80, 90, 95, 99), 2025, Manner(logs=False, limits=(0, 100)))
     assert found.path[-1].point == 100
     assert found.path[-1].high in (100, None)
-    assert found.chance(101, 1) == 0
-    assert found.chance(101, -1) == 1
-    assert found.chance(-1, 1) == 1
+    assert found.arrived
+    for goal in (0, 100, 101, -1):
+        assert found.chance(goal, 1) is found.chance(goal, -1) is None, "the distribution knows of no limit"
 
 
 def test_the_chance_of_a_falling_goal_is_the_other_side():

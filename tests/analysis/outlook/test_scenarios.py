@@ -2,12 +2,15 @@
 
 import pytest
 
-from explorer.analysis.outlook import projection, scenarios
+from explorer.analysis.outlook import forecast, scenarios
+from explorer.analysis.outlook.forecast import Asked
 from explorer.analysis.outlook.projection import Manner
 from explorer.analysis.outlook.scenarios import Renewals
 
 START = (2025.0, 100.0)
-FOUND = projection.project([(2023.0, 80.0), (2024.0, 90.0), START], 2028, Manner(logs=False))
+FOUND = forecast.forecast(
+    Asked(((2023.0, 80.0), (2024.0, 90.0), START), 2028, "linear_drift", Manner(logs=False), "stock")
+)
 
 
 def test_the_recent_pace_is_the_middle_of_the_outlook():

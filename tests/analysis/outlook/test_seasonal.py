@@ -79,3 +79,11 @@ def test_without_the_optional_package_the_drift_is_used(monkeypatch):
     assert seasonal.contest(series(), MANNER).better == "drift"
     seasonal._smoothed.cache_clear()
     seasonal._contest.cache_clear()
+
+
+def test_a_series_shorter_than_the_contest_looks_back_has_fewer_origins(monkeypatch):
+    """50 months: two years back leave 26, too few to fit; five years back lie before the first of them."""
+    monkeypatch.setattr(seasonal, "installed", lambda: False)
+    seasonal._contest.cache_clear()
+    assert [seasonal.contest(series(count), MANNER).origins for count in (24, 50, 60, 96)] == [0, 1, 2, 5]
+    seasonal._contest.cache_clear()

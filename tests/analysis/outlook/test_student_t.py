@@ -50,3 +50,9 @@ def test_a_share_outside_0_to_1_is_refused(share):
 def test_without_a_degree_of_freedom_there_is_no_distribution():
     with pytest.raises(ValueError, match="degree of freedom"):
         student_t.below(1.0, 0)
+
+
+def test_far_out_a_probability_stays_one():
+    for freedom in range(1, 12):
+        for t in (10.0**power for power in range(1, 300, 7)):
+            assert 0 <= student_t.below(-t, freedom) <= student_t.below(t, freedom) <= 1

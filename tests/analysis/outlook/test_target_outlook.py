@@ -3,10 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
-from explorer.analysis.outlook import assumptions, projection, scenarios, target_outlook
+from explorer.analysis.outlook import assumptions, projection, promises, scenarios, target_outlook
 from explorer.analysis.outlook.assumptions import Knobs
+from explorer.analysis.outlook.forecast import Asked, forecast
+from explorer.analysis.outlook.projection import Manner
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
 from explorer.core import catalogue
@@ -21,7 +24,7 @@ def view(edition, plan="cn-15fyp", area="100000", as_of=dt.date(2026, 9, 30), ev
 
 def seen(here, slug=PATENTS, **asked):
     goal = here.by_key[slug]
-    year = asked.pop("year", target_outlook.usual_year(here, goal))
+    year = asked.pop("year", promises.usual_year(here, goal))
     method = asked.pop("method", target_outlook.ways(here, goal)[0])
     return target_outlook.prospect(here, goal.no, Question(year, asked.pop("target", None), method, **asked))
 
@@ -36,7 +39,7 @@ def test_the_nations_22_by_2030_from_its_published_values(small):
     assert found.required_step == pytest.approx(6 / 5)
     assert found.series[0] == (2020, 6.3)
     assert not found.simulated
-    assert projection.chance_word(found.chance) == "likely"
+    assert projection.chance_word(found.forecast.chance) == "likely"
 
 
 def test_fewer_years_can_be_asked_for(small):
@@ -55,7 +58,7 @@ def test_a_goal_ahead_keeps_its_year_and_a_past_one_moves_to_the_next_plan(small
     before, after = view(small, as_of=dt.date(2024, 6, 30)), view(small)
     for here, plan, year in ((before, "cn-14fyp", 2025), (after, "cn-14fyp", 2030)):
         looked = replace(here, plan_slug=plan)
-        assert target_outlook.usual_year(looked, looked.by_key[PATENTS]) == year
+        assert promises.usual_year(looked, looked.by_key[PATENTS]) == year
 
 
 def test_a_promised_growth_goes_on_at_its_rate_when_its_year_is_moved(small):
@@ -94,7 +97,7 @@ def test_without_any_value_nothing_is_drawn(small):
     here = view(small, "ln-2025", "210000", evidence="published")
     goal = next(goal for goal in here.goals if here.standing(goal).newest is None)
     found = seen(here, goal.indicator.slug)
-    assert found.found is None
+    assert found.forecast.no_line == "nothing_known"
     assert found.start is None
     assert found.required is None
     assert {one.why for one in assumptions.scenarios(here, found, scenarios.NAMES, STILL)} == {"nothing_known"}
@@ -108,7 +111,7 @@ def test_a_mean_flow_needs_what_its_sum_lacks(small):
     years = goal.year - stands.baseline.year
     left = goal.year - round(found.start[0])
     assert found.required_step == pytest.approx((goal.value * years - stands.added) / left)
-    assert found.chance is None
+    assert found.forecast.no_chance == "sum_of_years"
 
 
 def test_every_indicator_area_and_plan_has_an_outlook(small):
@@ -169,7 +172,7 @@ def test_a_goal_can_be_set_only_for_a_year_that_is_not_over(small):
     here = view(small, "ln-2025", "210000", evidence="published")
     goal = here.by_key["trademarks_in_force"]
     assert here.standing(goal).newest.year == 2020
-    assert target_outlook.goal_years(here, goal)[0] == 2026
+    assert promises.goal_years(here, goal)[0] == 2026
 
 
 def test_a_goal_of_another_year_is_an_assumed_one(small):
@@ -178,13 +181,45 @@ def test_a_goal_of_another_year_is_an_assumed_one(small):
     assert seen(view(small), year=2031).assumed
 
 
-def test_a_band_that_failed_its_tests_is_not_trusted(small, monkeypatch):
-    found = seen(view(small))
-    for record, trusted in (((1, 4), True), ((0, 5), False), ((6, 10), True), ((5, 10), False)):
-        found.__dict__["record"] = record
-        assert found.trusted is trusted, record
-    del found.__dict__["record"]
-
-
 def test_a_simulated_value_marks_the_whole_outlook(small):
     assert seen(view(small, "ln-2025", "210000", evidence="all"), "rights_aid_workstations").simulated
+
+
+def test_nothing_is_carried_across_a_break(small):
+    """A break between the last two values leaves one, a break after all of them none: neither makes a headline."""
+    values = tuple((float(year), 10.0 + year - 2016) for year in range(2016, 2022))
+
+    def after(day):
+        events = pl.DataFrame({"kind": ["break"], "happened_on": [day]})
+        return target_outlook._since_the_last_break(values, events)
+
+    assert [len(after(dt.date(year, 6, 30))) for year in (2017, 2020, 2021, 2030)] == [5, 2, 1, 0]
+    whole = after(dt.date(2030, 1, 1))
+    asked = Asked(whole, 2030, "middle_path", Manner(False), "stock", broken=not whole)
+    assert forecast(asked).no_line == "broken"
+
+
+def test_the_pure_lines_stand_around_the_middle_path(small):
+    found = seen(view(small))
+    pace, steps = assumptions.around(found)
+    assert steps.last == pytest.approx(16 + 5 * 2.2)
+    assert pace.last == pytest.approx(16 * (16 / 9.4) ** (5 / 3))
+    assert steps.last < found.forecast.last.point < pace.last
+    refuted = replace(found, forecast=replace(found.forecast, line=(), no_line="poor_record"))
+    assert {one.why for one in assumptions.around(refuted)} == {"poor_record"}
+
+
+def test_a_goal_beyond_what_can_be_asks_for_no_pace(small):
+    here = view(small, "cn-14fyp")
+    found = seen(here, "ip_protection_satisfaction", target=120.0)
+    assert found.beyond
+    assert found.required is found.required_step is None
+    assert assumptions.scenarios(here, found, ("needed",), STILL)[0].why == "goal_beyond_limit"
+
+
+def test_hidden_years_are_years_whatever_is_missing_between(small):
+    """Of 2010, 2011, 2012, 2013, 2016 and 2018 the last three years hold two values, the last two one."""
+    found = seen(view(small))
+    years = (2010.0, 2011.0, 2012.0, 2013.0, 2016.0, 2018.0)
+    gaps = replace(found, whole=tuple((year, 5 + place**1.5) for place, year in enumerate(years)))
+    assert [len(gaps.tested(hidden).came) for hidden in (1, 2, 3, 5)] == [1, 1, 2, 2]

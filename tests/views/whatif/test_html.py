@@ -2,17 +2,20 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from explorer.analysis.outlook import assumptions, projection, scenarios, split, target_outlook
+from explorer.analysis.outlook import assumptions, promises, scenarios, split, target_outlook
 from explorer.analysis.outlook.assumptions import Knobs
+from explorer.analysis.outlook.backtest import Record
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
 from explorer.core import catalogue, language, marks
-from explorer.views.whatif import city_targets_html
+from explorer.views.whatif import city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
+from explorer.views.whatif import text as whatif_text
 
 DAY = dt.date(2026, 9, 30)
 
@@ -21,9 +24,7 @@ def seen(edition, slug, plan="cn-15fyp", area="100000", evidence="published", co
     here = View(edition, plan, area, DAY, evidence, code)
     goal = here.by_key[slug]
     method = asked.pop("method", target_outlook.ways(here, goal)[0])
-    question = Question(
-        asked.pop("year", target_outlook.usual_year(here, goal)), asked.pop("target", None), method, **asked
-    )
+    question = Question(asked.pop("year", promises.usual_year(here, goal)), asked.pop("target", None), method, **asked)
     return here, target_outlook.prospect(here, goal.no, question)
 
 
@@ -36,7 +37,7 @@ def text(drawn: object) -> str:
 
 def test_what_is_needed_comes_before_what_was_had(small):
     said = text(whatif_html.answer(*seen(small, PATENTS)))
-    assert said.index("+6.6% a year") < said.index("Average over the last 5 years (6 values)")
+    assert said.index("+6.6% a year") < said.index("Average over the last 3 years (4 values)")
     assert "+1.2 patents per 10,000 people a year" in said
     assert "likely" in said
     assert "%" not in said[said.index("If nothing changes") :], "five years ahead, only words are given"
@@ -44,17 +45,17 @@ def test_what_is_needed_comes_before_what_was_had(small):
 
 def test_few_values_are_spoken_of_in_words_alone(small):
     here, found = seen(small, PATENTS, years=4)
-    assert whatif_html.likelihood(found, language.words("en")) in ("likely", "about even", "unlikely")
-    assert "only a rough guide" in " ".join(whatif_html.doubts(here, found))
+    assert forecast_html.likelihood(found, language.words("en")) in ("likely", "about even", "unlikely")
+    assert "only a rough guide" in " ".join(forecast_html.doubts(here, found))
 
 
 @pytest.mark.parametrize(
     ("chance", "said"), [(0.02, "unlikely (below 5%)"), (0.51, "about even (about 50%)"), (0.74, "likely (about 75%)")]
 )
-def test_a_probability_is_said_in_steps_of_a_twentieth(small, monkeypatch, chance, said):
+def test_a_probability_is_said_in_steps_of_a_twentieth(small, chance, said):
     _, found = seen(small, PATENTS, year=2027)
-    monkeypatch.setattr(projection.Outlook, "chance", lambda *_: chance)
-    assert whatif_html.likelihood(found, language.words("en")) == said
+    found = replace(found, forecast=replace(found.forecast, chance=chance, rough=True))
+    assert forecast_html.likelihood(found, language.words("en")) == said
 
 
 def test_a_goal_met_already_is_said_so(small):
@@ -66,7 +67,9 @@ def test_every_number_that_rests_on_simulation_is_marked(small):
     drawn = assumptions.scenarios(here, found, ("recent", "needed"), Knobs(0, 0, 2027, 1))
     assert str(whatif_html.answer(here, found)).count("○ simulated") >= 2
     rows = str(whatif_html.table(here, found, drawn, Knobs(0, 0, 2027, 1))).split("<tr>")[2:]
-    assert all("○ simulated" in row for row in rows)
+    told = [row for row in rows if 'class="pace"' in row]
+    assert len(told) == 3, "the same pace has nothing to start from"
+    assert all("○ simulated" in row for row in told)
     assert "not to be quoted" in str(whatif_html.notice(here, found.goal, found))
     assert "○" not in str(whatif_html.answer(*seen(small, PATENTS)))
 
@@ -78,15 +81,15 @@ def test_a_scenario_that_cannot_be_drawn_says_why(small):
 
 
 def test_the_caption_says_what_no_method_covers(small):
-    assert "No method covers a break" in whatif_html.caption(*seen(small, PATENTS)).replace("\\", "")
+    assert "No method covers a break" in forecast_html.caption(*seen(small, PATENTS)).replace("\\", "")
 
 
 def test_the_backtest_is_told_in_numbers(small):
     here, found = seen(small, PATENTS)
-    said = whatif_html.tested(here, found, found.tested(3)).replace("\\", "")
+    said = forecast_html.tested(here, found, found.tested(3)).replace("\\", "")
     inside = sum(found.tested(3).inside)
     assert f"{inside} of the 3 values that came" in said
-    assert "Too few values" in whatif_html.tested(here, found, None)
+    assert "Too few values" in forecast_html.tested(here, found, None)
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
@@ -119,7 +122,7 @@ def test_every_sentence_has_its_words(small, code):
                 assert whatif_html.question(here, found)
                 assert whatif_html.answer(here, found)
                 assert whatif_html.table(here, found, drawn, knobs)
-                assert whatif_html.caption(here, found)
+                assert forecast_html.caption(here, found)
                 for way in split.WAYS:
                     assert city_targets_html.division(here, found, way, {"210100": 1.0}, "light")
 
@@ -149,10 +152,13 @@ def test_another_renewal_rate_is_read_against_todays(small):
     assert "At today's rate of" in text(whatif_html.table(here, found, drawn, knobs))
 
 
-def test_a_probability_that_tests_refute_is_withheld(small):
+def test_a_forecast_that_its_record_refutes_has_no_figure(small):
     here, found = seen(small, PATENTS)
-    found.__dict__["record"] = (1, 9)
-    said = text(whatif_html.answer(here, found))
-    del found.__dict__["record"]
-    assert "only 1 lay inside" in said
-    assert "If nothing changes" not in said
+    refuted = replace(found.forecast, line=(), chance=None, no_line="poor_record", record=Record(1, 9, 5))
+    found = replace(found, forecast=refuted)
+    for said in (text(whatif_html.answer(here, found)), whatif_text.ahead(here, found)):
+        assert "only 1 of 9 values lay inside" in said
+        assert "would come to" not in said
+        assert "Between even steps" not in said
+    drawn = assumptions.scenarios(here, found, ("recent", "once"), Knobs(0, 0, 2027, 1))
+    assert text(whatif_html.table(here, found, drawn, Knobs(0, 0, 2027, 1))).count("failed its test") == 4

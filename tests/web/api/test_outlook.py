@@ -23,14 +23,14 @@ def ask(http, **query):
 
 
 def test_the_worked_example(http):
-    near = ask(http, series=EXAMPLE, goal=350, goal_year=2022).json()
+    near = ask(http, series=EXAMPLE, goal=350, goal_year=2022, method="log_drift").json()
     assert [round(near[name], 1) for name in ("point", "low", "high")] == [375.8, 335.5, 421.0]
     assert round(near["probability"], 2) == 0.81
     assert round(near["required_growth"] * 100, 2) == 7.18
     assert round(near["mean_growth"] * 100, 2) == 11.06
     assert near["method"] == "log_drift"
     assert [step["year"] for step in near["path"]] == [2021, 2022]
-    far = ask(http, series=EXAMPLE, goal=500, goal_year=2025).json()
+    far = ask(http, series=EXAMPLE, goal=500, goal_year=2025, method="log_drift").json()
     assert [round(far[name], 1) for name in ("point", "low", "high")] == [514.8, 413.2, 641.3]
     assert round(far["probability"], 2) == 0.58
     assert round(far["required_growth"] * 100, 2) == 10.41
@@ -39,22 +39,22 @@ def test_the_worked_example(http):
 def test_the_order_of_the_series_does_not_matter(http):
     turned = ",".join(reversed(EXAMPLE.split(",")))
     assert (
-        ask(http, series=turned, goal=350, goal_year=2022).json()
-        == ask(http, series=EXAMPLE, goal=350, goal_year=2022).json()
+        ask(http, series=turned, goal=350, goal_year=2022, method="log_drift").json()
+        == ask(http, series=EXAMPLE, goal=350, goal_year=2022, method="log_drift").json()
     )
 
 
 def test_level_method_direction_and_limits_are_heard(http):
-    wide = ask(http, series=EXAMPLE, goal=350, goal_year=2022, level=0.95).json()
+    wide = ask(http, series=EXAMPLE, goal=350, goal_year=2022, level=0.95, method="log_drift").json()
     assert wide["low"] < 335
     assert wide["high"] > 421
     straight = ask(http, series=EXAMPLE, goal=350, goal_year=2022, method="linear_drift").json()
     assert straight["point"] == pytest.approx(304.7 + 2 * (304.7 - 200.3) / 4)
-    down = ask(http, series=EXAMPLE, goal=350, goal_year=2022, direction="down").json()
+    down = ask(http, series=EXAMPLE, goal=350, goal_year=2022, direction="down", method="log_drift").json()
     assert down["probability"] == pytest.approx(1 - 0.80996, abs=1e-4)
     share = ask(http, series="2020:90,2021:95,2022:99", goal=100, goal_year=2025, limits="0,100").json()
     assert share["point"] == 100
-    assert share["method"] == "linear_drift"
+    assert share["method"] == "damped_trend"
 
 
 def test_what_was_never_negative_does_not_become_so(http):
@@ -205,3 +205,64 @@ def test_months_with_a_gap_are_not_smoothed(http):
 def test_nothing_known_is_said_as_such(small, http):
     found = own(http, "trademarks_in_force", evidence="published", as_of="2010-02-01").json()
     assert [warning["key"] for warning in found["warnings"]] == ["nothing_known"]
+
+
+def test_nothing_is_nearly_certain_at_a_natural_limit(http):
+    """80 to 99 of at most 100, growing ever less: 100 is no certainty, and a band left out says why."""
+    series = "2018:80,2019:85,2020:90,2021:94,2022:97,2023:99"
+    for method in ("auto", "linear_drift", "damped_trend"):
+        found = ask(http, series=series, goal=100, goal_year=2027, limits="0,100", method=method).json()
+        assert (found["point"], found["low"], found["high"], found["probability"]) == (100, None, None, None)
+        assert (found["why_no_band"], found["why_no_probability"]) == ("limit_reached", "goal_at_limit")
+        assert {"limit_reached", "goal_at_limit"} <= {one["key"] for one in found["warnings"]}
+
+
+@each("size", ["1e308", "-1e308", "1e-308", "9" * 300, "1e999", "-0.0", "5e-324"])
+def test_numbers_of_any_size_are_answered_or_refused(small, http, size):
+    """As a value, as several values, as a goal, as a limit; of a typed series and of our own: 200 or 400."""
+    typed = [
+        {"series": EXAMPLE, "goal": size, "goal_year": 2030},
+        {"series": f"{EXAMPLE},2021:{size}", "goal": 1, "goal_year": 2030},
+        {"series": f"2018:{size},2019:1,2020:{size},2021:2", "goal": size, "goal_year": 2121},
+        {"series": EXAMPLE, "goal": 1, "goal_year": size},
+        {"series": EXAMPLE, "goal": 1, "goal_year": 2030, "limits": f"-1,{size}"},
+        {"series": EXAMPLE, "goal": 1, "goal_year": 2030, "level": size},
+    ]
+    for query in typed:
+        for method in ("auto", "log_drift", "linear_drift", "recent_mean"):
+            answer = ask(http, **query, method=method)
+            assert answer.status_code in (200, 400), (query, method, answer.text)
+    for slug in ("trademarks_in_force", "ip_advantage_enterprises", "patent_intensive_industry_share"):
+        for name in ("goal", "goal_year", "years", "level"):
+            assert own(http, slug, **{name: size}).status_code in (200, 400), (slug, name)
+
+
+def test_the_kind_of_series_decides_the_headline(http):
+    """A stock takes the middle path, a yearly amount keeps its mean, what has a limit is damped."""
+    asked = {"series": "2016:10,2017:12,2018:13,2019:15,2020:16,2021:18", "goal": 30, "goal_year": 2025}
+    answers = [
+        ask(http, **asked),
+        ask(http, **asked, nature="flow"),
+        ask(http, **asked, limits="0,100"),
+    ]
+    assert [answer.json()["method"] for answer in answers] == ["middle_path", "recent_mean", "damped_trend"]
+    assert answers[1].json()["point"] == pytest.approx((15 + 16 + 18) / 3)
+    assert ask(http, **asked, nature="tide").status_code == 400
+
+
+def test_a_forecast_that_its_record_refutes_has_no_number(http):
+    found = ask(http, series="2016:10,2017:11,2018:12.3,2019:40", goal=50, goal_year=2022).json()
+    assert found["record"] == {"inside": 0, "of": 1, "origins": 1}
+    assert found["point"] is found["low"] is found["probability"] is found["probability_word"] is None
+    assert found["path"] == []
+    assert [one["key"] for one in found["warnings"]] == ["poor_record"]
+
+
+def test_our_own_goal_says_where_it_comes_from(small, http):
+    asked = {"plan": "cn-14fyp", "area": "100000", "evidence": "published"}
+    patents = own(http, "high_value_invention_patents_per_capita", **asked).json()
+    assert (patents["goal"], patents["goal_year"], patents["goal_from"]) == (22, 2030, "next")
+    met = own(http, "ip_protection_satisfaction", **asked).json()
+    assert (met["goal"], met["goal_from"], met["why_no_probability"] is not None) == (None, "open", True)
+    around = patents["around"]
+    assert around["steps"]["point"] < patents["point"] < around["pace"]["point"]
