@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from explorer.core import language, marks
 from explorer.core.errors import Trouble
+from explorer.core.status import JUDGED
 from explorer.exports import office
 from explorer.exports.office import targets
 from explorer.links import qr, urls
@@ -17,7 +18,7 @@ from explorer.views.target import text as target_text
 from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, poisoned, seen
 
-RESTING = ("met", "missed", "achieved", "on_track", "accelerate", "limited", "moving_away")
+RESTING = JUDGED
 PLANS = [(view, lang) for view in ("overview", "ledger") for lang in ("zh", "en")]
 
 
