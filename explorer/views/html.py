@@ -127,10 +127,11 @@ def _lines(
 
 def tally(view: View) -> Fragment:
     """Return how many goals have each status, examples behind what is judged by real values."""
-    counted = phrases.tally(row.status for row in target_row.rows(view))
+    real, examples = phrases.counts((row.status for row in target_row.rows(view)), view.words)
     return fragment[
         [
             span(class_=f"status {one.sign.kind}")[htpy.b[f"{one.sign.icon} {one.count}"], f" {one.sign.word} "]
-            for one in counted
-        ]
+            for one in real
+        ],
+        span(".status.example")[examples] if examples else None,
     ]

@@ -99,6 +99,16 @@ def tally(signs: Iterable[StatusSign]) -> list[Counted]:
     return [Counted(replace(same[0], beside=""), len(same)) for same in alike if same]
 
 
+def counts(signs: Iterable[StatusSign], words: Words) -> tuple[list[Counted], str]:
+    """Return how often each status occurs by real values, and in one text how often each example does."""
+    counted = tally(signs)
+    examples = words("common.list").join(
+        f"{words(f'status.{one.sign.slug}')} {one.count}" for one in counted if one.sign.example
+    )
+    said = words("example.counts", sign=marks.EXAMPLE.icon, counts=examples) if examples else ""
+    return [one for one in counted if not one.sign.example], said
+
+
 def evidence_mark(kind: str, words: Words) -> str:
     """Return an evidence's sign and word; a convention has a word alone."""
     word = words(f"evidence.{kind}")

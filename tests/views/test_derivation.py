@@ -19,7 +19,7 @@ def test_the_working_holds_every_step_from_baseline_to_status(small):
     assert steps["Baseline"].startswith("6.3 ")
     assert steps["Growth a year since the baseline"] == "+19.0%"
     assert steps["Growth a year that was promised"] == "+13.8%"
-    assert steps["Achieved"] == "+19.0% a year"
+    assert steps["So far"] == "+19.0% a year"
     assert steps["Promised, in the same unit"] == "+13.8% a year"
     assert steps["Ratio R"] == "1.385"
     assert steps["The methods"].startswith("agree")

@@ -17,7 +17,7 @@ HEAD, HEADING = 22, 26
 LINE, LINES, EDGES = 15.5, 2, 5  # of a row: the height of each line, its least number, the room around all
 # Where each column begins, and how wide what it says may be, from the plate's left edge on.
 NUMBER, TITLE, STATUS, SPARK, VALUE, GOAL, BARS = 24, 36, 326, 476, 564, 738, 944
-TITLE_ROOM, VALUE_ROOM, GOAL_ROOM, BAR, ROOM = 282, 166, 198, 56, 1104
+TITLE_ROOM, STATUS_ROOM, VALUE_ROOM, GOAL_ROOM, BAR, ROOM = 282, 142, 166, 198, 56, 1104
 SPARK_WIDTH, SPARK_HEIGHT = 78, 26
 SIZE, SMALL = 14.5, 13  # on A4 on its side nine points and more
 MOST_LINES = 3
@@ -84,7 +84,7 @@ def rows(exhibit: Exhibit, found: Sequence[Section], left: float, top: float) ->
 
 
 def _high(row: TargetRow) -> float:
-    cells = _lines(row.title, TITLE_ROOM), _lines(row.aimed, GOAL_ROOM)
+    cells = _lines(row.title, TITLE_ROOM), _lines(row.status.short, STATUS_ROOM), _lines(row.aimed, GOAL_ROOM)
     return EDGES + LINE * max(LINES, _known(row).count + 1, *(one.count for one in cells))
 
 
@@ -104,12 +104,12 @@ def _row(view: View, row: TargetRow, left: float, y: float) -> Iterator[str]:
     sign, middle = row.status, y + _high(row) / 2
     yield text(left + NUMBER, middle + 5, str(row.no), SIZE, INK.grey, "end")
     yield _lines(row.title, TITLE_ROOM).drawn(left + TITLE, middle)
-    yield text(left + STATUS, middle + 5, sign.short, SIZE, sign.colour())
+    yield _lines(sign.short, STATUS_ROOM).drawn(left + STATUS, middle, sign.colour())
     yield _spark(view, row, left + SPARK, middle)
-    known, period = _known(row), f"{row.newest.period} · {row.newest.mark}" if row.newest else ""
+    known, period = _known(row), f"{row.newest.period} {row.newest.sign}" if row.newest else ""
     below = middle + 5 + LINE * known.count / 2
     yield known.drawn(left + VALUE, middle - (LINE / 2 if period else 0))
-    yield text(left + VALUE, below, period, SMALL, INK.grey)
+    yield text(left + VALUE, below, typeface.shortened(period, SMALL, VALUE_ROOM), SMALL, INK.grey)
     yield _lines(row.aimed, GOAL_ROOM).drawn(left + GOAL, middle, INK.goal)
     yield from _bars(row, left + BARS, middle)
 

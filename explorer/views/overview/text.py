@@ -10,12 +10,9 @@ def tally(view: View) -> str:
     words = view.words
     if view.before_plan:
         return phrases.unpromised(view).rstrip(words("reason.stop"))
-    counted = phrases.tally(row.status for row in target_row.rows(view))
-    real, examples = (
-        words("common.clauses").join(f"{one.sign.short} {one.count}" for one in counted if one.sign.example == example)
-        for example in (False, True)
-    )
-    return words("common.clauses").join(part for part in (real, examples) if part)
+    real, examples = phrases.counts((row.status for row in target_row.rows(view)), words)
+    said = [f"{one.sign.short} {one.count}" for one in real]
+    return words("common.clauses").join([*said, examples] if examples else said)
 
 
 def sentence(view: View) -> str:
