@@ -170,7 +170,9 @@ class Words:
         """Return a yearly step as a part of a sentence: +3 outlets, 增加 3 家."""
         if value == 0:
             return self("common.unchanged")
-        digits = _seen(value, max(indicator.digits, 1))
+        digits = max(indicator.digits, 1)
+        while value and abs(value) < 10 ** (1 - digits) and digits < MOST_DIGITS:
+            digits += 1  # of a small step two digits that count: 0.013 against 0.018
         points = indicator.unit.zh == "%"
         amount = self.points(abs(value), digits) if points else self.amount(abs(value), indicator.unit, digits)
         return self("common.up" if value > 0 else "common.down", amount=amount)

@@ -103,7 +103,7 @@ def counts(signs: Iterable[StatusSign], words: Words) -> tuple[list[Counted], st
     """Return how often each status occurs by real values, and in one text how often each example does."""
     counted = tally(signs)
     examples = words("common.list").join(
-        f"{words(f'status.{one.sign.slug}')} {one.count}" for one in counted if one.sign.example
+        f"{words(f'status.{one.sign.slug}').lower()} {one.count}" for one in counted if one.sign.example
     )
     said = words("example.counts", sign=marks.EXAMPLE.icon, counts=examples) if examples else ""
     return [one for one in counted if not one.sign.example], said

@@ -93,7 +93,8 @@ def summary(view: View, department: str) -> str:
     }
     said = words("ledger.summary", **counts)
     last = dt.date(plan.year, 12, 31)
-    return said + (words("ledger.one_deadline") if all(task.deadline == last for task in plan.tasks) else "")
+    one_day = all(task.deadline == last for task in plan.tasks)
+    return said + (words("ledger.one_deadline", day=words.day(last)) if one_day else "")
 
 
 @lru_cache(maxsize=256)
