@@ -42,16 +42,16 @@ def test_the_figures_say_value_goal_distance_and_progress(small):
         "2025年的数值 · ● 公开发布",
         "16 件/万人",
         "12 件/万人",
-        "已达到，高出 4 件/万人",
+        "已达到，比目标多 4 件/万人",
         "6.3 件/万人",
-        "170%，时间已过 100%",
+        "170%；序时进度 100%",
     ):
         assert part in said
 
 
 def test_what_is_left_is_said_in_the_indicators_unit(small):
     said = target_text.figures(look(small, as_of=dt.date(2022, 6, 30)), goal("high_value_invention_patents_per_capita"))
-    assert "还差 4.5 件" in said.replace("\\", "")
+    assert "比目标少 4.5 件" in said.replace("\\", "")
 
 
 def test_the_table_is_newest_first_and_names_source_and_day(small):
