@@ -127,6 +127,11 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
     return DONE
 
 
+def _status(slug: str, words: Words, *, example: bool) -> str:
+    word = words(f"status.{slug}")
+    return words("example.status", word=word.lower()) if example else word
+
+
 def _changed(made: Prepared, words: Words) -> str:
     """Return what a release changes, a line for each table and each status."""
     lines = [
@@ -147,8 +152,8 @@ def _changed(made: Prepared, words: Words) -> str:
             no=one.no,
             indicator=one.indicator,
             area=one.area,
-            then=words(f"status.{one.then}"),
-            now=words(f"status.{one.now}"),
+            then=_status(one.then, words, example=one.then_example),
+            now=_status(one.now, words, example=one.now_example),
         )
         for one in made.flips
     ]

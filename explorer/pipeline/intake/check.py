@@ -16,6 +16,9 @@ from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.readers.sheet import MORE
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import given, trimmed
+from explorer.pipeline.intake.yearly import records
+from explorer.pipeline.intake.yearly import table as yearly_table
+from explorer.pipeline.intake.yearly.table import Question, YearlyTable
 
 NOT_A_RECORD, AGAIN = "not_a_record", "heading_again"
 AT = "#"  # before the place of a column that has no slug
@@ -28,7 +31,8 @@ class Checked:
 
     ``faults``: ``row`` (as Excel counts), ``column`` (as the file calls it), ``value``, ``rule``, ``hint``; a row
     with a fault is not among ``rows``. ``unread``: headings of columns that no field is known for. ``sheet``: the one
-    read. ``records``: how many rows the file holds, clean or not.
+    read. ``records``: how many rows the file holds, clean or not. ``questions``: what a person should look at though
+    nothing is wrong with it (see yearly.records.questions).
     """
 
     table: str
@@ -37,6 +41,7 @@ class Checked:
     unread: tuple[str, ...] = ()
     sheet: str = ""
     records: int = 0
+    questions: tuple[tuple[int, str, Question], ...] = ()
 
 
 def check(
@@ -50,14 +55,17 @@ def check(
     if table not in TABLES:
         raise Trouble("intake_unknown_table", asked=table, allowed=", ".join(TABLES))
     wanted = TABLES[table]
-    heading = headings.find(detect.sheets(content, file, most), wanted, file)
+    found = detect.sheets(content, file, most)
+    if table == records.OBSERVATIONS and (yearly := yearly_table.find(found)):
+        return _yearly(yearly)
+    heading = headings.find(found, wanted, file)
     rows = _held(heading.sheet.load(heading.row + 1, heading.width))
     if rows.is_empty():
         raise Trouble("intake_no_rows", file=file, sheet=heading.sheet.name)
     headings.settled(heading, rows, file)
     stray = _stray(rows, heading, wanted)
-    records = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
-    values, unread = columns.read(records, heading, wanted, areas.world())
+    kept = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
+    values, unread = columns.read(kept, heading, wanted, areas.world())
     broken = rules.faults(values, wanted, today or clock.today())
     unheard = broken.join(unread, on=["row", "slug"], how="anti", maintain_order="left")
     faults = pl.concat([stray.select(*FAULTS), unread.filter(pl.col("rule") != BLIND), unheard])
@@ -74,7 +82,15 @@ def check(
 
 def recognise(content: bytes, file: str, *, most: int = detect.UPLOADED) -> str | None:
     """Return the table whose columns a file has, None where none or more than one fits. Raises Trouble as check."""
-    return headings.recognised(detect.sheets(content, file, most))
+    sheets = detect.sheets(content, file, most)
+    return records.OBSERVATIONS if yearly_table.find(sheets) else headings.recognised(sheets)
+
+
+def _yearly(found: YearlyTable) -> Checked:
+    """Return the office's yearly table as figures."""
+    rows = records.rows(found, records.reported_on(found.reported))
+    faults = records.faults(found)
+    return Checked(records.OBSERVATIONS, rows, faults, (), found.sheet, len(found.lines), records.questions(found))
 
 
 def _held(rows: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -19,10 +20,12 @@ from explorer.core.roles import Visitor
 from explorer.pipeline import intake
 from explorer.pipeline.imports import MODES, Mode
 from explorer.pipeline.intake import Checked
+from explorer.pipeline.intake.yearly import records
 from explorer.pipeline.publish import jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import current
+from explorer.views import html as views_html
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
 from explorer.web.ui import city_forms, shell
@@ -130,6 +133,9 @@ def check(job: Job, words: Words) -> bool:
             st.warning(
                 language.quoted(words("publish.unread", columns=words("common.list").join(found.unread)), longest=None)
             )
+        if found.questions:
+            st.warning(words("intake.questions", count=len(found.questions)))
+            shell.html(views_html.printed(records.told(found.questions, words).cast(pl.String)))
         if found.faults.is_empty():
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
