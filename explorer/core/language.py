@@ -22,7 +22,8 @@ LONGEST_ECHO = 60
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 HUNDRED_MILLION, BILLION, SHORT = "100 million yuan", "billion yuan", " bn"  # no English reader counts in the first
-MOST_DIGITS = 6
+MOST_DIGITS = 9
+SAME = 1e-9  # what a computer adds to a share is no difference
 SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
@@ -76,7 +77,7 @@ class Words:
 
         ``finer``: one digit more, for a yearly pace that would round to nothing.
         """
-        digits = _seen(value, indicator.digits + (1 if finer and abs(value) < FEW else 0))
+        digits = digits_seen(value, indicator.digits + (1 if finer and abs(value) < FEW else 0))
         if indicator.unit.zh == "%":
             return self.points(value, digits)
         return self.amount(value, indicator.unit, digits)
@@ -85,7 +86,7 @@ class Words:
         """Return a distance as a part of a sentence: an English one does not name the unit a second time."""
         if self.code == "zh" or indicator.unit.zh == "%" or self.of(indicator.unit) == HUNDRED_MILLION:
             return self.distance(value, indicator)
-        return self.number(value, _seen(value, indicator.digits))
+        return self.number(value, digits_seen(value, indicator.digits))
 
     def points(self, value: float, digits: int) -> str:
         """Return so many percentage points."""
@@ -146,7 +147,8 @@ class Words:
 
     def promise(self, goal: Goal) -> str:
         """Return what was promised: 85 万件, 10% a year, 60 a year."""
-        return self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
+        said = self(f"promise.{goal.kind}", amount=self.amount(goal.value, goal.unit, 2))
+        return self("promise.at_most", promise=said) if goal.bound == "at_most" else said
 
     def signed(self, value: float, digits: int) -> str:
         """Return a difference with its sign: +3,037."""
@@ -156,15 +158,20 @@ class Words:
         """Return a yearly growth with its sign and one decimal: +5.2%."""
         return f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
 
-    def growth(self, value: float) -> str:
+    def growth(self, value: float, *, apart_from: float | None = None) -> str:
         """Return a yearly growth as a part of a sentence: +5.2%, 增长 5.2%."""
-        if round(value, 3) == 0:
+        if value == 0:
             return self("common.unchanged")
-        return self("common.grown" if value > 0 else "common.fallen", amount=self.percent(abs(value)))
+        said = self.percent(abs(value), apart_from=None if apart_from is None else abs(apart_from))
+        return self("common.grown" if value > 0 else "common.fallen", amount=said)
 
-    def percent(self, value: float) -> str:
-        """Return a share of 1 as a percentage of one decimal."""
-        return f"{self.number(value * 100, 1)}%"
+    def percent(self, value: float, *, apart_from: float | None = None) -> str:
+        """Return a share of 1 as a percentage, in as many digits as tell it from nothing and from ``apart_from``."""
+        digits = digits_seen(value * 100, 1)
+        if apart_from is not None and abs(value - apart_from) > SAME:
+            while digits < MOST_DIGITS and round(value * 100, digits) == round(apart_from * 100, digits):
+                digits += 1
+        return f"{self.number(value * 100, digits)}%"
 
     def step(self, value: float, indicator: Indicator) -> str:
         """Return a yearly step as a part of a sentence: +3 outlets, 增加 3 家."""
@@ -251,7 +258,7 @@ def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
     return MARKDOWN.sub(r"\\\1", shown)
 
 
-def _seen(value: float, digits: int) -> int:
+def digits_seen(value: float, digits: int) -> int:
     """Return how many digits it takes for a difference not to be rounded away: 0.02 points are not nothing."""
     while value and digits < MOST_DIGITS and round(abs(value), digits) == 0:
         digits += 1

@@ -30,13 +30,7 @@ def _steps(view: View, found: Assessment) -> Iterator[tuple[str, str]]:
             yield key, f"{shown} · {words.at(point.on)} · {words('evidence.' + point.evidence)}"
     if stands.added is not None:
         yield "added", words.value(stands.added, goal.indicator)
-    if stands.target is not None:
-        yield "goal", f"{words.value(stands.target, goal.indicator)} · {goal.year}"
-    if found.margin is not None:
-        yield "margin", words.distance(found.margin, goal.indicator)
-    if stands.achieved is not None and stands.elapsed is not None:
-        yield "achieved_share", words.share(stands.achieved)
-        yield "elapsed_share", words.share(stands.elapsed)
+    yield from _aims(found, words)
     if found.pace:
         yield from _paces(found.pace, found.goal, words)
     if found.judgement:
@@ -45,11 +39,26 @@ def _steps(view: View, found: Assessment) -> Iterator[tuple[str, str]]:
         yield "other", f"{phrases.status_of(other, words).word}: {reasons.sentence(other, view)}"
 
 
+def _aims(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield the goal, the distance to it and the shares of way and time; of a sum, those of the sum."""
+    stands, goal = found.standing, found.goal
+    summed = found.pace if found.pace and found.pace.kind == "sum" else None
+    if stands.target is not None:
+        target = summed.planned if summed else stands.target
+        yield "goal", f"{words.value(target, goal.indicator)} · {goal.year}"
+    if found.margin is not None:
+        yield "margin_sum" if summed else "margin", words.distance(found.margin, goal.indicator)
+    if stands.achieved is not None:
+        yield "achieved_sum" if summed else "achieved_share", words.share(stands.achieved)
+    if stands.elapsed is not None and found.judgement:
+        yield "elapsed_share", words.share(stands.elapsed)
+
+
 def _paces(pace: Pace, goal: Goal, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what was achieved, promised and is needed, in the unit of the rule."""
     for key, value in (("had", pace.had), ("planned", pace.planned), ("needed", pace.needed)):
         if value is not None:
-            yield key, _paced(pace, value, goal, words)
+            yield "needed_sum" if (key, pace.kind) == ("needed", "sum") else key, _paced(pace, value, goal, words)
 
 
 def _paced(pace: Pace, value: float, goal: Goal, words: Words) -> str:
@@ -67,6 +76,9 @@ def _road(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:
     if judgement is None:
         return
     yield "rule", words(f"rule.{judgement.rule}")
+    base, latest = found.standing.baseline, found.standing.reached
+    if judgement.rule == "share" and base and latest:
+        yield "time_share", words.share((latest.time - base.time) / (found.goal.year - base.time))
     for key, rate in (("achieved_growth", judgement.achieved_growth), ("required_growth", judgement.required_growth)):
         if rate is not None:
             yield key, words.rate(rate)

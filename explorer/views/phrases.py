@@ -7,7 +7,7 @@ from itertools import product
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Standing
 from explorer.analysis.view import EVERYWHERE, View
-from explorer.core import marks
+from explorer.core import language, marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import JUDGED, Status
@@ -80,13 +80,17 @@ def status_of(found: Assessment, words: Words) -> StatusSign:
 
 def beside(found: Assessment, words: Words) -> str:
     """Return whether a value lies above or below the goal of the whole, and by how much."""
+    which, gap = side(found, words)
+    return words(f"beside.{which}", gap=gap)
+
+
+def side(found: Assessment, words: Words) -> tuple[str, str]:
+    """Return on which side of the goal of the whole a value lies (above, below, as), and how far from it."""
     margin, goal = found.beside or 0.0, found.goal
-    if margin == 0:
-        return words("beside.as")
-    side = "above" if (margin > 0) == (goal.direction == 1) else "below"
-    growth = goal.kind == "growth"
-    gap = words.points(abs(margin) * 100, 1) if growth else words.gap(abs(margin), goal.indicator)
-    return words(f"beside.{side}", gap=gap)
+    which = "as" if margin == 0 else "above" if (margin > 0) == (goal.direction == 1) else "below"
+    if goal.kind == "growth":
+        return which, words.points(abs(margin) * 100, language.digits_seen(margin * 100, 1))
+    return which, words.gap(abs(margin), goal.indicator)
 
 
 def tally(signs: Iterable[StatusSign]) -> list[Counted]:

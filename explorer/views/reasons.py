@@ -7,13 +7,15 @@ a field of the assessment.
 
 import datetime as dt
 
-from explorer.analysis.assessment.assess import FEWEST_EVENTS, Assessment
+from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.assessment.distance import FEWEST_EVENTS
 from explorer.analysis.assessment.pace import Pace
 from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import UNDER_WAY, Status
+from explorer.views import phrases
 
 
 def reason(view: View, goal: Goal) -> str:
@@ -66,7 +68,7 @@ def _result(found: Assessment, words: Words) -> str:
     goal, stands, pace = found.goal, found.standing, found.pace
     if pace and pace.kind in ("growth", "sum", "cut"):
         return _measured(found, pace, words)
-    if stands.reached is None or found.margin is None:
+    if stands.reached is None or found.margin is None or goal.kind == "growth":
         return _now(found, words)
     return words("reason.value", now=_now(found, words), distance=apart(found.margin, goal, words))
 
@@ -78,12 +80,15 @@ def _measured(found: Assessment, pace: Pace, words: Words) -> str:
         return _now(found, words)
     if pace.kind == "cut":
         key = "cut" if pace.had >= 0 else "no_cut"
-        blanks = {"had": words.percent(abs(pace.had)), "planned": words.percent(pace.planned)}
+        had = words.percent(abs(pace.had), apart_from=pace.planned)
+        blanks = {"had": had, "planned": words.amount(goal.value, goal.unit, 2)}
         return words(f"reason.{key}", now=_now(found, words), start=_start(found, words), **blanks)
     years = words.years(stands.baseline.year + 1 if stands.baseline else 0, stands.reached.on)
     if pace.kind == "growth":
         key = "growth" if stands.reached.on.year > goal.start_year else "growth_one"
-        return words(f"reason.{key}", years=years, had=words.growth(pace.had), planned=words.growth(pace.planned))
+        planned = words.growth(pace.planned)
+        planned = words("promise.at_most", promise=planned) if goal.bound == "at_most" else planned
+        return words(f"reason.{key}", years=years, had=words.growth(pace.had, apart_from=pace.planned), planned=planned)
     whole = words.years(goal.start_year, dt.date(goal.year, 12, 31))
     had, planned = words.value(pace.had, goal.indicator), words.gap(pace.planned, goal.indicator)
     return words(
@@ -95,7 +100,9 @@ def _under_way(found: Assessment, words: Words) -> str:
     """Return the pace so far, the one that the goal asked for, and what it takes from here."""
     pace = found.pace
     if pace is None:
-        return _result(found, words)
+        base = found.standing.baseline
+        met = words("reason.met_before", base=_base(found, words)) if base else ""
+        return _result(found, words) + met
     if pace.kind in ("growth", "sum", "cut"):
         said = _measured(found, pace, words)
     else:
@@ -103,10 +110,12 @@ def _under_way(found: Assessment, words: Words) -> str:
         key = "away" if found.status == Status.MOVING_AWAY else "pace"
         said = words(f"reason.{key}", now=_now(found, words), base=_base(found, words), **blanks)
     if pace.needed is None:
-        left = apart(found.margin, found.goal, words) if found.margin is not None else ""
+        left = apart(found.margin, found.goal, words) if found.margin else ""
         return said + (words("reason.left", distance=left) if left and pace.kind in ("rate", "step") else "")
     key = "needed_sum" if pace.kind == "sum" else "needed"
-    return said + words(f"reason.{key}", needed=_yearly(pace, pace.needed, found.goal, words))
+    reached = found.standing.reached
+    since = reached.year if reached else found.goal.start_year
+    return said + words(f"reason.{key}", since=since, needed=_yearly(pace, pace.needed, found.goal, words))
 
 
 def _two(pace: Pace) -> tuple[tuple[str, float], ...]:
@@ -130,15 +139,17 @@ def _beside(found: Assessment, words: Words) -> str:
     if found.why == "few_events":
         return words("reason.no_goal_few", now=_now(found, words), fewest=FEWEST_EVENTS)
     if found.beside is None:
-        return words("reason.no_goal_value", now=_now(found, words))
-    side = "as" if found.beside == 0 else "above" if (found.beside > 0) == (goal.direction == 1) else "below"
-    points = goal.kind == "growth"
-    gap = words.points(abs(found.beside) * 100, 1) if points else words.gap(abs(found.beside), goal.indicator)
-    now = _now(found, words)
-    if points:
+        summed = goal.indicator.additive and goal.kind not in ("growth", "cut")
+        return words("reason.no_goal_value" if summed else "reason.no_goal_plain", now=_now(found, words))
+    side, gap = phrases.side(found, words)
+    now, promise = _now(found, words), words.promise(goal)
+    if goal.kind == "growth":
         had = found.beside * goal.direction + goal.value / 100
-        now = words("reason.grew", years=words.years(goal.start_year, stands.reached.on), had=words.growth(had))
-    return words(f"reason.no_goal_{side}", now=now, gap=gap, goal=words.promise(goal))
+        said = words.growth(had, apart_from=goal.value / 100)
+        now = words("reason.grew", years=words.years(goal.start_year, stands.reached.on), had=said)
+    if goal.kind == "cut":
+        promise = words.value(stands.reached.value + found.beside, goal.indicator)
+    return words(f"reason.no_goal_{side}", now=now, gap=gap, goal=promise)
 
 
 def _later(found: Assessment, words: Words) -> str:
@@ -151,7 +162,8 @@ def _later(found: Assessment, words: Words) -> str:
         return ""
     if found.expected_in:
         return words("reason.expected", since=since.year, year=found.expected_in)
-    return words("reason.not_expected", since=since.year)
+    away = found.pace.had * found.goal.direction <= 0
+    return words("reason.not_expected", since=since.year) if away else ""
 
 
 def _ahead(found: Assessment, words: Words) -> str:
@@ -163,13 +175,14 @@ def _trend(found: Assessment, words: Words) -> str:
     """Return what is said of the trend of a goal that is met: worse than it was, or unknown."""
     base, reached = found.standing.baseline, found.standing.reached
     if base is None or reached is None or reached.on <= base.on:
-        return words("reason.trend_unknown")
+        alone = len(found.standing.yearly) <= 1
+        return words("reason.trend_unknown" if alone else "reason.no_trend_yet")
     return words("reason.but_worse", base=_base(found, words)) if _worse(found) else ""
 
 
 def _worse(found: Assessment) -> bool:
     base, reached = found.standing.baseline, found.standing.reached
-    if base is None or reached is None or found.goal.kind in ("mean_flow", "cut"):
+    if base is None or reached is None or found.goal.kind in ("mean_flow", "cut") or found.goal.bound == "at_most":
         return False
     return found.goal.direction * (reached.value - base.value) < 0
 
@@ -183,13 +196,23 @@ def _now(found: Assessment, words: Words) -> str:
 
 
 def _value(point: Point, found: Assessment, words: Words) -> str:
-    """Return a value in as many digits as it takes to tell it from the goal."""
-    return words.value(point.value, found.goal.indicator, apart_from=found.standing.target)
+    """Return a value in as many digits as tell it from the goal that it is held against, and from the base year's."""
+    against = found.standing.target
+    if found.beside is not None and found.goal.kind != "growth":
+        against = point.value - found.goal.direction * found.beside
+    said = words.value(point.value, found.goal.indicator, apart_from=against)
+    base = found.standing.baseline
+    if base and point.value != base.value and said == words.value(base.value, found.goal.indicator):
+        return words.value(point.value, found.goal.indicator, apart_from=base.value)
+    return said
 
 
 def _base(found: Assessment, words: Words) -> str:
-    base = found.standing.baseline
-    return words("reason.base", year=base.year, value=words.value(base.value, found.goal.indicator)) if base else ""
+    base, reached = found.standing.baseline, found.standing.reached
+    if base is None:
+        return ""
+    value = words.value(base.value, found.goal.indicator, apart_from=reached.value if reached else None)
+    return words("reason.base", year=base.year, value=value)
 
 
 def _start(found: Assessment, words: Words) -> str:
@@ -206,4 +229,5 @@ def apart(margin: float, goal: Goal, words: Words) -> str:
     if margin == 0:
         return words("reason.exactly")
     side = ("beyond" if margin > 0 else "short") + ("" if goal.direction == 1 else "_down")
-    return words(f"reason.{side}", margin=words.gap(abs(margin), goal.indicator))
+    counted = goal.direction == 1 and goal.indicator.digits == 0  # of things there are more or fewer, of rates a higher
+    return words(f"reason.{side}{'_count' if counted else ''}", margin=words.gap(abs(margin), goal.indicator))

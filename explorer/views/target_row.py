@@ -12,6 +12,7 @@ from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
+from explorer.core.status import CLOSED
 from explorer.views import phrases, reasons
 from explorer.views.phrases import StatusSign
 
@@ -125,7 +126,7 @@ def _row(view: View, no: int) -> TargetRow:
         promised=words("office.promised", promise=words.promise(goal), year=goal.year),
         margin=found.margin,
         achieved=_share(stands.achieved, words),
-        elapsed=_share(stands.elapsed, words),
+        elapsed=None if found.status in CLOSED else _share(stands.elapsed, words),
         no_share=_no_share(view, goal, stands),
         no_figure=_no_figure(view, goal),
         other=_other(view, goal),
@@ -160,7 +161,7 @@ def _share(number: float | None, words: Words) -> Share | None:
 
 def _no_share(view: View, goal: Goal, stands: Standing) -> str:
     """Return why a goal with a value has no share achieved: promised for the whole, begun beyond the goal, or else."""
-    if stands.reached is None or (stands.achieved is not None and stands.elapsed is not None):
+    if stands.reached is None or stands.achieved is not None:
         return ""
     if goal.of(view.area_of(goal)) is None:
         return view.words("overview.whole_only")

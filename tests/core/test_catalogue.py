@@ -31,7 +31,29 @@ def test_the_provinces_own_plan_comes_first():
 
 def test_the_promised_figures_of_the_province_are_the_plans_own():
     values = [goal.value for goal in PLANS["ln-2025"].goals]
-    assert values == [10, 10, 11, 10, 850000, 60, 100, 5, 66.6667, 100, 10, 10, 5, 100, 5, 3, 30, 20, 50, 50, 3]
+    assert values == [
+        10,
+        10,
+        11,
+        10,
+        850000,
+        60,
+        100,
+        5,
+        pytest.approx(200 / 3),
+        100,
+        10,
+        10,
+        5,
+        100,
+        5,
+        3,
+        30,
+        20,
+        50,
+        50,
+        3,
+    ]
 
 
 def test_the_promised_figures_of_the_nation_are_the_plans_own():

@@ -41,6 +41,8 @@ PUT_TOGETHER = frozenset(
     [
         "reason.beyond_down",
         "reason.short_down",
+        "reason.beyond_count",
+        "reason.short_count",
         "intake_field.trademarks_expires_on",
         "intake_field.geographical_indications_name_zh",
         "intake_field.service_network_name_zh",

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from explorer.analysis import view
-from explorer.analysis.assessment import assess
+from explorer.analysis.assessment import assess, distance
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Point
 from explorer.core import catalogue, language
@@ -84,7 +84,7 @@ def test_a_share_on_its_road_speaks_in_points(said):
     found = said(share, seen((2022, 10), (2024, 10.4)), DURING)
     assert found == (
         "10.4% in 2024; +0.2 percentage points a year since 2022 (10%), "
-        "against +0.33 percentage points a year asked for; +0.6 percentage points a year needed from here."
+        "against +0.33 percentage points a year asked for; +0.6 percentage points a year needed from 2024 on."
     )
 
 
@@ -93,7 +93,7 @@ def test_what_shares_decided_speaks_in_units_a_year_that_agree_with_the_status(s
     found = said(agencies, seen((2022, 16), (2024, 22)), DURING)
     assert found == (
         "22 agencies in 2024; +3 agencies a year since 2022 (16 agencies), against +4.7 agencies a year asked for; "
-        "+8 agencies a year needed from here."
+        "+8 agencies a year needed from 2024 on."
     )
 
 
@@ -112,12 +112,10 @@ def test_a_mean_growth_has_no_first_year_and_no_year_to_come(said):
 
 def test_a_mean_flow_speaks_of_the_sum_of_its_years(said):
     firms = goal_of("ip_advantage_enterprises")
-    assert (
-        said(firms, seen((2023, 45), (2024, 45), (2025, 45))) == "2023–2025 together 135 enterprises of 180 promised."
-    )
+    assert said(firms, seen((2023, 45), (2024, 45), (2025, 45))) == "135 enterprises in 2023–2025, of 180 promised."
     on_its_way = said(firms, seen((2023, 45), (2024, 45)), DURING)
     assert on_its_way == (
-        "2023–2024 together 90 enterprises of 180 promised for 2023–2025; 90 enterprises a year needed from here."
+        "90 enterprises in 2023–2024, of 180 promised for 2023–2025; 90 enterprises a year needed from 2024 on."
     )
 
 
@@ -126,8 +124,44 @@ def test_a_cut_says_what_it_is_read_against(said):
     ordinary = Point(dt.date(2025, 12, 31), 15.0, "published")
     found = said(months, seen((2022, 6.6), (2025, 4.9)), against=ordinary)
     assert found == (
-        "4.9 months in 2025, 67.3% less than ordinary examination (15 months, 2025); a cut of 66.7% was promised."
+        "a cut of 66.67% was promised: 4.9 months in 2025, 67.3% less than ordinary examination (15 months, 2025)."
     )
+
+
+def test_promised_exactly_is_met_and_a_hair_less_is_missed_and_seen(said):
+    """Three years of exactly 10 % are met; 9.97 % are not, and no rounding hides it."""
+    grants = goal_of("overseas_invention_patent_grants")
+    exact, hair = seen((2022, 1000), (2025, 1331)), seen((2022, 1000), (2025, 1330))
+    assert said(grants, exact) == "+10% a year on average in 2023–2025, against +10% promised."
+    assert said(grants, hair) == "+9.97% a year on average in 2023–2025, against +10% promised."
+
+
+def test_a_ceiling_says_that_it_is_one(said):
+    grants = goal_of("overseas_invention_patent_grants", bound="at_most")
+    assert said(grants, seen((2022, 1000), (2025, 1500))).endswith("against at most +10% promised.")
+
+
+def test_a_forecast_whose_year_is_over_is_not_made(said):
+    rows = seen((2022, 600_000), (2025, 767_814), (2027, 800_000))
+    assert said(MARKS, rows, dt.date(2028, 6, 30)) == "767,814 trademarks in 2025, 82,186 short of the goal."
+
+
+def test_moving_away_by_little_is_seen(said):
+    found = said(goal_of("high_value_invention_patents_per_capita"), seen((2022, 7), (2023, 6.999)), DURING)
+    assert found.startswith("6.999 patents per 10,000 people in 2023, farther from the goal than in 2022 (7 patents")
+
+
+def test_where_the_base_met_the_goal_nobody_asked_for_a_fall(said):
+    found = said(goal_of("high_value_invention_patents_per_capita"), seen((2022, 12), (2023, 9)), DURING)
+    assert found == (
+        "9 patents per 10,000 people in 2023, 1 short of the goal; "
+        "in 2022 (12 patents per 10,000 people) the goal was met."
+    )
+
+
+def test_the_base_years_own_value_is_not_called_the_only_one(said):
+    found = said(MARKS, seen((2020, 400_000), (2022, 600_000)), dt.date(2023, 6, 30))
+    assert "no change since it to judge" in found
 
 
 def test_missed_and_reached_since_are_both_said(said):
@@ -160,7 +194,7 @@ def test_met_early_says_by_which_year_and_that_the_last_value_is_awaited(said):
 def test_a_city_without_a_goal_stands_above_or_below_that_of_the_province(said):
     patents = goal_of("high_value_invention_patents_per_capita")
     assert said(patents, seen((2025, 8)), area="210200") == (
-        "This area has no target of its own; 8 patents per 10,000 people in 2025, 2 below the province’s target "
+        "This area has no goal of its own; 8 patents per 10,000 people in 2025, 2 below the province’s goal "
         "(10 patents per 10,000 people)."
     )
     assert "比全省目标（10 件/万人）高 2 件/万人" in said(patents, seen((2025, 12)), area="210200", code="zh")
@@ -207,7 +241,7 @@ def known(found: Assessment) -> list[float]:
     if found.beside is not None and goal.kind == "growth":
         values.append(found.beside * goal.direction + goal.value / 100)
     years = [part for point in points for part in (point.on.year, point.on.month, point.on.day)]
-    years += [goal.year, goal.start_year, found.first_met, found.expected_in, assess.FEWEST_EVENTS, 10_000]
+    years += [goal.year, goal.start_year, found.first_met, found.expected_in, distance.FEWEST_EVENTS, 10_000]
     years += [part for day in (goal.issued_on, goal.known_on) for part in (day.year, day.month, day.day)]
     plain = [float(value) for value in (*values, *years) if value is not None]
     return [abs(value) * scale for value in plain for scale in (1, 100, 0.1, 0.0001)]

@@ -2,20 +2,20 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 import polars as pl
 
-from explorer.analysis.assessment import methods, pace, readings
+from explorer.analysis.assessment import distance, methods, pace, readings
 from explorer.analysis.assessment.methods import Judgement
 from explorer.analysis.assessment.pace import Pace
 from explorer.analysis.assessment.readings import Readings, Way
-from explorer.analysis.assessment.standing import CONVENTION, Point, Standing, standing
+from explorer.analysis.assessment.standing import Point, Standing, standing
 from explorer.core.goals import Goal
 from explorer.core.status import CLOSED, GOOD, JUDGED, Status
 
-Why = Literal["goal_year_unknown", "one_value", "years_missing", "from_nothing", "few_events"]
-FEWEST_EVENTS = 10  # a year: below it one event more or less decides about a growth
+Why = Literal["goal_year_unknown", "one_value", "no_change_yet", "years_missing", "from_nothing", "few_events"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Assessment:
     """A goal's status on a day, with everything it follows from.
 
     ``goal`` is what was judged by: the area's own goal, else the plan's. ``why`` says why there is no judgement.
-    ``over``: the goal year has passed. ``judgement`` and ``readings`` read the road while it is open; once the outcome
+    ``judgement`` and ``readings`` read the road while it is open; once the outcome
     counts both are None. ``pace`` holds what was achieved and what was promised in the unit of the rule that decided.
     ``margin`` is how far the value lies on the right side of the goal (negative: short of it), in the indicator's unit;
     ``beside`` the same for an area without a goal of its own, against the plan's (of a growth: in shares a year).
@@ -35,7 +35,6 @@ class Assessment:
     standing: Standing
     status: Status
     why: Why | None
-    over: bool
     judgement: Judgement | None
     readings: Readings | None
     pace: Pace | None
@@ -81,21 +80,20 @@ def assess(
     status, why = _status(mine, stands, promised=promised, bound=own is not None, over=over, road=road)
     shown = None if status in CLOSED or status not in JUDGED else road
     missed = status == Status.MISSED
-    since = _reached_since(mine, stands) if missed else None
+    since = distance.reached_since(mine, stands) if missed else None
     return Assessment(
         goal=mine,
         standing=stands,
         status=status,
         why=why,
-        over=over,
         judgement=shown,
-        readings=readings.other_readings(way, _series(stands)) if shown and way else None,
-        pace=pace.pace(mine, stands, road.rule if road else None) if promised else None,
-        margin=_margin(mine, stands),
-        beside=_beside(mine, stands, against) if status == Status.NO_GOAL else None,
-        first_met=_first_met(mine, stands) if status in GOOD else None,
+        readings=readings.other_readings(way, _series(mine, stands)) if shown and way else None,
+        pace=pace.pace(mine, stands, road.rule if road else None, open_road=shown is not None) if promised else None,
+        margin=distance.margin(mine, stands),
+        beside=distance.beside(mine, stands, against) if status == Status.NO_GOAL else None,
+        first_met=distance.first_met(mine, stands) if status in GOOD else None,
         reached_since=since,
-        expected_in=pace.expected_in(mine, stands, road) if missed and since is None else None,
+        expected_in=pace.expected_in(mine, stands, road, as_of) if missed and since is None else None,
         score=_score(status, road),
     )
 
@@ -107,10 +105,12 @@ def _status(
     if not promised:
         return Status.NOT_PROMISED, None
     if not bound:
-        return Status.NO_GOAL, "few_events" if goal.kind == "growth" and few(goal, stands.yearly) else None
+        return Status.NO_GOAL, "few_events" if goal.kind == "growth" and distance.few(
+            goal, distance.ends(goal, stands)
+        ) else None
     if stands.reached is None:
         return Status.NO_VALUE, None
-    if unfit := _unfit(goal, stands.baseline):
+    if unfit := _unfit(goal, stands):
         return Status.CANNOT_ASSESS, unfit
     if stands.reached.year == goal.year and stands.reached.closes_year:
         return _outcome(goal, stands)
@@ -136,19 +136,33 @@ def _ahead_or_open(goal: Goal, stands: Standing, *, over: bool, road: Judgement 
     if stands.baseline is None or stands.target is None:
         return Status.NO_BASELINE, None
     if road:
-        return (Status.ON_TRACK if road.status == Status.ACHIEVED else road.status), None
-    one = stands.reached is None or stands.reached.on <= stands.baseline.on
-    return Status.CANNOT_ASSESS, "one_value" if one else "years_missing"
+        return _road(goal, stands, road), None
+    if stands.reached is None or stands.reached.on > stands.baseline.on:
+        return Status.CANNOT_ASSESS, "years_missing"
+    return Status.CANNOT_ASSESS, "no_change_yet" if len(stands.yearly) > 1 else "one_value"
+
+
+def _road(goal: Goal, stands: Standing, road: Judgement) -> Status:
+    """Return the word for an open road. A mean or a sum that is to stay below a ceiling is kept so far or is not."""
+    if goal.bound == "at_most" and goal.kind in ("growth", "mean_flow"):
+        kept = distance.margin(goal, stands)
+        if goal.kind == "growth":
+            had = pace.growth_since(goal, stands)
+            kept = None if had is None else goal.value / 100 - had
+        return Status.ON_TRACK if kept is not None and kept >= 0 else Status.MOVING_AWAY
+    return Status.ON_TRACK if road.status == Status.ACHIEVED else road.status
 
 
 def meets_now(goal: Goal, stands: Standing) -> bool:
     """Whether the newest value up to the goal year meets the goal; of a sum, whether all of it is reached.
 
-    A mean growth over the years of a plan is met or not at their end: before it, a good year is no mean.
+    A mean growth over the years of a plan is met or not at their end: before it, a good year is no mean. So is a sum
+    that is to stay below a ceiling.
     """
     if stands.reached is None or stands.target is None:
         return False
-    if goal.kind == "growth" and not (stands.reached.year == goal.year and stands.reached.closes_year):
+    at_the_end = goal.kind == "growth" or (goal.kind == "mean_flow" and goal.bound == "at_most")
+    if at_the_end and not (stands.reached.year == goal.year and stands.reached.closes_year):
         return False
     if goal.kind == "mean_flow":
         return stands.achieved is not None and methods.meets(stands.achieved, 1.0, goal.direction)
@@ -158,20 +172,16 @@ def meets_now(goal: Goal, stands: Standing) -> bool:
     return methods.meets(stands.reached.value, stands.target, goal.direction)
 
 
-def _unfit(goal: Goal, baseline: Point | None) -> Why | None:
-    """Return why no growth or cut can be read from this baseline: 10 % more than nothing is nothing."""
-    if baseline is None or goal.kind not in ("growth", "cut") or goal.against:
+def _unfit(goal: Goal, stands: Standing) -> Why | None:
+    """Return why no growth or cut can be read: 10 % more than nothing is nothing, nor is a third of it a cut."""
+    if goal.kind not in ("growth", "cut"):
         return None
-    if baseline.value <= (1 if goal.indicator.digits == 0 else 0):
+    start = stands.against if goal.against else stands.baseline
+    if start is None:
+        return None
+    if start.value <= (1 if goal.indicator.digits == 0 else 0):
         return "from_nothing"
-    return "few_events" if goal.kind == "growth" and few(goal, (baseline,)) else None
-
-
-def few(goal: Goal, points: tuple[Point, ...]) -> bool:
-    """Whether any of the years that a growth is read from counts too few events to speak of a growth."""
-    base = goal.baseline_year or goal.start_year - 1
-    used = [point for point in points if base <= point.year <= goal.year]
-    return goal.indicator.digits == 0 and any(point.value < FEWEST_EVENTS for point in used)
+    return "few_events" if goal.kind == "growth" and distance.few(goal, distance.ends(goal, stands)) else None
 
 
 def _way(goal: Goal, stands: Standing) -> Way | None:
@@ -207,60 +217,11 @@ def _judgement(goal: Goal, way: Way | None) -> Judgement | None:
     )
 
 
-def _series(stands: Standing) -> tuple[tuple[float, float], ...]:
-    return tuple((point.time, point.value) for point in stands.yearly)
-
-
-def _margin(goal: Goal, stands: Standing) -> float | None:
-    if stands.reached is None or stands.target is None:
-        return None
-    if goal.kind == "mean_flow":
-        if stands.baseline is None or stands.added is None:
-            return None
-        return goal.direction * (stands.added - goal.value * (stands.reached.year - stands.baseline.year))
-    return goal.direction * (stands.reached.value - stands.target)
-
-
-def _beside(goal: Goal, stands: Standing, against: Point | None) -> float | None:
-    """Return how far an area without a goal lies on the right side of the plan's; None where nothing compares.
-
-    A part of a total compares with nothing; a mean, a share and a rate can be held against that of the whole.
-    """
-    if stands.reached is None or goal.since_baseline:
-        return None
-    if goal.kind == "growth":
-        had = None if few(goal, stands.yearly) else pace.growth_since(goal, stands)
-        return None if had is None else goal.direction * (had - goal.value / 100)
-    if goal.kind == "cut":
-        return None if against is None else against.value * (1 - goal.value / 100) - stands.reached.value
-    if goal.kind == "mean_flow" or goal.indicator.additive:
-        return None
-    return goal.direction * (stands.reached.value - goal.value)
-
-
-def _first_met(goal: Goal, stands: Standing) -> int | None:
-    """Return the first year known since the baseline that met the goal; a sum or a mean growth has no such year."""
-    if goal.kind in ("mean_flow", "growth") or stands.target is None or stands.reached is None:
-        return None
-    since = stands.baseline.year if stands.baseline else 0
-    met = (
-        point.year
-        for point in stands.yearly
-        if since <= point.year <= stands.reached.year
-        and methods.meets(point.value, stands.target, goal.direction)
-        and point.evidence != CONVENTION
-    )
-    return next(met, stands.reached.year)
-
-
-def _reached_since(goal: Goal, stands: Standing) -> Point | None:
-    """Return the first value after the goal year that meets the goal, if the newest still does."""
-    if goal.kind in ("mean_flow", "growth") or stands.target is None or stands.newest is None:
-        return None
-    later = [point for point in (*stands.yearly, stands.newest) if point.year > goal.year]
-    if not later or not methods.meets(later[-1].value, stands.target, goal.direction):
-        return None
-    return next(point for point in later if methods.meets(point.value, stands.target, goal.direction))
+def _series(goal: Goal, stands: Standing) -> tuple[tuple[float, float], ...]:
+    """Return the year-ends known; of a sum, what had come together by each of them."""
+    values = [point.value for point in stands.yearly]
+    summed = accumulate(values) if goal.kind == "mean_flow" else values
+    return tuple(zip((point.time for point in stands.yearly), summed, strict=True))
 
 
 def _score(status: Status, road: Judgement | None) -> float | None:
@@ -269,4 +230,6 @@ def _score(status: Status, road: Judgement | None) -> float | None:
         return None
     if status in GOOD:
         return methods.BEST
+    if road and road.status == Status.ACHIEVED:  # of a mean whose years are not over
+        return None if road.ratio is None else methods.score_of(road.ratio)
     return road.score if road else None

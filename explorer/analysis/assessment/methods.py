@@ -19,6 +19,7 @@ SCORE_FAST = (7.1429, -4.2857)  # slope and start of the score from ACCELERATE o
 SCORE_SLOW = (4.1667, -2.5)  # and below it
 CLOSE_TO_GOAL = 0.01
 NEAR_LIMIT = 0.9
+NOISE = 1e-9
 
 
 def growth(base: float, base_year: float, latest: float, latest_year: float) -> float:
@@ -32,8 +33,12 @@ def growth(base: float, base_year: float, latest: float, latest_year: float) -> 
 
 
 def meets(value: float, goal: float, direction: Direction) -> bool:
-    """Whether a value meets a goal: at least it where higher is better, at most it where lower is."""
-    return direction * (value - goal) >= 0
+    """Whether a value meets a goal: at least it where higher is better, at most it where lower is.
+
+    Ten per cent a year for three years is 1.1 cubed, which a computer does not hold exactly: what differs by less than
+    NOISE of the goal is the goal. That is no rounding: no figure is published in so many digits.
+    """
+    return direction * (value - goal) >= -NOISE * abs(goal)
 
 
 def status_of(ratio: float) -> Status:

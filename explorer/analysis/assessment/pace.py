@@ -1,5 +1,6 @@
 """What was achieved against what was promised, in the unit of the rule that decided, and what is needed from here."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,19 +30,23 @@ class Pace:
     needed: float | None
 
 
-def pace(goal: Goal, stands: Standing, rule: str | None) -> Pace | None:
-    """Return the pace of a goal; ``rule``: the ratio that decides on its road. None where two values are missing."""
+def pace(goal: Goal, stands: Standing, rule: str | None, *, open_road: bool = True) -> Pace | None:
+    """Return the pace of a goal; ``rule``: the ratio that decides on its road. None where two values are missing.
+
+    ``open_road``: the goal is neither reached nor closed. A cut against somebody else's figure is told as a cut, but
+    its road is judged by its own steps. Where the base met the goal already, nothing was planned.
+    """
     if stands.target is None or stands.reached is None:
         return None
     if goal.kind == "mean_flow":
         return _sum(goal, stands)
-    if goal.kind == "cut":
+    if goal.kind == "cut" and not (open_road and goal.against):
         return _cut(goal, stands, stands.reached)
     if goal.kind == "growth":
         had = growth_since(goal, stands)
         return None if had is None else Pace("growth", had, goal.value / 100, _left(goal, stands, growing=True))
     base = stands.baseline
-    if base is None or stands.reached.on <= base.on:
+    if base is None or stands.reached.on <= base.on or methods.meets(base.value, stands.target, goal.direction):
         return None
     growing = rule == "growth" and goal.indicator.unit.zh != "%"
     return (_rate(goal, stands, base, stands.reached, stands.target) if growing else None) or _step(
@@ -63,9 +68,12 @@ def _step(goal: Goal, stands: Standing, base: Point, latest: Point, target: floa
 
 
 def _left(goal: Goal, stands: Standing, *, growing: bool) -> float | None:
-    """Return the yearly growth or step from the value reached to a goal not met yet, while a year or more is left."""
+    """Return the yearly growth or step from the value reached to a goal not met yet.
+
+    None while less than a year is left after the value, and once the time is over.
+    """
     latest, target = stands.reached, stands.target
-    if latest is None or target is None or goal.year - latest.time < SHORTEST:
+    if latest is None or target is None or goal.year - latest.time < SHORTEST or stands.elapsed == 1:
         return None
     if methods.meets(latest.value, target, goal.direction):
         return None
@@ -97,8 +105,10 @@ def mean_growth(goal: Goal, stands: Standing) -> float | None:
     return sum(rates) / len(rates)
 
 
-def expected_in(goal: Goal, stands: Standing, judgement: Judgement | None) -> int | None:
+def expected_in(goal: Goal, stands: Standing, judgement: Judgement | None, as_of: dt.date) -> int | None:
     """Return the year in which the pace since the baseline would meet a level; None when it never would.
+
+    None too where that year is over: what came instead is known.
 
     A sum, a mean growth and a cut against somebody else's figure have no such year.
     """
@@ -110,7 +120,8 @@ def expected_in(goal: Goal, stands: Standing, judgement: Judgement | None) -> in
     years = _years_at_growth(latest, target, judgement) or _years_at_slope(base, latest, target, judgement)
     if years is None or not 0 < years <= FURTHEST:
         return None
-    return math.ceil(latest.time + years - 1e-9)
+    year = math.ceil(latest.time + years - 1e-9)
+    return year if as_of <= dt.date(year, 12, 31) else None
 
 
 def _base(goal: Goal, stands: Standing) -> Point | None:
@@ -124,7 +135,7 @@ def _sum(goal: Goal, stands: Standing) -> Pace | None:
     if base is None or latest is None or stands.added is None:
         return None
     planned, left = goal.value * (goal.year - base.year), goal.year - latest.year
-    open_road = left > 0 and stands.added < planned
+    open_road = left > 0 and stands.added < planned and stands.elapsed != 1
     return Pace("sum", stands.added, planned, (planned - stands.added) / left if open_road else None)
 
 

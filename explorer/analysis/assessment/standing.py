@@ -127,6 +127,9 @@ def standing(
 def _simulated(goal: Goal, baseline: Point | None, reached: Point | None, yearly: dict[int, Point]) -> bool:
     """Whether any value that decides is simulated: a sum and a mean of yearly rates need every year between."""
     used = [point for point in (baseline, reached) if point]
+    if baseline is None and goal.kind == "growth":  # of an area without a goal: its growth is compared all the same
+        base = yearly.get(goal.baseline_year or goal.start_year - 1)
+        used += [base] if base else []
     if goal.kind == "mean_flow" or goal.mean == "arithmetic":
         used += [point for point in yearly.values() if goal.start_year <= point.year <= goal.year]
     return any(point.evidence == "simulated" for point in used)

@@ -144,7 +144,7 @@ def table(view: View, goal: Goal, per: Per) -> str:
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
     """Return the cities with their newest common value, the best first; those without one last."""
     time = found.newest
-    places = {} if time is None else found.places(time)
+    places = {} if time is None or found.simulated else found.places(time)  # a list from best to worst is a ranking
     order = sorted(found.cities, key=lambda city: (places.get(city.area, len(found.cities) + 1), city.area))
     return [(city.area, None if time is None else city.at(time)) for city in order]
 

@@ -10,6 +10,8 @@ from explorer.views.compare import html as compare_html
 def compared(view: View, goal: Goal, choice: compare_html.Choice) -> str:
     """Return who comes first and last, or what two indicators are set against each other."""
     words, names = view.words, compare_html.names(view)
+    if compare_html.unranked(view, goal, choice):
+        return words("compare.unranked")
     if choice.show == "scatter":
         found = comparison.pairs(view, goal, view.by_key[choice.against])
         return words("gist.pairs", count=len(found)) if found else words("compare.nothing_known")
@@ -26,6 +28,8 @@ def compared(view: View, goal: Goal, choice: compare_html.Choice) -> str:
         known = [(area, value) for area, value in compare_html.ranked(cities) if value is not None]
         if not known:
             return words("compare.nothing_known")
+        if cities.simulated:
+            known = sorted(known, key=lambda one: one[1].value, reverse=True)
         ends = [
             (names[area], words.compared(one.value, goal.indicator, choice.per) + words.suffix(one.evidence))
             for area, one in (known[0], known[-1])

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from explorer.analysis.assessment import assess, methods, readings
+from explorer.analysis.assessment import distance, methods, readings
 from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
 from explorer.core import catalogue, marks
@@ -46,7 +46,7 @@ def judging(words: Words) -> str:
         "as_planned": words.share(readings.AS_PLANNED),
         "few_missed": words.share(readings.FEW_MISSED),
         "some_missed": words.share(readings.SOME_MISSED),
-        "fewest": assess.FEWEST_EVENTS,
+        "fewest": distance.FEWEST_EVENTS,
         "near_limit": words.share(methods.NEAR_LIMIT),
         "close": words.share(methods.CLOSE_TO_GOAL),
         "fast": _line(methods.SCORE_FAST),

@@ -81,9 +81,11 @@ def figures(view: View, goal: Goal) -> str:
         _point(words("target.baseline", period=words.at(p.on)), p, goal, words, small=True)
         for p in _some(stands.baseline)
     ]
-    if row.achieved and row.elapsed:
-        shares = {"achieved": row.achieved.text, "elapsed": row.elapsed.text}
-        lines.append(_line(words("target.achieved"), words("target.achieved_value", **shares) + rests))
+    if row.achieved:
+        said = row.achieved.text
+        if row.elapsed:
+            said = words("target.achieved_value", achieved=said, elapsed=row.elapsed.text)
+        lines.append(_line(words("target.achieved"), said + rests))
     if row.departments:
         lines.append(_line(words("target.department"), row.departments))
     if row.clause:

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.analysis import view
 from explorer.analysis.assessment import assess
+from explorer.analysis.assessment.standing import Point
 from explorer.core import catalogue
 from tests.support.cases import each
 
@@ -45,7 +46,7 @@ def test_once_the_year_has_passed_its_value_alone_decides():
 
 def test_a_known_value_of_the_goal_year_decides_on_its_last_day_already():
     found = judged(goal(), seen((2022, 100), (2025, 159)), (2025, 12, 31))
-    assert (found.status, found.over) == ("missed", False)
+    assert found.status == "missed"
     assert (found.judgement, found.readings, found.agree) == (None, None, None)
     assert found.standing.elapsed == 1
 
@@ -269,3 +270,68 @@ def test_a_plan_is_not_promised_before_its_day_nor_publicly_before_it_was_public
         statuses = {look.assessment(target).status for target in look.goals}
         assert (statuses == {"not_promised"}) == (not known), (day, evidence)
         assert look.before_plan == (not known)
+
+
+@each("rate", [5, 10, 15, 20, 30, 50])
+@each("mean", ["compound", "arithmetic"])
+def test_a_growth_that_is_promised_exactly_is_met(rate, mean):
+    """A computer does not hold 1.1 cubed; nobody misses a promise by that."""
+    values = [(2022 + year, 1000 * (1 + rate / 100) ** year) for year in range(4)]
+    assert judged(goal("growth", rate, mean=mean), seen(*values), (2026, 3, 1)).status == "met"
+
+
+def test_a_cut_by_exactly_two_thirds_is_met():
+    months = catalogue.plans()["ln-2025"].goals[8]
+    ordinary = Point(dt.date(2025, 12, 31), 15.0, "published")
+    assert judged(months, seen((2022, 9), (2025, 5)), (2026, 3, 1), against=ordinary).status == "met"
+    assert judged(months, seen((2022, 9), (2025, 5.001)), (2026, 3, 1), against=ordinary).status == "missed"
+
+
+def test_a_growth_of_few_events_in_the_year_judged_is_no_verdict_either():
+    found = judged(goal("growth", 10), seen((2022, 12), (2023, 4), (2024, 2), (2025, 1)), (2026, 3, 1))
+    assert (found.status, found.why) == ("cannot_assess", "few_events")
+
+
+def test_a_cut_against_nothing_cannot_be_assessed():
+    months = catalogue.plans()["ln-2025"].goals[8]
+    nothing = Point(dt.date(2025, 12, 31), 0.0, "published")
+    assert judged(months, seen((2022, 9), (2025, 5)), (2026, 3, 1), against=nothing).why == "from_nothing"
+
+
+@each("value, status", [(1090, "on_track"), (1149, "moving_away")])
+def test_a_growth_that_is_to_stay_below_a_ceiling_does_or_does_not(value, status):
+    found = judged(goal("growth", 10, bound="at_most"), seen((2022, 1000), (2023, value)))
+    assert found.status == status
+
+
+@each("value, status", [(50, "on_track"), (70, "moving_away")])
+def test_a_sum_that_is_to_stay_below_a_ceiling_is_met_at_its_end_only(value, status):
+    target = goal("mean_flow", 60, bound="at_most")
+    assert judged(target, seen((2023, value))).status == status
+    whole = seen((2023, value), (2024, value), (2025, value))
+    assert judged(target, whole, (2026, 3, 1)).status == ("met" if value == 50 else "missed")
+
+
+def test_a_mean_on_its_way_scores_by_its_ratio_and_not_as_met():
+    found = judged(goal("growth", 10), seen((2022, 100), (2023, 180)))
+    assert found.status == "on_track"
+    assert found.score == 5, "eight times the promised growth is the best score by its ratio too"
+    slower = judged(goal("growth", 10), seen((2022, 100), (2023, 112)))
+    assert slower.score == pytest.approx(7.1429 * 1.2 - 4.2857, abs=1e-3)
+
+
+def test_a_simulated_value_is_no_news_beside_a_verdict_by_real_ones():
+    rows = pl.concat([seen((2022, 100), (2025, 130)), seen((2026, 170), evidence="simulated")])
+    assert judged(goal(), rows, (2027, 3, 1)).reached_since is None
+
+
+def test_by_when_it_was_met_early_counts_from_the_last_time_it_was_not():
+    rows = seen((2022, 100), (2023, 165), (2024, 150), (2025, 170))
+    assert judged(goal(), rows, (2026, 3, 1)).first_met == 2025
+
+
+def test_the_mean_change_of_a_sum_is_that_of_its_years():
+    """58 a year for six years: 116 after two of three, and 174 of 180 expected."""
+    rows = seen(*((year, 58) for year in range(2019, 2025)))
+    found = judged(goal("mean_flow", 60), rows, (2025, 11, 30))
+    assert (found.readings.carried, found.readings.weather) == (174, "light_cloud")

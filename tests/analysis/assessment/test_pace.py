@@ -26,8 +26,8 @@ def goal(kind: str = "level", value: float = 160.0, **more: object):
     return replace(MARKS, kind=kind, value=value, baseline_year=2022, baseline_value=None, other=None, **more)
 
 
-def paced(target, *values, rule="growth", against=None):
-    return pace.pace(target, standing(target, seen(*values), END, against=against), rule)
+def paced(target, *values, rule="growth", against=None, day=dt.date(2025, 6, 30), **more):
+    return pace.pace(target, standing(target, seen(*values), day, against=against), rule, **more)
 
 
 def test_a_level_judged_by_growth_speaks_of_growth():
@@ -78,13 +78,29 @@ def test_a_cut_is_the_share_cut_off_its_own_start():
 def test_a_cut_is_the_share_cut_off_somebody_elses_figure():
     """Five months against fifteen of ordinary examination: two thirds less, whatever it was before."""
     target = goal("cut", 50, against="invention_examination_months")
-    found = paced(target, (2025, 5), against=Point(END, 15.0, "published"))
+    found = paced(target, (2025, 5), against=Point(END, 15.0, "published"), open_road=False)
     assert found.had == pytest.approx(2 / 3)
 
 
 def test_nothing_is_needed_any_more_once_the_goal_is_met_or_no_year_is_left():
     assert paced(goal(), (2022, 100), (2024, 170)).needed is None
     assert paced(goal(), (2022, 100), (2025, 150)).needed is None
+
+
+def test_nothing_is_needed_any_more_once_the_time_is_over():
+    assert paced(goal(), (2022, 100), (2023, 120), day=END).needed is None
+
+
+def test_nothing_was_planned_where_the_base_met_the_goal_already():
+    """From 12 back to 9 against a goal of 10: nobody asked for a fall to 10."""
+    assert paced(goal(value=10.0), (2022, 12), (2024, 9)) is None
+
+
+def test_the_road_of_a_cut_against_somebody_elses_figure_is_told_by_its_own_steps():
+    target = goal("cut", 50, against="invention_examination_months")
+    found = paced(target, (2022, 10), (2024, 9), against=Point(END, 15.0, "published"), rule="share")
+    assert (found.kind, found.had) == ("step", -0.5)
+    assert found.planned == pytest.approx((7.5 - 10) / 3)
 
 
 @each("values", [(), ((2022, 100),), ((2024, 100),)])

@@ -141,4 +141,4 @@ def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
     shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
     assert '<span class="status met" title="2025年16 件/万人，比目标高 4 件/万人，2023年首次达到' not in shown
     assert "✓ 已达成" in shown
-    assert "比目标多 4 件/万人" in shown
+    assert "高出目标 4 件/万人" in shown
