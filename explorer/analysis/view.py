@@ -56,9 +56,15 @@ class View:
 
     @property
     def goals(self) -> tuple[Goal, ...]:
-        """The plan's goals; where they name areas of their own and one area is chosen, those of that area."""
-        chosen = self.plan.area is None and self.area != EVERYWHERE
-        return tuple(goal for goal in self.plan.goals if not chosen or goal.area == self.area)
+        """The plan's goals, the area's own where it has one; where they name areas of their own, those of the area."""
+        plan = self.plan
+        chosen = plan.area is None and self.area != EVERYWHERE
+        return tuple(goal.of(self.area) or goal for goal in plan.goals if not chosen or goal.area == self.area)
+
+    def goal(self, no: int) -> Goal:
+        """Return one goal of the plan by its number: the area's own where it has one."""
+        found = next(goal for goal in self.plan.goals if goal.no == no)
+        return found.of(self.area) or found
 
     @property
     def by_key(self) -> dict[str, Goal]:
@@ -89,7 +95,7 @@ class View:
 
     def otherwise(self, goal: Goal) -> Assessment | None:
         """Return the assessment of the goal's other reading; None where its words leave one alone."""
-        return _otherwise(replace(self, kept=()), goal.no) if goal.other else None
+        return _otherwise(replace(self, kept=()) if self.kept else self, goal.no)
 
     def standing(self, goal: Goal) -> Standing:
         """Return where the goal stands."""
