@@ -41,8 +41,10 @@ class View:
 
     @property
     def plan(self) -> Plan:
-        """The plan looked at."""
-        return catalogue.plans()[self.plan_slug]
+        """The plan looked at, with the goals that the office gave single cities by the day and evidence looked at."""
+        given = store.city_goals(self.plan_slug, self.as_of, self.evidence, self.edition)
+        plan = catalogue.plans()[self.plan_slug]
+        return _given(self.plan_slug, self.as_of, self.evidence, self.edition) if given else plan
 
     @property
     def before_plan(self) -> bool:
@@ -126,6 +128,13 @@ def _assessment(view: View, no: int) -> Assessment:
 def _otherwise(view: View, no: int) -> Assessment | None:
     other = next(goal for goal in view.plan.goals if goal.no == no).other
     return None if other is None else _judged(view, other)
+
+
+@lru_cache(maxsize=256)
+def _given(slug: str, as_of: dt.date, evidence: str, edition: Edition) -> Plan:
+    """Return a plan with what the office gives single cities: the one place where the two come together."""
+    plan, given = catalogue.plans()[slug], store.city_goals(slug, as_of, evidence, edition)
+    return replace(plan, goals=tuple(goal.given(given.get(goal.indicator.slug, ())) for goal in plan.goals))
 
 
 def _judged(view: View, goal: Goal) -> Assessment:

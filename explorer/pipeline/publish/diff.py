@@ -15,7 +15,11 @@ from explorer.releases import manifest, store
 from explorer.releases.release import Edition
 from explorer.releases.tables import BROUGHT, TABLES
 
-FIGURE = ("measure", "area", "frequency", "period")
+# What rows without a key speak of: a figure, a city's goal of a day.
+SAME = {
+    "observations": ("measure", "area", "frequency", "period"),
+    "city_goals": TABLES["city_goals"].order,
+}
 NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the row says the same without
 
 
@@ -65,12 +69,13 @@ def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
 
 def _rows(before: Path | None, after: Path, name: str) -> Rows:
     now = manifest.read_manifest(after).tables[name]
-    if before is None:
+    then = manifest.read_manifest(before).tables.get(name) if before else None
+    if before is None or then is None:
         return Rows(name, now.rows, 0, 0)
-    if manifest.read_manifest(before).tables[name].sha256 == now.sha256:
+    if then.sha256 == now.sha256:
         return Rows(name, 0, 0, 0)
     old, new = (pl.read_parquet(folder / f"{name}.parquet") for folder in (before, after))
-    return _observed(old, new) if name == "observations" else _keyed(old, new, name)
+    return _keyed(old, new, name) if TABLES[name].key else _unkeyed(old, new, name)
 
 
 def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
@@ -109,14 +114,14 @@ def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...
     return tuple(one for one in instead if one.gone in standing[one.table])
 
 
-def _observed(old: pl.DataFrame, new: pl.DataFrame) -> Rows:
-    """Return what differs between observations: they have no key; a new row of a figure given before corrects it."""
+def _unkeyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
+    """Return what differs between rows without a key: a new row of what the office gave before corrects it."""
     everything = old.columns
     came = new.join(old, on=everything, how="anti", nulls_equal=True)
     gone = old.join(new, on=everything, how="anti", nulls_equal=True)
     given = old.filter(pl.col("evidence") == "office")
-    changed = came.join(given, on=FIGURE, how="semi").height
-    return Rows("observations", came.height - changed, changed, gone.height)
+    changed = came.join(given, on=SAME[name], how="semi").height
+    return Rows(name, came.height - changed, changed, gone.height)
 
 
 def flips(before: Edition, after: Edition) -> tuple[Flip, ...]:

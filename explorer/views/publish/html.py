@@ -19,6 +19,7 @@ from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
+from explorer.releases.tables import TABLES
 from explorer.views import html, phrases
 from explorer.views.phrases import StatusSign
 
@@ -106,12 +107,12 @@ def changes(prepared: Prepared, words: Words) -> Element | Fragment:
 def _reaches(prepared: Prepared, words: Words) -> Element | None:
     """Return how far each register brought is known to reach, marked: beyond that day its goals have no value.
 
-    Figures stand for their periods and reach nowhere else.
+    Figures stand for their periods and reach nowhere else, and a goal is told by its own day.
     """
     said = [
         p(".said")[words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))]
         for one in prepared.imports
-        if one.id in prepared.brought and one.table != "observations"
+        if one.id in prepared.brought and TABLES[one.table].role == "register"
     ]
     return div(".headline")[said] if said else None
 
