@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import polars as pl
 from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, small, span
@@ -156,12 +157,16 @@ def flips(prepared: Prepared, view: View) -> Element:
 def _flip(one: Flip, view: View) -> list[Element]:
     words = view.words
     plan = catalogue.plans()[one.plan]
-    goal = next(goal for goal in plan.goals if goal.no == one.no)
-    where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug))
+    goal, place, own = next(goal for goal in plan.goals if goal.no == one.no), words.of(plan.short), {}
+    if plan.area not in (None, one.area):
+        place, own = words("publish.flip_in", plan=place, area=phrases.area_name(view, one.area)), {"area": one.area}
+    if one.promise is not None:
+        goal = replace(goal, value=one.promise)
+    where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug, **own))
     then = phrases.status(one.then, words, example=one.then_example)
     now = phrases.status(one.now, words, example=one.now_example)
     return [
-        span[words.of(plan.short)],
+        span[place],
         span[html.anchor(where, words.of(goal.indicator.title)), br, small[words.promise(goal)]],
         _side(then, (one.then_value, one.then_evidence), goal, words),
         _side(now, (one.now_value, one.now_evidence), goal, words),

@@ -11,12 +11,13 @@ from explorer.analysis import changes, city_scores
 from explorer.analysis.outlook import target_outlook
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
-from explorer.core import catalogue
+from explorer.core import catalogue, language
 from explorer.core.goals import CityGoal
 from explorer.pipeline.publish import file_check, publishing
 from explorer.releases import current, store
 from explorer.views import phrases, target_row
 from explorer.views.ledger import review
+from explorer.views.publish import html as publish_html
 from explorer.views.target import text as target_text
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, ground, tables
@@ -125,6 +126,17 @@ def test_the_data_address_answers_with_the_citys_goal(bring):
     found = goals[MARKS - 1]
     assert (found["value"], found["target"], found["set_on"], found["status"]) == (1, 1, SET, "met")
     assert (found["target_evidence"], goals[0]["set_on"]) == ("office", None)
+
+
+def test_the_preview_tells_whose_status_would_flip_and_by_which_goal(bring):
+    made = bring(FIRST)
+    (flip,) = made.flips
+    assert (flip.no, flip.area, flip.then, flip.now, flip.promise) == (MARKS, DALIAN, "no_goal", "met", 1)
+    told = str(publish_html.flips(made, look(PROVINCE, lang="en")))
+    assert "Dalian" in told
+    assert f"area={DALIAN}" in told
+    assert language.words("en").promise(look().goal(MARKS)) in told
+    assert "knows until" not in str(publish_html._reaches(made, language.words("en")))
 
 
 def test_a_goal_set_after_the_last_day_of_all_else_makes_the_release_know_that_day(bring):
