@@ -11,6 +11,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from explorer.core import catalogue, inputs
+from explorer.core.goals import CityGoal
 from explorer.pipeline.build import assemble
 from explorer.releases import store
 from tests.support import small_release, tiny_release
@@ -53,7 +54,7 @@ def with_city_goals(monkeypatch: pytest.MonkeyPatch) -> str:
     """The slug of an example plan: the province's, with a goal of its own for every city in goal 1, and one in 5."""
     plan = catalogue.plans()["ln-2025"]
     cities = [row["area"] for row in inputs.read()["areas"].iter_rows(named=True) if row["level"] == "city"]
-    set_for = {1: tuple((area, 5.0) for area in cities), 5: (("210200", 7.0),)}
+    set_for = {1: tuple(CityGoal(area, 5.0) for area in cities), 5: (CityGoal("210200", 7.0),)}
     goals = tuple(replace(goal, plan="example", city_goals=set_for.get(goal.no, ())) for goal in plan.goals)
     plans = {**catalogue.plans(), "example": replace(plan, slug="example", goals=goals)}
     monkeypatch.setattr(catalogue, "plans", lambda: plans)

@@ -41,8 +41,10 @@ class View:
 
     @property
     def plan(self) -> Plan:
-        """The plan looked at."""
-        return catalogue.plans()[self.plan_slug]
+        """The plan looked at, with the goals that the office gave single cities by the day and evidence looked at."""
+        given = store.city_goals(self.plan_slug, self.as_of, self.evidence, self.edition)
+        plan = catalogue.plans()[self.plan_slug]
+        return _given(self.plan_slug, self.as_of, self.evidence, self.edition) if given else plan
 
     @property
     def before_plan(self) -> bool:
@@ -56,9 +58,15 @@ class View:
 
     @property
     def goals(self) -> tuple[Goal, ...]:
-        """The plan's goals; where they name areas of their own and one area is chosen, those of that area."""
-        chosen = self.plan.area is None and self.area != EVERYWHERE
-        return tuple(goal for goal in self.plan.goals if not chosen or goal.area == self.area)
+        """The plan's goals, the area's own where it has one; where they name areas of their own, those of the area."""
+        plan = self.plan
+        chosen = plan.area is None and self.area != EVERYWHERE
+        return tuple(goal.of(self.area) or goal for goal in plan.goals if not chosen or goal.area == self.area)
+
+    def goal(self, no: int) -> Goal:
+        """Return one goal of the plan by its number: the area's own where it has one."""
+        found = next(goal for goal in self.plan.goals if goal.no == no)
+        return found.of(self.area) or found
 
     @property
     def by_key(self) -> dict[str, Goal]:
@@ -89,7 +97,7 @@ class View:
 
     def otherwise(self, goal: Goal) -> Assessment | None:
         """Return the assessment of the goal's other reading; None where its words leave one alone."""
-        return _otherwise(replace(self, kept=()), goal.no) if goal.other else None
+        return _otherwise(replace(self, kept=()) if self.kept else self, goal.no)
 
     def standing(self, goal: Goal) -> Standing:
         """Return where the goal stands."""
@@ -120,6 +128,13 @@ def _assessment(view: View, no: int) -> Assessment:
 def _otherwise(view: View, no: int) -> Assessment | None:
     other = next(goal for goal in view.plan.goals if goal.no == no).other
     return None if other is None else _judged(view, other)
+
+
+@lru_cache(maxsize=256)
+def _given(slug: str, as_of: dt.date, evidence: str, edition: Edition) -> Plan:
+    """Return a plan with what the office gives single cities: the one place where the two come together."""
+    plan, given = catalogue.plans()[slug], store.city_goals(slug, as_of, evidence, edition)
+    return replace(plan, goals=tuple(goal.given(given.get(goal.indicator.slug, ())) for goal in plan.goals))
 
 
 def _judged(view: View, goal: Goal) -> Assessment:

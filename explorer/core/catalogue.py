@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.core import paths
 from explorer.core.errors import Trouble
-from explorer.core.goals import BOUNDS, KINDS, MEANS, Commitment, Gap, Goal, Indicator, Plan, Task, Text
+from explorer.core.goals import BOUNDS, KINDS, MEANS, CityGoal, Commitment, Gap, Goal, Indicator, Plan, Task, Text
 from explorer.core.profile import profile
 
 
@@ -122,7 +122,7 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         known_on=row.get("known_on") or (None if "issued_on" in row else fields.get("known_on")) or issued_on,
         bound=_one_of(row["bound"], BOUNDS),
         named=row.get("named", True),
-        city_goals=tuple((area, float(value)) for area, value in row.get("city_goals", {}).items()),
+        city_goals=tuple(CityGoal(area, float(value)) for area, value in row.get("city_goals", {}).items()),
         reading=_text(row, "reading"),
         open_question=_text(row, "open_question"),
         since_baseline=row.get("since_baseline", False),

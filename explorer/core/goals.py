@@ -1,9 +1,9 @@
 """What was promised and what is measured, as frozen values: indicators, goals, tasks, commitments, plans."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["level", "growth", "mean_flow", "count", "coverage", "cut"]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
@@ -65,14 +65,26 @@ class Gap:
     sql: str
 
 
+class CityGoal(NamedTuple):
+    """What one part of a goal's area is to reach, in the goal's unit.
+
+    ``source`` and ``set_on`` say in which import the office brought it, and when it was set; None: the plan gives it.
+    """
+
+    area: str
+    value: float
+    source: str | None = None
+    set_on: dt.date | None = None
+
+
 @dataclass(frozen=True)
 class Goal:
     """What was promised of an indicator: value, year, clause and who answers for it.
 
     ``value`` is in ``unit``; for growth and cut that is a percentage while the path runs in the indicator's unit.
     ``issued_on`` is the day of its plan's issue, ``known_on`` the day from which the public could know it.
-    ``city_goals``: what the plan gives single areas, by their code, in ``unit`` too. ``named``: whether the plan itself
-    names the departments.
+    ``city_goals``: what the plan or the office gives single areas; of such a goal ``set_on`` is the day on which the
+    office set it, None where it is the plan's. ``named``: whether the plan itself names the departments.
 
     How its words are read: ``reading`` says which reading is taken, ``open_question`` what else they can mean, and
     ``other`` is the goal in that other reading, where it can be worked out. ``since_baseline``: the value is to be new
@@ -100,7 +112,8 @@ class Goal:
     known_on: dt.date
     bound: Literal["at_least", "at_most"] = "at_least"
     named: bool = True
-    city_goals: tuple[tuple[str, float], ...] = ()
+    city_goals: tuple[CityGoal, ...] = ()
+    set_on: dt.date | None = None
     reading: Text | None = None
     open_question: Text | None = None
     since_baseline: bool = False
@@ -121,14 +134,26 @@ class Goal:
         return day >= (self.known_on if evidence == "published" else self.issued_on)
 
     def of(self, area: str) -> "Goal | None":
-        """Return what is promised of ``area``: the goal, the plan's own goal of a part, or None where it has none.
+        """Return what is promised of ``area``: the goal, a part's own goal, or None where it has none.
 
-        A total, a share of the places of a province or its mean binds no part of it.
+        A total, a share of the places of a province or its mean binds no part of it. Of a goal that the office set, no
+        clause of the plan speaks.
         """
         if area == self.area:
             return self
-        value = dict(self.city_goals).get(area)
-        return None if value is None else replace(self, value=value, area=area, baseline_value=None, other=None)
+        one = next((one for one in self.city_goals if one.area == area), None)
+        if one is None:
+            return None
+        own = replace(self, value=one.value, area=area, baseline_value=None, other=None)
+        if one.source is None:
+            return own
+        return replace(own, source=one.source, set_on=one.set_on, clause=None, reading=None, open_question=None)
+
+    def given(self, city_goals: Iterable[CityGoal]) -> "Goal":
+        """Return the goal with what the office gives single areas, which stands above what the plan gives them."""
+        own = {one.area: one for one in (*self.city_goals, *city_goals)}
+        other = self.other.given(city_goals) if self.other and self.other.unit == self.unit else self.other
+        return replace(self, city_goals=tuple(own.values()), other=other)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from explorer.pipeline.publish import file_check, publishing
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest
-from explorer.releases.tables import BROUGHT
+from explorer.releases.tables import BROUGHT, TABLES
 
 
 class Bar:
@@ -164,7 +164,7 @@ def _reaches(made: Prepared, words: Words) -> list[str]:
     """Return how far each file brought is known to reach: the register is counted to that day."""
     return [
         words(
-            "command.figures" if one.table == "observations" else "command.reaches",
+            f"command.reaches_{TABLES[one.table].role}",
             file=one.file,
             table=one.table,
             rows=words.number(one.rows),

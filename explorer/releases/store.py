@@ -10,9 +10,10 @@ import polars as pl
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.core.goals import Indicator
+from explorer.core.goals import CityGoal, Indicator
 from explorer.releases import asof, manifest, reconcile, release
 
+GOALS = "city_goals"
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 
 
@@ -114,6 +115,26 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
     rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
     happened = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
     return happened.filter(asof.known(as_of, pl.col("happened_on"))).sort("happened_on")
+
+
+@lru_cache(maxsize=256)
+def city_goals(plan: str, as_of: dt.date, evidence: str, source: Edition) -> Mapping[str, tuple[CityGoal, ...]]:
+    """Return, by indicator, the goals of a plan that the office gave single cities: of each the one set last by a day.
+
+    Of two rows of one day the one brought later counts. A release from before goals could be brought has none.
+    """
+    if GOALS not in source.evidence:
+        return {}
+    rows: pl.DataFrame = _connection(source).cursor().table(GOALS).pl()
+    known = rows.filter(
+        pl.col("plan") == plan, pl.col("set_on") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
+    )
+    last = known.sort("set_on", maintain_order=True).unique(["indicator", "city"], keep="last", maintain_order=True)
+    cells = ("city", "value", "source", "set_on")
+    return {
+        str(indicator): tuple(CityGoal(*row) for row in mine.sort("city").select(cells).iter_rows())
+        for (indicator,), mine in last.partition_by("indicator", as_dict=True).items()
+    }
 
 
 def published(as_of: dt.date, source: Edition) -> pl.DataFrame:

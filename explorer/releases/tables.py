@@ -22,7 +22,8 @@ class Dated:
 class Entry:
     """One table.
 
-    ``role``: a register of rights or units, the figures, what they refer to, or derived from others (``made_from``).
+    ``role``: a register of rights or units, the figures, the goals that the office sets, what they refer to, or derived
+    from others (``made_from``). A release from before goals could be brought has no table of these.
     ``key``: the column that tells its rows apart; ``often_unnumbered``: its lists are often kept without that number.
     ``order``: how it is sorted where the office's rows come in, as the simulated registers stand: a question about one
     city reads one stretch of the file.
@@ -34,7 +35,7 @@ class Entry:
     """
 
     name: str
-    role: Literal["register", "figures", "reference", "derived"]
+    role: Literal["register", "figures", "goals", "reference", "derived"]
     key: str = ""
     order: tuple[str, ...] = ()
     happened: tuple[str, ...] = ()
@@ -104,6 +105,13 @@ ENTRIES = (
         happened=("period",),
         dated=Dated("known_on", "last"),
     ),
+    Entry(
+        name="city_goals",
+        role="goals",
+        order=("plan", "indicator", "city", "set_on"),
+        happened=("set_on",),
+        dated=Dated("set_on"),
+    ),
     Entry(name="areas", role="reference", key="area"),
     Entry(name="events", role="reference", key="event", dated=Dated("known_on", "happened")),
     Entry(name="measures", role="reference", key="measure"),
@@ -141,9 +149,9 @@ def _of(role: str) -> tuple[str, ...]:
     return tuple(one.name for one in ENTRIES if one.role == role)
 
 
-REGISTERS, DERIVED = _of("register"), _of("derived")
+REGISTERS, GOALS, DERIVED = _of("register"), _of("goals"), _of("derived")
 # What the pages need of a release, and what the office can bring.
-NEEDED = tuple(TABLES)
+NEEDED = tuple(name for name in TABLES if name not in GOALS)
 BROUGHT = tuple(one.name for one in ENTRIES if one.happened)
 
 

@@ -111,7 +111,7 @@ def row(view: View, goal: Goal) -> TargetRow:
 
 @lru_cache(maxsize=2048)
 def _row(view: View, no: int) -> TargetRow:
-    goal = next(goal for goal in view.plan.goals if goal.no == no)
+    goal = view.goal(no)
     words, found = view.words, view.assessment(goal)
     stands = found.standing
     return TargetRow(

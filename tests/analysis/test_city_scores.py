@@ -9,6 +9,7 @@ import pytest
 from explorer.analysis import city_scores, view, yearly
 from explorer.analysis.assessment import assess
 from explorer.core import catalogue
+from explorer.core.goals import CityGoal
 
 DAY = dt.date(2026, 9, 30)
 MIDWAY = dt.date(2024, 12, 31)  # on this day the small release knows a value of every city
@@ -20,7 +21,7 @@ def look(edition, plan="ln-2025", area="210000", evidence="all", day=DAY):
 
 def judged(*rows, evidence="published"):
     """Return the assessment of a city's own goal of 10 patents per 10,000 people by 2025 over (year, value) rows."""
-    goal = replace(catalogue.plans()["ln-2025"].goals[0], city_goals=(("210200", 10.0),))
+    goal = replace(catalogue.plans()["ln-2025"].goals[0], city_goals=(CityGoal("210200", 10.0),))
     return assess.assess(goal, seen(*rows, evidence=evidence), "210200", DAY)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core import catalogue, inputs, paths
 from explorer.core.errors import Trouble
-from explorer.core.goals import Goal
+from explorer.core.goals import CityGoal, Goal
 from tests.support.cases import each
 
 PLANS = catalogue.plans()
@@ -333,6 +333,17 @@ def test_a_city_has_the_goal_that_the_plan_gives_it_and_no_other(tmp_path):
     assert goal.of("210000") == goal
     assert (goal.of("210100").value, goal.of("210100").area) == (40, "210100")
     assert goal.of("210200") is None
+
+
+def test_what_the_office_gives_a_city_stands_above_the_plan_in_both_readings_and_no_clause_speaks_of_it():
+    day, goal = dt.date(2024, 3, 15), replace(GOALS[9], city_goals=(CityGoal("210100", 40), CityGoal("210200", 9)))
+    given = goal.given([CityGoal("210100", 50, "imp-1", day)])
+    assert [given.of(city).value for city in ("210100", "210200")] == [50, 9]
+    assert [given.of(city).set_on for city in ("210100", "210200")] == [day, None]
+    assert (given.of("210100").source, given.of("210200").source) == ("imp-1", goal.source)
+    assert (given.of("210100").clause, given.of("210100").reading) == (None, None)
+    assert given.other.of("210100").value == 50
+    assert given.of("210000").value == goal.value
 
 
 def test_another_reading_is_the_same_goal_read_otherwise(tmp_path):

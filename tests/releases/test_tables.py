@@ -30,6 +30,7 @@ def test_an_entry_says_everything_that_its_role_asks_for():
     asked = {
         "register": ("key", "order", "happened", "dated"),
         "figures": ("order", "happened", "dated"),
+        "goals": ("order", "happened", "dated"),
         "reference": ("key",),
         "derived": ("made_from",),
     }

@@ -57,6 +57,10 @@ SCHEMAS = {
         "product_class": TEXT, "approved_on": DAY, "announcement_no": TEXT, "standard_no": TEXT, "standard_on": DAY,
         "eu_list": WHOLE, "note": TEXT, **PROVENANCE,
     },
+    "city_goals": {
+        "plan": TEXT, "indicator": TEXT, "city": TEXT, "value": NUMBER, "unit": TEXT, "set_on": DAY, "note": TEXT,
+        **PROVENANCE,
+    },
     "service_network": {
         "unit_no": TEXT, "name_zh": TEXT, "kind": TEXT, "level": TEXT, "city": TEXT, "county": TEXT,
         "opened_on": DAY, "closed_on": DAY, "note": TEXT, **PROVENANCE,
@@ -208,6 +212,7 @@ def tables():
         "trademarks": _numbered("registration_no", ("city", "registered_on", "ended_on"), MARKS),
         "geographical_indications": _numbered("gi_no", ("kind", "city", "approved_on", "standard_on"), INDICATIONS),
         "service_network": _numbered("unit_no", UNIT_COLUMNS, UNITS),
+        "city_goals": (),
     }
     return {name: pl.DataFrame(list(found), schema=SCHEMAS[name]) for name, found in rows.items()}
 

@@ -83,12 +83,12 @@ class Standing:
     def target_evidence(self, goal: Goal) -> str | None:
         """Return the evidence behind the goal on the indicator's scale: a growth or a cut rests on what it starts from.
 
-        A goal of what is to be new rests on what there was.
+        A goal of what is to be new rests on what there was, and one that the office set on the office.
         """
-        if self.against is not None:
-            return self.against.evidence
         relative = goal.kind in ("growth", "cut") or goal.since_baseline
-        return self.baseline.evidence if self.baseline and relative else None
+        start = self.against or (self.baseline if relative else None)
+        rests = start.evidence if start else None
+        return rests if goal.set_on is None or rests == "simulated" else "office"
 
 
 def standing(

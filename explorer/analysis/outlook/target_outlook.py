@@ -147,7 +147,7 @@ def ways(view: View, goal: Goal) -> tuple[Method, ...]:
 @lru_cache(maxsize=512)
 def prospect(view: View, no: int, asked: Question) -> Prospect:
     """Return the outlook of goal ``no`` of the view's plan as it was asked for."""
-    planned = next(goal for goal in view.plan.goals if goal.no == no)
+    planned = view.goal(no)
     first = promises.first(view, planned, asked.year)
     wanted = first.value if asked.target is None and first.origin == "next" else asked.target
     goal = _moved(view, planned, asked.year, wanted)

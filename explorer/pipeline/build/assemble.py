@@ -14,7 +14,7 @@ from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
 from explorer.releases.manifest import EVIDENCES, Origin
-from explorer.releases.tables import DERIVED, ENTRIES, TABLES
+from explorer.releases.tables import DERIVED, ENTRIES, GOALS, TABLES
 
 Progress = Callable[[str], None]
 
@@ -36,14 +36,14 @@ def ground(scale: float = 1.0, progress: Progress = lambda _: None) -> Ground:
     """
     progress("inputs")
     facts = inputs.read()
-    figures = published(facts["published"])
+    figures, goals = published(facts["published"]), {name: unsimulated.empty(name) for name in GOALS}
     if not profile().simulate:
         tables = unsimulated.registers(facts) | {"observations": figures}
-        return Ground(tables | _told(facts), unsimulated.until(facts), seed=0)
+        return Ground(tables | _told(facts) | goals, unsimulated.until(facts), seed=0)
     assumptions = simulation.assumptions(paths.INPUTS / "simulation.toml")
     tables = simulation.simulate(facts, scale=scale, progress=progress)
     tables["observations"] = pl.concat([figures, tables["observations"]], how="diagonal")
-    return Ground(tables | _told(facts), assumptions.until, assumptions.seed, scale)
+    return Ground(tables | _told(facts) | goals, assumptions.until, assumptions.seed, scale)
 
 
 def _told(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

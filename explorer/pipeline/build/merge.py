@@ -10,7 +10,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.build import matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
-from explorer.releases.tables import BROUGHT, DERIVED, REGISTERS, TABLES
+from explorer.releases.tables import BROUGHT, DERIVED, GOALS, REGISTERS, TABLES
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
 
     In a register they take the place of every simulated row and of the published rows that are the same thing
     (``likeness``), whose sources they name besides their own; among themselves a ``replace`` takes the place of all
-    before it, and the later row of a key that of the earlier. Observations are never merged: every row stays.
+    before it, and the later row of a key that of the earlier. Observations and goals are never merged: every row stays.
     ``brought`` is in the order in which it counts. Raises Trouble for columns that are not the table's.
     """
     merged = dict(tables)
@@ -90,12 +90,14 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
     """Return the last day that every register, the observations and what is derived from registers know.
 
     ``until``: how far everything knows that the office did not bring. Observations know as far as the newest of
-    them became known: a return that comes late tells of a day before.
+    them became known: a return that comes late tells of a day before. Goals are known as far as the last was set.
     """
     found = dict.fromkeys(BROUGHT, until)
     for name in REGISTERS:
         if counts := in_force(name, brought):
             found[name] = max(office.one.until for office in counts)
+    for name in GOALS:
+        found[name] = max([until, *(office.one.until for office in in_force(name, brought))])
     heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
     if isinstance(heard, dt.date):
         found["observations"] = max(until, heard)

@@ -20,7 +20,7 @@ def registers(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     if (rows := facts.get("service_network")) is not None:
         areas = facts["areas"].filter(pl.col("level") == "city", pl.col("parent") == profile().home)
         named["service_network"] = real_records.units(rows, facts["sources"], areas["area"].to_list())
-    return {name: named.get(name, pl.DataFrame(schema=_schema(name))) for name in REGISTERS}
+    return {name: named.get(name, empty(name)) for name in REGISTERS}
 
 
 def until(facts: Mapping[str, pl.DataFrame]) -> dt.date:
@@ -34,8 +34,8 @@ def until(facts: Mapping[str, pl.DataFrame]) -> dt.date:
     return day
 
 
-def _schema(table: str) -> dict[str, pl.DataType]:
-    """Return a register's columns as a release has them: those of the office's files, evidence and source."""
+def empty(table: str) -> pl.DataFrame:
+    """Return a table that the office can bring without a row: the columns of its files, evidence and source."""
     own = fields.TABLES[table].schema()
     known_on = own.pop("known_on")
-    return own | {"evidence": pl.String(), "source": pl.String(), "known_on": known_on}
+    return pl.DataFrame(schema=own | {"evidence": pl.String(), "source": pl.String(), "known_on": known_on})

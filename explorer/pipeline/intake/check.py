@@ -67,6 +67,8 @@ def check(
     kept = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
     values, unread = columns.read(kept, heading, wanted, areas.world())
     broken = rules.faults(values, wanted, today or clock.today())
+    if "unit" not in heading.places:  # a goal's value, whose heading names another unit
+        broken = broken.with_columns(pl.col("slug").replace("unit", "value"))
     unheard = broken.join(unread, on=["row", "slug"], how="anti", maintain_order="left")
     faults = pl.concat([stray.select(*FAULTS), unread.filter(pl.col("rule") != BLIND), unheard])
     clean = values.filter(~pl.col("row").is_in(faults["row"].implode()))

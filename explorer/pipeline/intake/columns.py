@@ -4,19 +4,28 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from explorer.pipeline.intake import headings
 from explorer.pipeline.intake.fields import Field, Table
 from explorer.pipeline.intake.headings import Heading
 from explorer.pipeline.intake.readers.sheet import MORE
-from explorer.pipeline.intake.values import areas, codes, days, numbers, periods, texts
+from explorer.pipeline.intake.values import areas, codes, days, numbers, periods, promises, texts
 from explorer.pipeline.intake.values.areas import World
 from explorer.pipeline.intake.values.cells import given, narrow
 from explorer.pipeline.intake.values.codes import Spellings
 
 FAULTS = {"row": pl.Int64, "slug": pl.String, "rule": pl.String, "hint": pl.String}
-# Read after what they depend on: a county by its city, a period by its frequency, a figure by its measure's unit.
-BESIDE = {"county": "city", "period": "frequency", "number": "measure"}
+# Read after what they depend on: a county by its city, a period by its frequency, a figure by its measure's unit; a
+# promise and its city by their plan, and a goal by what is promised.
+BESIDE = {
+    "county": ("city",),
+    "period": ("frequency",),
+    "promise": ("plan",),
+    "city_of_plan": ("plan",),
+    "number": ("measure", "indicator"),
+}
 BLIND = "blind"
 MEASURE_UNIT = "measure_unit"
+UNITS = {"plan": pl.String, "indicator": pl.String, MEASURE_UNIT: pl.String}
 Reader = Callable[[pl.Series, pl.Series], pl.DataFrame]
 
 
@@ -24,14 +33,14 @@ def read(rows: pl.DataFrame, heading: Heading, table: Table, world: World) -> tu
     """Return the rows' values (``row`` and the table's columns, null where nothing was given or read) and the faults.
 
     A cell that cannot be read because another one is wrong has the rule BLIND: it is no fault of its own.
-    ``rows``: as sheets.Sheet.load gives them. A column that the file does not have is null throughout. Figures carry
-    MEASURE_UNIT besides: the unit their measure counts in.
+    ``rows``: as sheets.Sheet.load gives them. A column that the file does not have is null throughout. Figures
+    carry MEASURE_UNIT besides: the unit that their measure, or the goal they are set for, counts in.
     """
     values = rows.select("row")
     faults: list[pl.DataFrame] = []
     for field in sorted(table.fields, key=lambda field: field.kind in BESIDE):
         if field.slug not in heading.places:
-            values = values.with_columns(pl.lit(None, field.type).alias(field.slug))
+            values = values.with_columns(pl.lit(_usual(field, heading), field.type).alias(field.slug))
             continue
         known = _known(field, world)
         spared = frozenset(known.codes) if known else frozenset[str]()
@@ -46,7 +55,17 @@ def read(rows: pl.DataFrame, heading: Heading, table: Table, world: World) -> tu
         values = _put(values, found, field, world)
     beyond = rows.filter(pl.col(MORE).is_not_null())
     more = beyond.select("row", slug=pl.lit(MORE), rule=pl.lit("too_many_cells"), hint=pl.lit(""))
+    if any(field.kind == "goal_unit" for field in table.fields):
+        values = values.with_columns(pl.coalesce("unit", MEASURE_UNIT).alias("unit"))
     return values, pl.concat([pl.DataFrame(schema=FAULTS), *faults, more])
+
+
+def _usual(field: Field, heading: Heading) -> str | None:
+    """Return what is meant where a column is not there: the plan shown first, the unit that the heading names."""
+    if field.kind == "goal_unit":
+        said = headings.unit_in(heading.written.get("value", ""))
+        return said if promises.is_unit(said) else None
+    return promises.usual() if field.kind == "plan" else None
 
 
 def _known(field: Field, world: World) -> Spellings | None:
@@ -71,9 +90,11 @@ def _reader(field: Field, known: Spellings | None, world: World) -> Reader:
     readers: Mapping[str, Reader] = {
         "key": lambda text, _: (texts.patents if field.slug == texts.PATENT else texts.keys)(text),
         "text": lambda text, _: texts.read(text),
-        "unit": lambda text, _: pl.DataFrame({"text": text}).select(
-            value=narrow(pl.col("text")), rule=pl.lit(None, pl.String), hint=pl.lit("")
-        ),
+        "unit": lambda text, _: _unit(text),
+        "goal_unit": lambda text, _: _unit(text),
+        "plan": lambda text, _: promises.plans(text, field),
+        "promise": lambda text, plan: promises.indicators(text, plan, field),
+        "city_of_plan": lambda text, plan: promises.cities(text, plan, world, field),
         "day": lambda text, _: days.read(text),
         "period": periods.read,
         "number": numbers.read,
@@ -82,18 +103,25 @@ def _reader(field: Field, known: Spellings | None, world: World) -> Reader:
     return readers[field.kind]
 
 
+def _unit(texts: pl.Series) -> pl.DataFrame:
+    """Return units as they are written; whether one is right is asked beside its row."""
+    return pl.DataFrame({"text": texts}).select(
+        value=narrow(pl.col("text")), rule=pl.lit(None, pl.String), hint=pl.lit("")
+    )
+
+
 def _beside(field: Field, values: pl.DataFrame, faults: list[pl.DataFrame]) -> list[pl.Series]:
     """Return what a column is read by (``beside``), and whether that itself could not be read (``blind``)."""
-    other = BESIDE.get(field.kind, "")
+    others = [name for name in BESIDE.get(field.kind, ()) if name in values.columns]
     if field.unit:
         beside = pl.repeat(field.unit, values.height, eager=True)
     elif field.kind == "number":
         beside = values[MEASURE_UNIT]
-    elif other in values.columns:
-        beside = values[other]
+    elif others:
+        beside = values[others[0]]
     else:
         beside = pl.repeat(None, values.height, dtype=pl.String, eager=True)
-    wrong = [part for part in faults if other and part.height and part["slug"][0] == other]
+    wrong = [part for part in faults if part.height and part["slug"][0] in others]
     blind = values["row"].is_in(wrong[0]["row"].implode()) if wrong else pl.repeat(False, values.height, eager=True)
     return [beside.alias("beside"), blind.alias("blind")]
 
@@ -114,6 +142,11 @@ def _put(values: pl.DataFrame, found: pl.DataFrame, field: Field, world: World) 
     if field.kind == "period":
         column = column.with_columns(found["frequency"].alias("read_as"))
     values = values.join(column, on="row", how="left", maintain_order="left")
+    if field.kind == "plan":
+        return values.with_columns(pl.col(field.slug).fill_null(promises.usual()))
+    if field.kind == "promise":
+        promised = pl.DataFrame([(*key, unit) for key, unit in promises.units().items()], UNITS, orient="row")
+        return values.join(promised, on=["plan", field.slug], how="left", maintain_order="left")
     if field.kind == "period":
         return values.with_columns(pl.coalesce("frequency", "read_as").alias("frequency")).drop("read_as")
     if field.kind == "measure":

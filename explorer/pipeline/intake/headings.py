@@ -194,14 +194,15 @@ def _units(heading: Heading, table: Table, file: str) -> None:
     for field in table.fields:
         written = heading.written.get(field.slug)
         if field.unit and written:
-            said = _unit(written)
+            said = unit_in(written)
             if not said and folded(written) != folded(field.slug):
                 raise Trouble("intake_unit_unsaid", file=file, column=written, unit=field.unit)
             if said and said not in _accepted(field):
                 raise Trouble("intake_unit_differs", file=file, column=written, unit=field.unit)
 
 
-def _unit(written: str) -> str:
+def unit_in(written: str) -> str:
+    """Return the unit that a heading names in brackets; empty where it names none."""
     brackets = BRACKETS.search(written)
     found = UNITS.match(brackets[1].strip()) if brackets else None
     return found[1] if found else ""

@@ -18,8 +18,8 @@ MOST_NAMED = 5  # rows named as sharing a key
 def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
     """Return what breaks a rule as ``row``, ``slug``, ``rule`` and ``hint``.
 
-    Rules: needed, ahead (a day after ``today``), negative, order (hint: the earlier column), unit (hint: the
-    measure's), twice (hint: the rows that share a key).
+    Rules: needed, ahead (a day after ``today``), negative, not_positive (of a goal), order (hint: the earlier column),
+    unit (hint: the one it should be), twice and, of goals, set_twice (hint: the rows that share a key).
     """
     schema = _schema(table, today)
     broken = schema.filter(values).failure.details()
@@ -39,9 +39,12 @@ def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
     parts[TWICE] = _rule(pl.when(_whole(table)).then(~pl.struct(table.key).is_duplicated()))
     for earlier, later in table.order:
         parts[f"{later}|order|{earlier}"] = _rule(pl.col(earlier) <= pl.col(later))
-    if "measure" in parts:
+    if {"measure", "indicator"} & parts.keys():
         parts[MEASURE_UNIT] = dy.String(nullable=True)
         parts["unit|unit|"] = _rule(pl.col("unit") == pl.col(MEASURE_UNIT))
+    if "indicator" in parts:
+        parts["value|not_positive|"] = _rule(pl.col("value") > 0)
+    elif "measure" in parts:
         parts["value|negative|"] = _rule((pl.col("value") >= 0) | ~pl.col(MEASURE_UNIT).is_in(COUNTED))
     return type(table.slug, (dy.Schema,), parts)
 
@@ -81,4 +84,5 @@ def _twice(values: pl.DataFrame, broken: pl.DataFrame, table: Table) -> pl.DataF
     rows = broken.filter(pl.col(TWICE) == "invalid")["row"].implode()
     shared = values.filter(_whole(table) & pl.col("row").is_in(rows))
     named = pl.col("row").cast(pl.String).head(MOST_NAMED).str.join(", ").over(table.key)
-    return shared.select("row", pl.lit(table.key[0]).alias("slug"), pl.lit("twice").alias("rule"), named.alias("hint"))
+    rule = pl.lit("set_twice" if table.slug == "city_goals" else "twice").alias("rule")
+    return shared.select("row", pl.lit(table.key[0]).alias("slug"), rule, named.alias("hint"))

@@ -12,6 +12,7 @@ from explorer.core.language import Words
 from explorer.core.spreadsheet import Book
 from explorer.pipeline.intake.fields import TABLES, Field, Table
 from explorer.pipeline.intake.values import areas as values_areas
+from explorer.pipeline.intake.values import promises
 from explorer.pipeline.intake.values.areas import World
 from explorer.pipeline.intake.values.cells import folded
 
@@ -73,7 +74,10 @@ def _how(field: Field, words: Words) -> str:
 
 
 def _units(lists: Mapping[str, Sequence[str]], world: World, words: Words) -> dict[str, list[str]]:
-    """Return the unit of each measure, row by row, where measures are among the options."""
+    """Return the unit of each measure or goal, row by row, where these are among the options."""
+    if "indicator" in lists:
+        of_goals = {words.of(goal.title): goal.unit.zh for goal in promises.goals()}
+        return {words("intake.goals_unit"): [of_goals[name] for name in lists["indicator"]]}
     rows = {row[f"name_{words.code}"]: row["unit"] for row in world.measures.values()}
     heading = words("intake.measures_unit")
     return {heading: [rows[name] for name in lists["measure"]]} if "measure" in lists else {}
@@ -119,6 +123,8 @@ def choices(field: Field, world: World, words: Words) -> list[str]:
             found = [field.option(code, words) for code in field.codes]
         case "city":
             found = [area[name] for area in world.cities().values()]
+        case "plan" | "promise" | "city_of_plan" | "goal_unit":
+            found = promises.choices(field.kind, world, words)
         case "county":
             cities = world.cities().items()
             found = [_within(area, city, words) for code, city in cities for area in world.counties(code).values()]
@@ -140,11 +146,13 @@ def _within(area: Mapping[str, str], city: Mapping[str, str], words: Words) -> s
 
 
 def _example(field: Field, place: int, world: World, words: Words) -> str:
+    if field.kind in ("plan", "promise"):
+        return choices(field, world, words)[place] if field.kind == "promise" else ""
     if not field.example:
         return field.said("example", words).split(" | ")[place].strip()
     code = field.example[place]
     if code and field.kind in ("option", "flag"):
         return field.option(code, words)
-    if field.kind in ("city", "county", "area"):
+    if field.kind in ("city", "city_of_plan", "county", "area"):
         return world.areas[code][f"name_{words.code}"]
     return world.measures[code][f"name_{words.code}"] if field.kind == "measure" else code

@@ -9,13 +9,18 @@ import polars as pl
 from explorer.analysis import changes
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
+from explorer.core.goals import Plan
 from explorer.pipeline.build import matching
 from explorer.pipeline.build.matching import Instead
 from explorer.releases import manifest, store
 from explorer.releases.release import Edition
 from explorer.releases.tables import BROUGHT, TABLES
 
-FIGURE = ("measure", "area", "frequency", "period")
+# What rows without a key speak of: a figure, a city's goal of a day.
+SAME = {
+    "observations": ("measure", "area", "frequency", "period"),
+    "city_goals": TABLES["city_goals"].order,
+}
 NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the row says the same without
 
 
@@ -41,7 +46,8 @@ class Rows:
 class Flip:
     """A goal that readers would find with another status than before; values in the indicator's unit, None: unknown.
 
-    ``then_example`` and ``now_example``: whether the status judges by simulated values.
+    ``then_example`` and ``now_example``: whether the status judges by simulated values. ``promise``: the goal of an
+    area's own by which it would be judged, in the goal's unit; None where it is the plan's.
     """
 
     plan: str
@@ -56,6 +62,7 @@ class Flip:
     now_evidence: str | None
     then_example: bool = False
     now_example: bool = False
+    promise: float | None = None
 
 
 def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
@@ -65,12 +72,13 @@ def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
 
 def _rows(before: Path | None, after: Path, name: str) -> Rows:
     now = manifest.read_manifest(after).tables[name]
-    if before is None:
+    then = manifest.read_manifest(before).tables.get(name) if before else None
+    if before is None or then is None:
         return Rows(name, now.rows, 0, 0)
-    if manifest.read_manifest(before).tables[name].sha256 == now.sha256:
+    if then.sha256 == now.sha256:
         return Rows(name, 0, 0, 0)
     old, new = (pl.read_parquet(folder / f"{name}.parquet") for folder in (before, after))
-    return _observed(old, new) if name == "observations" else _keyed(old, new, name)
+    return _keyed(old, new, name) if TABLES[name].key else _unkeyed(old, new, name)
 
 
 def _keyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
@@ -109,30 +117,37 @@ def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...
     return tuple(one for one in instead if one.gone in standing[one.table])
 
 
-def _observed(old: pl.DataFrame, new: pl.DataFrame) -> Rows:
-    """Return what differs between observations: they have no key; a new row of a figure given before corrects it."""
+def _unkeyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
+    """Return what differs between rows without a key: a new row of what the office gave before corrects it."""
     everything = old.columns
     came = new.join(old, on=everything, how="anti", nulls_equal=True)
     gone = old.join(new, on=everything, how="anti", nulls_equal=True)
     given = old.filter(pl.col("evidence") == "office")
-    changed = came.join(given, on=FIGURE, how="semi").height
-    return Rows("observations", came.height - changed, changed, gone.height)
+    changed = came.join(given, on=SAME[name], how="semi").height
+    return Rows(name, came.height - changed, changed, gone.height)
 
 
 def flips(before: Edition, after: Edition) -> tuple[Flip, ...]:
-    """Return every goal whose status the pages would show differently, each release on its own last day."""
-    return tuple(flip for plan in catalogue.plans() for flip in _flips(plan, before, after))
+    """Return every goal whose status the pages would show differently, each release on its own last day.
+
+    Of a province's cities only those with a goal of their own are asked: no other is judged.
+    """
+    touched, plans = _touched(before, after), catalogue.plans().values()
+    places = ((plan, area) for plan in plans for area in areas_of(plan, after)[: None if plan.area else 1])
+    return tuple(flip for plan, area in places for flip in _flips(plan, area, (before, after), touched))
 
 
-def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
-    area, touched = areas_of(catalogue.plans()[plan], after)[0], _touched(before, after)
-    then, now = (View(edition, plan, area, edition.until, "all", "zh") for edition in (before, after))
+def _flips(plan: Plan, area: str, editions: tuple[Edition, Edition], touched: set[str]) -> Iterator[Flip]:
+    then, now = (View(edition, plan.slug, area, edition.until, "all", "zh") for edition in editions)
+    part = plan.area not in (None, area)
+    goals = [goal for goal in now.goals if not part or area in (goal.area, then.goal(goal.no).area)]
     # Where neither the tables nor the day are others, no status can be.
-    goals = (goal for goal in now.goals if touched & {"observations", *store.tables_of(goal.indicator)})
-    for one in changes.flipped(then, now, goals):
+    read = {"observations", *(["city_goals"] if part else [])}
+    asked = (goal for goal in goals if touched & (read | set(store.tables_of(goal.indicator))))
+    for one in changes.flipped(then, now, asked):
         old, new = one.then.standing.newest, one.now.standing.newest
         yield Flip(
-            plan,
+            plan.slug,
             one.goal.no,
             one.goal.indicator.slug,
             now.area_of(one.goal),
@@ -144,6 +159,7 @@ def _flips(plan: str, before: Edition, after: Edition) -> Iterator[Flip]:
             new.evidence if new else None,
             one.then.example,
             one.now.example,
+            one.goal.value if part and one.goal.area == area else None,
         )
 
 

@@ -29,7 +29,7 @@ MOST_CHECKED, MOST_KEPT = 2, 4  # files in memory; prepared releases, each a fol
 STEPS = (
     "waiting",
     "inputs",
-    *(one.name for one in tables.ENTRIES if one.happened and not one.part_of),
+    *(one.name for one in tables.ENTRIES if one.happened and not one.part_of and one.role != "goals"),
     "derived",
     "writing",
     "comparing",

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import polars as pl
 from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, small, span
@@ -19,6 +20,7 @@ from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import kept
+from explorer.releases.tables import TABLES
 from explorer.views import html, phrases
 from explorer.views.phrases import StatusSign
 
@@ -106,12 +108,12 @@ def changes(prepared: Prepared, words: Words) -> Element | Fragment:
 def _reaches(prepared: Prepared, words: Words) -> Element | None:
     """Return how far each register brought is known to reach, marked: beyond that day its goals have no value.
 
-    Figures stand for their periods and reach nowhere else.
+    Figures stand for their periods and reach nowhere else, and a goal is told by its own day.
     """
     said = [
         p(".said")[words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))]
         for one in prepared.imports
-        if one.id in prepared.brought and one.table != "observations"
+        if one.id in prepared.brought and TABLES[one.table].role == "register"
     ]
     return div(".headline")[said] if said else None
 
@@ -155,12 +157,16 @@ def flips(prepared: Prepared, view: View) -> Element:
 def _flip(one: Flip, view: View) -> list[Element]:
     words = view.words
     plan = catalogue.plans()[one.plan]
-    goal = next(goal for goal in plan.goals if goal.no == one.no)
-    where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug))
+    goal, place, own = next(goal for goal in plan.goals if goal.no == one.no), words.of(plan.short), {}
+    if plan.area not in (None, one.area):
+        place, own = words("publish.flip_in", plan=place, area=phrases.area_name(view, one.area)), {"area": one.area}
+    if one.promise is not None:
+        goal = replace(goal, value=one.promise)
+    where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug, **own))
     then = phrases.status(one.then, words, example=one.then_example)
     now = phrases.status(one.now, words, example=one.now_example)
     return [
-        span[words.of(plan.short)],
+        span[place],
         span[html.anchor(where, words.of(goal.indicator.title)), br, small[words.promise(goal)]],
         _side(then, (one.then_value, one.then_evidence), goal, words),
         _side(now, (one.now_value, one.now_evidence), goal, words),

@@ -61,7 +61,7 @@ def gap_list(view: View, goal: Goal) -> GapList | None:
 
 @lru_cache(maxsize=16)
 def _gap_list(view: View, no: int) -> GapList | None:
-    goal = next(goal for goal in view.plan.goals if goal.no == no)
+    goal = view.goal(no)
     gap = catalogue.gaps().get(goal.indicator.slug)
     if gap is None or not _in_province(view, goal):
         return None

@@ -31,6 +31,8 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
         yield words("target.from_beyond", year=stands.baseline.year)
     elif stands.baseline_asked is not None and stands.baseline.year != stands.baseline_asked:
         yield words("target.baseline_moved", asked=stands.baseline_asked, used=stands.baseline.year)
+    if goal.set_on:
+        yield words("target.set_by_office", area=phrases.area_name(view, goal.area), day=words.day(goal.set_on))
     yield from _other_status(view, goal)
     yield from _years_to_date(view, goal)
 

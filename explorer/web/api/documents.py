@@ -157,7 +157,7 @@ def _head(view: View) -> dict[str, Any]:
 
 def _goal(view: View, goal: Goal) -> dict[str, Any]:
     row = target_row.row(view, goal)
-    stands = row.standing
+    goal, stands = row.goal, row.standing
     return {
         "no": goal.no,
         "indicator": goal.indicator.slug,
@@ -166,6 +166,7 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "value": goal.value,
         "unit": goal.unit.zh,
         "area": row.area,
+        "set_on": _iso(goal.set_on),
         "baseline": _baseline(goal, stands.baseline),
         "year": goal.year,
         "target": stands.target,

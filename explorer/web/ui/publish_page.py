@@ -25,6 +25,7 @@ from explorer.pipeline.publish import jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import current
+from explorer.releases.tables import TABLES
 from explorer.views import html as views_html
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
@@ -111,6 +112,7 @@ def bring(words: Words) -> Job | None:
 
 def _mode(table: str, words: Words) -> Mode:
     """Return whether the file adds to the register or replaces it; figures are only ever added."""
+    role = TABLES[table].role
     if table == jobs.OBSERVATIONS:
         st.caption(words("publish.figures_only_added"))
         return "append"
@@ -118,7 +120,7 @@ def _mode(table: str, words: Words) -> Mode:
         words("publish.mode", table=words(f"table_name.{table}")),
         MODES,
         format_func=words.said("publish_mode", MODES).__getitem__,
-        captions=[words(f"publish_mode_means.{mode}") for mode in MODES],
+        captions=[words(f"publish_mode_means.{role}_{mode}") for mode in MODES],
         key="mode",
     )
 

@@ -10,6 +10,7 @@ from explorer.analysis import view
 from explorer.analysis.assessment import assess
 from explorer.analysis.assessment.standing import Point
 from explorer.core import catalogue
+from explorer.core.goals import CityGoal
 from tests.support.cases import each
 
 MARKS = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
@@ -151,7 +152,7 @@ def test_a_citys_growth_is_held_against_the_promised_one_unless_its_events_are_t
 
 
 def test_a_city_with_a_goal_of_its_own_is_judged_by_it():
-    target = goal(city_goals=(("210200", 12.0),))
+    target = goal(city_goals=(CityGoal("210200", 12.0),))
     found = judged(target, seen((2022, 10), (2025, 12)), (2026, 3, 1), area="210200")
     assert (found.status, found.margin, found.beside) == ("met", 0, None)
     assert judged(target, seen((2022, 10), (2025, 12)), (2026, 3, 1), area="210100").status == "no_goal"

@@ -86,6 +86,7 @@ def test_a_cut_against_somebody_elses_figure_has_its_goal_there():
     assert (found.target, found.against) == (pytest.approx(6), ordinary)
     assert [round(value, 9) for _, value in found.path] == [9, 8, 7, 6]
     assert found.target_evidence(target) == "published"
+    assert found.target_evidence(replace(target, set_on=dt.date(2024, 3, 15))) == "office"
     assert standing(target, seen((2022, 9)), END).target is None, "without that figure there is no goal on the scale"
 
 

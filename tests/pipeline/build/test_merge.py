@@ -175,6 +175,12 @@ def test_what_is_made_of_two_registers_knows_as_far_as_both():
     assert (found["patents"], found["patent_events"], found["high_value_patents"]) == (UNTIL, MAY, MAY)
 
 
+def test_goals_are_known_as_far_as_the_last_was_set_and_never_less_far_than_all_else():
+    late = dt.date(2026, 11, 26)
+    assert merge.known(observations(), UNTIL, [office("G", table="city_goals")])["city_goals"] == UNTIL
+    assert merge.known(observations(), UNTIL, [office("G", until=late, table="city_goals")])["city_goals"] == late
+
+
 def test_observations_know_as_far_as_the_newest_became_known():
     late = dt.date(2026, 11, 26)
     assert merge.known(observations(MAY, late), UNTIL, [])["observations"] == late
