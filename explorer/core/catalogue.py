@@ -120,7 +120,7 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         source=row["source"],
         issued_on=issued_on,
         known_on=row.get("known_on") or (None if "issued_on" in row else fields.get("known_on")) or issued_on,
-        bound=_one_of(row["bound"], BOUNDS),
+        bound=_one_of(row.get("bound", "at_least"), BOUNDS),
         named=row.get("named", True),
         city_goals=tuple(CityGoal(area, float(value)) for area, value in row.get("city_goals", {}).items()),
         reading=_text(row, "reading"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from streamlit import config
@@ -292,3 +293,11 @@ def test_the_settings_the_design_relies_on_still_exist():
             names = [f"{name}.{inner}" for inner in value] if isinstance(value, dict) else [name]
             assert all(f"{section}.{full}" in known for full in names)
     assert settings["runner"]["postScriptGC"] is False
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig):
+    """By itself pytest never looks into a folder named build or dist."""
+    passed = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert not [name for name in names if any(fnmatch(name, pattern) for pattern in passed)]

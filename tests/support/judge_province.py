@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from explorer.analysis.view import View
 from explorer.core import catalogue, language, paths
 from explorer.core.profile import profile
+from explorer.links import pages
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
-from explorer.web.ui import shell
 
 
 def judged():
@@ -39,12 +39,12 @@ def text(app):
     )
 
 
-def pages():
+def shown():
     """Return what each page says in each language, and what went wrong in it."""
     found = {}
-    for page, file in shell.PAGES.items():
+    for page, one in pages.PAGES.items():
         for lang in language.LANGUAGES:
-            app = opened(file, lang)
+            app = opened(one.script, lang)
             found[f"{page}.{lang}"] = {
                 "says": text(app),
                 "wrong": [str(one.value) for one in (*app.exception, *app.error)],
@@ -62,7 +62,7 @@ def main():
             "tables": tables,
             "plans": list(catalogue.plans()),
             "goals": judged(),
-            "pages": pages(),
+            "pages": shown(),
         },
         sys.stdout,
     )
