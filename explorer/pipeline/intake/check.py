@@ -8,7 +8,7 @@ import polars as pl
 
 from explorer.core import clock
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake import columns, headings, rules
+from explorer.pipeline.intake import columns, headings, rules, yearly
 from explorer.pipeline.intake.columns import BLIND, FAULTS
 from explorer.pipeline.intake.fields import TABLES, Table
 from explorer.pipeline.intake.headings import Heading, letters
@@ -17,7 +17,6 @@ from explorer.pipeline.intake.readers.sheet import MORE
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import given, trimmed
 from explorer.pipeline.intake.yearly import records
-from explorer.pipeline.intake.yearly import table as yearly_table
 from explorer.pipeline.intake.yearly.table import Question, YearlyTable
 
 NOT_A_RECORD, AGAIN = "not_a_record", "heading_again"
@@ -56,8 +55,8 @@ def check(
         raise Trouble("intake_unknown_table", asked=table, allowed=", ".join(TABLES))
     wanted = TABLES[table]
     found = detect.sheets(content, file, most)
-    if table == records.OBSERVATIONS and (yearly := yearly_table.find(found)):
-        return _yearly(yearly)
+    if table == records.OBSERVATIONS and (table_of_years := yearly.find(found)):
+        return _yearly(table_of_years)
     heading = headings.find(found, wanted, file)
     rows = _held(heading.sheet.load(heading.row + 1, heading.width))
     if rows.is_empty():
@@ -85,7 +84,7 @@ def check(
 def recognise(content: bytes, file: str, *, most: int = detect.UPLOADED) -> str | None:
     """Return the table whose columns a file has, None where none or more than one fits. Raises Trouble as check."""
     sheets = detect.sheets(content, file, most)
-    return records.OBSERVATIONS if yearly_table.find(sheets) else headings.recognised(sheets)
+    return records.OBSERVATIONS if yearly.find(sheets) else headings.recognised(sheets)
 
 
 def _yearly(found: YearlyTable) -> Checked:

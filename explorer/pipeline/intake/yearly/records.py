@@ -32,7 +32,7 @@ def _records(line: Line, found: YearlyTable, known_on: dt.date | None) -> Iterat
         if figure.value is not None:
             yield {
                 "measure": line.goal.indicator.measure,
-                "area": found.plan.area,
+                "area": line.area or found.plan.area,
                 "frequency": "A",
                 "period": dt.date(figure.year, 12, 31),
                 "value": figure.value,

@@ -57,7 +57,7 @@ class Question:
 class Line:
     """One goal as the table has it.
 
-    ``row``: as Excel counts. ``said``: the other columns, by their slug in HEADINGS.
+    ``row``: as Excel counts. ``said``: the other columns, by their slug in HEADINGS. ``area``: None for the plan's own.
     """
 
     row: int
@@ -67,6 +67,7 @@ class Line:
     figures: tuple[Figure, ...]
     questions: tuple[Question, ...]
     said: Mapping[str, str]
+    area: str | None = None
 
     @property
     def sound(self) -> bool:
@@ -93,11 +94,11 @@ class YearlyTable:
 def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
     """Return the yearly table of the first sheet that has one: a row of years, and rows that name goals of a plan."""
     for sheet in sheets:
-        heading = _years_of(sheet.head)
+        heading = years_of(sheet.head)
         if heading is None:
             continue
         row, years = heading
-        rows = [(number + 1, cells) for number, cells in enumerate(_all(sheet))]
+        rows = [(number + 1, cells) for number, cells in enumerate(every_row(sheet))]
         for plan in names.plans():
             found = _read(sheet.name, plan, rows, row, years)
             if len(found.lines) >= max(2, len(plan.goals) // 3):
@@ -105,14 +106,14 @@ def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
     return None
 
 
-def _all(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+def every_row(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """Yield every row's cells as texts, as wide as the widest row of the head."""
     width = min(max((len(cells) for cells in sheet.head), default=0), WIDEST)
     for cells in sheet.load(1, width).select(map(str, range(width))).iter_rows():
         yield tuple((cell or "").strip() for cell in cells)
 
 
-def _years_of(head: Sequence[tuple[str, ...]]) -> tuple[int, dict[int, int]] | None:
+def years_of(head: Sequence[tuple[str, ...]]) -> tuple[int, dict[int, int]] | None:
     """Return the row with the most years, at least two, and each year's column."""
     best: tuple[int, dict[int, int]] | None = None
     for number, cells in enumerate(head[:HEAD]):
@@ -139,7 +140,8 @@ def _read(
             unread.append((row, " ".join(cell for cell in cells if cell)[:80]))
             continue
         taken.add(goal.no)
-        lines.append(_line(row, cells, goal, places, years))
+        said = {slug: cells[place] for slug, place in places.items() if cells[place]}
+        lines.append(line(row, cells, goal, years, said))
     return YearlyTable(
         sheet,
         plan,
@@ -163,9 +165,16 @@ def _places(above: Sequence[tuple[str, ...]], years: Mapping[int, int]) -> dict[
     return found
 
 
-def _line(row: int, cells: Sequence[str], goal: Goal, places: Mapping[str, int], years: Mapping[int, int]) -> Line:
-    said = {slug: cells[place] for slug, place in places.items() if cells[place]}
-    written = _unit(said, cells[places["name"]] if "name" in places else "")
+def line(
+    row: int,
+    cells: Sequence[str],
+    goal: Goal,
+    years: Mapping[int, int],
+    said: Mapping[str, str],
+    area: str | None = None,
+) -> Line:
+    """Return one goal as a row has it. ``years``: by column; ``said``: the other columns by their slug in HEADINGS."""
+    written = _unit(said, said.get("name", ""))
     unit = units.compare(written, goal.indicator.unit.zh)
     asked = list(_unit_questions(written, unit, goal))
     if (number := said.get("no", "")) and _whole(number) not in (None, goal.no):
@@ -178,7 +187,7 @@ def _line(row: int, cells: Sequence[str], goal: Goal, places: Mapping[str, int],
         asked += [question] if question and question.kind not in {one.kind for one in asked} else []
     figures, more = _as_shares(figures, goal)
     asked += [*more, *_jumps(figures, goal)]
-    return Line(row, goal, said.get("name", ""), written, tuple(figures), tuple(asked), said)
+    return Line(row, goal, said.get("name", ""), written, tuple(figures), tuple(asked), said, area)
 
 
 def _unit(said: Mapping[str, str], name: str) -> str:

@@ -1,0 +1,56 @@
+"""A table of cities is read by city and year; its total is held against its rows, and who is no city is named."""
+
+import io
+
+import openpyxl
+
+from explorer.pipeline import intake
+from tests.support.cases import each
+
+TOP = [
+    ["各市主要指标情况表"],
+    ["地区", "商标有效注册量（万件）", None, "维权援助工作站（家）", None],
+    [None, "2024年", "2025年", "2024年", "2025年"],
+]
+ROWS = [
+    ["沈阳市", 23.4, 25.6, 19, 24],
+    ["大 连", 20.1, 22, 16, 20],
+    ["其他市", 30.8, 33.6, 49, 61],
+]
+TOTAL = ["合计", 74.3, 81.2, 84, 105]
+
+
+def checked(*rows):
+    book = openpyxl.Workbook()
+    for row in (*TOP, *rows):
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return intake.check(made.getvalue(), "分市.xlsx", "observations")
+
+
+def kinds(found) -> list[tuple[int, str]]:
+    return [(row, one.kind) for row, _, one in found.questions if one.kind != "converted"]
+
+
+def test_each_city_has_its_figures_in_the_unit_of_the_indicator():
+    rows = checked(*ROWS, TOTAL).rows.select("area", "measure", "period", "value").rows()
+    found = {(area, measure, day.year): value for area, measure, day, value in rows}
+    assert found["210100", "trademarks_in_force", 2025] == 256_000
+    assert found["210200", "trademarks_in_force", 2024] == 201_000
+    assert found["210200", "rights_aid_workstations", 2025] == 20
+    assert {area for area, _, _ in found} == {"210100", "210200"}
+
+
+def test_who_is_no_city_is_named_and_not_read():
+    assert kinds(checked(*ROWS, TOTAL)) == [(6, "row_unread")]
+
+
+@each("total, asked", [([74.3, 81.2, 84, 105], []), ([74.3, 81.2, 84, 115], ["total_differs"])])
+def test_a_total_that_its_rows_do_not_add_up_to_is_asked_about(total, asked):
+    found = kinds(checked(*ROWS, ["合计", *total]))
+    assert [kind for row, kind in found if row == 7] == asked
+
+
+def test_the_total_is_no_figure_of_the_province():
+    assert "210000" not in checked(*ROWS, TOTAL).rows["area"].to_list()
