@@ -11,7 +11,7 @@ from explorer.analysis.assessment.standing import CONVENTION, Point
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.core.goals import Goal, Plan, Text
+from explorer.core.goals import NATION, Goal, Plan, Text
 from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
@@ -109,7 +109,7 @@ def _home_area(slug: str) -> str:
     """Return the area of the first goal of an indicator that the province's own plan does not promise."""
     return next(
         (goal.area for found in catalogue.plans().values() for goal in found.goals if goal.indicator.slug == slug),
-        "100000",
+        NATION,
     )
 
 
