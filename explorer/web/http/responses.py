@@ -26,6 +26,7 @@ BAD = (
     "unusable_value",
     "unread_parameter",
     "unknown_day",
+    "day_before",
     "day_beyond",
     "release_not_kept",
     "unknown_parameter",
