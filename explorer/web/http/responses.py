@@ -42,6 +42,7 @@ BAD = (
     "level_out_of_range",
     "logs_of_nothing",
     "no_goal_promised",
+    "values_beyond_limit",
     "values_beyond_limits",
     "parameter_repeated",
     "agenda_version",
