@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from explorer.analysis.view import View
 from explorer.core import catalogue, language, paths
 from explorer.core.profile import profile
+from explorer.links.pages import PAGES
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
-from explorer.web.ui import shell
 
 
 def judged():
@@ -24,10 +24,10 @@ def judged():
     return {no: [status, point and point.value, point and point.evidence] for no, (status, point) in newest.items()}
 
 
-def opened(file, lang):
+def opened(page, lang):
     app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
-    if file != "app.py":
-        app.switch_page(file)
+    if page != "overview":
+        app.switch_page(PAGES[page].script)
     app.query_params["lang"] = lang
     return app.run()
 
@@ -42,9 +42,9 @@ def text(app):
 def pages():
     """Return what each page says in each language, and what went wrong in it."""
     found = {}
-    for page, file in shell.PAGES.items():
+    for page in PAGES:
         for lang in language.LANGUAGES:
-            app = opened(file, lang)
+            app = opened(page, lang)
             found[f"{page}.{lang}"] = {
                 "says": text(app),
                 "wrong": [str(one.value) for one in (*app.exception, *app.error)],

@@ -46,7 +46,7 @@ def test_each_goal_is_judged_by_what_was_published_and_nothing_is_counted_from_a
     assert jilin["goals"] == {
         "1": ["met", 420000, "published"],
         "2": ["missed", 10.9, "published"],
-        "3": ["not_published", None, None],
+        "3": ["no_value", None, None],
     }
 
 
