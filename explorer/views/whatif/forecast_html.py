@@ -60,7 +60,8 @@ def refusal(seen: Prospect, words: Words) -> str:
     if found.no_line != "poor_record":
         return words(f"doubt.{found.no_line}")
     level, record = words.share(seen.manner.level), found.record
-    return words("whatif.untrusted", inside=record.inside, of=record.total, level=level)
+    key = "whatif.untrusted" if record.inside else "whatif.untrusted_none"
+    return words(key, inside=record.inside, of=record.total, level=level)
 
 
 def likelihood(seen: Prospect, words: Words) -> str:
