@@ -66,8 +66,8 @@ class Evaluation:
 
 
 def has_cities(view: View) -> bool:
-    """Whether the plan can be looked at in cities."""
-    return bool(_cities(view))
+    """Whether any city of the plan has a goal of its own: without one there is nothing to evaluate."""
+    return bool(_cities(view)) and any(goal.city_goals for goal in view.plan.goals)
 
 
 @lru_cache(maxsize=64)

@@ -1,15 +1,33 @@
 """The files of plans and queries, read: what was promised and what is measured."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from explorer.core import paths
-from explorer.core.errors import Trouble
-from explorer.core.goals import BOUNDS, KINDS, MEANS, CityGoal, Commitment, Gap, Goal, Indicator, Plan, Task, Text
+from explorer.core import fields as core_fields
+from explorer.core import inputs, paths, plan_check
+from explorer.core.fields import BOTH, NAMED, TEXT, At, Field, Fields
+from explorer.core.goals import CityGoal, Commitment, Gap, Goal, Indicator, Plan, Task, Text
 from explorer.core.profile import profile
+
+INDICATOR: Fields = {
+    "title": BOTH,
+    "domain": TEXT,
+    "unit": TEXT,
+    "unit_en": TEXT,
+    "direction": Field("text", allowed=("up", "down")),
+    "nature": Field("text", allowed=("stock", "flow")),
+    "level": Field("text", allowed=("city", "province", "nation")),
+    "measure": TEXT,
+    "digits": Field("whole"),
+    "definition": BOTH,
+    "why": BOTH,
+    "limits": Field("number", needed=False, many=True),
+    "denominator": Field("text", needed=False),
+}
+TITLE: Fields = {"title": BOTH}
+GAP: Fields = TITLE | {"columns": NAMED}
 
 
 @cache
@@ -27,7 +45,7 @@ def gaps(folder: Path = paths.QUERIES / "gaps") -> Mapping[str, Gap]:
 @cache
 def renewals(folder: Path = paths.QUERIES / "renewals") -> Mapping[str, str]:
     """Return, by indicator, the statement that counts what has to be renewed; it takes $as_of and $area as gaps do."""
-    return {path.stem: query_file(path)[1] for path in sorted(folder.glob("*.sql"))}
+    return {path.stem: query_file(path, TITLE)[1] for path in sorted(folder.glob("*.sql"))}
 
 
 @cache
@@ -37,63 +55,65 @@ def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
     return dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0])))
 
 
+@lru_cache(maxsize=8)
+def _codes(file: str, column: str, folder: Path) -> frozenset[str]:
+    """Return what stands in a column of a file of inputs: what a plan may refer to."""
+    return frozenset(inputs.table(folder / file)[column].drop_nulls())
+
+
 def read_indicator(path: Path) -> Indicator:
     """Read one query file: TOML in leading comment lines, then the statement or none."""
-    fields, body = query_file(path)
+    fields, body = query_file(path, INDICATOR)
+    at = At(path.name)
+    if "limits" in fields and not (len(fields["limits"]) == 2 and fields["limits"][0] < fields["limits"][1]):
+        raise at.of("limits").fault("field_rule", asked=fields["limits"], rule="[a, b], a < b")
     statement = any(line.strip() and not line.lstrip().startswith("--") for line in body.splitlines())
-    try:
-        return Indicator(
-            slug=path.stem,
-            title=Text(**fields["title"]),
-            domain=fields["domain"],
-            unit=Text(fields["unit"], fields["unit_en"]),
-            direction=1 if fields["direction"] == "up" else -1,
-            nature=fields["nature"],
-            level=fields["level"],
-            measure=fields["measure"],
-            digits=fields["digits"],
-            definition=Text(**fields["definition"]),
-            why=Text(**fields["why"]),
-            limits=tuple(fields["limits"]) if "limits" in fields else None,
-            denominator=fields.get("denominator"),
-            sql=body if statement else None,
-        )
-    except (KeyError, TypeError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    return Indicator(
+        slug=path.stem,
+        title=Text(**fields["title"]),
+        domain=fields["domain"],
+        unit=Text(fields["unit"], fields["unit_en"]),
+        direction=1 if fields["direction"] == "up" else -1,
+        nature=fields["nature"],
+        level=fields["level"],
+        measure=fields["measure"],
+        digits=fields["digits"],
+        definition=Text(**fields["definition"]),
+        why=Text(**fields["why"]),
+        limits=tuple(fields["limits"]) if "limits" in fields else None,
+        denominator=fields.get("denominator"),
+        sql=body if statement else None,
+    )
 
 
 def read_gap(path: Path) -> Gap:
     """Read one gap list: TOML in leading comment lines, then the statement."""
-    fields, body = query_file(path)
-    try:
-        columns = {name: Text(**text) for name, text in fields["columns"].items()}
-        return Gap(path.stem, Text(**fields["title"]), columns, body)
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    fields, body = query_file(path, GAP)
+    columns = {name: Text(**text) for name, text in fields["columns"].items()}
+    return Gap(path.stem, Text(**fields["title"]), columns, body)
 
 
 def read_plan(path: Path) -> Plan:
-    """Read one plan file; every goal is joined to its indicator."""
-    fields = _toml(path.read_text("utf-8"), path)
-    try:
-        return Plan(
-            slug=path.stem,
-            title=Text(**fields["title"]),
-            short=Text(**fields["short"]),
-            issuer=Text(**fields["issuer"]),
-            issued_on=fields.get("issued_on"),
-            known_on=fields.get("known_on", fields.get("issued_on")),
-            area=fields.get("area"),
-            year=fields["year"],
-            source=fields["source"],
-            chapters={row["slug"]: Text(**row["title"]) for row in fields.get("chapters", [])},
-            departments={row["slug"]: Text(**row["title"]) for row in fields.get("departments", [])},
-            goals=tuple(_goal(path.stem, fields, row) for row in fields["goals"]),
-            tasks=tuple(_task(row) for row in fields.get("tasks", [])),
-            commitments=tuple(_commitment(row) for row in fields.get("commitments", [])),
-        )
-    except (KeyError, TypeError, ValueError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    """Read one plan file; every goal is joined to its indicator. Raises Trouble for the first fault of the file."""
+    fields = core_fields.parse(core_fields.read(path), path)
+    areas, measures = (_codes(f"{name}s.csv", name, paths.INPUTS) for name in ("area", "measure"))
+    plan_check.check(path.name, fields, plan_check.Known(indicators(), areas, measures))
+    return Plan(
+        slug=path.stem,
+        title=Text(**fields["title"]),
+        short=Text(**fields["short"]),
+        issuer=Text(**fields["issuer"]),
+        issued_on=fields.get("issued_on"),
+        known_on=fields.get("known_on", fields.get("issued_on")),
+        area=fields.get("area"),
+        year=fields["year"],
+        source=fields["source"],
+        chapters={row["slug"]: Text(**row["title"]) for row in fields.get("chapters", [])},
+        departments={row["slug"]: Text(**row["title"]) for row in fields.get("departments", [])},
+        goals=tuple(_goal(path.stem, fields, row) for row in fields["goals"]),
+        tasks=tuple(_task(row) for row in fields.get("tasks", [])),
+        commitments=tuple(_commitment(row) for row in fields.get("commitments", [])),
+    )
 
 
 def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
@@ -106,7 +126,7 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         no=row["no"],
         indicator=indicator,
         title=Text(**row["title"]) if "title" in row else indicator.title,
-        kind=_one_of(row["kind"], KINDS),
+        kind=row["kind"],
         value=float(row["value"]),
         unit=Text(**row["unit"]),
         area=row.get("area") or fields["area"],
@@ -120,13 +140,13 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
         source=row["source"],
         issued_on=issued_on,
         known_on=row.get("known_on") or (None if "issued_on" in row else fields.get("known_on")) or issued_on,
-        bound=_one_of(row.get("bound", "at_least"), BOUNDS),
+        bound=row.get("bound", "at_least"),
         named=row.get("named", True),
         city_goals=tuple(CityGoal(area, float(value)) for area, value in row.get("city_goals", {}).items()),
         reading=_text(row, "reading"),
         open_question=_text(row, "open_question"),
         since_baseline=row.get("since_baseline", False),
-        mean=_one_of(row.get("mean", "compound"), MEANS),
+        mean=row.get("mean", "compound"),
         against=row.get("against") or None,
         other=_goal(plan, fields, other) if "other" in row else None,
     )
@@ -134,12 +154,6 @@ def _goal(plan: str, fields: Mapping[str, Any], row: Mapping[str, Any]) -> Goal:
 
 def _text(row: Mapping[str, Any], name: str) -> Text | None:
     return Text(**row[name]) if name in row else None
-
-
-def _one_of(asked: Any, allowed: Sequence[str]) -> Any:
-    if asked not in allowed:
-        raise ValueError(asked, allowed)
-    return asked
 
 
 def _commitment(row: Mapping[str, Any]) -> Commitment:
@@ -167,15 +181,10 @@ def _task(row: Mapping[str, Any]) -> Task:
     )
 
 
-def query_file(path: Path) -> tuple[dict[str, Any], str]:
-    """Return the fields of a query file's header, and what follows it."""
-    header, _, body = path.read_text("utf-8").partition("\n\n")
+def query_file(path: Path, wanted: Fields) -> tuple[dict[str, Any], str]:
+    """Return the fields of a query file's header, which are those ``wanted``, and what follows it."""
+    header, _, body = core_fields.read(path).partition("\n\n")
     lines = (line.removeprefix("--").removeprefix(" ") for line in header.splitlines())
-    return _toml("\n".join(lines), path), body.strip()
-
-
-def _toml(text: str, path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=str(fault)) from fault
+    fields = core_fields.parse("\n".join(lines), path)
+    core_fields.check(At(path.name), fields, wanted)
+    return fields, body.strip()

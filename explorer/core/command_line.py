@@ -5,7 +5,6 @@
 """
 
 import argparse
-import datetime as dt
 import functools
 import re
 import signal
@@ -170,11 +169,6 @@ class Parser(argparse.ArgumentParser):
 def _narrowed(column: re.Match[str]) -> str:
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in column["name"])
     return column["name"] + " " * max(2, len(column["gap"]) - wide)
-
-
-def day(text: str) -> dt.date:
-    """Return a day written as 2026-06-30. Raises ValueError for anything else."""
-    return dt.date.fromisoformat(text)
 
 
 def spoken(arguments: Sequence[str]) -> Words:

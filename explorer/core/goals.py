@@ -175,7 +175,7 @@ class Commitment:
     """Something that the plan promises without a number: what, in which task, and what is on record of it.
 
     ``state`` says how far it has come, ``on`` since when, ``source`` who says so; all are None where nothing is on
-    public record.
+    public record. A promise has an entry for each thing that is on record of it: no later one hides it.
     """
 
     task: str

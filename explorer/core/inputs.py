@@ -18,10 +18,11 @@ def read(folder: Path = paths.INPUTS) -> dict[str, pl.DataFrame]:
     Columns named in DATES become dates, NUMBERS floats, WHOLE_NUMBERS integers; everything else stays text, so that
     a code keeps its zeros. An empty cell is null. Raises Trouble when a file cannot be read that way.
     """
-    return {path.stem: _typed(path) for path in sorted(folder.glob("*.csv"))}
+    return {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
 
 
-def _typed(path: Path) -> pl.DataFrame:
+def table(path: Path) -> pl.DataFrame:
+    """Return one of them."""
     try:
         text = pl.read_csv(path, infer_schema=False, encoding="utf8")
         return text.with_columns(

@@ -1,13 +1,20 @@
 """Whose explorer this is: data/profile.toml as one frozen value."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from explorer.core import paths
-from explorer.core.errors import Trouble
+from explorer.core import fields, paths
+from explorer.core.fields import BOTH, TEXT, At, Field, Fields
+
+PROFILE: Fields = {
+    "home": TEXT,
+    "plan": TEXT,
+    "simulate": Field("flag"),
+    "product": BOTH,
+    "spellings": Field("table", needed=False, each=Field("text", many=True)),
+}
 
 
 @dataclass(frozen=True)
@@ -28,14 +35,12 @@ class Profile:
 @cache
 def profile(path: Path = paths.PROFILE) -> Profile:
     """Return the profile. Raises Trouble for a file that cannot be read as one."""
-    try:
-        said = tomllib.loads(path.read_text("utf-8"))
-        return Profile(
-            home=str(said["home"]),
-            plan=str(said["plan"]),
-            simulate=bool(said["simulate"]),
-            product={code: str(said["product"][code]) for code in ("zh", "en")},
-            spellings={code: tuple(names) for code, names in said.get("spellings", {}).items()},
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    said = fields.parse(fields.read(path), path)
+    fields.check(At(path.name), said, PROFILE)
+    return Profile(
+        home=said["home"],
+        plan=said["plan"],
+        simulate=said["simulate"],
+        product=said["product"],
+        spellings={code: tuple(names) for code, names in said.get("spellings", {}).items()},
+    )

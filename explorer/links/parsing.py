@@ -4,6 +4,7 @@ import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from explorer.core import clock
 from explorer.core.errors import Trouble
 
 LONGEST = 80
@@ -53,7 +54,7 @@ def nearest(asked: str | None, options: Sequence[str], default: str) -> str:
 def nearest_day(asked: str | None, first: dt.date, last: dt.date, default: dt.date | None = None) -> dt.date:
     """Return the day asked for, within the first and the last; where it is none, the default, else the last."""
     try:
-        day = dt.date.fromisoformat(asked or "")
+        day = clock.day(asked or "")
     except ValueError:
         day = default or last
     return min(max(day, first), last)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core import spreadsheet
-from explorer.core.command_line import AT_FAULT, DONE, Parser, day
+from explorer.core import clock, spreadsheet
+from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline.imports import MODES
@@ -46,7 +46,7 @@ def declare(name: str, parser: Parser) -> None:
         parser.place("files", nargs="+", type=Path)
         parser.option("--table", value="table", choices=BROUGHT)
         parser.option("--mode", choices=MODES, default="append")
-        parser.option("--until", value="day", type=day)
+        parser.option("--until", value="day", type=clock.day)
         parser.option("--dry-run", action="store_true")
     elif name == "rollback":
         parser.place("id")

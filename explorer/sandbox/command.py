@@ -6,8 +6,8 @@
 import argparse
 import sys
 
-from explorer.core import spreadsheet
-from explorer.core.command_line import DONE, Parser, day
+from explorer.core import clock, spreadsheet
+from explorer.core.command_line import DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import store
@@ -16,7 +16,7 @@ from explorer.sandbox import limits, pool
 
 def declare(parser: Parser) -> None:
     """Add the arguments of ``sql``."""
-    parser.option("--as-of", value="day", type=day)
+    parser.option("--as-of", value="day", type=clock.day)
     parser.option("--release", value="release")
     parser.option("--seconds", value="number", type=float, default=limits.SECONDS)
     parser.set_defaults(run=_run)

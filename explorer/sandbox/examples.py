@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from explorer.core import catalogue, paths
-from explorer.core.errors import Trouble
 from explorer.core.goals import Text
 
 
@@ -25,8 +24,5 @@ def examples(folder: Path = paths.QUERIES / "examples") -> tuple[Example, ...]:
 
 
 def _read(path: Path) -> Example:
-    fields, text = catalogue.query_file(path)
-    try:
-        return Example(path.stem, Text(**fields["title"]), text)
-    except (KeyError, TypeError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    fields, text = catalogue.query_file(path, catalogue.TITLE)
+    return Example(path.stem, Text(**fields["title"]), text)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.standing import Point, Standing
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
-from explorer.core.status import CLOSED
+from explorer.core.status import CLOSED, Status
 from explorer.views import phrases, reasons
 from explorer.views.phrases import StatusSign
 
@@ -127,7 +128,7 @@ def _row(view: View, no: int) -> TargetRow:
         margin=found.margin,
         achieved=_share(stands.achieved, words),
         elapsed=None if found.status in CLOSED else _share(stands.elapsed, words),
-        no_share=_no_share(view, goal, stands),
+        no_share=_no_share(view, goal, found),
         no_figure=_no_figure(view, goal),
         other=_other(view, goal),
         departments=phrases.departments(view, goal),
@@ -159,10 +160,13 @@ def _share(number: float | None, words: Words) -> Share | None:
     return None if number is None else Share(number, words.share(number))
 
 
-def _no_share(view: View, goal: Goal, stands: Standing) -> str:
-    """Return why a goal with a value has no share achieved: promised for the whole, begun beyond the goal, or else."""
+def _no_share(view: View, goal: Goal, found: Assessment) -> str:
+    """Return why a goal with a value has no share achieved: not promised yet, for the whole alone, or else."""
+    stands = found.standing
     if stands.reached is None or stands.achieved is not None:
         return ""
+    if found.status == Status.NOT_PROMISED:
+        return view.words("overview.not_promised")
     if goal.of(view.area_of(goal)) is None:
         return view.words("overview.whole_only")
     beyond = stands.baseline and stands.target is not None and not stands.path

@@ -1,10 +1,13 @@
-"""Whoever asks for a day is told China's."""
+"""Whoever asks for a day is told China's, and whoever writes one is read alike everywhere."""
 
 import ast
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from explorer.core import clock, paths
+from tests.support.cases import each
 
 
 class Late(dt.datetime):
@@ -18,6 +21,13 @@ class Late(dt.datetime):
 def test_the_day_is_chinas(monkeypatch):
     monkeypatch.setattr(clock.dt, "datetime", Late)
     assert clock.today() == dt.date(2026, 1, 1)
+
+
+@each("text", ["20250101", "2025-W01-1", "2025-1-1", "２０２５-01-01", "2025-02-30", " 2025-01-01", "2025-01-01\n", ""])
+def test_a_day_has_one_spelling(text):
+    assert clock.day("2025-01-01") == dt.date(2025, 1, 1)
+    with pytest.raises(ValueError, match=r"^"):
+        clock.day(text)
 
 
 def days_asked_elsewhere() -> list[str]:

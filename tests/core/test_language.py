@@ -125,6 +125,18 @@ def test_hundred_millions_of_yuan_become_billions_in_english():
     assert EN.value(8539.9, amount) == "853.99 billion yuan"
 
 
+def test_what_is_promised_on_average_names_its_year_once():
+    goal = next(goal for goal in catalogue.plans()["ln-2025"].goals if goal.kind == "mean_flow")
+    assert ZH.promise(goal) == "平均 60 家/年"
+    assert EN.promise(goal) == "60 enterprises a year on average"
+
+
+def test_a_national_plan_is_not_called_a_scheme():
+    """No sentence about whichever plan is looked at calls it 方案: the nation's are 规划 and 纲要."""
+    families = ("notice", "changes", "promise", "whatif", "status")
+    assert not [key for key, said in ZH.sentences.items() if key.partition(".")[0] in families and "方案" in said]
+
+
 def test_a_percentage_follows_its_number_without_a_space():
     assert ZH.value(13.38, catalogue.indicators()["patent_intensive_industry_share"]) == "13.38%"
 

@@ -24,7 +24,9 @@ LONG = "x" * 5000
         ("9999-12-31", LAST),
         ("2023-02-29", LAST),
         ("0000-00-00", LAST),
-        ("2024-W01-1", FIRST.replace(2024)),
+        ("2024-W01-1", LAST),
+        ("20240229", LAST),
+        ("２０２４-02-29", LAST),
     ],
 )
 def test_a_day_outside_is_the_nearest_and_no_day_is_the_last(asked, meant):

@@ -89,6 +89,16 @@ def test_a_value_without_a_share_says_why_and_one_with_both_has_nothing_to_say(s
     assert {"", language.words("zh")("overview.whole_only")} <= reasons
 
 
+@pytest.mark.parametrize(("evidence", "day"), [("all", dt.date(2022, 12, 31)), ("published", dt.date(2023, 6, 30))])
+def test_what_was_not_promised_yet_has_no_progress_for_that_reason_alone(small, evidence, day):
+    """By the office's eyes before the day of issue, by the public's before the plan was put online."""
+    for area in ("210000", "210200"):
+        view = look(small, area=area, evidence=evidence, day=day)
+        rows = [row for row in target_row.rows(view) if row.newest]
+        assert {row.status.slug for row in rows} == {Status.NOT_PROMISED}
+        assert {row.no_share for row in rows} == {view.words("overview.not_promised")}
+
+
 @pytest.mark.parametrize(("evidence", "said"), [("all", "overview.no_figure"), ("published", "overview.no_published")])
 def test_only_where_no_value_is_known_does_it_say_so(small, evidence, said):
     view = look(small, area="210200", evidence=evidence)

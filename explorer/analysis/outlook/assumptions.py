@@ -15,11 +15,10 @@ from explorer.analysis.outlook.scenarios import Name, Renewals, Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core import catalogue
-from explorer.core.goals import Goal, Indicator
+from explorer.core.goals import NATION, Goal, Indicator
 from explorer.releases import store
 
 RECENT_YEARS, STALE = 4, 4
-NATION = "100000"
 
 
 @dataclass(frozen=True)

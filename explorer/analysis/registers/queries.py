@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from explorer.core import catalogue, paths
-from explorer.core.errors import Trouble
+from explorer.core.fields import NAMED, Fields
 from explorer.core.goals import Text
 from explorer.releases import store
 from explorer.releases.store import Edition
 
+OPTIONAL = ("columns", "units")
+FIELDS: Fields = catalogue.TITLE | dict.fromkeys(OPTIONAL, replace(NAMED, needed=False))
 PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -37,16 +39,10 @@ def questions(folder: Path = paths.QUERIES / "registers") -> Mapping[str, Questi
 
 def read_question(path: Path) -> Question:
     """Read one question: TOML in leading comment lines, then the statement, whose parameters are those it names."""
-    fields, body = catalogue.query_file(path)
-    try:
-        columns, units = (
-            {name: Text(**text) for name, text in fields.get(part, {}).items()} for part in ("columns", "units")
-        )
-        return Question(
-            path.stem, Text(**fields["title"]), columns, units, tuple(sorted(set(PARAMETER.findall(body)))), body
-        )
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise Trouble("file_unreadable", file=path.name, fault=repr(fault)) from fault
+    fields, body = catalogue.query_file(path, FIELDS)
+    columns, units = ({name: Text(**text) for name, text in fields.get(part, {}).items()} for part in OPTIONAL)
+    parameters = tuple(sorted(set(PARAMETER.findall(body))))
+    return Question(path.stem, Text(**fields["title"]), columns, units, parameters, body)
 
 
 def answer(name: str, source: Edition, asked: Mapping[str, object]) -> pl.DataFrame:

@@ -37,7 +37,7 @@ def _notes(then: View, now: View) -> Iterator[str]:
     if now.before_plan:
         yield phrases.unpromised(now)
     elif then.before_plan:
-        yield words("changes.before_plan", issued=words.day(now.known_from))
+        yield words("changes.before_plan", plan=words.of(now.plan.short), issued=words.day(now.known_from))
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """What the plan promises without a number: each with its clause, who answers for it, and what is on record of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
@@ -8,7 +9,7 @@ import polars as pl
 from htpy import Node, b, small
 
 from explorer.analysis.view import View
-from explorer.core.goals import Commitment, Plan
+from explorer.core.goals import Commitment, Plan, Text
 from explorer.releases import store
 from explorer.views import html, phrases
 from explorer.views.ledger import html as ledger_html
@@ -17,37 +18,51 @@ COLUMNS = ("no", "commitment", "clause", "departments", "recorded", "recorded_on
 
 
 def commitments_of(plan: Plan, department: str) -> tuple[Commitment, ...]:
-    """Return what the plan promises without a number, or what ``department`` answers for, in the plan's order."""
+    """Return what the plan promises without a number, or what ``department`` answers for, in the plan's order.
+
+    A promise of which several things are on record stands once for each.
+    """
     return tuple(one for one in plan.commitments if department in (ledger_html.ALL, *one.departments))
+
+
+def _promised(view: View, department: str) -> tuple[Commitment, ...]:
+    """Return them; none before the plan was issued, as far as this view knows."""
+    return () if view.before_plan else commitments_of(view.plan, department)
 
 
 @lru_cache(maxsize=128)
 def section(view: View, department: str) -> str:
     """Return the promises without a number as a table by chapter; nothing where there are none."""
-    words, mine = view.words, commitments_of(view.plan, department)
+    words, mine = view.words, _promised(view, department)
     if not mine:
         return ""
     columns = [html.Column(name, key) for key, name in words.said("ledger", COLUMNS).items()]
     groups = []
     for chapter, alike in groupby(mine, key=lambda one: _chapter(view, one)):
-        lines = [_line(view, one) for one in alike]
-        groups.append(([chapter, " ", small[words("ledger.rows", count=len(lines))]], lines))
+        rows = list(alike)
+        heading = [chapter, " ", small[words("ledger.rows", count=len(_titled(rows)))]]
+        groups.append((heading, [_line(view, one) for one in rows]))
     notes = [summary(view, department)]
     return str(html.section(words("ledger.commitments"), "commitments", html.grouped(columns, groups), notes=notes))
 
 
 def summary(view: View, department: str) -> str:
     """Return how many promises without a number there are, and for how many something is on record; "" for none."""
-    mine = commitments_of(view.plan, department)
-    known = sum(is_known(view, one) for one in mine)
-    return view.words("ledger.commitments_note", count=len(mine), known=known) if mine else ""
+    mine = _promised(view, department)
+    known = _titled(one for one in mine if is_known(view, one))
+    return view.words("ledger.commitments_note", count=len(_titled(mine)), known=len(known)) if mine else ""
+
+
+def _titled(mine: Iterable[Commitment]) -> set[tuple[str, Text]]:
+    """Return the promises themselves: what is on record of one at different times is still one promise."""
+    return {(one.task, one.title) for one in mine}
 
 
 def table(view: View, department: str) -> pl.DataFrame:
     """Return the promises without a number as the workbook keeps them."""
     words = view.words
     rows = []
-    for one in commitments_of(view.plan, department):
+    for one in _promised(view, department):
         known = is_known(view, one)
         rows.append(
             {

@@ -154,7 +154,7 @@ def _cells(view: View, task: Task, kind: str) -> dict[str, Cell]:
         "goals": Cell(_goals(view, served), "\n".join(_said(row, words) for row in served)),
         "goals_evidence": Cell(None, "\n".join(f"{row.no} {row.status.evidence}".rstrip() for row in served)),
         "deadline": Cell(words.day(task.deadline), task.deadline),
-        "state": Cell(None, _state(view, task)),
+        "state": Cell(None, _state(view, task) or None),
     }
     left_out = {
         ALL: {"state"},
@@ -188,10 +188,13 @@ def _said(row: TargetRow, words: Words) -> str:
 
 
 def _when(view: View, task: Task) -> str:
-    return f"{view.words.day(task.deadline)} · {_state(view, task)}"
+    return " · ".join(part for part in (view.words.day(task.deadline), _state(view, task)) if part)
 
 
 def _state(view: View, task: Task) -> str:
+    """Return how far the deadline is; nothing before the plan was issued, when nobody had set it."""
     words = view.words
+    if view.before_plan:
+        return ""
     left = (task.deadline - view.as_of).days
     return words("ledger.days_left", days=left) if left >= 0 else words("ledger.days_past", days=-left)

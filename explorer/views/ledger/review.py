@@ -60,7 +60,7 @@ def evaluation(view: View) -> str:
     """Return the cities side by side with their scores, mean and rank, and what that is worth."""
     words = view.words
     title = words("cities.title")
-    if not city_scores.has_cities(view) or not any(goal.city_goals for goal in view.plan.goals):
+    if not city_scores.has_cities(view):
         return str(html.section(title, "cities", notes=[words("cities.none", plan=words.of(view.plan.short))]))
     found = city_scores.evaluation(view)
     if not found.scored:

@@ -11,6 +11,7 @@ from explorer.analysis.outlook import assumptions, projection
 from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
+from explorer.core.goals import NATION
 from explorer.core.language import Words, quoted
 
 ROUGH = 20  # a probability is said in steps of one twentieth
@@ -27,7 +28,7 @@ def had(view: View, seen: Prospect) -> Iterator[Element]:
         yield _pair(said, words("whatif.a_year", pace=pace) + words.suffix(_evidence(seen)))
     bounded = indicator.limits is not None
     national = assumptions.national_pace(view, indicator, logs=not bounded)
-    if national is not None and view.area != assumptions.NATION:
+    if national is not None and view.area != NATION:
         pace = words.pace(national.mean, indicator, growing=not bounded)
         yield _pair(
             words("whatif.national", since=national.since, until=national.until), words("whatif.a_year", pace=pace)
@@ -59,7 +60,8 @@ def refusal(seen: Prospect, words: Words) -> str:
     if found.no_line != "poor_record":
         return words(f"doubt.{found.no_line}")
     level, record = words.share(seen.manner.level), found.record
-    return words("whatif.untrusted", inside=record.inside, of=record.total, level=level)
+    key = "whatif.untrusted" if record.inside else "whatif.untrusted_none"
+    return words(key, inside=record.inside, of=record.total, level=level)
 
 
 def likelihood(seen: Prospect, words: Words) -> str:

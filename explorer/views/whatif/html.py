@@ -63,8 +63,10 @@ def _needed(seen: Prospect, words: Words) -> Iterator[Element]:
     goal, step, target = seen.goal, seen.required_step, seen.stands.target
     yield small[words("whatif.needed", year=goal.year)]
     if seen.start is None or target is None:
-        silent = "nothing_known" if seen.start is None else "open" if seen.origin == "open" else "no_goal"
-        yield p[words(f"whatif.{silent}")]
+        yield p[aimless(seen, words)]
+        if seen.start is not None:
+            proposed = seen.origin == "open" and outlook_proposals.proposals(seen)
+            yield p[words("whatif.enter_or_take" if proposed else "whatif.enter")]
         return
     if seen.beyond:
         yield p[words("doubt.goal_beyond_limit")]
@@ -76,6 +78,13 @@ def _needed(seen: Prospect, words: Words) -> Iterator[Element]:
         yield p(".big")[big, _mark(seen, words)]
     if less and step is not None and not seen.met:
         yield p[less]
+
+
+def aimless(seen: Prospect, words: Words) -> str:
+    """Return why nothing can be needed: no value is known, the plan's goal is met, or none binds the area."""
+    if seen.start is None:
+        return words("whatif.nothing_known")
+    return words("whatif.open" if seen.origin == "open" else "whatif.no_goal")
 
 
 def paces(seen: Prospect, words: Words) -> tuple[str, str]:

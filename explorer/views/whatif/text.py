@@ -11,9 +11,9 @@ def ahead(view: View, seen: Prospect) -> str:
     words, goal = view.words, seen.goal
     mark = words.suffix("simulated" if seen.simulated else None)
     if seen.start is None:
-        return words("whatif.nothing_known")
+        return whatif_html.aimless(seen, words)
     if seen.stands.target is None:
-        said = words("whatif.open" if seen.origin == "open" else "whatif.no_goal")
+        said = whatif_html.aimless(seen, words)
     elif seen.met:
         said = words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
     else:

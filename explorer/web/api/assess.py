@@ -20,7 +20,7 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     """Return status, ratio, score, growth rates and the other readings of the figures given.
 
     Raises Trouble for what is missing, unknown, not a finite number, or cannot be a way: equal years, a year out of
-    order, figures of opposite signs.
+    order, figures of opposite signs, a limit that a figure lies beyond.
     """
     for name in query:
         if name not in PARAMETERS:
@@ -34,7 +34,10 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     if base * latest < 0 or base * goal < 0:
         raise Trouble("opposite_signs")
     limit = number(query, "limit", ASKED) if "limit" in query else None
-    way = Way(base, base_year, latest, latest_year, goal, goal_year, direction, None if limit is None else (0.0, limit))
+    if limit is not None and limit < max(base, latest, goal):
+        raise Trouble("values_beyond_limit", limit=query["limit"][:40])
+    limits = None if limit is None else (min(0.0, base, latest, goal), limit)
+    way = Way(base, base_year, latest, latest_year, goal, goal_year, direction, limits)
     try:
         found = methods.judge(base, base_year, latest, latest_year, goal, goal_year, direction, limit=limit)
         document = _document(way, found)

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from explorer.analysis.assessment.standing import CONVENTION, Point
-from explorer.analysis.view import View, areas_of
-from explorer.core import catalogue
+from explorer.analysis.view import FIRST_DAY, View, areas_of
+from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
-from explorer.core.goals import Goal, Plan, Text
+from explorer.core.goals import NATION, Goal, Plan, Text
 from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
@@ -109,7 +109,7 @@ def _home_area(slug: str) -> str:
     """Return the area of the first goal of an indicator that the province's own plan does not promise."""
     return next(
         (goal.area for found in catalogue.plans().values() for goal in found.goals if goal.indicator.slug == slug),
-        "100000",
+        NATION,
     )
 
 
@@ -127,9 +127,11 @@ def _day(asked: str | None, edition: Edition) -> dt.date:
     if asked is None:
         return edition.until
     try:
-        day = dt.date.fromisoformat(asked)
+        day = clock.day(asked)
     except ValueError as fault:
         raise Trouble("unknown_day", asked=asked) from fault
+    if day < FIRST_DAY:
+        raise Trouble("day_before", asked=asked, first=FIRST_DAY.isoformat())
     if day > edition.until:
         raise Trouble("day_beyond", asked=asked, last=edition.until.isoformat())
     return day
@@ -138,7 +140,7 @@ def _day(asked: str | None, edition: Edition) -> dt.date:
 def released(query: Mapping[str, str], edition: Edition) -> Edition:
     """Return the release asked for; ``edition`` where none is. Raises Trouble for one that is not kept."""
     asked = query.get("release")
-    if asked is None:
+    if not asked:
         return edition
     found = store.kept_edition(asked)
     if found is None:

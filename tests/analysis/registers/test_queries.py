@@ -68,7 +68,7 @@ def test_a_failing_question_is_one_sentence(small):
 
 def test_a_header_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "odd.sql").write_text('-- title = "only one language"\n\nselect 1\n', "utf-8")
-    with pytest.raises(Trouble, match="file_unreadable"):
+    with pytest.raises(Trouble, match="field_not_table"):
         queries.read_question(tmp_path / "odd.sql")
 
 

@@ -248,7 +248,7 @@ def test_strategic_industries_hold_a_quarter_of_the_inventions(either):
 
 def test_high_value_inventions_per_head_lie_where_the_regions_figures_leave_them(either):
     either.execute("create or replace temp table periods as select date '2025-12-31' as period")
-    _, statement = catalogue.query_file(paths.QUERIES / "derived" / "high_value_patents.sql")
+    _, statement = catalogue.query_file(paths.QUERIES / "derived" / "high_value_patents.sql", {})
     in_force = "since_on <= date '2025-12-31' and (until_on is null or until_on > date '2025-12-31')"
     valuable = either.sql(statement).filter(in_force).aggregate(ALL).fetchall()[0][0]
     people = FACTS["published"].filter(measure="resident_population", area="210000", period="2025")["value"][0]

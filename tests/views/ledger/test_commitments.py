@@ -1,14 +1,19 @@
 """Promises without a number: on the page, in the workbook, by department, and as they were known on a day."""
 
 import datetime as dt
+import io
 import re
+import zipfile
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from explorer.analysis import view
-from explorer.core import catalogue, language
+from explorer.core import catalogue, inputs, language
 from explorer.core.goals import Text
+from explorer.exports.office import xlsx
+from explorer.views import exhibits
 from explorer.views.ledger import commitments, workbook
 from tests.support.cases import each
 
@@ -32,7 +37,7 @@ def test_every_promise_without_a_number_stands_there_with_its_clause_and_departm
     shown = commitments.section(look(small, language=lang), "all")
     assert len(re.findall(r"<td", shown)) == len(PLAN.commitments) * len(commitments.COLUMNS)
     for one in PLAN.commitments:
-        cells, _ = line(shown, one.title[lang])
+        cells, _ = line(shown, one.title[lang])  # of what stands there several times, the first
         assert cells[0] == one.task
         assert cells[2] == one.clause[lang]
         assert all(PLAN.departments[slug][lang] in cells[3] for slug in one.departments)
@@ -47,8 +52,8 @@ def test_where_nothing_is_on_public_record_that_is_said(small, lang, said):
 
 
 def test_what_is_on_record_stands_with_its_day_and_a_link_to_its_source(small):
-    cells, links = line(commitments.section(look(small), "all"), "大连市知识产权保护中心")
-    assert "2021年12月获批建设" in cells[4]
+    cells, links = line(commitments.section(look(small), "all"), "国家海外知识产权纠纷应对指导地方分中心")
+    assert "大连分中心已获批" in cells[4]
     assert cells[5] == "2025年10月9日"
     assert links[-1].startswith("http://ln.chinadaily.com.cn/a/202510/09/")
 
@@ -72,18 +77,75 @@ def test_what_became_known_later_is_not_shown_on_an_earlier_day(small, day, said
     assert bool(links) == bool(cells[6]) == (day == dt.date(2025, 10, 9))
 
 
+def recorded_of(edition, title, day):
+    """Return what is on record of a promise on a day, entry by entry; None where nothing is by then."""
+    mine, seen = [one for one in PLAN.commitments if one.title.zh == title], look(edition, day=day)
+    return [commitments.recorded(seen, one) if commitments.is_known(seen, one) else None for one in mine]
+
+
+def test_a_later_record_hides_no_earlier_one(small):
+    """The Liaoning centre was approved in May 2021; its new system came in October 2025."""
+    centre = "辽宁省知识产权保护中心"
+    early, late = (recorded_of(small, centre, day) for day in (dt.date(2025, 10, 8), dt.date(2025, 10, 9)))
+    assert "2021年5月获批建设" in early[0]
+    assert early == [late[0], None]
+    assert "预审系统" in late[1]
+
+
+def test_no_entry_waits_for_the_later_of_two_reports():
+    """What appeared at different times stands in entries of its own."""
+    days = {row["source"]: row["published_on"] for row in inputs.read()["sources"].iter_rows(named=True)}
+    parts = [one.source.split(";") for one in PLAN.commitments if one.source]
+    assert not [one for one in parts if len({days[part] for part in one}) > 1]
+
+
 def test_a_state_counts_as_known_only_when_the_last_of_its_sources_has_appeared(small):
-    """Hunnan and Ganjingzi were reported on 12 January 2024, the three others on 18 August."""
-    one = next(one for one in PLAN.commitments if one.source == "ppl_20240112;lnd_20240818")
+    """The report of 12 January 2024 and that of 18 August, were they the sources of one state."""
+    one = next(one for one in PLAN.commitments if one.source == "ppl_20240112")
+    one = replace(one, on=None, source="ppl_20240112;lnd_20240818")
     known = [commitments.is_known(look(small, day=dt.date(2024, 8, day)), one) for day in (17, 18)]
     assert known == [False, True]
 
 
+@each("lang", language.LANGUAGES)
+def test_a_promise_of_which_several_things_are_on_record_counts_once(small, lang):
+    seen = look(small, language=lang)
+    mine = {one.title for one in PLAN.commitments}
+    known = {one.title for one in PLAN.commitments if one.state}
+    assert len(mine) < len(PLAN.commitments)
+    note = seen.words("ledger.commitments_note", count=len(mine), known=len(known))
+    assert commitments.summary(seen, "all") == note
+    assert note in unescape(commitments.section(seen, "all"))
+    counts = re.findall(r'"group"><th[^>]*>.*?<small>\D*(\d+)\D*</small>', commitments.section(seen, "all"))
+    assert sum(map(int, counts)) == len(mine)
+
+
+@each("lang", language.LANGUAGES)
+def test_the_files_of_the_ledger_say_how_many_promises_are_on_record(small, lang):
+    """The cover of the workbook, the sentence and the briefing are made from the exhibit."""
+    exhibit = exhibits.of("ledger", {"lang": lang})
+    note = commitments.summary(exhibit.view, "all")
+    assert note
+    assert exhibit.sentence.endswith(note)
+    made = xlsx.sheet(exhibit, "http://testserver")
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        assert note in unescape(book.read("xl/sharedStrings.xml").decode())
+
+
+@each("evidence, day", [("all", dt.date(2023, 3, 8)), ("published", dt.date(2023, 8, 2))])
+def test_before_the_plan_is_known_nothing_of_it_is_promised(small, evidence, day):
+    seen = replace(look(small, day=day), evidence=evidence)
+    assert commitments.section(seen, "all") == commitments.summary(seen, "all") == ""
+    assert seen.words("ledger.commitments_short") not in workbook.sheets(seen, "all")
+    later = replace(seen, as_of=day + dt.timedelta(days=1))
+    assert seen.words("ledger.commitments_short") in workbook.sheets(later, "all")
+
+
 def test_my_department_finds_its_own_promises_and_no_others(small):
-    assert [one.task for one in commitments.commitments_of(PLAN, "legal_affairs")] == ["1.4"] * 4
+    assert [one.task for one in commitments.commitments_of(PLAN, "legal_affairs")] == ["1.4"] * 6
     seen = look(small)
     assert "亮剑护航" not in commitments.section(seen, "legal_affairs")
-    assert commitments.table(seen, "legal_affairs")["序号"].to_list() == ["1.4"] * 4
+    assert commitments.table(seen, "legal_affairs")["序号"].to_list() == ["1.4"] * 6
 
 
 @each("lang", language.LANGUAGES)

@@ -133,6 +133,17 @@ def test_a_deadline_says_how_long_it_is_past_or_ahead(small):
     assert "距时限 1 天" in ledger_html.tasks(look(small, day=dt.date(2025, 12, 30)), "deadlines", "all")
 
 
+@pytest.mark.parametrize(("evidence", "day"), [("all", dt.date(2023, 3, 8)), ("published", dt.date(2023, 8, 2))])
+def test_before_the_plan_is_known_no_deadline_runs(small, evidence, day):
+    def said(on):
+        seen = look(small, evidence=evidence, day=on)
+        sheets = "".join(sheet.write_csv() for sheet in workbook.sheets(seen, "all").values())
+        return "".join(ledger_html.tasks(seen, kind, "all") for kind in ledger_html.LISTS) + sheets
+
+    assert "距时限" not in said(day)
+    assert "距时限" in said(day + dt.timedelta(days=1))
+
+
 def test_that_no_task_has_a_date_of_its_own_is_said(small):
     assert "没有为单项任务另定时限" in ledger_html.summary(look(small), "all")
 

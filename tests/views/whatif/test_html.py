@@ -62,6 +62,45 @@ def test_a_goal_met_already_is_said_so(small):
     assert "meets this goal already" in text(whatif_html.answer(*seen(small, PATENTS, target=10.0)))
 
 
+POINTS = {"zh": ("上方", "下列", "填入"), "en": ("above", "below", "enter")}
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_goal_that_is_met_points_only_to_what_stands_there(small, code, count):
+    """A sentence of its own, picture or file has no field above it; the page offers proposals only where it has any."""
+    here, found = seen(small, "ip_protection_satisfaction", "cn-14fyp", code=code)
+    assert found.origin == "open"
+    if count == 1:
+        found = replace(found, forecast=replace(found.forecast, line=(), no_line="one_point"))
+    offered = bool(str(whatif_html.proposals(here, found)))
+    assert offered == (count > 1)
+    said = text(whatif_html.answer(here, found))
+    assert (here.words("whatif.enter_or_take") in said) == offered
+    assert (here.words("whatif.enter") in said) != offered
+    sentence = whatif_text.ahead(here, found)
+    assert sentence.startswith(here.words("whatif.open"))
+    assert not [word for word in POINTS[code] if word in sentence]
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_an_area_without_a_goal_is_told_so_without_pointing_off_the_picture(small, code):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210200", "all", code)
+    assert found.stands.target is None
+    assert here.words("whatif.enter") in text(whatif_html.answer(here, found))
+    assert not [word for word in POINTS[code] if word in whatif_text.ahead(here, found)]
+
+
+def test_a_question_sets_a_number_apart_from_the_words_before_it(small):
+    for plan in catalogue.plans().values():
+        for goal in plan.goals:
+            here = View(small, plan.slug, goal.area, DAY, "published", "zh")
+            method = target_outlook.ways(here, goal)[0]
+            found = target_outlook.prospect(here, goal.no, Question(2030, goal.value, method))
+            asked = whatif_html.question(here, found)
+            assert re.search(r"[\u4e00-\u9fff][0-9]", asked.partition("年")[2]) is None, asked
+
+
 def test_every_number_that_rests_on_simulation_is_marked(small):
     here, found = seen(small, "rights_aid_workstations", "ln-2025", "210000", "all")
     drawn = assumptions.scenarios(here, found, ("recent", "needed"), Knobs(0, 0, 2027, 1))
@@ -162,3 +201,10 @@ def test_a_forecast_that_its_record_refutes_has_no_figure(small):
         assert "Between even steps" not in said
     drawn = assumptions.scenarios(here, found, ("recent", "once"), Knobs(0, 0, 2027, 1))
     assert text(whatif_html.table(here, found, drawn, Knobs(0, 0, 2027, 1))).count("failed its test") == 4
+
+
+@pytest.mark.parametrize(("code", "none"), [("zh", "9个实际数值无一落在"), ("en", "none of 9 values lay inside")])
+def test_a_record_without_a_hit_says_none(small, code, none):
+    _, found = seen(small, PATENTS)
+    found = replace(found, forecast=replace(found.forecast, line=(), no_line="poor_record", record=Record(0, 9, 5)))
+    assert none in forecast_html.refusal(found, language.words(code))

@@ -57,6 +57,12 @@ GOOD = {
 }
 
 
+def test_what_is_negative_and_has_a_limit_is_expected_within_what_it_was(http):
+    """A limit says where figures end above; nothing says that figures below zero end there."""
+    found = ask(http, (-8, 2020, -6, 2022, -2, 2025, 1), limit=-1).json()
+    assert found["other_readings"]["expected_value"]["value"] < -1
+
+
 @each(
     "change, says",
     [
@@ -70,6 +76,10 @@ GOOD = {
         ({"direction": None}, "up, down"),
         ({"goal": None}, "goal is missing"),
         ({"target": 5}, "no parameter target"),
+        ({"limit": -1}, "above limit=-1"),
+        ({"limit": 2.5}, "above limit=2.5"),
+        ({"baseline": 9, "limit": 8}, "above limit=8"),
+        ({"latest": 9, "limit": 8, "direction": "down"}, "above limit=8"),
         (
             {"goal": 1e308, "baseline": 1e-300, "baseline_year": 2024.9999999, "latest_year": 2025, "goal_year": 2030},
             "far apart",

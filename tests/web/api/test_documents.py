@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from explorer import server
+from explorer.analysis.view import FIRST_DAY
 from explorer.core import catalogue
 from explorer.core.status import JUDGED
 from tests.support.cases import each
@@ -131,23 +132,38 @@ def test_the_same_question_gives_the_same_answer(http):
     assert http.get("/api/v1/plans/ln-2025?as_of=2024-03-31").text == first
 
 
-@each(
-    "where",
-    [
-        "api/v1/plans/cn-14fyp",
-        "api/v1/indicators/trademarks_in_force",
-        "api/v1/indicators/trademarks_in_force/outlook",
-        "chart/overview.svg",
-        "file/target.csv",
-        "s/overview",
-    ],
+DATED = (
+    "api/v1/plans/cn-14fyp",
+    "api/v1/indicators/trademarks_in_force",
+    "api/v1/indicators/trademarks_in_force/outlook",
+    "chart/overview.svg",
+    "file/target.csv",
+    "s/overview",
 )
+
+
+@each("where", DATED)
+def test_a_day_is_read_alike_on_every_address(http, where):
+    """Another spelling of ISO 8601, or a day before the first that a page can choose, is refused by all."""
+    for day in ("20250101", "2025-W01-1", "0001-01-01", str(FIRST_DAY - dt.timedelta(days=1))):
+        answer = http.get(f"/{where}?as_of={day}&lang=en")
+        assert (answer.status_code, day in answer.text) == (400, True), day
+    assert http.get(f"/{where}?as_of={FIRST_DAY}&evidence=published&lang=en").status_code == 200
+
+
+@each("where", DATED)
 def test_a_day_beyond_the_releases_last_is_refused_with_a_sentence_on_every_address(http, small, where):
     day = small.until + dt.timedelta(days=1)
     answer = http.get(f"/{where}?as_of={day}&lang=en")
     assert answer.status_code == 400
     assert str(small.until) in answer.text
     assert http.get(f"/{where}?as_of={small.until}&lang=en").status_code == 200
+
+
+def test_an_empty_release_is_none_asked_for(http, small):
+    for where in ("api/v1/plans", "api/v1/plans/cn-14fyp", "api/v1/indicators/trademarks_in_force/outlook"):
+        assert http.get(f"/{where}?release=").json()["release"] == small.id
+    assert http.get("/chart/overview.svg?release=").status_code == 200
 
 
 def test_the_release_that_a_link_names_is_the_one_that_answers(http, small):

@@ -203,7 +203,7 @@ def test_months_with_a_gap_are_not_smoothed(http):
 
 
 def test_nothing_known_is_said_as_such(small, http):
-    found = own(http, "trademarks_in_force", evidence="published", as_of="2010-02-01").json()
+    found = own(http, "rights_aid_workstations", evidence="published", as_of="2012-02-01").json()
     assert [warning["key"] for warning in found["warnings"]] == ["nothing_known"]
 
 
