@@ -220,10 +220,9 @@ def test_the_workbook_holds_the_ledger_four_lists_the_years_the_cities_and_a_cov
         "时限清单",
         "无量化承诺",
         "年度分解",
-        "各市评价",
     ]
     with zipfile.ZipFile(io.BytesIO(workbook.ledger_xlsx(seen, "all"))) as book:
-        assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 9
+        assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 8
         assert "说明" in book.read("xl/workbook.xml").decode()
 
 
@@ -242,8 +241,12 @@ def test_numbers_in_the_workbook_are_numbers_with_their_evidence_beside_them(sma
     assert first["节点"] == pytest.approx(9.72, abs=0.05)
 
 
-def test_a_simulated_value_never_stands_in_the_workbook_without_the_word(small):
-    sheets = workbook.sheets(look(small, day=MIDWAY), "all")
+def test_the_workbook_holds_the_cities_where_they_have_goals_of_their_own(small, with_city_goals):
+    assert "各市评价" in workbook.sheets(look(small, with_city_goals), "all")
+
+
+def test_a_simulated_value_never_stands_in_the_workbook_without_the_word(small, with_city_goals):
+    sheets = workbook.sheets(look(small, with_city_goals, day=MIDWAY), "all")
     for row in sheets["年度分解"].iter_rows(named=True):
         assert (row["数值"] is None) == (row["数值依据"] is None)
     for row in sheets["各市评价"].iter_rows(named=True):
