@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core import catalogue, inputs, paths
+from explorer.core import catalogue, fields, inputs, paths
 from explorer.pipeline import simulation
 from explorer.pipeline.simulation import FILE, real_records
 from explorer.pipeline.simulation.sampling import largest_remainder
@@ -63,6 +63,7 @@ KNOWN = f"(approved_on is null or approved_on <= {LAST})"
 NAMED = f"opened_on >= {FIRST}"
 GI_MARK = "kind in ('certification_mark', 'collective_mark')"
 ENTERPRISE = "kind in ('advantage_enterprise', 'demo_enterprise')"
+HEADER = catalogue.TITLE | {"grain": fields.TEXT, "definition": fields.BOTH}
 NATIONAL = "kind = 'advantage_enterprise' and level = 'national'"
 PROVINCIAL = "kind = 'advantage_enterprise' and level = 'provincial'"
 ORGANISED = "holder_type <> 'individual'"
@@ -248,7 +249,7 @@ def test_strategic_industries_hold_a_quarter_of_the_inventions(either):
 
 def test_high_value_inventions_per_head_lie_where_the_regions_figures_leave_them(either):
     either.execute("create or replace temp table periods as select date '2025-12-31' as period")
-    _, statement = catalogue.query_file(paths.QUERIES / "derived" / "high_value_patents.sql", {})
+    _, statement = catalogue.query_file(paths.QUERIES / "derived" / "high_value_patents.sql", HEADER)
     in_force = "since_on <= date '2025-12-31' and (until_on is null or until_on > date '2025-12-31')"
     valuable = either.sql(statement).filter(in_force).aggregate(ALL).fetchall()[0][0]
     people = FACTS["published"].filter(measure="resident_population", area="210000", period="2025")["value"][0]
