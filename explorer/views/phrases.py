@@ -144,7 +144,8 @@ def unpromised(view: View) -> str:
         return ""
     issued = min(goal.issued_on for goal in view.goals)
     key = "before_publication" if view.as_of >= issued else "before_plan"
-    return view.words(f"notice.{key}", issued=view.words.day(view.known_from if view.as_of >= issued else issued))
+    day = view.words.day(view.known_from if view.as_of >= issued else issued)
+    return view.words(f"notice.{key}", plan=view.words.of(view.plan.short), issued=day)
 
 
 def area_name(view: View, area: str) -> str:

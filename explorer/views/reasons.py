@@ -36,7 +36,7 @@ def _said(found: Assessment, view: View) -> str:
     if found.status == Status.NOT_PROMISED:
         public = view.evidence == "published" and view.as_of >= goal.issued_on
         day = words.day(goal.known_on if public else goal.issued_on)
-        return words("reason.not_public" if public else "reason.not_promised", day=day)
+        return words("reason.not_public" if public else "reason.not_promised", plan=words.of(view.plan.short), day=day)
     if found.status == Status.NO_VALUE:
         return words(f"reason.no_value_{view.evidence}")
     if found.status == Status.NO_GOAL:
