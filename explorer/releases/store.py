@@ -24,11 +24,18 @@ def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source:
     """Return what was known of ``indicator`` in ``area`` on ``as_of``, oldest period first.
 
     Columns: area; period (its last day); span (year, point: a stock on another day, year_to_date: an incomplete
-    year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; rivals
-    (other sources' differing values for the same area and period).
-    Published figures come before the office's, those before simulated ones.
+    year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; state,
+    basis and note (see ``precedence``); rivals (other sources' differing values for the same area and period, each with
+    the reason for which it does not stand).
+    Which value stands is decided in ``precedence``. Nothing simulated stands from the first period on of which the
+    office says something itself, of the area or of the province it lies in.
     """
     return _read(source, indicator.slug, area, as_of, evidence)
+
+
+def undetermined(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the figures, as in ``read`` but without a value, that the office says are not determined yet."""
+    return _settled(source, indicator.slug, area, as_of, evidence).filter(pl.col("value").is_null())
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +89,8 @@ def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, sour
     rows = _measured(source, indicator.slug).filter(
         pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )
-    return rows.select("period", "value", "evidence").sort("period")
+    apart = reconcile.unmixed(rows, _spoken(source, indicator.slug, area, as_of, evidence))
+    return apart.select("period", "value", "evidence").sort("period")
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -139,20 +147,45 @@ def published_count(indicator: Indicator, source: Edition) -> int:
 
 @lru_cache(maxsize=4096)
 def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    return _settled(source, slug, area, as_of, evidence).filter(pl.col("value").is_not_null())
+
+
+@lru_cache(maxsize=4096)
+def _settled(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    """Return what ``read`` does, and a row without a value for each figure that is known to be unknown."""
+    rows = _chosen(source, slug, area, as_of, evidence)
+    return reconcile.unmixed(rows, _spoken(source, slug, area, as_of, evidence))
+
+
+def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> list[dt.date | None]:
+    """Return since when the office speaks itself of the area, and of the province that a city lies in."""
+    place = _areas(source)[area]
+    above = place["parent"] if place["level"] == "city" else None
+    return [
+        reconcile.spoken_since(_chosen(source, slug, one, as_of, evidence)) for one in (area, above) if one is not None
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    """Return which of the values known stands for each period, whoever gave it."""
     indicator = catalogue.indicators()[slug]
-    rows = pl.concat(
-        [
-            _figures(source, indicator).filter(pl.col("area") == area),
-            _measured(source, slug).filter(pl.col("area") == area),
-        ],
-        how="diagonal",
-    )
-    known = rows.filter(
+    figures, cities = _figures(source, indicator), _cities(source, area)
+    parts = [figures.filter(pl.col("area") == area), _measured(source, slug).filter(pl.col("area") == area)]
+    seen = (
         pl.col("period") <= as_of,
         asof.known(as_of, known_until(["sources"], source)),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
+    if indicator.additive and cities:
+        parts.append(reconcile.sums(figures.filter(pl.col("area").is_in(cities), *seen), cities, area))
+    known = pl.concat(parts, how="diagonal").filter(*seen)
     return reconcile.settle(reconcile.thin(known, indicator))
+
+
+@lru_cache(maxsize=512)
+def _cities(source: Edition, area: str) -> tuple[str, ...]:
+    return tuple(one for one, place in _areas(source).items() if place["parent"] == area and place["level"] == "city")
 
 
 def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
@@ -163,7 +196,9 @@ def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
 @lru_cache(maxsize=3)
 def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
     """Return the figures by measure; under the empty name, none."""
-    everything = _connection(source).cursor().table("observations").pl().with_columns(monthly=pl.lit(False))
+    table = _connection(source).cursor().table("observations").pl()
+    rows = reconcile.lived(table, manifest.read_manifest(source.folder).imports)
+    everything = rows.with_columns(monthly=pl.lit(False))
     by_measure = everything.partition_by("measure", as_dict=True)
     return {str(key[0]): rows for key, rows in by_measure.items()} | {"": everything.clear()}
 

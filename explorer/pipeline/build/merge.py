@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from explorer.core.errors import Trouble
-from explorer.pipeline.build import matching
+from explorer.pipeline.build import figures, matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
+from explorer.releases import reconcile
 from explorer.releases.tables import BROUGHT, DERIVED, REGISTERS, TABLES
 
 
@@ -26,14 +27,16 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
 
     In a register they take the place of every simulated row and of the published rows that are the same thing
     (``likeness``), whose sources they name besides their own; among themselves a ``replace`` takes the place of all
-    before it, and the later row of a key that of the earlier. Observations are never merged: every row stays.
+    before it, and the later row of a key that of the earlier. Observations are never merged: every row stays, and
+    keeps its import's place in the log.
     ``brought`` is in the order in which it counts. Raises Trouble for columns that are not the table's.
     """
     merged = dict(tables)
     for name in dict.fromkeys(office.one.table for office in brought):
         counts = in_force(name, brought)
-        own = pl.concat([_like(office, tables[name]) for office in counts])
-        there = tables[name]
+        there = tables[name] if TABLES[name].key else reconcile.lived(tables[name], ())
+        rows = [_like(office, there) for office in counts]
+        own = pl.concat(rows) if TABLES[name].key else figures.in_the_log(rows)
         if key := TABLES[name].key:
             own, there = own.unique(key, keep="last", maintain_order=True), _published(there)
             same = matching.pairs(there, own, name, key)

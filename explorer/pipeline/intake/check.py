@@ -8,7 +8,7 @@ import polars as pl
 
 from explorer.core import clock
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake import columns, headings, rules
+from explorer.pipeline.intake import columns, headings, rules, states
 from explorer.pipeline.intake.columns import BLIND, FAULTS
 from explorer.pipeline.intake.fields import TABLES, Table
 from explorer.pipeline.intake.headings import Heading, letters
@@ -57,7 +57,8 @@ def check(
     headings.settled(heading, rows, file)
     stray = _stray(rows, heading, wanted)
     records = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
-    values, unread = columns.read(records, heading, wanted, areas.world())
+    read, unread = columns.read(records, heading, wanted, areas.world())
+    values = states.settled(read, records, heading, wanted)
     broken = rules.faults(values, wanted, today or clock.today())
     unheard = broken.join(unread, on=["row", "slug"], how="anti", maintain_order="left")
     faults = pl.concat([stray.select(*FAULTS), unread.filter(pl.col("rule") != BLIND), unheard])

@@ -9,6 +9,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Import
+from explorer.releases import reconcile
 
 UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
 SCHEMA = {
@@ -179,3 +180,28 @@ def test_observations_know_as_far_as_the_newest_became_known():
     late = dt.date(2026, 11, 26)
     assert merge.known(observations(MAY, late), UNTIL, [])["observations"] == late
     assert merge.known(observations(MAY), UNTIL, [])["observations"] == UNTIL
+
+
+FIGURE = {"measure": pl.String, "area": pl.String, "period": pl.Date, "source": pl.String, "value": pl.Float64}
+FIGURE |= {"note": pl.String, "evidence": pl.String, "known_on": pl.Date, **reconcile.LIFE}
+
+
+def figures(id_, *values, note=None):
+    one = Import(id_, "observations", "append", "f", "", len(values), MAY, "", UNTIL)
+    rows = [{"measure": "gdp", "source": id_, "value": value, "note": note, "evidence": "office"} for value in values]
+    return Office(one, pl.DataFrame(rows, schema=FIGURE))
+
+
+@pytest.mark.parametrize("names", [("imp-b", "imp-a"), ("imp-a", "imp-b")])
+def test_every_figure_knows_its_place_in_the_log_whatever_its_import_is_called(names):
+    brought = [figures(name, value) for name, value in zip(names, (1.0, 2.0), strict=True)]
+    ground = {"observations": pl.DataFrame([{"measure": "gdp", "value": 3.0, "evidence": "published"}], schema=FIGURE)}
+    found = merge.merge(ground, brought)["observations"].sort("value")
+    assert found.select("value", "log_order").rows() == [(1.0, 1), (2.0, 2), (3.0, None)]
+
+
+@pytest.mark.parametrize("note", ["14个市填报数之和", "Sum of the returns of 14 cities"])
+def test_a_sum_that_forms_wrote_beside_the_cities_values_does_not_outlive_them(note):
+    brought = [figures("imp-1", 8.0), figures("imp-1", 112.0, note=note), figures("imp-2", 9.0, note=f"按{note}核对")]
+    found = merge.merge({"observations": pl.DataFrame(schema=FIGURE)}, brought)["observations"]
+    assert sorted(found["value"]) == [8.0, 9.0]
