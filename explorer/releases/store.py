@@ -1,8 +1,7 @@
 """Indicator + area + as-of + evidence → one polars frame. The only reader of a release."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import duckdb
@@ -11,13 +10,14 @@ import polars as pl
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.core.goals import Indicator
-from explorer.releases import asof, manifest, reconcile, release
+from explorer.releases import asof, counted, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 
 
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
+weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
 
 
 def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
@@ -41,7 +41,7 @@ def undetermined(indicator: Indicator, area: str, as_of: dt.date, evidence: str,
 @lru_cache(maxsize=256)
 def tables_of(indicator: Indicator) -> tuple[str, ...]:
     """Return the names of the release's tables that measure the indicator."""
-    return ("observations",) if indicator.sql is None else _tables_in(indicator.sql)
+    return ("observations",) if indicator.sql is None else counted.tables_in(indicator.sql)
 
 
 @lru_cache(maxsize=32)
@@ -55,13 +55,11 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     Raises Trouble when the query fails.
     """
     wanted = catalogue.gaps().get(slug)
-    if wanted is None or not filled(_tables_in(wanted.sql), source):
+    behind = counted.behind(source, wanted.sql) if wanted else None
+    if wanted is None or behind is None or not behind.filled:
         return None
-    last = known_until(_tables_in(wanted.sql), source)
-    rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
-    if "evidence" in rows.columns:
-        return rows
-    return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
+    rows = ask(slug, wanted.sql, source, as_of=min(as_of, behind.until), area=area)
+    return rows if "evidence" in rows.columns else rows.with_columns(evidence=pl.lit(behind.evidence))
 
 
 @lru_cache(maxsize=64)
@@ -72,13 +70,10 @@ def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Editio
     Trouble when the query fails.
     """
     sql = catalogue.renewals().get(slug)
-    if (
-        sql is None
-        or not filled(_tables_in(sql), source)
-        or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]
-    ):
+    behind = counted.behind(source, sql) if sql else None
+    if sql is None or behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
         return None
-    return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
+    return ask(slug, sql, source, as_of=min(as_of, behind.until), area=area)
 
 
 def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
@@ -93,6 +88,19 @@ def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, sour
     return apart.select("period", "value", "evidence").sort("period")
 
 
+def countable(
+    indicator: Indicator, area: str, day: dt.date, as_of: dt.date, evidence: str, source: Edition
+) -> str | None:
+    """Return the evidence of the indicator's count from the registers on ``day``; None where it may not be shown."""
+    behind = counted_by(indicator, source)
+    if behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
+        return None
+    spoken = min(filter(None, _spoken(source, indicator.slug, area, as_of, evidence)), default=None)
+    if (behind.since and day < behind.since) or (behind.evidence == "simulated" and spoken and spoken <= day):
+        return None
+    return behind.evidence
+
+
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every source by id: title, publisher, url, published_on, reached."""
     return _sources(source)
@@ -101,6 +109,11 @@ def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
 def areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every area by code: name_zh, name_en, level, parent."""
     return _areas(source)
+
+
+def counted_by(indicator: Indicator, source: Edition) -> counted.Behind | None:
+    """Return what stands behind the indicator's count from the registers; None where no register measures it."""
+    return counted.behind(source, indicator.sql) if indicator.sql else None
 
 
 def events(indicator: Indicator, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame:
@@ -218,11 +231,11 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
             "monthly": pl.Boolean,
         }
     )
-    if indicator.sql is None or not filled(tables_of(indicator), source):
+    behind = counted_by(indicator, source)
+    if indicator.sql is None or behind is None or not behind.filled:
         return empty
-    last = known_until(tables_of(indicator), source)
-    rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
-    evidence = weakest(source, tables_of(indicator))
+    known = pl.col("period").is_between(behind.since or dt.date.min, behind.until)
+    rows, evidence = ask(slug, indicator.sql, source).filter(known), behind.evidence
     return reconcile.roll_up(rows, _areas(source)).select(
         "area",
         "period",
@@ -241,33 +254,6 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
     return rows
-
-
-def weakest(source: Edition, tables: Iterable[str]) -> str:
-    """Return the evidence of what is counted from several tables: that of the weakest."""
-    return max((source.evidence[name] for name in tables), key=reconcile.RANK.__getitem__)
-
-
-def filled(tables: Iterable[str], source: Edition) -> bool:
-    """Whether something may be counted from several tables: no register behind them is without any row."""
-    return source.unfilled.isdisjoint(tables)
-
-
-def known_until(tables: Iterable[str], source: Edition) -> dt.date:
-    """Return the day up to which something may be counted from several tables: that of the one that knows least."""
-    return min((source.known.get(name, source.until) for name in tables), default=source.until)
-
-
-@lru_cache(maxsize=256)
-def _tables_in(sql: str) -> tuple[str, ...]:
-    """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
-    return tuple(sorted(_parser().cursor().get_table_names(re.sub(r"\$\w+", "null", sql))))
-
-
-@lru_cache(maxsize=1)
-def _parser() -> duckdb.DuckDBPyConnection:
-    """Return a connection that only reads statements: opening one takes longer than reading twenty."""
-    return duckdb.connect(config={"threads": 1})
 
 
 @lru_cache(maxsize=3)
