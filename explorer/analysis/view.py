@@ -85,6 +85,10 @@ class View:
         """Return what was known of the goal's indicator (see store.read)."""
         return store.read(goal.indicator, self.area_of(goal), self.as_of, self.evidence, self.edition)
 
+    def undetermined(self, goal: Goal) -> pl.DataFrame:
+        """Return the figures of the goal's indicator that the office says are not determined yet."""
+        return store.undetermined(goal.indicator, self.area_of(goal), self.as_of, self.evidence, self.edition)
+
     def events(self, goal: Goal) -> pl.DataFrame:
         """Return what happened by the day looked at that explains the goal's indicator (see store.events)."""
         return store.events(goal.indicator, self.area_of(goal), self.as_of, self.edition)

@@ -19,6 +19,7 @@ from explorer.releases.tables import BROUGHT, TABLES
 Mode = Literal["append", "replace"]
 MODES: tuple[Mode, ...] = Mode.__args__  # type: ignore[attr-defined]
 LONGEST_NAME, DIGITS = 120, 10
+FIGURES, FINAL = "observations", "final"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
     _sound(brought)
     until = brought.until or reaches(brought, on)
     packed = BytesIO()
-    brought.rows.write_parquet(packed, compression="zstd")
+    _lean(brought).write_parquet(packed, compression="zstd")
     original = hashlib.sha256(brought.content).hexdigest()
     mark = _mark(brought.table, brought.mode, until, original, hashlib.sha256(packed.getvalue()).hexdigest())
     for kept in sorted(folder().glob(f"imp-*-{mark}"), reverse=True):
@@ -122,7 +123,10 @@ def rows(id_: str, *aside: Path) -> pl.DataFrame:
     one = read(place)
     if not _whole(place, one):
         raise Trouble("import_damaged", id=id_)
-    return pl.read_parquet(place / "rows.parquet").with_columns(
+    found = pl.read_parquet(place / "rows.parquet")
+    if one.table == FIGURES:
+        found = _lived(found)
+    return found.with_columns(
         evidence=pl.lit("office"), source=pl.lit(id_), known_on=pl.col("known_on").fill_null(pl.lit(one.on))
     )
 
@@ -150,11 +154,33 @@ def source(one: Import) -> dict[str, str | None]:
     }
 
 
+def _lean(brought: Brought) -> pl.DataFrame:
+    """Return the rows as they are kept: without states where all are final, as before there were any.
+
+    So the same file is the same import, whenever it is brought.
+    """
+    rows = brought.rows
+    if "state" not in rows.columns or not (rows["state"].fill_null(FINAL) == FINAL).all():
+        return rows
+    return rows.drop("state")
+
+
+def _lived(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return figures with a state, final unless said, and whether their file gives the day they became known.
+
+    Their place in the log is not theirs but the release's.
+    """
+    said = rows if "state" in rows.columns else rows.with_columns(state=pl.lit(None, pl.String))
+    return said.with_columns(
+        pl.col("state").fill_null(FINAL), dated=pl.col("known_on").is_not_null(), log_order=pl.lit(None, pl.Int32)
+    )
+
+
 def _sound(brought: Brought) -> None:
     """Raise Trouble for what no release could take: another table, columns of another, a mode that does not fit."""
     if brought.table not in BROUGHT:
         raise Trouble("import_unknown_table", asked=brought.table, allowed=", ".join(BROUGHT))
-    if brought.mode == "replace" and brought.table == "observations":
+    if brought.mode == "replace" and brought.table == FIGURES:
         raise Trouble("import_only_appends")
     if brought.rows.is_empty():
         raise Trouble("import_empty", file=_file_name(brought.file))

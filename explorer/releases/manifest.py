@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +21,8 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 class Table:
     """One parquet file as the manifest describes it. ``evidence`` is the weakest found in any row.
 
-    ``until``: the last day the table knows (ISO); empty where that is the release's own.
+    ``until``: the last day the table knows (ISO); empty where that is the release's own. ``kinds``: the same of single
+    kinds, where they come from different hands.
     """
 
     rows: int
@@ -30,6 +31,7 @@ class Table:
     evidence: str
     schema: Mapping[str, str]
     until: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,10 @@ def verify(folder: Path) -> Manifest:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a release was made from, as its manifest keeps it. ``known``: how far single tables know."""
+    """What a release was made from, as its manifest keeps it.
+
+    ``known``: how far single tables know, and under table.kind single kinds of them.
+    """
 
     until: dt.date
     seed: int
@@ -101,13 +106,14 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     """
     known = origin.known or {}
     written = {
-        name: _write(folder / f"{name}.parquet", table, evidence[name], known.get(name))
+        name: _write(folder / f"{name}.parquet", table, evidence[name], known.get(name), _kinds(known, name))
         for name, table in sorted(tables.items())
     }
     means = paths.meaning()
     parts = [*(table.sha256 for table in written.values()), means]
     if origin.imports:
         parts += [*origin.imports, *(table.until for table in written.values())]
+        parts += [f"{kind}{day}" for table in written.values() for kind, day in table.kinds.items()]
     content = hashlib.sha256("".join(parts).encode()).hexdigest()
     manifest = Manifest(
         id=f"{origin.until:%Y%m%d}-{content[:10]}",
@@ -132,7 +138,13 @@ def intact(folder: Path) -> bool:
     return True
 
 
-def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None) -> Table:
+def _kinds(known: Mapping[str, dt.date], table: str) -> dict[str, str]:
+    """Return how far single kinds of a table know, from the days under table.kind."""
+    own = ((name.removeprefix(f"{table}."), day) for name, day in sorted(known.items()) if name.startswith(f"{table}."))
+    return {kind: day.isoformat() for kind, day in own}
+
+
+def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None, kinds: Mapping[str, str]) -> Table:
     packed = BytesIO()  # polars writing to the disk itself would not tell a full disk from a wrong table
     table.write_parquet(packed, compression="zstd", statistics=True)
     content = packed.getvalue()
@@ -144,4 +156,5 @@ def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None
         evidence=evidence,
         schema={name: str(dtype) for name, dtype in table.schema.items()},
         until=until.isoformat() if until else "",
+        kinds=kinds,
     )

@@ -1,15 +1,50 @@
-"""Which values stand: months thinned to years, one of several sources chosen, cities rolled up to their province."""
+"""Frames of values: months thinned to years, one of several sources chosen, cities rolled up to their province.
+
+Which value is chosen is decided in ``precedence``.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
 
 import polars as pl
 
 from explorer.core.goals import Indicator
+from explorer.releases import precedence
+from explorer.releases.precedence import Decision, Value
 
-RANK = {"published": 0, "office": 1, "simulated": 2, "A": 0, "B": 1, "C": 2}
-YEARLY_FIRST = {"A": 0, "Q": 1, "M": 2, "D": 3}
-COLUMNS = ("area", "period", "span", "value", "evidence", "source", "known_on", "reliability", "rivals")
+# From the best evidence to the weakest: what is made of several is as good as the last of them.
+RANK = {"published": 0, "office": 1, "simulated": 2}
+RIVAL: Mapping[str, pl.DataType] = {
+    "value": pl.Float64(),
+    "source": pl.String(),
+    "known_on": pl.Date(),
+    "reliability": pl.String(),
+    **dict.fromkeys(("evidence", "state", "basis", "reason", "note"), pl.String()),
+}
+SETTLED: Mapping[str, pl.DataType] = {
+    "area": pl.String(),
+    "period": pl.Date(),
+    "span": pl.String(),
+    "value": pl.Float64(),
+    "evidence": pl.String(),
+    "source": pl.String(),
+    "known_on": pl.Date(),
+    "reliability": pl.String(),
+    "state": pl.String(),
+    "basis": pl.String(),
+    "note": pl.String(),
+    "rivals": pl.List(pl.Struct(dict(RIVAL))),
+}
+# What tells the office's own observations apart; empty in all others.
+LIFE: Mapping[str, pl.DataType] = {"state": pl.String(), "dated": pl.Boolean(), "log_order": pl.Int32()}
+SUMMED: Mapping[str, pl.DataType] = {
+    "known_on": pl.Date(),
+    "state": pl.String(),
+    "basis": pl.String(),
+    "log_order": pl.Int32(),
+}
 
 
 def thin(rows: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
@@ -33,28 +68,108 @@ def _year_before(day: object) -> dt.date | None:
     return (dt.date(day.year - 1, day.month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
-def settle(rows: pl.DataFrame) -> pl.DataFrame:
-    """Choose one value per area and period: evidence, the year's before the month's, reliability, the later day."""
-    ranked = rows.sort(
-        "area",
-        "period",
-        pl.col("evidence").replace_strict(RANK, return_dtype=pl.Int8),
-        pl.col("frequency").replace_strict(YEARLY_FIRST, default=0, return_dtype=pl.Int8),
-        pl.col("reliability").replace_strict(RANK, default=3, return_dtype=pl.Int8),
-        pl.col("known_on"),
-        descending=[False, False, False, False, False, True],
-        nulls_last=True,
+def lived(rows: pl.DataFrame, brought: Iterable[str]) -> pl.DataFrame:
+    """Return observations with the columns of LIFE, also those of a release that was built without them.
+
+    ``brought``: the release's imports, in the order of the log. There every row of the office is final; it has a day of
+    its own where that is not the day of its import.
+    """
+    if set(LIFE) <= set(rows.columns):
+        return rows
+    places = {name: place for place, name in enumerate(brought, 1)}
+    office = pl.col("evidence") == "office"
+    came = pl.col("source").str.extract(r"^imp-(\d{8})-").str.to_date("%Y%m%d", strict=False)
+    order = pl.col("source").replace_strict(places, default=None, return_dtype=pl.Int32)
+    return rows.with_columns(
+        state=pl.when(office).then(pl.lit("final")),
+        dated=pl.when(office).then(pl.col("known_on").ne_missing(came)),
+        log_order=pl.when(office).then(order),
     )
-    real = pl.col("evidence") != "simulated"
-    rival = pl.struct("value", "source", "known_on", "reliability")
-    return (
-        ranked.group_by("area", "period", maintain_order=True)
-        .agg(
-            pl.all().first(),
-            rivals=rival.filter(real & (pl.col("value") != pl.col("value").first())),
+
+
+def values(rows: Iterable[Mapping[str, Any]]) -> list[Value]:
+    """Return rows of observations or measurements as the values that ``precedence`` decides about."""
+    return [
+        Value(
+            row["value"],
+            row["evidence"],
+            row["source"],
+            row["known_on"],
+            row.get("reliability"),
+            row.get("frequency"),
+            row.get("state") or "final",
+            row.get("basis") or ("counted" if row["source"] == "register" else "stated"),
+            row.get("dated") is not False,
+            row.get("log_order") or 0,
+            row.get("note"),
         )
-        .select(COLUMNS)
+        for row in rows
+    ]
+
+
+def settle(rows: pl.DataFrame) -> pl.DataFrame:
+    """Choose one value per area and period as ``precedence`` decides; the others that differ are its ``rivals``.
+
+    A figure of which the office wrote that it is not determined yet, and that nothing better fills, has a row without
+    a value. What is simulated is nobody's rival.
+    """
+    found = []
+    for _, group in groupby(
+        rows.sort("area", "period").iter_rows(named=True), lambda row: (row["area"], row["period"])
+    ):
+        same = list(group)
+        told = values(same)
+        decision = precedence.decide(told)
+        if decision.stands is not None:
+            span = same[next(place for place, one in enumerate(told) if one is decision.stands)]["span"]
+            found.append((same[0]["area"], same[0]["period"], span, *_settled(decision.stands, decision)))
+    return pl.DataFrame(found, schema=SETTLED, orient="row")
+
+
+def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
+    rivals = [
+        {name: getattr(one.value, name) for name in ("value", "source", "known_on", "reliability", "evidence")}
+        | {"state": one.value.state, "basis": one.value.basis, "reason": one.reason, "note": one.note or one.value.note}
+        for one in decision.others
+        if one.reason != "simulated" and (one.value.value != stands.value or one.reason == "withdrawn")
+    ]
+    return (
+        *(stands.value, stands.evidence, stands.source, stands.known_on, stands.reliability),
+        *(stands.state, stands.basis, stands.note, rivals),
     )
+
+
+def sums(rows: pl.DataFrame, parts: Iterable[str], area: str) -> pl.DataFrame:
+    """Return the sums over ``parts`` of what the office states of each, where it does so of all, as rows of ``area``.
+
+    ``rows``: the observations of the parts. Which of several values of a part is added, ``precedence`` decides.
+    """
+    own, every = rows.filter(pl.col("evidence") == "office"), list(parts)
+    found: list[dict[str, object]] = []
+    for (period, frequency), figures in own.group_by("period", "frequency", maintain_order=True):
+        by_part = {part: values(figures.filter(area=part).iter_rows(named=True)) for part in every}
+        whole = precedence.summed([precedence.stated(told) for told in by_part.values()])
+        if whole is not None:
+            kept = ("value", "evidence", "source", "known_on", "state", "basis")
+            told = {name: getattr(whole, name) for name in kept}
+            found.append({"area": area, "period": period, "frequency": frequency, "log_order": whole.order} | told)
+    schema = {name: rows.schema[name] for name in ("area", "period", "frequency", "value", "evidence", "source")}
+    return pl.DataFrame(found, schema={**schema, **SUMMED}).with_columns(monthly=pl.lit(False))
+
+
+def spoken_since(rows: pl.DataFrame) -> dt.date | None:
+    """Return the first period of settled rows of which the office says something itself; None where it says nothing."""
+    first = rows.filter(pl.col("evidence") == "office")["period"].min()
+    return first if isinstance(first, dt.date) else None
+
+
+def unmixed(rows: pl.DataFrame, since: Iterable[dt.date | None]) -> pl.DataFrame:
+    """Return rows without the simulated ones from the first of the days on.
+
+    Nothing simulated stands after, between or under the office's own: it would be taken for a fall or a rise.
+    """
+    first = min((day for day in since if day is not None), default=None)
+    return rows if first is None else rows.filter((pl.col("evidence") != "simulated") | (pl.col("period") < first))
 
 
 def roll_up(rows: pl.DataFrame, places: Mapping[str, Mapping[str, str | None]]) -> pl.DataFrame:

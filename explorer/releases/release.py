@@ -18,8 +18,9 @@ from explorer.releases.tables import NEEDED, REGISTERS, unfilled
 class Edition:
     """One release as the pages see it: its id, its last known day, and how good each table is.
 
-    ``known``: the last day a table knows, where that may be another than the release's. ``unfilled``: registers that
-    hold no row, and what is made from them: from these nothing is counted, since zero would be a claim.
+    ``known``: the last day a table knows, where that may be another than the release's, and under table.kind that of a
+    kind. ``unfilled``: registers that hold no row, and what is made from them: from these nothing is counted, since
+    zero would be a claim.
     """
 
     id: str
@@ -69,9 +70,16 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         folder,
         {name: table.evidence for name, table in manifest.tables.items()},
         manifest.meaning,
-        {name: dt.date.fromisoformat(table.until) for name, table in manifest.tables.items() if table.until},
+        _known(manifest.tables),
         frozenset(unfilled({name for name in REGISTERS if not manifest.tables[name].rows})),
     )
+
+
+def _known(tables: Mapping[str, releases_manifest.Table]) -> dict[str, dt.date]:
+    """Return the last day of each table that has one, and under table.kind that of each kind."""
+    told = {name: table.until for name, table in tables.items() if table.until}
+    told |= {f"{name}.{kind}": day for name, table in tables.items() for kind, day in table.kinds.items()}
+    return {name: dt.date.fromisoformat(day) for name, day in told.items()}
 
 
 @lru_cache(maxsize=1)

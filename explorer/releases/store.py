@@ -1,8 +1,7 @@
 """Indicator + area + as-of + evidence → one polars frame. The only reader of a release."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import duckdb
@@ -11,7 +10,7 @@ import polars as pl
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.core.goals import CityGoal, Indicator
-from explorer.releases import asof, manifest, reconcile, release
+from explorer.releases import asof, counted, manifest, reconcile, release
 
 GOALS = "city_goals"
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
@@ -19,23 +18,31 @@ EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"],
 
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
+weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
 
 
 def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
     """Return what was known of ``indicator`` in ``area`` on ``as_of``, oldest period first.
 
     Columns: area; period (its last day); span (year, point: a stock on another day, year_to_date: an incomplete
-    year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; rivals
-    (other sources' differing values for the same area and period).
-    Published figures come before the office's, those before simulated ones.
+    year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; state,
+    basis and note (see ``precedence``); rivals (other sources' differing values for the same area and period, each with
+    the reason for which it does not stand).
+    Which value stands is decided in ``precedence``. Nothing simulated stands from the first period on of which the
+    office says something itself, of the area or of the province it lies in.
     """
     return _read(source, indicator.slug, area, as_of, evidence)
+
+
+def undetermined(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the figures, as in ``read`` but without a value, that the office says are not determined yet."""
+    return _settled(source, indicator.slug, area, as_of, evidence).filter(pl.col("value").is_null())
 
 
 @lru_cache(maxsize=256)
 def tables_of(indicator: Indicator) -> tuple[str, ...]:
     """Return the names of the release's tables that measure the indicator."""
-    return ("observations",) if indicator.sql is None else _tables_in(indicator.sql)
+    return ("observations",) if indicator.sql is None else counted.tables_in(indicator.sql)
 
 
 @lru_cache(maxsize=32)
@@ -49,13 +56,11 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     Raises Trouble when the query fails.
     """
     wanted = catalogue.gaps().get(slug)
-    if wanted is None or not filled(_tables_in(wanted.sql), source):
+    behind = counted.behind(source, wanted.sql) if wanted else None
+    if wanted is None or behind is None or not behind.filled:
         return None
-    last = known_until(_tables_in(wanted.sql), source)
-    rows = ask(slug, wanted.sql, source, as_of=min(as_of, last), area=area)
-    if "evidence" in rows.columns:
-        return rows
-    return rows.with_columns(evidence=pl.lit(weakest(source, _tables_in(wanted.sql))))
+    rows = ask(slug, wanted.sql, source, as_of=min(as_of, behind.until), area=area)
+    return rows if "evidence" in rows.columns else rows.with_columns(evidence=pl.lit(behind.evidence))
 
 
 @lru_cache(maxsize=64)
@@ -66,13 +71,10 @@ def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Editio
     Trouble when the query fails.
     """
     sql = catalogue.renewals().get(slug)
-    if (
-        sql is None
-        or not filled(_tables_in(sql), source)
-        or weakest(source, _tables_in(sql)) not in EVIDENCE_SHOWN[evidence]
-    ):
+    behind = counted.behind(source, sql) if sql else None
+    if sql is None or behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
         return None
-    return ask(slug, sql, source, as_of=min(as_of, known_until(_tables_in(sql), source)), area=area)
+    return ask(slug, sql, source, as_of=min(as_of, behind.until), area=area)
 
 
 def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
@@ -83,7 +85,21 @@ def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, sour
     rows = _measured(source, indicator.slug).filter(
         pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )
-    return rows.select("period", "value", "evidence").sort("period")
+    apart = reconcile.unmixed(rows, _spoken(source, indicator.slug, area, as_of, evidence))
+    return apart.select("period", "value", "evidence").sort("period")
+
+
+def countable(
+    indicator: Indicator, area: str, day: dt.date, as_of: dt.date, evidence: str, source: Edition
+) -> str | None:
+    """Return the evidence of the indicator's count from the registers on ``day``; None where it may not be shown."""
+    behind = counted_by(indicator, source)
+    if behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
+        return None
+    spoken = min(filter(None, _spoken(source, indicator.slug, area, as_of, evidence)), default=None)
+    if (behind.since and day < behind.since) or (behind.evidence == "simulated" and spoken and spoken <= day):
+        return None
+    return behind.evidence
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -94,6 +110,11 @@ def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
 def areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every area by code: name_zh, name_en, level, parent."""
     return _areas(source)
+
+
+def counted_by(indicator: Indicator, source: Edition) -> counted.Behind | None:
+    """Return what stands behind the indicator's count from the registers; None where no register measures it."""
+    return counted.behind(source, indicator.sql) if indicator.sql else None
 
 
 def events(indicator: Indicator, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame:
@@ -160,20 +181,45 @@ def published_count(indicator: Indicator, source: Edition) -> int:
 
 @lru_cache(maxsize=4096)
 def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    return _settled(source, slug, area, as_of, evidence).filter(pl.col("value").is_not_null())
+
+
+@lru_cache(maxsize=4096)
+def _settled(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    """Return what ``read`` does, and a row without a value for each figure that is known to be unknown."""
+    rows = _chosen(source, slug, area, as_of, evidence)
+    return reconcile.unmixed(rows, _spoken(source, slug, area, as_of, evidence))
+
+
+def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> list[dt.date | None]:
+    """Return since when the office speaks itself of the area, and of the province that a city lies in."""
+    place = _areas(source)[area]
+    above = place["parent"] if place["level"] == "city" else None
+    return [
+        reconcile.spoken_since(_chosen(source, slug, one, as_of, evidence)) for one in (area, above) if one is not None
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
+    """Return which of the values known stands for each period, whoever gave it."""
     indicator = catalogue.indicators()[slug]
-    rows = pl.concat(
-        [
-            _figures(source, indicator).filter(pl.col("area") == area),
-            _measured(source, slug).filter(pl.col("area") == area),
-        ],
-        how="diagonal",
-    )
-    known = rows.filter(
+    figures, cities = _figures(source, indicator), _cities(source, area)
+    parts = [figures.filter(pl.col("area") == area), _measured(source, slug).filter(pl.col("area") == area)]
+    seen = (
         pl.col("period") <= as_of,
         asof.known(as_of, known_until(["sources"], source)),
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
+    if indicator.additive and cities:
+        parts.append(reconcile.sums(figures.filter(pl.col("area").is_in(cities), *seen), cities, area))
+    known = pl.concat(parts, how="diagonal").filter(*seen)
     return reconcile.settle(reconcile.thin(known, indicator))
+
+
+@lru_cache(maxsize=512)
+def _cities(source: Edition, area: str) -> tuple[str, ...]:
+    return tuple(one for one, place in _areas(source).items() if place["parent"] == area and place["level"] == "city")
 
 
 def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
@@ -184,7 +230,9 @@ def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
 @lru_cache(maxsize=3)
 def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
     """Return the figures by measure; under the empty name, none."""
-    everything = _connection(source).cursor().table("observations").pl().with_columns(monthly=pl.lit(False))
+    table = _connection(source).cursor().table("observations").pl()
+    rows = reconcile.lived(table, manifest.read_manifest(source.folder).imports)
+    everything = rows.with_columns(monthly=pl.lit(False))
     by_measure = everything.partition_by("measure", as_dict=True)
     return {str(key[0]): rows for key, rows in by_measure.items()} | {"": everything.clear()}
 
@@ -204,11 +252,11 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
             "monthly": pl.Boolean,
         }
     )
-    if indicator.sql is None or not filled(tables_of(indicator), source):
+    behind = counted_by(indicator, source)
+    if indicator.sql is None or behind is None or not behind.filled:
         return empty
-    last = known_until(tables_of(indicator), source)
-    rows = ask(slug, indicator.sql, source).filter(pl.col("period") <= last)
-    evidence = weakest(source, tables_of(indicator))
+    known = pl.col("period").is_between(behind.since or dt.date.min, behind.until)
+    rows, evidence = ask(slug, indicator.sql, source).filter(known), behind.evidence
     return reconcile.roll_up(rows, _areas(source)).select(
         "area",
         "period",
@@ -227,33 +275,6 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
     return rows
-
-
-def weakest(source: Edition, tables: Iterable[str]) -> str:
-    """Return the evidence of what is counted from several tables: that of the weakest."""
-    return max((source.evidence[name] for name in tables), key=reconcile.RANK.__getitem__)
-
-
-def filled(tables: Iterable[str], source: Edition) -> bool:
-    """Whether something may be counted from several tables: no register behind them is without any row."""
-    return source.unfilled.isdisjoint(tables)
-
-
-def known_until(tables: Iterable[str], source: Edition) -> dt.date:
-    """Return the day up to which something may be counted from several tables: that of the one that knows least."""
-    return min((source.known.get(name, source.until) for name in tables), default=source.until)
-
-
-@lru_cache(maxsize=256)
-def _tables_in(sql: str) -> tuple[str, ...]:
-    """Return the names of the tables a statement reads; DuckDB's parser wants a value in each parameter's place."""
-    return tuple(sorted(_parser().cursor().get_table_names(re.sub(r"\$\w+", "null", sql))))
-
-
-@lru_cache(maxsize=1)
-def _parser() -> duckdb.DuckDBPyConnection:
-    """Return a connection that only reads statements: opening one takes longer than reading twenty."""
-    return duckdb.connect(config={"threads": 1})
 
 
 @lru_cache(maxsize=3)

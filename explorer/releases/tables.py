@@ -31,7 +31,8 @@ class Entry:
     tables with such days can be brought. ``starts``: the one of them that month-ends begin with.
     ``aspects``: what has to agree besides the name for two rows to be one thing. One geographical indication has a row
     for each kind of protection, and one institution for each kind of unit: a name alone is not one thing.
-    ``part_of``: the register whose records its rows belong to. ``dated``: None where it has no days of its own.
+    ``part_of``: the register whose records its rows belong to. ``kinds``: the column of the kinds that lists are kept
+    by: a list that lacks a kind says nothing of it. ``dated``: None where it has no days of its own.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Entry:
     aspects: tuple[str, ...] = ()
     often_unnumbered: bool = False
     part_of: str = ""
+    kinds: str = ""
     made_from: tuple[str, ...] = ()
     dated: Dated | None = None
 
@@ -55,6 +57,7 @@ ENTRIES = (
         order=("city", "filed_on"),
         happened=("filed_on", "granted_on", "lapsed_on"),
         starts="filed_on",
+        kinds="kind",
         dated=Dated("filed_on", emptied=("granted_on", "lapsed_on")),
     ),
     Entry(
@@ -65,6 +68,7 @@ ENTRIES = (
         happened=("happened_on",),
         often_unnumbered=True,
         part_of="patents",
+        kinds="kind",
         dated=Dated("happened_on"),
     ),
     Entry(
@@ -84,6 +88,7 @@ ENTRIES = (
         happened=("approved_on", "standard_on"),
         starts="approved_on",
         aspects=("city", "kind"),
+        kinds="kind",
         often_unnumbered=True,
         dated=Dated("approved_on", emptied=("standard_on",)),
     ),
@@ -95,6 +100,7 @@ ENTRIES = (
         happened=("opened_on", "closed_on"),
         starts="opened_on",
         aspects=("city", "kind", "level"),
+        kinds="kind",
         often_unnumbered=True,
         dated=Dated("opened_on", "day", ("closed_on",)),
     ),

@@ -1,6 +1,7 @@
 """What exists is described: every header field, table, page, command, setting and parameter."""
 
 import re
+from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
 from explorer.__main__ import main
@@ -11,6 +12,7 @@ from explorer.exports.office.csv import COLUMNS
 from explorer.links import parameters
 from explorer.links.pages import PAGES
 from explorer.releases import manifest
+from explorer.releases.precedence import Reason
 from explorer.views import exhibits
 from explorer.web.api import documents
 from tests.house.documents import DOCUMENTS, ROOT, named, said
@@ -98,6 +100,10 @@ def test_every_status_is_described():
 def test_the_thresholds_of_a_status_are_described():
     least = f"at least {methods.ON_TRACK:.2f}, {methods.ACCELERATE:.2f}, {methods.LIMITED:g}, or less"
     assert least in said("docs/api.md")
+
+
+def test_every_reason_for_not_standing_is_described():
+    assert not [one for one in get_args(Reason) if f"`{one}`" not in said("docs/api.md") and one != "simulated"]
 
 
 def test_every_column_of_the_observations_is_described():

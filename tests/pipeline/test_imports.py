@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from explorer.core.errors import Trouble
@@ -141,3 +142,23 @@ def test_who_published_it_is_written_into_it(aside):
     signed = imports.kept(one.id)
     assert (signed.by, signed.note) == ("li", "quarterly")
     assert imports.intact(one.id)
+
+
+def test_a_figure_has_a_state_and_knows_whether_its_day_is_its_own(aside):
+    early = dt.date(2026, 3, 1)
+    brought = figures(("gdp", SHENYANG, day("2025-12-31"), 8000.0, early), ("gdp", DALIAN, day("2025-12-31"), 9000.0))
+    told = replace(brought, rows=brought.rows.with_columns(state=pl.Series([None, "preliminary"])))
+    found = imports.rows(imports.stage(told, aside, TODAY, ()).id)
+    assert found.select("state", "dated").rows() == [("final", True), ("preliminary", False)]
+
+
+def test_a_file_of_final_figures_is_the_import_it_was_before_there_were_states(aside):
+    brought = figures(("gdp", SHENYANG, day("2025-12-31"), 8000.0))
+    former = imports.stage(replace(brought, rows=brought.rows.drop("state")), aside, TODAY, ())
+    assert "state" not in pl.read_parquet(aside / former.id / "rows.parquet").columns
+    for state in (None, "final"):
+        again = replace(brought, rows=brought.rows.with_columns(state=pl.lit(state, pl.String)))
+        assert imports.stage(again, aside, TODAY, (former,)) == former
+    other = replace(brought, rows=brought.rows.with_columns(state=pl.lit("preliminary")))
+    assert imports.stage(other, aside, TODAY, (former,)).id != former.id
+    assert imports.rows(former.id)["state"].to_list() == ["final"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from dataclasses import replace
 from functools import lru_cache
 
@@ -544,10 +545,19 @@ def test_an_indicator_without_a_gap_list_has_none(small):
     assert store.gap("ip_pledge_amount", PROVINCE, dt.date(2024, 3, 31), small) is None
 
 
-def test_a_count_is_as_good_as_the_weakest_table_behind_it(small):
-    mixed = replace(small, id="mixed", evidence={**small.evidence, "units_open": "office"})
-    found = store.gap("regional_public_brands", PROVINCE, dt.date(2024, 3, 31), mixed)
-    assert set(found["evidence"]) == {"office"}
+def test_a_count_is_as_good_as_the_weakest_table_behind_it(small, tmp_path):
+    """Of the kinds that it counts: the brands are the office's here, all other units are simulated."""
+    for name in manifest.read_manifest(small.folder).tables:
+        shutil.copy(small.folder / f"{name}.parquet", tmp_path)
+    units = pl.read_parquet(small.folder / "service_network.parquet")
+    ours = pl.when(pl.col("kind") == "regional_public_brand").then(pl.lit("office")).otherwise("evidence")
+    units.with_columns(evidence=ours).write_parquet(tmp_path / "service_network.parquet")
+    mixed = replace(small, id="mixed", folder=tmp_path)
+    found = {
+        slug: set(store.gap(slug, PROVINCE, dt.date(2024, 3, 31), mixed)["evidence"])
+        for slug in ("regional_public_brands", "ip_training_bases")
+    }
+    assert found == {"regional_public_brands": {"office"}, "ip_training_bases": {"simulated"}}
 
 
 def test_a_row_of_a_register_bears_its_own_evidence(tables):

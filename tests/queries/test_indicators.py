@@ -164,11 +164,11 @@ DIVIDED = {
     "high_value_invention_patents_per_capita": {
         SHENYANG: {"2019-12-31": (1, 100), "2020-02-29": (2, 100), "2020-06-30": (3, 100), "2020-08-31": (4, 100),
                    "2021-01-31": (5, 100), "2021-05-31": (6, 100), "2021-06-30": (5, 100), "2021-12-31": (6, 100),
-                   "2022-02-28": (6, 100), "2022-03-31": (7, 100), "2022-11-30": (7, 100), "2022-12-31": (7, 912),
-                   "2023-11-30": (7, 912), "2023-12-31": (7, 100)},
+                   "2022-02-28": (6, 100), "2022-03-31": (7, 100), "2022-11-30": (7, 100), "2022-12-31": (7, 800),
+                   "2023-11-30": (7, 800), "2023-12-31": (7, 100)},
         DALIAN: {"2022-12-31": (0, 750)}},
     "invention_patents_per_capita": {
-        SHENYANG: {"2019-12-31": (7, 100), "2022-11-30": (10, 100), "2022-12-31": (10, 912), "2024-03-31": (11, 100)},
+        SHENYANG: {"2019-12-31": (7, 100), "2022-11-30": (10, 100), "2022-12-31": (10, 800), "2024-03-31": (11, 100)},
         DALIAN: {"2024-01-31": (0, 100), "2024-02-29": (1, 100)}},
     "pre_examined_time_to_grant": {
         SHENYANG: {"2019-01-31": (0, 0), "2023-01-31": (61 / DIVISOR, 1), "2023-03-31": (242 / DIVISOR, 2),
@@ -291,7 +291,7 @@ def test_population_takes_the_best_figure_of_a_city_and_year(release):
     found = {(area, year): people for area, year, people in release.table("population").fetchall()}
     assert found.keys() == {(city, year) for city in CITIES for year in range(2019, 2024)}
     assert {key: people for key, people in found.items() if people != 100} == {
-        (SHENYANG, 2022): 912,
+        (SHENYANG, 2022): 800,
         (DALIAN, 2022): 750,
     }
 

@@ -98,9 +98,21 @@ def test_of_two_sources_the_more_reliable_wins_and_the_other_stays_visible(small
 
 def test_a_years_figure_comes_before_a_months_of_the_same_day(small):
     """The tiny release holds a monthly 1.0 for December 2022, more reliable and later known than the year's."""
+    rows = read(small, "resident_population", "210100", evidence="published")
+    assert values(rows)["2022-12-31"] == 912.0
+    rivals = rows.filter(pl.col("period") == dt.date(2022, 12, 31))["rivals"][0]
+    assert {rival["value"]: rival["reason"] for rival in rivals} == {
+        905.0: "less_reliable",
+        910.0: "known_earlier",
+        999.0: "undated",
+        1.0: "month",
+    }
+
+
+def test_what_the_office_states_comes_before_what_is_published(small):
     rows = read(small, "resident_population", "210100").filter(pl.col("period") == dt.date(2022, 12, 31))
-    assert rows["value"].to_list() == [912.0]
-    assert 1.0 in [rival["value"] for rival in rows["rivals"][0]]
+    assert rows.select("value", "evidence", "basis", "state").rows() == [(800.0, "office", "stated", "final")]
+    assert {rival["reason"] for rival in rows["rivals"][0]} == {"below_office", "month"}
 
 
 def test_cities_add_up_to_the_province(small):

@@ -30,6 +30,7 @@ COUNTIES = {
 
 TEXT, NUMBER, WHOLE, DAY, FLAG = pl.String, pl.Float64, pl.Int32, pl.Date, pl.Boolean
 PROVENANCE = {"evidence": TEXT, "source": TEXT, "known_on": DAY}
+MADE = ("evidence", "source", "dated", "log_order")  # not asked of whoever brings a table
 SIMULATED = {"evidence": "simulated", "source": "simulation"}
 # fmt: off
 SCHEMAS = {
@@ -37,7 +38,7 @@ SCHEMAS = {
     "periods": {"period": DAY},
     "observations": {
         "measure": TEXT, "area": TEXT, "frequency": TEXT, "period": DAY, "value": NUMBER, "unit": TEXT,
-        "reliability": TEXT, "note": TEXT, **PROVENANCE,
+        "state": TEXT, "reliability": TEXT, "note": TEXT, **PROVENANCE, "dated": FLAG, "log_order": WHOLE,
     },
     "patents": {
         "application_no": TEXT, "kind": TEXT, "title": TEXT, "city": TEXT, "county": TEXT, "holder": TEXT,

@@ -107,9 +107,9 @@ def _indicators_of(question: queries.Question) -> list[str]:
 def _shared(view: View, indicator: Indicator, row: Mapping[str, float | None], day: dt.date) -> Figure:
     """Return an indicator's figure: counted where the evidence allows, else the newest one that its target shows."""
     seen = store.read(indicator, view.area, view.as_of, view.evidence, view.edition)
-    evidence = store.weakest(view.edition, store.tables_of(indicator))
+    evidence = store.countable(indicator, view.area, day, view.as_of, view.evidence, view.edition)
     facts = (indicator.slug, indicator.title, indicator.unit, indicator.digits)
-    if evidence in store.EVIDENCE_SHOWN[view.evidence] and store.filled(store.tables_of(indicator), view.edition):
+    if evidence is not None:
         there = seen.filter((pl.col("period") == day) & (pl.col("evidence") != evidence))
         published = None if there.is_empty() else float(there["value"][0])
         value, before = row.get("value"), row.get("before")

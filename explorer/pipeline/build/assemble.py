@@ -13,6 +13,7 @@ from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
+from explorer.releases import reconcile
 from explorer.releases.manifest import EVIDENCES, Origin
 from explorer.releases.tables import DERIVED, ENTRIES, GOALS, TABLES
 
@@ -82,6 +83,7 @@ def published(figures: pl.DataFrame) -> pl.DataFrame:
         pl.lit("published").alias("evidence"),
         "source",
         "known_on",
+        *(pl.lit(None, kind).alias(name) for name, kind in reconcile.LIFE.items()),
     ).sort("measure", "area", "period", "source")
 
 
@@ -94,16 +96,31 @@ def month_ends(tables: Mapping[str, pl.DataFrame], until: dt.date) -> pl.DataFra
 
 
 def derive(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the derived tables: each file of queries/derived over the tables given, the profile and those before."""
+    """Return the derived tables: each file of queries/derived over the tables given and those before.
+
+    Besides it may read the profile, and the yearly figures that stand.
+    """
     made: dict[str, pl.DataFrame] = {}
     with duckdb.connect(config={"threads": os.cpu_count() or 1}) as connection:
         connection.register("profile", pl.DataFrame({"home": [profile().home]}))
+        connection.register("standing", standing(tables["observations"]))
         for name, table in tables.items():
             connection.register(name, table)
         for name in DERIVED:
             made[name] = _derived(connection, name)
             connection.register(name, made[name])
     return made
+
+
+def standing(observations: pl.DataFrame) -> pl.DataFrame:
+    """Return the yearly figures that stand, one of each measure, area and year: see ``precedence``."""
+    yearly = reconcile.lived(observations, ()).filter(pl.col("frequency") == "A").with_columns(span=pl.lit("year"))
+    chosen = [
+        reconcile.settle(part).select(pl.lit(measure).alias("measure"), "area", "period", "value", "evidence")
+        for (measure,), part in yearly.partition_by("measure", as_dict=True).items()
+    ]
+    empty = yearly.select("measure", "area", "period", "value", "evidence").clear()
+    return pl.concat([empty, *chosen]).filter(pl.col("value").is_not_null())
 
 
 def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from explorer.core.errors import Trouble
-from explorer.pipeline.build import matching
+from explorer.pipeline.build import figures, matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
+from explorer.releases import reconcile
 from explorer.releases.tables import BROUGHT, DERIVED, GOALS, REGISTERS, TABLES
 
 
@@ -24,18 +25,21 @@ class Office:
 def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict[str, pl.DataFrame]:
     """Return the tables with the office's rows in them; a table of which the office brought nothing stays as it is.
 
-    In a register they take the place of every simulated row and of the published rows that are the same thing
-    (``likeness``), whose sources they name besides their own; among themselves a ``replace`` takes the place of all
-    before it, and the later row of a key that of the earlier. Observations and goals are never merged: every row stays.
+    In a register they take the place of every simulated row of the kinds that they hold, and of the published rows that
+    are the same thing (``likeness``), whose sources they name besides their own; a kind that they lack stays as it was.
+    Among themselves a ``replace`` takes the place of all before it of its kinds, and the later row of a key that of the
+    earlier. Observations and goals are never merged: every row stays, and an
+    observation keeps its import's place in the log.
     ``brought`` is in the order in which it counts. Raises Trouble for columns that are not the table's.
     """
     merged = dict(tables)
     for name in dict.fromkeys(office.one.table for office in brought):
         counts = in_force(name, brought)
-        own = pl.concat([_like(office, tables[name]) for office in counts])
-        there = tables[name]
+        there = tables[name] if TABLES[name].key else reconcile.lived(tables[name], ())
+        rows = [_like(office, there) for office in counts]
+        own = pl.concat(rows) if TABLES[name].key else figures.in_the_log(rows)
         if key := TABLES[name].key:
-            own, there = own.unique(key, keep="last", maintain_order=True), _published(there)
+            own, there = own.unique(key, keep="last", maintain_order=True), _kept(there, own, name)
             same = matching.pairs(there, own, name, key)
             own = _with_sources(own, there, same, key)
             there = there.join(same, left_on=key, right_on="gone", how="anti")
@@ -61,6 +65,14 @@ def _instead(name: str, table: pl.DataFrame, brought: Sequence[Office]) -> Itera
         yield Instead(name, gone, names[0][gone], by, names[1][by])
 
 
+def _kept(table: pl.DataFrame, own: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return the rows that stay beside the office's: the published ones, and the simulated of kinds that it lacks."""
+    stays = pl.col("evidence") == "published"
+    if kinds := TABLES[name].kinds:
+        stays |= (pl.col("evidence") == "simulated") & ~pl.col(kinds).is_in(own[kinds].unique().implode())
+    return table.filter(stays)
+
+
 def _published(table: pl.DataFrame) -> pl.DataFrame:
     return table.filter(pl.col("evidence") == "published")
 
@@ -80,29 +92,66 @@ def _with_sources(own: pl.DataFrame, there: pl.DataFrame, same: pl.DataFrame, ke
 
 
 def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
-    """Return the imports of a table that still count: those from its last ``replace`` on."""
-    mine = [office for office in brought if office.one.table == table]
-    starts = [place for place, office in enumerate(mine) if office.one.mode == "replace"]
-    return mine[starts[-1] :] if starts else mine
+    """Return the imports of a table that still count, with those of their rows that do.
+
+    A ``replace`` makes void what came before it of the kinds it holds, all of it where the table has no kinds.
+    """
+    left: list[Office] = []
+    for office in brought:
+        if office.one.table != table:
+            continue
+        if office.one.mode == "replace":
+            left = [one for before in left if (one := _beside(before, office, table)).rows.height]
+        left.append(office)
+    return left
+
+
+def _beside(before: Office, office: Office, table: str) -> Office:
+    """Return an import without the rows that a later one takes the place of."""
+    kinds = TABLES[table].kinds
+    if not kinds:
+        return replace(before, rows=before.rows.clear())
+    return replace(before, rows=before.rows.filter(~pl.col(kinds).is_in(office.rows[kinds].unique().implode())))
 
 
 def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[Office]) -> dict[str, dt.date]:
     """Return the last day that every register, the observations and what is derived from registers know.
 
-    ``until``: how far everything knows that the office did not bring. Observations know as far as the newest of
-    them became known: a return that comes late tells of a day before. Goals are known as far as the last was set.
+    Where some kinds of a register are the office's and others not, each kind has a day of its own besides, under the
+    table's name and its own; the register's is then the earliest. ``until``: how far everything knows that the office
+    did not bring. Observations know as far as the newest of
+    them became known: a return that comes late tells of a day before.
+    Goals are known as far as the last was set.
     """
     found = dict.fromkeys(BROUGHT, until)
+    by_kind: dict[str, dt.date] = {}
     for name in REGISTERS:
         if counts := in_force(name, brought):
-            found[name] = max(office.one.until for office in counts)
+            own = max(office.one.until for office in counts)
+            by_kind |= {f"{name}.{kind}": day for kind, day in _by_kind(name, tables, counts, until).items()}
+            found[name] = min([own, *(day for kind, day in by_kind.items() if kind.startswith(f"{name}."))])
     for name in GOALS:
         found[name] = max([until, *(office.one.until for office in in_force(name, brought))])
     heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
     if isinstance(heard, dt.date):
         found["observations"] = max(until, heard)
     counted = {name: [found[part] for part in TABLES[name].made_from if part in REGISTERS] for name in DERIVED}
-    return found | {name: min(days) for name, days in counted.items() if days}
+    return found | {name: min(days) for name, days in counted.items() if days} | by_kind
+
+
+def _by_kind(
+    name: str, tables: Mapping[str, pl.DataFrame], counts: Sequence[Office], until: dt.date
+) -> dict[str, dt.date]:
+    """Return the last day known of each kind where some are the office's and others not; else nothing."""
+    kinds = TABLES[name].kinds
+    if not kinds or name not in tables:
+        return {}
+    held: dict[str, dt.date] = {}
+    for office in counts:
+        for kind in office.rows[kinds].unique():
+            held[kind] = max(office.one.until, held.get(kind, office.one.until))
+    others = set(tables[name][kinds].unique()) - set(held)
+    return held | dict.fromkeys(others, until) if others else {}
 
 
 def _like(office: Office, table: pl.DataFrame) -> pl.DataFrame:

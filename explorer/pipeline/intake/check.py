@@ -8,7 +8,7 @@ import polars as pl
 
 from explorer.core import clock
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake import columns, headings, rules, yearly
+from explorer.pipeline.intake import columns, headings, rules, states, yearly
 from explorer.pipeline.intake.columns import BLIND, FAULTS
 from explorer.pipeline.intake.fields import TABLES, Table
 from explorer.pipeline.intake.headings import Heading, letters
@@ -64,7 +64,8 @@ def check(
     headings.settled(heading, rows, file)
     stray = _stray(rows, heading, wanted)
     kept = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
-    values, unread = columns.read(kept, heading, wanted, areas.world())
+    read, unread = columns.read(kept, heading, wanted, areas.world())
+    values = states.settled(read, kept, heading, wanted)
     broken = rules.faults(values, wanted, today or clock.today())
     if "unit" not in heading.places:  # a goal's value, whose heading names another unit
         broken = broken.with_columns(pl.col("slug").replace("unit", "value"))

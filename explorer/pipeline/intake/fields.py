@@ -38,6 +38,8 @@ class Field:
     names: tuple[str, ...] = ()
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
     example: tuple[str, ...] = ()
+    bare_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    needed_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def type(self) -> pl.DataType:
@@ -83,7 +85,8 @@ class Table:
 
 def _field(table: str, slug: str, said: Mapping[str, Any]) -> Field:
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    given["also"] = tuple((code, tuple(names)) for code, names in said.get("also", {}).items())
+    for part in ("also", "bare_when", "needed_when"):
+        given[part] = tuple((code, tuple(names)) for code, names in said.get(part, {}).items())
     last = given.pop("range", 0)
     if last:
         given["codes"] = tuple(str(number) for number in range(1, last + 1))

@@ -1,7 +1,7 @@
 """What holds between the values of a row and between rows, as one dataframely schema a table."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import dataframely as dy
@@ -18,8 +18,9 @@ MOST_NAMED = 5  # rows named as sharing a key
 def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
     """Return what breaks a rule as ``row``, ``slug``, ``rule`` and ``hint``.
 
-    Rules: needed, ahead (a day after ``today``), negative, not_positive (of a goal), order (hint: the earlier column),
-    unit (hint: the one it should be), twice and, of goals, set_twice (hint: the rows that share a key).
+    Rules: needed, bare (a value where there is none), reason (needed where another column says so), ahead (a day after
+    ``today``), negative, not_positive (of a goal), order (hint: the earlier column), unit (hint: the one it should be),
+    twice and, of goals, set_twice (hint: the rows that share a key).
     """
     schema = _schema(table, today)
     broken = schema.filter(values).failure.details()
@@ -34,6 +35,8 @@ def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
         parts[field.slug] = _column(field)
         if field.kind in ("day", "period") and not field.ahead:
             parts[f"{field.slug}|ahead|{today}"] = _rule(pl.col(field.slug) <= today)
+        for rule, holds in _by_state(field):
+            parts[f"{field.slug}|{rule}|"] = _rule(holds)
         if field.unit:
             parts[f"{field.slug}|negative|"] = _rule(pl.col(field.slug) >= 0)
     parts[TWICE] = _rule(pl.when(_whole(table)).then(~pl.struct(table.key).is_duplicated()))
@@ -56,7 +59,18 @@ def _column(field: Field) -> dy.Column:
         pl.Boolean(): dy.Bool,
         pl.Int32(): dy.Int32,
     }
-    return kinds.get(field.type, dy.String)(nullable=not field.needed)
+    return kinds.get(field.type, dy.String)(nullable=not field.needed or bool(field.bare_when))
+
+
+def _by_state(field: Field) -> Iterator[tuple[str, pl.Expr]]:
+    """Yield the rules of a column that must be empty, or must not be, by what another says."""
+    given = pl.col(field.slug).is_not_null()
+    for other, codes in field.bare_when:
+        bare = pl.col(other).is_in(codes).fill_null(False)
+        yield "bare", ~given | ~bare
+        yield "needed", given | bare
+    for other, codes in field.needed_when:
+        yield "reason", given | ~pl.col(other).is_in(codes).fill_null(False)
 
 
 def _rule(holds: pl.Expr) -> Any:

@@ -119,7 +119,8 @@ def newly(instead: Sequence[Instead], before: Path | None) -> tuple[Instead, ...
 
 def _unkeyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     """Return what differs between rows without a key: a new row of what the office gave before corrects it."""
-    everything = old.columns
+    # Where a row stands in the log, and what releases built earlier could not say, makes it no other row.
+    everything = [name for name in old.columns if name in new.columns and name != "log_order"]
     came = new.join(old, on=everything, how="anti", nulls_equal=True)
     gone = old.join(new, on=everything, how="anti", nulls_equal=True)
     given = old.filter(pl.col("evidence") == "office")

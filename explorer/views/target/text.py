@@ -1,6 +1,7 @@
 """A target in words: its question, its figures, its table, and where they come from. Markdown, every datum escaped."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
 from explorer.views import derivation, phrases, target_row
+from explorer.views.target import rivals
 
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
@@ -34,6 +36,7 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
     if goal.set_on:
         yield words("target.set_by_office", area=phrases.area_name(view, goal.area), day=words.day(goal.set_on))
     yield from _other_status(view, goal)
+    yield from rivals.remarks(view, goal)
     yield from _years_to_date(view, goal)
 
 
@@ -139,15 +142,21 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
     rows = [
         {
             words("table.period"): words.period(row["period"], row["span"]),
-            words("table.value", unit=words.unit(goal.indicator.unit)): words.plain(row["value"], goal.indicator),
+            words("table.value", unit=words.unit(goal.indicator.unit)): _value_cell(row, goal, words),
             words("table.path"): _path_cell(path, row, goal, words, mark),
-            words("table.evidence"): phrases.evidence_mark(row["evidence"], words),
+            words("table.evidence"): phrases.evidence_mark(row["evidence"], words) + rivals.kind(row, words),
             words("table.source"): phrases.source_title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
         }
-        for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True)
+        for row in pl.concat([view.observed(goal), view.undetermined(goal)])
+        .sort("period", descending=True)
+        .iter_rows(named=True)
     ]
     return pl.DataFrame(rows)
+
+
+def _value_cell(row: dict[str, Any], goal: Goal, words: Words) -> str:
+    return words("figure_kind.undetermined") if row["value"] is None else words.plain(row["value"], goal.indicator)
 
 
 def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words: Words, mark: str) -> str:
@@ -194,18 +203,8 @@ def sources(view: View, goal: Goal) -> str:
     named = [source for cell in observed["source"].unique(maintain_order=True) for source in cell.split(";")]
     lines = [f"- {_source(source, view)}" for source in dict.fromkeys([*named, goal.source])]
     text = f"**{words('target.sources')}**\n\n" + "\n".join(lines)
-    quarrels = list(_quarrels(view, goal))
+    quarrels = list(rivals.conflicts(view, goal))
     return text + (f"\n\n**{words('target.conflicts')}**\n\n" + "\n".join(quarrels) if quarrels else "")
-
-
-def _quarrels(view: View, goal: Goal) -> Iterator[str]:
-    words = view.words
-    for row in view.observed(goal).iter_rows(named=True):
-        for rival in row["rivals"]:
-            title = phrases.source_title(rival["source"], store.sources(view.edition), words)
-            value = words.number(rival["value"], 4)
-            period = words.period(row["period"], row["span"])
-            yield "- " + quoted(words("target.conflict", period=period, value=value, source=title), None)
 
 
 def _source(source: str, view: View) -> str:

@@ -66,6 +66,7 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
         raise Trouble("unknown_indicator", asked=slug, allowed=parsing.listed(catalogue.indicators()))
     view = _view_of(slug, query, edition)
     rows = store.read(found, view.area, view.as_of, view.evidence, edition)
+    unknown = store.undetermined(found, view.area, view.as_of, view.evidence, edition)
     whole, part = (rows.filter((pl.col("span") == "year_to_date") == incomplete) for incomplete in (False, True))
     return _head(view) | {
         "indicator": slug,
@@ -74,9 +75,10 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
         "observations": [_observation(row) for row in whole.iter_rows(named=True)],
         "year_to_date": [_observation(row) for row in part.iter_rows(named=True)],
         "goals": [_goal(one, goal) | {"plan": goal.plan} for one, goal in _goals_of(slug, view)],
+        "undetermined": [_observation(row) | {"note": row["note"]} for row in unknown.iter_rows(named=True)],
         "conflicts": [
             {"period": _iso(row["period"])} | {name: _plain(value) for name, value in rival.items()}
-            for row in rows.iter_rows(named=True)
+            for row in pl.concat([rows, unknown]).sort("period").iter_rows(named=True)
             for rival in row["rivals"]
         ],
     }
@@ -205,7 +207,7 @@ def _other(view: View, goal: Goal) -> dict[str, Any] | None:
 
 
 def _observation(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(row[name]) for name in ("period", "value", "evidence", "source", "known_on")}
+    return {name: _plain(row[name]) for name in ("period", "value", "evidence", "source", "known_on", "state", "basis")}
 
 
 def _plain(value: object) -> object:

@@ -26,7 +26,7 @@ def ground(scale=1.0, progress=lambda _: None):
 
 def rows(table, *cells, **common):
     """Return rows of a table as checked files give them: its columns less evidence and source, unnamed ones empty."""
-    schema = {name: kind for name, kind in tables()[table].schema.items() if name not in ("evidence", "source")}
+    schema = {name: kind for name, kind in tables()[table].schema.items() if name not in tiny_release.MADE}
     return pl.DataFrame([common | one for one in cells], schema=schema)
 
 

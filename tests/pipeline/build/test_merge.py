@@ -9,6 +9,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Import
+from explorer.releases import reconcile
 
 UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
 SCHEMA = {
@@ -100,6 +101,7 @@ def test_what_the_office_names_too_is_counted_once_and_names_the_published_sourc
         ("L-1", "office", "imp-1;R-1;R-2"),
         ("L-2", "office", "imp-1;R-4"),
         ("L-3", "office", "imp-1"),
+        ("S-2", "simulated", "simulation"),  # of a kind that the office's list lacks
     ]
     known = dict(found.select("gi_no", "known_on").rows())
     assert (known["L-1"], known["L-2"]) == (JUNE, UNTIL), "known since the source said so, where its day is known"
@@ -108,6 +110,7 @@ def test_what_the_office_names_too_is_counted_once_and_names_the_published_sourc
 def test_a_row_that_gives_way_lends_none_of_its_cells():
     published = SEVEN["geographical_indications"].with_columns(approved_on=pl.lit(MAY))
     found = merge.merge({"geographical_indications": published}, [OWN])["geographical_indications"]
+    found = found.filter(pl.col("evidence") != "simulated")
     approved = dict(found.select("gi_no", "approved_on").rows())
     assert approved == {"GI-2": MAY, "GI-4": MAY, "L-1": None, "L-2": None, "L-3": None}
 
@@ -125,9 +128,10 @@ def test_each_published_row_that_gives_way_is_listed_with_the_row_that_takes_its
 
 
 def test_a_published_row_comes_back_when_the_office_no_longer_names_it():
-    fewer = registered(("L-3", "清水大米", "protected_product"), mode="replace", id_="imp-2")
-    found = merge.merge(SEVEN, [OWN, fewer])["geographical_indications"]
-    assert sorted(found["gi_no"]) == ["GI-1", "GI-2", "GI-3", "GI-4", "L-3"]
+    rows = (("L-3", "清水大米", "protected_product"), ("L-4", "他山草莓", "agricultural_product"))
+    fewer = registered(*rows, mode="replace", id_="imp-2")
+    found = merge.merge(SEVEN, [OWN, fewer])["geographical_indications"].filter(pl.col("evidence") != "simulated")
+    assert sorted(found["gi_no"]) == ["GI-1", "GI-2", "GI-3", "GI-4", "L-3", "L-4"]
     assert merge.instead(SEVEN, [OWN, fewer]) == ()
 
 
@@ -139,6 +143,18 @@ def test_appending_adds_and_the_later_row_of_a_number_stands():
 
 def test_a_replacement_takes_the_place_of_all_that_came_before():
     assert held(office("U1"), office("U2", mode="replace"), office("U3"))[2:] == [("U2", "office"), ("U3", "office")]
+
+
+def test_a_kind_that_a_list_lacks_stays_as_it_was():
+    other = office("U1", kind="tisc")
+    assert held(other) == [*held()[:2], ("S1", "simulated"), ("U1", "office")]
+    assert held(other, office("U2"))[2:] == [("U1", "office"), ("U2", "office")]
+
+
+def test_a_replacement_takes_the_place_of_its_own_kinds_alone():
+    brought = [office("U1"), office("U2", kind="tisc"), office("U3", kind="tisc", mode="replace")]
+    assert held(*brought)[2:] == [("U1", "office"), ("U3", "office")]
+    assert [one.one.id for one in merge.in_force("service_network", brought)] == [brought[0].one.id, brought[2].one.id]
 
 
 def test_a_table_the_office_brought_nothing_of_stays_the_same_frame():
@@ -170,6 +186,20 @@ def test_a_register_knows_as_far_as_the_imports_that_count():
     assert merge.known(observations(), UNTIL, replaced)["service_network"] == MAY
 
 
+def test_a_kind_that_the_office_did_not_bring_knows_as_far_as_before():
+    brought = [office("U1", kind="tisc"), office("U2", kind="research_base", until=JUNE)]
+    found = merge.known(merge.merge(GROUND, brought) | observations(), UNTIL, brought)
+    assert {name: day for name, day in found.items() if name.startswith("service_network")} == {
+        "service_network": MAY,
+        "service_network.tisc": MAY,
+        "service_network.research_base": JUNE,
+        "service_network.ip_school": UNTIL,
+    }
+    whole = [office("U1"), office("U2", until=JUNE)]
+    every = merge.known(merge.merge(GROUND, whole) | observations(), UNTIL, whole)
+    assert [name for name in every if "." in name] == [], "where all kinds are the office's, the register has one day"
+
+
 def test_what_is_made_of_two_registers_knows_as_far_as_both():
     found = merge.known(observations(), UNTIL, [office("E1", table="patent_events")])
     assert (found["patents"], found["patent_events"], found["high_value_patents"]) == (UNTIL, MAY, MAY)
@@ -185,3 +215,28 @@ def test_observations_know_as_far_as_the_newest_became_known():
     late = dt.date(2026, 11, 26)
     assert merge.known(observations(MAY, late), UNTIL, [])["observations"] == late
     assert merge.known(observations(MAY), UNTIL, [])["observations"] == UNTIL
+
+
+FIGURE = {"measure": pl.String, "area": pl.String, "period": pl.Date, "source": pl.String, "value": pl.Float64}
+FIGURE |= {"note": pl.String, "evidence": pl.String, "known_on": pl.Date, **reconcile.LIFE}
+
+
+def figures(id_, *values, note=None):
+    one = Import(id_, "observations", "append", "f", "", len(values), MAY, "", UNTIL)
+    rows = [{"measure": "gdp", "source": id_, "value": value, "note": note, "evidence": "office"} for value in values]
+    return Office(one, pl.DataFrame(rows, schema=FIGURE))
+
+
+@pytest.mark.parametrize("names", [("imp-b", "imp-a"), ("imp-a", "imp-b")])
+def test_every_figure_knows_its_place_in_the_log_whatever_its_import_is_called(names):
+    brought = [figures(name, value) for name, value in zip(names, (1.0, 2.0), strict=True)]
+    ground = {"observations": pl.DataFrame([{"measure": "gdp", "value": 3.0, "evidence": "published"}], schema=FIGURE)}
+    found = merge.merge(ground, brought)["observations"].sort("value")
+    assert found.select("value", "log_order").rows() == [(1.0, 1), (2.0, 2), (3.0, None)]
+
+
+@pytest.mark.parametrize("note", ["14个市填报数之和", "Sum of the returns of 14 cities"])
+def test_a_sum_that_forms_wrote_beside_the_cities_values_does_not_outlive_them(note):
+    brought = [figures("imp-1", 8.0), figures("imp-1", 112.0, note=note), figures("imp-2", 9.0, note=f"按{note}核对")]
+    found = merge.merge({"observations": pl.DataFrame(schema=FIGURE)}, brought)["observations"]
+    assert sorted(found["value"]) == [8.0, 9.0]

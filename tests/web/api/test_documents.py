@@ -10,6 +10,7 @@ from explorer import server
 from explorer.analysis.view import FIRST_DAY
 from explorer.core import catalogue
 from explorer.core.status import JUDGED
+from explorer.releases import reconcile
 from tests.support.cases import each
 
 
@@ -55,7 +56,10 @@ def test_an_indicator_has_the_promised_fields(http):
     found = http.get("/api/v1/indicators/ip_pledge_amount?area=100000&evidence=published").json()
     assert (found["indicator"], found["area"], found["unit"]) == ("ip_pledge_amount", "100000", "亿元")
     assert {"period": "2023-12-31", "value": 8539.9}.items() <= found["observations"][-1].items()
-    assert all(row.keys() == {"period", "value", "evidence", "source", "known_on"} for row in found["observations"])
+    assert all(
+        row.keys() == {"period", "value", "evidence", "source", "known_on", "state", "basis"}
+        for row in found["observations"]
+    )
 
 
 def test_an_indicator_of_no_provincial_plan_is_answered_for_the_area_that_promised_it(http):
@@ -71,7 +75,7 @@ def test_a_year_to_date_stands_apart_from_the_observations(http):
 def test_sources_that_differ_are_listed_as_conflicts(http):
     found = http.get("/api/v1/indicators/invention_patents_per_capita?area=210000&evidence=published").json()
     for conflict in found["conflicts"]:
-        assert conflict.keys() == {"period", "value", "source", "known_on", "reliability"}
+        assert conflict.keys() == {"period", *reconcile.RIVAL}
 
 
 @each("slug", catalogue.indicators())

@@ -9,9 +9,11 @@ import polars as pl
 
 from explorer.core.language import Words
 from explorer.pipeline.intake.fields import TABLES
-from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
+from explorer.pipeline.intake.states import FINAL, UNDETERMINED
+from explorer.pipeline.intake.yearly.table import Figure, Line, Question, YearlyTable
 
 OBSERVATIONS = "observations"
+PRELIMINARY = "preliminary"
 FAULT = {"row": pl.Int64, "column": pl.String, "value": pl.String, "rule": pl.String, "hint": pl.String}
 BETWEEN = r"\s*[年月\-./]\s*"
 REPORTED = re.compile(rf"(?:填报|报送|制表)?日期\s*[:：]\s*(20\d\d){BETWEEN}(\d{{1,2}}){BETWEEN}(\d{{1,2}})")
@@ -29,18 +31,24 @@ def rows(found: YearlyTable, known_on: dt.date | None) -> pl.DataFrame:
 
 def _records(line: Line, found: YearlyTable, known_on: dt.date | None) -> Iterator[dict[str, Any]]:
     for figure in line.figures:
-        if figure.value is not None:
-            yield {
-                "measure": line.goal.indicator.measure,
-                "area": line.area or found.plan.area,
-                "frequency": "A",
-                "period": dt.date(figure.year, 12, 31),
-                "value": figure.value,
-                "unit": line.goal.indicator.unit.zh,
-                "reliability": None,
-                "note": line.said.get("note"),
-                "known_on": known_on,
-            }
+        yield {
+            "measure": line.goal.indicator.measure,
+            "area": line.area or found.plan.area,
+            "frequency": "A",
+            "period": dt.date(figure.year, 12, 31),
+            "value": figure.value,
+            "unit": line.goal.indicator.unit.zh,
+            "state": _state(figure),
+            "reliability": None,
+            "note": line.said.get("note"),
+            "known_on": known_on,
+        }
+
+
+def _state(figure: Figure) -> str:
+    if figure.value is None:
+        return UNDETERMINED
+    return PRELIMINARY if figure.preliminary else FINAL
 
 
 def reported_on(texts: Iterable[str]) -> dt.date | None:
@@ -80,10 +88,10 @@ def questions(found: YearlyTable) -> tuple[tuple[int, str, Question], ...]:
         if not one.fault
     ]
     undetermined = [
-        (line.row, f"{line.goal.no} {line.goal.title.zh}", Question("undetermined", {"year": figure.year}))
+        (line.row, f"{line.goal.no} {line.goal.title.zh}", Question(_state(figure), {"year": figure.year}))
         for line in found.lines
         for figure in line.figures
-        if figure.value is None
+        if _state(figure) != FINAL
     ]
     unread = [(row, "", Question("row_unread", {"text": text})) for row, text in found.unread]
     missing = [(0, f"{goal.no} {goal.title.zh}", Question("goal_missing")) for goal in found.missing]

@@ -1,0 +1,68 @@
+"""What is said of a target's values beside the value itself: what does not stand and why, and what is not known yet."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from explorer.analysis.view import View
+from explorer.core.goals import Goal
+from explorer.core.language import Words, quoted
+from explorer.releases import precedence, store
+from explorer.views import phrases
+
+
+def remarks(view: View, goal: Goal) -> Iterator[str]:
+    """Yield what the office has not determined yet, what is preliminary, and what sums and registers say besides."""
+    words, listed = view.words, view.words("common.list")
+    if unknown := [words.period(row["period"], row["span"]) for row in _open(view, goal)]:
+        yield words("target.undetermined", period=listed.join(unknown))
+    newest = view.observed(goal).filter(pl.col("span") == "year").sort("period").tail(1)
+    for row in newest.filter(pl.col("state") == "preliminary", pl.col("evidence") == "office").iter_rows(named=True):
+        yield words("target.preliminary", period=words.period(row["period"], row["span"]))
+    yield from reconciled(view, goal)
+
+
+def reconciled(view: View, goal: Goal) -> Iterator[str]:
+    """Yield one line where what is stated, summed and counted of the newest figure differs by more than rounding."""
+    words, digits = view.words, goal.indicator.digits
+    for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True):
+        others = [(one["basis"], one["value"]) for one in row["rivals"] if one["reason"] != "withdrawn"]
+        if found := precedence.differing(row["value"], row["basis"], others, digits):
+            said = [words(f"by_basis.{one}", value=words.value(value, goal.indicator)) for one, value in found.items()]
+            period = words.period(row["period"], row["span"])
+            yield words("target.reconciled", period=period, values=words("common.clauses").join(said))
+            return
+
+
+def kind(row: Mapping[str, Any], words: Words) -> str:
+    """Return what a value is where that is not simply a final one stated by its source."""
+    if row["evidence"] != "office":
+        return ""
+    parts = [row["state"]] if row["state"] == "preliminary" else []
+    parts += [row["basis"]] if row["basis"] == "summed" else []
+    return "".join(words(f"figure_kind.{one}") for one in parts)
+
+
+def conflicts(view: View, goal: Goal) -> Iterator[str]:
+    """Yield a line of markdown for each value that does not stand: value, source, and the reason."""
+    words = view.words
+    for row in (*view.observed(goal).iter_rows(named=True), *_open(view, goal)):
+        for rival in row["rivals"]:
+            told = {
+                "period": words.period(row["period"], row["span"]),
+                "value": words("figure_kind.none") if rival["value"] is None else words.number(rival["value"], 4),
+                "source": phrases.source_title(rival["source"], store.sources(view.edition), words),
+                "reason": _reason(rival, words),
+            }
+            yield "- " + quoted(words("target.conflict", **told), None)
+
+
+def _open(view: View, goal: Goal) -> Iterator[dict[str, Any]]:
+    yield from view.undetermined(goal).sort("period", descending=True).iter_rows(named=True)
+
+
+def _reason(rival: Mapping[str, Any], words: Words) -> str:
+    if rival["reason"] == "withdrawn" and rival["note"]:
+        return words("not_standing.withdrawn_because", note=rival["note"])
+    return words(f"not_standing.{rival['reason']}")
