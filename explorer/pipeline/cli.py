@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,9 @@ from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline.imports import MODES
-from explorer.pipeline.publish import file_check, publishing
+from explorer.pipeline.publish import file_check, publishing, restated
 from explorer.pipeline.publish.publishing import Prepared
+from explorer.pipeline.publish.restated import Restated
 from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest
 from explorer.releases.tables import BROUGHT, TABLES
@@ -93,7 +94,9 @@ def _who() -> str:
 def _build(options: argparse.Namespace, words: Words) -> int:
     if not options.scale > 0:
         raise Trouble("scale_not_positive", asked=options.scale)
+    otherwise = restated.restated()
     _tell(publishing.rebuild(options.scale, Bar(words), options.by), words)
+    _tell_restated(otherwise, words)
     return DONE
 
 
@@ -115,7 +118,7 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
         if one.unread:
             told = words("intake.unread", columns=", ".join(one.unread))
             print(f"\n{one.brought.file}: {told}", file=sys.stderr)
-    brought = [one.brought for one in found]
+    brought, otherwise = [one.brought for one in found], restated.restated()
     if options.dry_run:
         made = publishing.prepare(brought, bar)
         publishing.discard(made)
@@ -123,6 +126,7 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
         made = publishing.bring(brought, options.by, options.note, bar)
     print(file=sys.stderr)
     print(_changed(made, words))
+    _tell_restated(otherwise, words)
     print(words("command.would" if options.dry_run else "command.published", release=made.release))
     return DONE
 
@@ -222,6 +226,25 @@ def _verify(options: argparse.Namespace, words: Words) -> int:
             wrong = max(wrong, options.codes.of(trouble))
             print(f"{name}: {words.trouble(trouble)}", file=sys.stderr)
     return wrong
+
+
+def _tell_restated(otherwise: Sequence[Restated], words: Words) -> None:
+    """Say once, when a release built before there were states is next built, what stands otherwise by the rules."""
+    if otherwise:
+        print(words("command.restated", count=len(otherwise)))
+    for one in otherwise:
+        line = words(
+            "command.restatement",
+            measure=one.measure,
+            area=one.area,
+            period=one.period,
+            then=words.number(one.then, 4),
+            then_source=one.then_source,
+            now="–" if one.now is None else words.number(one.now, 4),
+            now_source=one.now_source,
+            reason=words(f"not_standing.{one.reason}"),
+        )
+        print("\t" + line)
 
 
 def _tell(manifest: Manifest, words: Words) -> None:
