@@ -169,4 +169,5 @@ def _held(source: Edition, name: str) -> tuple[Held, ...]:
     return tuple(
         Held(one or "", names[rank], max((day for day in (first, listed) if day), default=None))
         for one, rank, first, listed in rows.iter_rows()
+        if rank is not None  # a register without a row has one group of nothing
     )

@@ -12,7 +12,6 @@ from explorer.core.errors import Trouble
 from explorer.core.goals import CityGoal, Indicator
 from explorer.releases import asof, counted, manifest, reconcile, release
 
-GOALS = "city_goals"
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 
 
@@ -144,9 +143,9 @@ def city_goals(plan: str, as_of: dt.date, evidence: str, source: Edition) -> Map
 
     Of two rows of one day the one brought later counts. A release from before goals could be brought has none.
     """
-    if GOALS not in source.evidence:
+    if "city_goals" not in source.evidence:
         return {}
-    rows: pl.DataFrame = _connection(source).cursor().table(GOALS).pl()
+    rows: pl.DataFrame = _connection(source).cursor().table("city_goals").pl()
     known = rows.filter(
         pl.col("plan") == plan, pl.col("set_on") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )

@@ -35,9 +35,10 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
     merged = dict(tables)
     for name in dict.fromkeys(office.one.table for office in brought):
         counts = in_force(name, brought)
-        there = tables[name] if TABLES[name].key else reconcile.lived(tables[name], ())
+        lives = TABLES[name].role == "figures"
+        there = reconcile.lived(tables[name], ()) if lives else tables[name]
         rows = [_like(office, there) for office in counts]
-        own = pl.concat(rows) if TABLES[name].key else figures.in_the_log(rows)
+        own = figures.in_the_log(rows) if lives else pl.concat(rows)
         if key := TABLES[name].key:
             own, there = own.unique(key, keep="last", maintain_order=True), _kept(there, own, name)
             same = matching.pairs(there, own, name, key)

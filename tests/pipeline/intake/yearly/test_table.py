@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import openpyxl
+import polars as pl
 import pytest
 
 from explorer.core import language
@@ -71,13 +72,17 @@ def test_every_row_is_read_into_the_unit_its_indicator_is_kept_in():
 
 
 def test_a_share_of_a_named_set_is_a_percentage():
-    values = [value for (measure, year), value in figures(checked(*ROWS)).items() if 98 < value < 99]
+    values = [value for (_, year), value in figures(checked(*ROWS)).items() if value and 98 < value < 99]
     assert values == [pytest.approx(100 * 88 / 89)]
 
 
 def test_what_is_not_determined_is_neither_zero_nor_read():
     found = checked(*ROWS)
-    assert ("patent_intensive_industry_gdp_share", 2025) not in figures(found)
+    assert figures(found)["patent_intensive_industry_gdp_share", 2025] is None
+    states = dict(found.rows.filter(pl.col("period").dt.year() == 2025).select("measure", "state").iter_rows())
+    assert states["patent_intensive_industry_gdp_share"] == "undetermined"
+    assert states["high_value_invention_patents_per_10k_population"] == "preliminary"
+    assert states["trademarks_in_force"] == "final"
     assert (7, "undetermined") in kinds(found)
 
 
