@@ -97,6 +97,7 @@ def test_where_the_office_wrote_a_dash_nothing_simulated_stands_and_the_page_say
     view = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh")
     goal = view.by_key[STATIONS]
     assert "2022年：本局注明尚未核定，不以其他数值代替。" in list(target_text.remarks(view, goal))
+    assert "imp" in target_text.sources(view, goal), "its source is named"
     table = target_text.table(view, goal)
     assert dict(table.select("时期", table.columns[1]).rows())["2022年"] == "尚未核定"
 

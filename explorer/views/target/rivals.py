@@ -11,6 +11,8 @@ from explorer.core.language import Words, quoted
 from explorer.releases import precedence, store
 from explorer.views import phrases
 
+STOPS = "。."  # a source's own full stop has no place within a sentence
+
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what the office has not determined yet, what is preliminary, and what sums and registers say besides."""
@@ -49,10 +51,11 @@ def conflicts(view: View, goal: Goal) -> Iterator[str]:
     words = view.words
     for row in (*view.observed(goal).iter_rows(named=True), *_open(view, goal)):
         for rival in row["rivals"]:
+            source = phrases.source_title(rival["source"], store.sources(view.edition), words)
             told = {
                 "period": words.period(row["period"], row["span"]),
                 "value": words("figure_kind.none") if rival["value"] is None else words.number(rival["value"], 4),
-                "source": phrases.source_title(rival["source"], store.sources(view.edition), words),
+                "source": source.rstrip(STOPS),
                 "reason": _reason(rival, words),
             }
             yield "- " + quoted(words("target.conflict", **told), None)

@@ -200,7 +200,8 @@ def provenance(view: View, goal: Goal) -> str:
 def sources(view: View, goal: Goal) -> str:
     """Return the sources of the values shown, with links where the original was seen, then what they disagree on."""
     words, observed = view.words, view.observed(goal)
-    named = [source for cell in observed["source"].unique(maintain_order=True) for source in cell.split(";")]
+    cells = pl.concat([observed["source"], view.undetermined(goal)["source"]])
+    named = [source for cell in cells.unique(maintain_order=True) for source in cell.split(";")]
     lines = [f"- {_source(source, view)}" for source in dict.fromkeys([*named, goal.source])]
     text = f"**{words('target.sources')}**\n\n" + "\n".join(lines)
     quarrels = list(rivals.conflicts(view, goal))
