@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core import catalogue, language
+from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble
@@ -98,7 +98,7 @@ def fork(ground, order):
 
 def serve(folder):
     ground = ground_from(folder)
-    catalogue.plans(), catalogue.indicators(), language.words("zh"), import_module("pyarrow.ipc")
+    language.words("zh"), import_module("pyarrow.ipc")  # nothing that polars has a part in: see ground_from
     for line in sys.stdin:
         children = [fork(ground, order) for order in line.split()]
         print(*children, flush=True)
