@@ -113,7 +113,7 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, t
 
     judged, shown = goal_on_its_page(tab, site)
     assert "✓ 已达成" in judged
-    assert f"2025年为 {in_force / 10_000:.2f} 万件，比目标高 {in_force - GOAL:,} 件" in judged
+    assert f"2025年为 {in_force / 10_000:.2f} 万件，比目标多 {in_force - GOAL:,} 件" in judged
     assert "2025年的数值 · ■ 本局数据" in shown
     assert "○ 模拟" not in shown
 
