@@ -139,6 +139,7 @@ def test_a_link_that_was_narrowed_to_an_earlier_word_still_shows_what_it_showed(
 
 def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
     shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
-    assert '<span class="status met" title="2025年16 件/万人，比目标高 4 件/万人，2023年首次达到' not in shown
+    reasons = re.findall('class="status met" title="([^"]*)"', shown)
+    assert reasons == ["2025年为 16 件/万人，高出目标 4 件/万人。", "2025年为 82.81 分，高出目标 0.81 分。"]
     assert "✓ 已达成" in shown
     assert "高出目标 4 件/万人" in shown
