@@ -1,25 +1,17 @@
-"""The ledger as a workbook: a table a list, the years, the cities, and a cover that says what they are worth."""
+"""The sheets of the ledger's workbook: a table a list, the years, the cities."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import polars as pl
 
 from explorer.analysis import city_scores, yearly
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.view import View
-from explorer.core import spreadsheet
 from explorer.core.language import Words
 from explorer.core.status import Status
 from explorer.views import phrases
-from explorer.views.ledger import commitments, review
+from explorer.views.ledger import commitments
 from explorer.views.ledger import html as ledger_html
-
-
-@lru_cache(maxsize=8)
-def ledger_xlsx(view: View, department: str) -> bytes:
-    """Return the whole ledger as XLSX."""
-    return spreadsheet.xlsx(sheets(view, department), notes(view, department), view.words("ledger.cover"))
 
 
 def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
@@ -33,33 +25,6 @@ def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
     if city_scores.has_cities(view):
         found[words("cities.short")] = pl.DataFrame(list(_cities(view)), infer_schema_length=None)
     return found
-
-
-def notes(view: View, department: str) -> dict[str, str]:
-    """Return what the cover says: what this is, of when, from which release, and what simulated values are worth."""
-    words = view.words
-    simulated = any(one.point and one.point.evidence == "simulated" for one in _everything(view, department))
-    lines = {
-        "title": words("ledger.title", plan=words.of(view.plan.short)),
-        "plan": words.of(view.plan.title),
-        "issuer": words.of(view.plan.issuer),
-        "area": phrases.area_name(view, view.area),
-        "department": ledger_html.department_names(view.plan, words)[department],
-        "as_of": view.as_of.isoformat(),
-        "evidence": words(f"evidence_choice.{view.evidence}"),
-        "release": view.edition.id,
-        "summary": ledger_html.summary(view, department),
-        "yearly": words("ledger.yearly_note"),
-        "commitments": commitments.summary(view, department),
-        "cities": " ".join(review.worth(view)) if city_scores.has_cities(view) else "",
-        "simulated": words("evidence_meaning.simulated") if simulated else words("ledger.nothing_simulated"),
-    }
-    return {words(f"cover.{key}"): text for key, text in lines.items() if text}
-
-
-def _everything(view: View, department: str) -> Iterator[yearly.Year]:
-    for goal in ledger_html.goals_of(view, department):
-        yield from yearly.breakdown(view, goal)
 
 
 def _list(view: View, kind: str, department: str) -> pl.DataFrame:

@@ -156,7 +156,6 @@ def test_the_workbook_says_of_each_promise_what_the_page_says(small, lang):
     assert sheet[words("ledger.commitment")].to_list() == [one.title[lang] for one in PLAN.commitments]
     assert sheet[words("ledger.recorded")].to_list() == [commitments.recorded(seen, one) for one in PLAN.commitments]
     assert sheet[words("ledger.recorded_on")].to_list() == [one.on for one in PLAN.commitments]
-    assert commitments.summary(seen, "all") in workbook.notes(seen, "all").values()
 
 
 @each("plan", ["cn-14fyp", "cn-15fyp", "peers-2025"])
@@ -165,7 +164,6 @@ def test_a_plan_without_such_promises_shows_no_section_and_no_sheet(small, plan)
     seen = look(small, plan, area)
     assert commitments.section(seen, "all") == ""
     assert seen.words("ledger.commitments_short") not in workbook.sheets(seen, "all")
-    assert seen.words("cover.commitments") not in workbook.notes(seen, "all")
 
 
 def test_nothing_in_a_promise_can_become_code(small, monkeypatch):
