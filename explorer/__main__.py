@@ -1,4 +1,4 @@
-"""The one command line: ``python -m explorer build|publish|list|rollback|verify|prune|check|template|forms|sql|serve``.
+"""The one command line, ``python -m explorer COMMAND``: ``--help`` lists the commands.
 
 Each command's arguments and work stand in its own room, loaded only when it is asked for: ``--help`` is quick, and
 the server does not load what builds and checks.
@@ -36,7 +36,7 @@ def _declare(parser: Parser) -> None:
     parser.commands(
         {name: partial(_releases, name) for name in releases}
         | {name: partial(_intake, name) for name in ("check", "template")}
-        | {"forms": _forms, "sql": _sql, "serve": _serve}
+        | {"decide": _decide, "forms": _forms, "sql": _sql, "serve": _serve}
     )
 
 
@@ -50,6 +50,12 @@ def _intake(name: str, parser: Parser) -> None:
     from explorer.pipeline.intake import command
 
     command.declare(name, parser)
+
+
+def _decide(parser: Parser) -> None:
+    from explorer.pipeline import decide
+
+    decide.declare(parser)
 
 
 def _forms(parser: Parser) -> None:

@@ -17,7 +17,8 @@ from explorer.pipeline.publish import publishing
 from explorer.sandbox import __main__ as former
 from tests.support.intake_files import TRADEMARKS, delimited, planted, whole
 
-TOP = ("build", "publish", "list", "rollback", "verify", "prune", "check", "template", "forms", "sql", "serve")
+TOP = ("build", "publish", "decide", "list", "rollback", "verify", "prune", "check", "template", "forms")
+TOP += ("sql", "serve")
 COMMANDS = (*((name,) for name in TOP), ("forms", "make"), ("forms", "collect"))
 # What is a name in any language: of commands, tables, plans, files, formats, keys, variables of the environment.
 SAME = (
@@ -32,6 +33,10 @@ SAME = (
     "forms",
     "output",
     "question",
+    "office",
+    "published",
+    "on",
+    "off",
     "C",
     "Ctrl",
 )

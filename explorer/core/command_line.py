@@ -23,7 +23,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 
 DONE, TROUBLE, AT_FAULT, STOPPED = 0, 1, 2, 3
-GIVEN = ("intake_", "import_", "returns_", "sandbox_")
+GIVEN = ("decision_", "intake_", "import_", "returns_", "sandbox_")
 ALSO_GIVEN = frozenset({"scale_not_positive", "port_not_a_number", "release_unknown", "release_in_use", "keep_too_few"})
 PLACE = frozenset(
     {

@@ -59,23 +59,23 @@ def declare(name: str, parser: Parser) -> None:
     if name in ("publish", "rollback"):
         parser.option("--note", value="text", default="")
     if name in ("build", "publish", "rollback", "prune"):
-        parser.option("--by", value="who", default=_who())
+        parser.option("--by", value="who", default=who())
     parser.set_defaults(run=partial(_run, _COMMANDS[name]))
 
 
 def first(words: Words) -> None:
     """Build the release that a new server needs. Raises Trouble where that cannot be."""
-    with _below_the_bar():
-        _tell(publishing.rebuild(1.0, Bar(words), _who()), words)
+    with below_the_bar():
+        _tell(publishing.rebuild(1.0, Bar(words), who()), words)
 
 
 def _run(command: Callable[[argparse.Namespace, Words], int], options: argparse.Namespace) -> int:
-    with _below_the_bar():
+    with below_the_bar():
         return command(options, options.words)
 
 
 @contextmanager
-def _below_the_bar() -> Iterator[None]:
+def below_the_bar() -> Iterator[None]:
     """Let what ends a command be said on a line of its own, not behind the progress bar."""
     try:
         yield
@@ -84,7 +84,8 @@ def _below_the_bar() -> Iterator[None]:
         raise
 
 
-def _who() -> str:
+def who() -> str:
+    """Return the name under which whoever runs the command is signed in on this machine; empty where it has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -125,7 +126,7 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
     else:
         made = publishing.bring(brought, options.by, options.note, bar)
     print(file=sys.stderr)
-    print(_changed(made, words))
+    print(changed(made, words))
     _tell_restated(otherwise, words)
     print(words("command.would" if options.dry_run else "command.published", release=made.release))
     return DONE
@@ -136,7 +137,7 @@ def _status(slug: str, words: Words, *, example: bool) -> str:
     return words("example.status", word=word.lower()) if example else word
 
 
-def _changed(made: Prepared, words: Words) -> str:
+def changed(made: Prepared, words: Words) -> str:
     """Return what a release changes, a line for each table and each status."""
     lines = [
         words("command.rows", table=one.table, new=one.new, changed=one.changed, withdrawn=one.withdrawn)

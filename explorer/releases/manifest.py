@@ -12,6 +12,8 @@ import polars as pl
 
 from explorer.core import clock, disk, paths
 from explorer.core.errors import Trouble
+from explorer.releases import decisions
+from explorer.releases.decisions import USUAL, Decisions
 
 EVIDENCES = ("published", "office", "simulated")
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -39,7 +41,8 @@ class Manifest:
     """What a release holds. ``until`` is the last day any of its tables knows; ``built_on`` is not part of the id.
 
     ``meaning``: a digest of the plans and queries it was built beside, which say what its tables mean. ``imports``:
-    the ids of what the office brought, in the order in which it counts.
+    the ids of what the office brought, in the order in which it counts. ``decisions``: what the office decided about
+    all of it.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Manifest:
     tables: Mapping[str, Table]
     meaning: str = ""
     imports: tuple[str, ...] = ()
+    decisions: Decisions = USUAL
 
     @property
     def rows(self) -> int:
@@ -61,7 +65,8 @@ def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a release folder as it stands, without checking the files."""
     fields = json.loads((folder / "manifest.json").read_text("utf-8"))
     tables = {name: Table(**table) for name, table in fields.pop("tables").items()}
-    return Manifest(**fields | {"imports": tuple(fields.get("imports", ()))}, tables=tables)
+    decided = decisions.read(fields.pop("decisions", {}))
+    return Manifest(**fields | {"imports": tuple(fields.get("imports", ()))}, tables=tables, decisions=decided)
 
 
 def verify(folder: Path) -> Manifest:
@@ -96,13 +101,14 @@ class Origin:
     scale: float = 1.0
     imports: Sequence[str] = ()
     known: Mapping[str, dt.date] | None = None
+    decisions: Decisions = USUAL
 
 
 def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[str, str], origin: Origin) -> Manifest:
     """Write a release into an empty folder and return its manifest.
 
     The id is a digest of everything the release says: its tables, the plans and queries beside it and, where there
-    are any, the imports and how far they know.
+    are any, the imports and how far they know, and what the office decided.
     """
     known = origin.known or {}
     written = {
@@ -114,6 +120,8 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     if origin.imports:
         parts += [*origin.imports, *(table.until for table in written.values())]
         parts += [f"{kind}{day}" for table in written.values() for kind, day in table.kinds.items()]
+    if origin.decisions != USUAL:
+        parts.append(json.dumps(asdict(origin.decisions)))
     content = hashlib.sha256("".join(parts).encode()).hexdigest()
     manifest = Manifest(
         id=f"{origin.until:%Y%m%d}-{content[:10]}",
@@ -124,6 +132,7 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
         tables=written,
         meaning=means,
         imports=tuple(origin.imports),
+        decisions=origin.decisions,
     )
     disk.write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
     return manifest

@@ -11,6 +11,7 @@ from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
+from explorer.releases.decisions import USUAL, Decisions
 from explorer.releases.tables import NEEDED, REGISTERS, unfilled
 
 
@@ -20,7 +21,8 @@ class Edition:
 
     ``known``: the last day a table knows, where that may be another than the release's, and under table.kind that of a
     kind. ``unfilled``: registers that hold no row, and what is made from them: from these nothing is counted, since
-    zero would be a claim.
+    zero would be a claim. ``decisions``: what the office decided about all of it.
+    ``brought``: whether anything of the office's is in it.
     """
 
     id: str
@@ -30,6 +32,8 @@ class Edition:
     meaning: str = field(default="", compare=False)
     known: Mapping[str, dt.date] = field(default_factory=dict, compare=False)
     unfilled: frozenset[str] = field(default=frozenset(), compare=False)
+    decisions: Decisions = field(default=USUAL, compare=False)
+    brought: bool = field(default=False, compare=False)
 
     @property
     def reread(self) -> bool:
@@ -72,6 +76,8 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         manifest.meaning,
         _known(manifest.tables),
         frozenset(unfilled({name for name in REGISTERS if not manifest.tables[name].rows})),
+        manifest.decisions,
+        bool(manifest.imports),
     )
 
 

@@ -20,6 +20,7 @@ def choose_view(ask: Ask, guess: Words, carried: Sequence[str] = ("release",)) -
     along as the address says it; pictures and files have no use for an agenda.
     """
     edition = choose_edition(ask)
+    usual = edition.decisions.evidence
     with ask.row("choices"):
         names = guess.said("language", language.LANGUAGES)
         words = language.words(ask(one(guess, "lang", names, guess.code)))
@@ -28,7 +29,7 @@ def choose_view(ask: Ask, guess: Words, carried: Sequence[str] = ("release",)) -
         areas = {area: _area_name(edition, area, words) for area in areas_of(plans[plan], edition)}
         area = ask(one(words, "area", areas))
         as_of = ask(Day("as_of", words("choice.as_of"), FIRST_DAY, edition.until))
-        evidence = ask(one(words, "evidence", words.said("evidence_choice", store.EVIDENCE_SHOWN), "all"))
+        evidence = ask(one(words, "evidence", words.said("evidence_choice", store.EVIDENCE_SHOWN), usual))
     kept = tuple((name, asked) for name in carried if (asked := ask.given(name)))
     return View(edition, plan, area, as_of, evidence, words.code, kept)
 

@@ -64,10 +64,13 @@ def stylesheet(css: str) -> Element:
 
 
 def simulation_notice(view: View, page: str, **more: str) -> Element:
-    """Return that simulated values are shown, and the link to ``page`` with published ones only."""
-    words = view.words
-    where = parameters.to(page, view.parameters(**more) | {"evidence": "published"})
-    return p(".simulated-shown")[words("overview.simulated_shown"), anchor(where, words("overview.published_only"))]
+    """Return that simulated values are shown, and the link to ``page`` with the best evidence there is.
+
+    That is the office's own beside the published where it has brought anything, else the published alone.
+    """
+    words, best = view.words, "office" if view.edition.brought else "published"
+    where = parameters.to(page, view.parameters(**more) | {"evidence": best})
+    return p(".simulated-shown")[words("overview.simulated_shown"), anchor(where, words(f"overview.{best}_only"))]
 
 
 def status_mark(sign: StatusSign, why: str) -> Element:

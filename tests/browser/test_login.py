@@ -231,16 +231,16 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     sign_in(tab, site, "wang")
     upload(tab, f"{ONE}N2,b,210100,9,2020-13-31\n")
     tab.wait_for_selector("text=发现 1 处问题")
-    assert tab.locator(".st-key-look").count() == 0, "nothing can be published while a row is wrong"
+    assert tab.locator(".st-key-look_file").count() == 0, "nothing can be published while a row is wrong"
 
     upload(tab, TWO)
     tab.wait_for_selector("text=共 2 行（商标）")
-    tab.click(".st-key-look button")
+    tab.click(".st-key-look_file button")
     tab.wait_for_selector("text=会改变的行")
     assert "评价结论会改变的目标：1 项" in body(tab)
     assert site.release == before, "a preview publishes nothing"
 
-    tab.fill(".st-key-note input", "三季度 <b>登记簿</b>")
+    tab.fill(".st-key-note_file input", "三季度 <b>登记簿</b>")
     tab.click("[data-testid=stFormSubmitButton] button")
     tab.wait_for_selector("text=已发布：数据版本")
     after = site.release
@@ -260,7 +260,7 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
     settle(tab)
     upload(tab, TWO)
     tab.wait_for_selector(f"text=已发布：数据版本 {after} 现已启用")
-    assert tab.locator(".st-key-look").count() == 0, "what is in use is not published again"
+    assert tab.locator(".st-key-look_file").count() == 0, "what is in use is not published again"
 
     tab.click(".st-key-ask_roll_back button")
     tab.click(".st-key-confirm_roll_back button")
@@ -276,7 +276,7 @@ def test_a_role_that_went_while_the_page_was_open_is_gone_at_the_click(site, tab
     before = site.release
     sign_in(tab, site, "wang")
     upload(tab, ONE.replace("N1", f"N{status}"))
-    tab.click(".st-key-look button")
+    tab.click(".st-key-look_file button")
     tab.wait_for_selector("text=会改变的行")
     site.configure(LI if withdrawn else WANG, hours=hours)
     try:
@@ -292,7 +292,7 @@ def test_a_role_that_went_while_the_page_was_open_is_gone_at_the_click(site, tab
 def test_a_preview_that_another_release_overtook_is_not_published(site, tab):  # noqa: F811
     sign_in(tab, site, "wang")
     upload(tab, ONE.replace("N1", "N9"))
-    tab.click(".st-key-look button")
+    tab.click(".st-key-look_file button")
     tab.wait_for_selector("text=会改变的行")
     others = {one.name for one in (site.data / "releases").iterdir() if not one.name.startswith(".")}
     other = (others - {site.release}).pop()

@@ -94,12 +94,12 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, t
     row, column, value, *_ = tab.locator(".ledger.register >> nth=0").locator("tbody td").all_inner_texts()
     assert row == "6", "below two rows of titles, the heading and two rows"
     assert (column, value) == ("注册公告日期", "2024.13.1")
-    assert tab.locator(".st-key-look").count() == 0
+    assert tab.locator(".st-key-look_file").count() == 0
     assert tab.locator("[data-testid=stFormSubmitButton]").count() == 0
 
     bring(text, "登记簿（改）.csv")
     tab.wait_for_selector(f"text=共 {in_force + 1:,} 行（商标），没有发现问题")
-    tab.click(".st-key-look button")
+    tab.click(".st-key-look_file button")
     tab.wait_for_selector("text=评价结论会改变的目标：1 项")
     flip = tab.inner_text(".flipping tbody")
     assert "85 万件" in flip, "the goal"
@@ -140,6 +140,34 @@ def test_the_cities_forms_are_collected_and_what_is_right_can_be_published(site,
     assert "暂不采用的填报表：本溪市" in said
     file, row, column, value, *_ = tab.locator(".ledger.register >> nth=0").locator("tbody td").all_inner_texts()
     assert (file, row, column, value) == ("本溪.xlsx", "9", "2024年", "约五千")
-    tab.click(".st-key-look button")
+    tab.click(".st-key-look_file button")
     tab.wait_for_selector("text=会改变的行")
     assert tab.locator("[data-testid=stFormSubmitButton]").count() == 1
+
+
+def test_a_decision_is_looked_at_recorded_and_undone(site, tab):  # noqa: F811
+    sign_in(tab, site, "wang")
+    assert "还没有核定、锁定的年度" in body(tab)
+    before = site.release
+    tab.click("[data-testid=stRadio] label:has-text('公开发布和本局数据')")
+    tab.wait_for_selector(".st-key-look_decision button")
+    tab.click(".st-key-look_decision button")
+    tab.wait_for_selector("text=记录这一决定")
+    assert site.release == before, "nothing is decided yet"
+    tab.click("button:has-text('记录这一决定')")
+    tab.wait_for_selector("text=默认口径：公开发布和本局数据")
+    assert site.release != before
+    assert tab.locator(".st-key-look_decision").count() == 0, "it is as it was chosen"
+    tab.goto(f"{site.url}/?lang=zh")
+    tab.wait_for_selector(".board")
+    settle(tab)
+    assert "本页含模拟数值" not in body(tab)
+    tab.goto(f"{site.url}/publish?lang=zh")
+    tab.click(".st-key-decide_years input[role=combobox]")
+    tab.keyboard.type("2025")
+    tab.keyboard.press("Enter")
+    tab.click(".st-key-look_decision button")
+    tab.click("button:has-text('记录这一决定')")
+    tab.wait_for_selector("text=2025年已核定、锁定（wang@ip.example.cn")
+    tab.goto(f"{site.url}/?lang=zh")
+    tab.wait_for_selector("text=2025年数据已核定、锁定（wang@ip.example.cn")

@@ -91,7 +91,7 @@ def test_published_rows_that_give_way_are_named(file):
     main(["publish", file("marks.csv")])
     made = publishing.prepare([], ground=ground)
     gone = Instead("service_network", "U-011", "东北大学(基地)", "LN-3", "东北大学")
-    told = cli._changed(replace(made, instead=(gone,)), language.words("en"))
+    told = cli.changed(replace(made, instead=(gone,)), language.words("en"))
     assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in told
 
 

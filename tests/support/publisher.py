@@ -29,7 +29,8 @@ DEAD, NOBODY, READS = 137, 65534, 500
 def ground_from(folder):
     """Return what reads the ground from parquet files: polars must not have worked before a process forks."""
 
-    def ground(scale, progress):
+    def ground(scale, progress, simulate=True):
+        del simulate
         tables = {path.stem: pl.read_parquet(path) for path in Path(folder).glob("*.parquet")}
         return assemble.Ground(tables, tables.pop("until")["until"][0], seed=1, scale=scale)
 

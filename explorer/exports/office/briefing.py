@@ -11,7 +11,7 @@ from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import pages, qr
-from explorer.views import derivation
+from explorer.views import closing, derivation
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
@@ -55,6 +55,8 @@ def _plan(paper: Document, view: View, shown: Sequence[TargetRow], said: Imprint
         [Words(f"{overview_text.tally(view)}{words('reason.stop')} {overview_text.sentence(view)}", bold=True)]
     )
     _simulated(paper, said)
+    for line in closing.lines(view):
+        paper.paragraph([Words(line)], after=1)
     paper.heading(words("office.all_targets", count=len(shown)), 1)
     heads = ("ledger.no", "ledger.goal", "office.newest", "ledger.promise", "cover.status")
     paper.table([words(key) for key in heads], [_row(row) for row in shown], TABLE_WIDTHS)

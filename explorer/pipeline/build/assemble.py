@@ -14,6 +14,7 @@ from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
 from explorer.releases import reconcile
+from explorer.releases.decisions import USUAL, Decisions
 from explorer.releases.manifest import EVIDENCES, Origin
 from explorer.releases.tables import DERIVED, ENTRIES, GOALS, TABLES
 
@@ -30,15 +31,15 @@ class Ground:
     scale: float = 1.0
 
 
-def ground(scale: float = 1.0, progress: Progress = lambda _: None) -> Ground:
-    """Return the inputs, and the simulation where the profile wants one; ``scale`` multiplies its registers.
+def ground(scale: float = 1.0, progress: Progress = lambda _: None, simulate: bool = True) -> Ground:
+    """Return the inputs, and the simulation where it is wanted here and in the profile; ``scale`` multiplies it.
 
     Raises Trouble for an unreadable input.
     """
     progress("inputs")
     facts = inputs.read()
     figures, goals = published(facts["published"]), {name: unsimulated.empty(name) for name in GOALS}
-    if not profile().simulate:
+    if not (simulate and profile().simulate):
         tables = unsimulated.registers(facts) | {"observations": figures}
         return Ground(tables | _told(facts) | goals, unsimulated.until(facts), seed=0)
     assumptions = simulation.assumptions(paths.INPUTS / "simulation.toml")
@@ -54,9 +55,15 @@ def _told(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def complete(
-    base: Ground, brought: Sequence[Office], progress: Progress = lambda _: None
+    base: Ground,
+    brought: Sequence[Office],
+    progress: Progress = lambda _: None,
+    decided: Decisions = USUAL,
 ) -> tuple[dict[str, pl.DataFrame], Origin]:
-    """Return every table of the release that ``base`` and the office's imports make, and what it is made from."""
+    """Return every table of the release that ``base`` and the office's imports make, and what it is made from.
+
+    ``decided``: what the office decided about all of it, which the origin keeps.
+    """
     tables = merge.merge(base.tables, brought)
     # Sources end where the ground does: what was published on a day unknown does not become later by an import.
     known = merge.known(tables, base.until, brought) | {"sources": base.until}
@@ -66,7 +73,7 @@ def complete(
     tables["periods"] = month_ends(tables, until)
     progress("derived")
     tables |= derive(tables)
-    return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known)
+    return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known, decided)
 
 
 def published(figures: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -79,4 +80,5 @@ def entry_of(
         until=manifest.until,
         imports=manifest.imports,
         brought=tuple(brought),
+        decided=asdict(manifest.decisions),
     )

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from explorer.core import disk, paths
 
-Action = Literal["publish", "build", "roll_back", "prune"]
+Action = Literal["publish", "build", "decide", "roll_back", "prune"]
 LOG, NOTE = "audit.jsonl", "PUBLISHING"
 
 
@@ -29,7 +29,8 @@ class Entry:
 
     ``checksum``: the SHA-256 of the release's manifest, which holds those of its files. ``imports``: everything of
     the office in that release, by id, in order. ``brought``: what came with this line, each with id, table, mode,
-    file, sha256 and rows. ``removed``: the releases that went. ``at``: in UTC.
+    file, sha256 and rows. ``removed``: the releases that went. ``decided``: the decisions recorded in the release, as
+    ``decisions.read`` takes them. ``at``: in UTC.
     """
 
     action: Action
@@ -43,6 +44,7 @@ class Entry:
     imports: tuple[str, ...] = ()
     brought: tuple[Mapping[str, Any], ...] = ()
     removed: tuple[str, ...] = ()
+    decided: Mapping[str, Any] = field(default_factory=dict)
     at: str = field(default_factory=_now)
     no: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -102,11 +104,11 @@ def entries() -> tuple[Entry, ...]:
     return tuple(entry for line in lines if (entry := _read(line)))
 
 
-def imports_of(release: str) -> tuple[str, ...]:
-    """Return the imports of a release as the log knows them; those of the last release in use where it is not named."""
+def about(release: str) -> Entry | None:
+    """Return the last line about a release; that about the last one in use where it is not named, None without any."""
     used = [entry for entry in entries() if entry.action != "prune"]
     mine = [entry for entry in used if entry.release == release] or used
-    return mine[-1].imports if mine else ()
+    return mine[-1] if mine else None
 
 
 def _note() -> Path:

@@ -7,9 +7,11 @@ its bytes; it answers with a message for each step and one at the end.
 import datetime as dt
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from io import BytesIO
+from typing import Any
 
 import polars as pl
 
@@ -20,6 +22,7 @@ from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import lock, publishing
 from explorer.pipeline.publish.publishing import Prepared
+from explorer.releases.decisions import Change
 
 COMMAND = worker_process.module("explorer.pipeline.publish.background")
 POLITENESS = 10
@@ -33,6 +36,8 @@ def prepare(
     brought: Sequence[Brought],
     progress: Progress = lambda _: None,
     *,
+    change: Change = publishing.NO_CHANGE,
+    by: str = "",
     wait: float = lock.WAIT,
     command: tuple[str, ...] = COMMAND,
 ) -> Prepared:
@@ -44,13 +49,13 @@ def prepare(
     try:
         # One that dies before it was told all may have said why.
         with suppress(BrokenLineError):
-            _ask(worker.line, brought, wait)
+            _ask(worker.line, brought, {"wait": wait, "change": asdict(change), "by": by})
         return _answer(worker.line, progress)
     finally:
         worker.end()
 
 
-def _ask(line: socket.socket, brought: Sequence[Brought], wait: float) -> None:
+def _ask(line: socket.socket, brought: Sequence[Brought], more: Mapping[str, Any]) -> None:
     told = [
         {
             "table": one.table,
@@ -60,7 +65,7 @@ def _ask(line: socket.socket, brought: Sequence[Brought], wait: float) -> None:
         }
         for one in brought
     ]
-    send(line, Message(ORDER, {"wait": wait, "brought": told}))
+    send(line, Message(ORDER, {"brought": told, **more}))
     for one in brought:
         send(line, Message(PART, body=_packed(one.rows)))
         send(line, Message(PART, body=one.content))
@@ -86,23 +91,23 @@ def _packed(rows: pl.DataFrame) -> bytes:
     return written.getvalue()
 
 
-def _asked(line: socket.socket) -> tuple[list[Brought], float]:
+def _asked(line: socket.socket) -> tuple[list[Brought], dict[str, Any]]:
     order = receive(line, ORDERS).header
     brought = []
     for one in order["brought"]:
         rows, content = (receive(line, PARTS).body for _ in range(2))
         until = dt.date.fromisoformat(one["until"]) if one["until"] else None
         brought.append(Brought(**one | {"rows": pl.read_ipc(BytesIO(rows)), "content": content, "until": until}))
-    return brought, order["wait"]
+    return brought, {"wait": order["wait"], "change": Change(**order["change"]), "by": order["by"]}
 
 
 def main() -> int:
     """Answer one question. Returns 0 when something was prepared, 1 otherwise."""
     worker_process.yield_to_pages(POLITENESS)
     with worker_process.line_to_parent() as line:
-        brought, wait = _asked(line)
+        brought, more = _asked(line)
         try:
-            made = publishing.prepare(brought, lambda step: send(line, Message(STEP, {"step": step})), wait=wait)
+            made = publishing.prepare(brought, lambda step: send(line, Message(STEP, {"step": step})), **more)
         except Trouble as trouble:
             send(line, Message(TROUBLE, {"key": trouble.key, "values": trouble.values}))
             return 1

@@ -20,6 +20,7 @@ from explorer.pipeline.publish import background, publishing, recovery
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import tables
+from explorer.releases.decisions import Change
 
 OBSERVATIONS = "observations"
 TABLES = tuple(intake.TABLES)
@@ -64,8 +65,9 @@ class Job:
     until: dt.date | None = None
 
 
-# What was prepared of each job. The job stays without its file: that may be large.
-_prepared: OrderedDict[Job, Prepared] = OrderedDict()
+Asked = Job | Change
+# What was prepared of each job or change. A job stays without its file: that may be large.
+_prepared: OrderedDict[Asked, Prepared] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -83,26 +85,32 @@ def check(upload: Upload, table: str) -> Checked:
     return intake.check(upload.content, upload.file, table)
 
 
-def ready(job: Job) -> Prepared | None:
-    """Return what was prepared of this job upon the release in use; None where nothing was, or that has moved on."""
+def ready(asked: Asked) -> Prepared | None:
+    """Return what was prepared of it upon the release in use; None where nothing was, or that has moved on."""
     with _lock:
-        prepared = _prepared.get(_light(job))
+        prepared = _prepared.get(_light(asked))
     return prepared if prepared and prepared.base == recovery.in_use() else None
 
 
-def overtaken(job: Job) -> bool:
-    """Whether this job was prepared, but upon a release that is no longer in use."""
+def overtaken(asked: Asked) -> bool:
+    """Whether it was prepared, but upon a release that is no longer in use."""
     with _lock:
-        prepared = _prepared.get(_light(job))
+        prepared = _prepared.get(_light(asked))
     return prepared is not None and prepared.base != recovery.in_use()
 
 
-def prepare(job: Job, progress: Progress) -> Prepared:
-    """Make a complete release of the release in use and this file, aside, and return it. Raises Trouble."""
-    made = background.prepare([_brought(job)], progress)
+def prepare(asked: Asked, progress: Progress, by: str = "") -> Prepared:
+    """Make a complete release of the release in use and what is asked, aside, and return it. Raises Trouble.
+
+    ``by``: who decides, where a decision is asked for.
+    """
+    if isinstance(asked, Job):
+        made = background.prepare([_brought(asked)], progress)
+    else:
+        made = background.prepare([], progress, change=asked, by=by)
     with _lock:
-        gone = [_prepared.pop(_light(job), None)]
-        _prepared[_light(job)] = made
+        gone = [_prepared.pop(_light(asked), None)]
+        _prepared[_light(asked)] = made
         gone += [_prepared.popitem(last=False)[1] for _ in range(len(_prepared) - MOST_KEPT)]
     for old in filter(None, gone):
         with suppress(Trouble):  # swept away in a day at the latest
@@ -151,5 +159,7 @@ def _brought(job: Job) -> Brought:
     return Brought(job.table, rows, job.upload.file, job.upload.original or job.upload.content, job.mode, job.until)
 
 
-def _light(job: Job) -> Job:
-    return Job(Upload(b"", job.upload.file, job.upload.digest), job.table, job.mode, job.until)
+def _light(asked: Asked) -> Asked:
+    if not isinstance(asked, Job):
+        return asked
+    return Job(Upload(b"", asked.upload.file, asked.upload.digest), asked.table, asked.mode, asked.until)

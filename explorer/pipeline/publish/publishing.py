@@ -12,27 +12,27 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from explorer.core import clock, disk
+from explorer.core import disk
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble, merge
 from explorer.pipeline.build.assemble import Ground, Progress
 from explorer.pipeline.build.matching import Instead
-from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Brought, Import
-from explorer.pipeline.publish import activate, audit_log, diff, lock, recovery
+from explorer.pipeline.publish import activate, audit_log, carried, diff, lock, recovery
 from explorer.pipeline.publish import history as publish_history
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
 from explorer.pipeline.publish.diff import Flip, Rows
 from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
 from explorer.releases import release as releases_release
+from explorer.releases.decisions import Change, Decisions
 from explorer.releases.manifest import Manifest
-from explorer.releases.tables import BROUGHT
 
+NO_CHANGE = Change()
 FEWEST = 3  # releases that always stay: the one in use, and two to go back to
 history, earlier = publish_history.history, publish_history.earlier
-MakeGround = Callable[[float, Progress], Ground]
+MakeGround = Callable[[float, Progress, bool], Ground]
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,16 @@ def prepare(
     *,
     ground: MakeGround = assemble.ground,
     wait: float = lock.WAIT,
+    change: Change = NO_CHANGE,
+    by: str = "",
 ) -> Prepared:
     """Return the release that ``brought`` makes with what is in use, complete but not in use, and what it changes.
 
-    It waits a day at most for ``publish``. Raises Trouble when it cannot be made; nothing has changed then.
+    ``change``: what is decided otherwise in it, ``by`` whom. It waits a day at most for ``publish``. Raises Trouble
+    when it cannot be made; nothing has changed then.
     """
     with activate.turn(wait, progress):
-        aside, prepared = _prepare(brought, progress, ground)
+        aside, prepared = _prepare(brought, progress, ground, decided=carried.decided(change, by))
         disk.sync(aside)
         aside.rename(_place(prepared.token))
         return prepared
@@ -111,7 +114,7 @@ def publish(prepared: Prepared, by: str, note: str = "", *, wait: float = lock.W
         aside = _place(prepared.token)
         if not aside.is_dir() or recovery.in_use() != prepared.base:
             raise Trouble("publishing_overtaken")
-        return _publish(aside, prepared, "publish", by, note)
+        return _publish(aside, prepared, _action(prepared), by, note)
 
 
 def discard(prepared: Prepared) -> None:
@@ -128,12 +131,13 @@ def bring(
     *,
     ground: MakeGround = assemble.ground,
     wait: float = lock.WAIT,
+    change: Change = NO_CHANGE,
 ) -> Prepared:
-    """Prepare and publish in one turn, so that nobody comes between, and return what it changed."""
+    """Prepare and publish in one turn, so that nobody comes between, and return what it changed; see ``prepare``."""
     with activate.turn(wait, progress):
-        aside, made = _prepare(brought, progress, ground)
+        aside, made = _prepare(brought, progress, ground, decided=carried.decided(change, by))
         progress("publishing")
-        _publish(aside, made, "publish", by, note)
+        _publish(aside, made, _action(made), by, note)
         return made
 
 
@@ -150,7 +154,7 @@ def rebuild(
     It repairs a damaged release of the same content. ``scale`` multiplies the simulated registers: 1 unless given.
     """
     with activate.turn(wait, progress):
-        aside, made = _prepare((), progress, lambda _, told: ground(scale or 1.0, told), compare=False)
+        aside, made = _prepare((), progress, ground, decided=carried.decisions(), anew=scale or 1.0)
         progress("publishing")
         return _publish(aside, made, "build", by, "")
 
@@ -177,13 +181,14 @@ def roll_back(name: str, by: str, note: str = "", *, wait: float = lock.WAIT) ->
 def prune(keep: int = FEWEST, by: str = "", *, wait: float = lock.WAIT) -> tuple[str, ...]:
     """Remove the releases that were in use longest ago, and return their ids. Imports are never removed.
 
-    ``keep``: how many stay; the one in use always does. Raises Trouble for fewer than FEWEST.
+    Nor are the releases that hold the figures of a closed year. ``keep``: how many stay; the one in use always does.
+    Raises Trouble for fewer than FEWEST.
     """
     if keep < FEWEST:
         raise Trouble("keep_too_few", asked=keep, fewest=FEWEST)
     with activate.turn(wait):
         used = recovery.in_use()
-        others = [name for name in publish_history.kept() if name != used]
+        others = [name for name in publish_history.kept() if name not in {used, *carried.kept_for_good()}]
         going = tuple(others[keep - 1 if used else keep :])
         if going:
             audit_log.begin(Note(Entry("prune", by, used, removed=going), release_is_new=False, new_imports=()))
@@ -207,27 +212,27 @@ def verify(name: str) -> Manifest:
 
 
 def _prepare(
-    brought: Sequence[Brought], progress: Progress, ground: MakeGround, *, compare: bool = True
+    brought: Sequence[Brought],
+    progress: Progress,
+    ground: MakeGround,
+    *,
+    decided: Decisions,
+    anew: float | None = None,
 ) -> tuple[Path, Prepared]:
-    """Return the folder aside and what it holds: the release, the imports that are new, and prepared.json."""
-    before = releases_release.edition() if compare and recovery.in_use() else None
-    used = [imports.kept(name) for name in _imports_in_use()]
+    """Return the folder aside and what it holds: the release, the imports that are new, and prepared.json.
+
+    ``anew``: the scale of a release that is built whatever is in use, and compared with nothing.
+    """
+    before = releases_release.edition() if anew is None and recovery.in_use() else None
     token = uuid.uuid4().hex
     aside = current.releases() / f"{recovery.BUILDING}{token}"
     inner = aside / token
     inner.mkdir(parents=True)
     (aside / "imports").mkdir()
-    today = clock.today()
-    came = [imports.stage(one, aside / "imports", today, used) for one in brought]
-    # The later of two counts: what is brought again moves to the end, what a replacement made void is left out.
-    names = dict.fromkeys(reversed([one.id for one in (*used, *came)]))
-    asked = [
-        Office(imports.kept(name, aside / "imports"), imports.rows(name, aside / "imports")) for name in reversed(names)
-    ]
-    office = [one for table in BROUGHT for one in merge.in_force(table, asked)]
-    scale = releases_manifest.read_manifest(before.folder).scale if before else 1.0
-    base = ground(scale, progress)
-    tables, origin = assemble.complete(base, office, progress)
+    came, office = carried.with_brought(brought, aside / "imports")
+    scale = releases_manifest.read_manifest(before.folder).scale if before else anew or 1.0
+    base = ground(scale, progress, decided.simulate)
+    tables, origin = assemble.complete(base, office, progress, decided)
     progress("writing")
     manifest = releases_manifest.write(inner, tables, assemble.weakest(tables), origin)
     del tables
@@ -244,7 +249,7 @@ def _prepare(
         total=manifest.rows,
         imports=tuple(one.one for one in office),
         brought=tuple(dict.fromkeys(one.id for one in came)),
-        rows=diff.rows(beside, inner) if compare else (),
+        rows=diff.rows(beside, inner) if anew is None else (),
         flips=diff.flips(before, after) if before and not same else (),
         instead=diff.newly(merge.instead(base.tables, office), beside),
     )
@@ -271,16 +276,12 @@ def _publish(aside: Path, prepared: Prepared, action: Action, by: str, note: str
     return manifest
 
 
+def _action(prepared: Prepared) -> Action:
+    return "publish" if prepared.brought else "decide"
+
+
 def _told(one: Import) -> dict[str, Any]:
     return {name: getattr(one, name) for name in ("id", "table", "mode", "file", "sha256", "rows")}
-
-
-def _imports_in_use() -> tuple[str, ...]:
-    """Return the imports of the release in use; where its manifest is lost, those that the log knows it had."""
-    try:
-        return releases_manifest.read_manifest(current.current()).imports
-    except (Trouble, *releases_manifest.UNREADABLE):
-        return audit_log.imports_of(recovery.in_use())
 
 
 def _place(token: str) -> Path:

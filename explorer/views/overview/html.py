@@ -12,7 +12,7 @@ from explorer.core import language, marks
 from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.core.status import FORMERLY, Status
-from explorer.views import html, phrases, target_row
+from explorer.views import closing, html, phrases, target_row
 from explorer.views.overview import text as overview_text
 from explorer.views.target_row import Section, Share, TargetRow
 
@@ -50,6 +50,7 @@ def headline(view: View) -> str:
         h.p[overview_text.sentence(view)],
         html.simulation_notice(view, "") if phrases.shows_simulation(view) else None,
         h.p[phrases.unpromised(view)] if view.before_plan else None,
+        [h.p(".closed")[line] for line in closing.lines(view)],
     ]
     return str(shown)
 

@@ -23,6 +23,7 @@ from explorer.releases import kept
 from explorer.releases.tables import TABLES
 from explorer.views import html, phrases
 from explorer.views.phrases import StatusSign
+from explorer.views.publish import decisions
 
 COMMANDS = (
     ("template", ".venv/bin/python -m explorer template trademarks"),
@@ -223,7 +224,8 @@ def _what(event: Event, words: Words) -> str:
         )
         for one in entry.brought
     ]
-    return words("publish.and").join(told) or words(f"publish.was_{entry.action}")
+    decided = [found] if entry.action == "decide" and (found := decisions.said(entry, words)) else []
+    return words("publish.and").join([*told, *decided]) or words(f"publish.was_{entry.action}")
 
 
 def _release(event: Event, words: Words) -> str:

@@ -10,7 +10,7 @@ from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
-from explorer.views import derivation, phrases, target_row
+from explorer.views import closing, derivation, phrases, target_row
 from explorer.views.target import rivals
 
 
@@ -36,6 +36,7 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
     if goal.set_on:
         yield words("target.set_by_office", area=phrases.area_name(view, goal.area), day=words.day(goal.set_on))
     yield from _other_status(view, goal)
+    yield from closing.revised(view, goal)
     yield from rivals.remarks(view, goal)
     yield from _years_to_date(view, goal)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from explorer.analysis import closing
 from explorer.analysis.assessment.standing import CONVENTION, Point
 from explorer.analysis.view import FIRST_DAY, View, areas_of
 from explorer.core import catalogue, clock
@@ -120,7 +121,9 @@ def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequen
         if name not in PARAMETERS:
             raise Trouble("unknown_parameter", name=name, allowed=parsing.listed(PARAMETERS))
     area = parsing.one_of("area", query.get("area", areas[0]), areas)
-    evidence = parsing.one_of("evidence", query.get("evidence", "all"), tuple(store.EVIDENCE_SHOWN))
+    evidence = parsing.one_of(
+        "evidence", query.get("evidence", edition.decisions.evidence), tuple(store.EVIDENCE_SHOWN)
+    )
     code = parsing.one_of("lang", query.get("lang", "zh"), ("zh", "en"))
     return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
 
@@ -156,6 +159,9 @@ def _head(view: View) -> dict[str, Any]:
         "area": view.area,
         "as_of": _iso(view.as_of),
         "evidence": view.evidence,
+        "closed": [
+            {"year": one.year, "by": one.by, "at": one.at, "release": one.release} for one in closing.closed(view)
+        ],
     }
 
 
@@ -187,6 +193,9 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "status": row.status.slug,
         "example": row.status.example,
         "reason": row.reason,
+        "revised_since_closing": [
+            {"year": one.closed.year, "then": one.then, "now": one.now} for one in closing.revisions(view, goal)
+        ],
         "working": derivation.document(view, goal),
     }
 

@@ -22,7 +22,7 @@ from explorer.pipeline.imports import MODES, Mode
 from explorer.pipeline.intake import Checked
 from explorer.pipeline.intake.yearly import records
 from explorer.pipeline.publish import jobs, publishing
-from explorer.pipeline.publish.jobs import Job, Upload
+from explorer.pipeline.publish.jobs import Asked, Job, Upload
 from explorer.pipeline.publish.publishing import Prepared
 from explorer.releases import current
 from explorer.releases.tables import TABLES
@@ -82,7 +82,7 @@ def bring(words: Words) -> Job | None:
         label_visibility="collapsed",
     )
     if what == "forms":
-        with _said(words):
+        with plainly_said(words):
             return city_forms.bring(words)
         return None
     with st.container(horizontal=True, key="what_comes"):
@@ -104,7 +104,7 @@ def bring(words: Words) -> Job | None:
     if sent is None:
         return None
     upload = Upload.of(sent.getvalue(), sent.name)
-    with _said(words):
+    with plainly_said(words):
         found = jobs.table_of(upload) if table == RECOGNISE else table
         return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
     return None
@@ -128,7 +128,7 @@ def _mode(table: str, words: Words) -> Mode:
 def check(job: Job, words: Words) -> bool:
     """Draw what the check of the file found; return whether it may be published."""
     st.subheader(words("publish.checked"))
-    with _said(words):
+    with plainly_said(words):
         with st.spinner(words("publish.checking")):
             found = jobs.check(job.upload, job.table)
         if found.unread:
@@ -163,47 +163,56 @@ def preview(job: Job, view: View) -> None:
     Of a file that is in use already, what was made of it.
     """
     words = view.words
-    with _said(words):
+    with plainly_said(words):
         if event := jobs.published(job, publishing.history()):
             st.subheader(words("publish.result"))
             shell.html(publish_html.published(event, job.table, current.in_use(), words))
             return
         st.subheader(words("publish.preview"))
-        place = st.empty()
-        prepared = jobs.ready(job) or _look(job, place, words)
-        if prepared is None:
-            return
-        with place.container():
-            sent = _offer(prepared, view)
-        if sent:
-            st.rerun()  # the page is of the new release then, and says that it was published
+        consider(job, view)
 
 
-def _look(job: Job, place: DeltaGenerator, words: Words) -> Prepared | None:
-    """Draw the button that makes the release aside; return the release when somebody pressed it."""
+def consider(asked: Asked, view: View) -> None:
+    """Draw what a file or a decision would change, and the button that does it; first the button that looks."""
+    place = st.empty()
+    prepared = jobs.ready(asked) or _look(asked, place, view.words)
+    if prepared is None:
+        return
     with place.container():
-        if jobs.overtaken(job):
+        sent = _offer(prepared, view, _kind(asked))
+    if sent:
+        st.rerun()  # the page is of the new release then, and says that it was published
+
+
+def _kind(asked: Asked) -> str:
+    return "file" if isinstance(asked, Job) else "decision"
+
+
+def _look(asked: Asked, place: DeltaGenerator, words: Words) -> Prepared | None:
+    """Draw the button that makes the release aside; return the release when somebody pressed it."""
+    kind = _kind(asked)
+    with place.container():
+        if jobs.overtaken(asked):
             st.warning(words("publish.overtaken"))
-        st.caption(words("publish.preview_means"))
-        if not st.button(words("publish.look"), key="look"):
+        st.caption(words(f"publish.preview_means_{kind}"))
+        if not st.button(words("publish.look"), key=f"look_{kind}"):
             return None
-    session.publisher()
+    by = session.publisher()
     with place.container(), _progress(words) as progress:
-        return jobs.prepare(job, progress)
+        return jobs.prepare(asked, progress, by)
 
 
-def _offer(prepared: Prepared, view: View) -> bool:
-    """Draw a prepared release and the button that publishes it; return whether somebody did."""
+def _offer(prepared: Prepared, view: View, kind: str) -> bool:
+    """Draw a prepared release and the button that puts it in use; return whether somebody did."""
     words = view.words
     shell.html(publish_html.changes(prepared, words))
     if prepared.nothing_new:
         return False
     shell.html(publish_html.flips(prepared, view))
-    with st.form("publish", border=False, enter_to_submit=False):
-        note = st.text_input(
-            words("publish.note"), max_chars=LONGEST_NOTE, placeholder=words("publish.note_example"), key="note"
-        )
-        sent = st.form_submit_button(words("publish.publish"), type="primary")
+    with st.form(kind, border=False, enter_to_submit=False):
+        example = words(f"publish.note_example_{kind}")
+        note = st.text_input(words("publish.note"), max_chars=LONGEST_NOTE, placeholder=example, key=f"note_{kind}")
+        sent = st.form_submit_button(words(f"publish.publish_{kind}"), type="primary")
     if not sent:
         return False
     by = session.publisher()
@@ -238,7 +247,7 @@ def templates(words: Words) -> None:
 def history(words: Words) -> None:
     """Draw what was published, and the way back to a release that is still kept."""
     st.subheader(words("publish.history"))
-    with _said(words):
+    with plainly_said(words):
         events, others = publishing.history(), publishing.earlier()
         shell.html(publish_html.history(events, words))
         if not others:
@@ -266,7 +275,7 @@ def _roll_back(id_: str, words: Words) -> None:
 
 
 @contextmanager
-def _said(words: Words) -> Iterator[None]:
+def plainly_said(words: Words) -> Iterator[None]:
     """Say a Trouble raised inside as one sentence; the page goes on below it."""
     try:
         yield

@@ -18,10 +18,16 @@ def tables():
     return small_tables()
 
 
-def ground(scale=1.0, progress=lambda _: None):
-    """Return the small release's tables in the place of the whole simulation."""
+def ground(scale=1.0, progress=lambda _: None, simulate=True):
+    """Return the small release's tables in the place of the whole simulation, or what of them is not invented."""
     progress("inputs")
-    return Ground(tables(), UNTIL, seed=1, scale=scale)
+    if simulate:
+        return Ground(tables(), UNTIL, seed=1, scale=scale)
+    told = {
+        name: rows.filter(pl.col("evidence") != "simulated") if "evidence" in rows.columns else rows
+        for name, rows in tables().items()
+    }
+    return Ground(told, UNTIL, seed=0, scale=scale)
 
 
 def rows(table, *cells, **common):

@@ -236,9 +236,9 @@ def test_publishing_the_same_again_changes_nothing_and_is_not_logged(folder):
     assert rubbish(folder) == set()
 
 
-def named_ground(scale, progress):
+def named_ground(scale, progress, simulate):
     """The small release, two of whose units are published under their names."""
-    base, unit = ground(scale, progress), {"kind": "training_base", "level": "national", "city": SHENYANG}
+    base, unit = ground(scale, progress, simulate), {"kind": "training_base", "level": "national", "city": SHENYANG}
     told = [
         unit | {"unit_no": no, "name_zh": name, "source": "R-CR4"}
         for no, name in (("U-1", "甲基地"), ("U-2", "乙基地"))

@@ -1,0 +1,71 @@
+"""Closed years: who declared their figures settled and when, and which of them have another value since."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import polars as pl
+
+from explorer.analysis.view import View
+from explorer.core.errors import Trouble
+from explorer.core.goals import Goal
+from explorer.core.profile import profile
+from explorer.releases import store
+from explorer.releases.decisions import Closed
+from explorer.releases.store import Edition
+
+SETTLED = "office"  # what is closed are published and the office's own figures; an invented value is never settled
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A year's figure that was another when the year was closed; None where there was or is none."""
+
+    closed: Closed
+    then: float | None
+    now: float | None
+
+
+def closed(view: View) -> tuple[Closed, ...]:
+    """Return the closings known in a view of the home's plan, by year; none where only published values are shown.
+
+    A view of the past knows those made by its day; one of the release's last day knows them all.
+    """
+    plan = view.plan
+    if view.evidence == "published" or plan.area != profile().home:
+        return ()
+    first = min(goal.baseline_year or goal.start_year for goal in plan.goals)
+    told = (one for one in view.edition.decisions.closed if first <= one.year <= plan.year)
+    return tuple(one for one in told if view.as_of == view.edition.until or one.day <= view.as_of)
+
+
+def held_then(one: Closed) -> Edition | None:
+    """Return the release that held the figures when a year was closed; None where it is not there whole any more."""
+    try:
+        return store.kept_edition(one.release)
+    except Trouble:
+        return None
+
+
+def revisions(view: View, goal: Goal) -> tuple[Revision, ...]:
+    """Return the goal's figures of closed years that have another value since, the earliest year first."""
+    return _revisions(replace(view, kept=(), language="zh"), goal.no) if closed(view) else ()
+
+
+@lru_cache(maxsize=1024)
+def _revisions(view: View, no: int) -> tuple[Revision, ...]:
+    goal, found = view.goal(no), []
+    for one in closed(view):
+        before = held_then(one)
+        if before is None:
+            continue
+        then = _figure(replace(view, edition=before, as_of=before.until, evidence=SETTLED), goal, one.year)
+        now = _figure(replace(view, evidence=SETTLED), goal, one.year)
+        if then != now:
+            found.append(Revision(one, then, now))
+    return tuple(found)
+
+
+def _figure(view: View, goal: Goal, year: int) -> float | None:
+    rows = view.observed(goal).filter(pl.col("period") == dt.date(year, 12, 31))["value"]
+    return float(rows[0]) if rows.len() else None
