@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from explorer.__main__ import main
-from explorer.pipeline.publish import publishing, restated
+from explorer.pipeline.publish import carried, publishing, restated
 from explorer.releases import reconcile
 from tests.conftest import UNTIL, small_tables
 from tests.exports.office.office_files import ground
@@ -81,7 +81,7 @@ def test_a_release_built_by_the_rules_has_nothing_to_tell(tmp_path, monkeypatch)
 @pytest.mark.publishing
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_next_build_says_it_once(before, monkeypatch, capsys, code):
-    monkeypatch.setattr(publishing, "_imports_in_use", lambda: ())
+    monkeypatch.setattr(carried, "imports", lambda: ())
     monkeypatch.setitem(publishing.rebuild.__kwdefaults__, "ground", lambda *_: replace(ground(), seed=2))
     assert main(["build", "--lang", code]) == 0
     told = capsys.readouterr().out
