@@ -18,12 +18,14 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble
-from explorer.pipeline.publish import activate, publishing
+from explorer.pipeline.publish import activate, carried, publishing
 from explorer.releases import current
 from explorer.releases import manifest as releases_manifest
+from explorer.releases.decisions import Change
 
 CHANGING = {"os.rename", "os.chmod", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
 DEAD, NOBODY, READS = 137, 65534, 500
+DECIDE = "decide-"  # before the number of an order that brings nothing and decides something
 
 
 def ground_from(folder):
@@ -42,6 +44,11 @@ def brought(ground, number):
     schema = ground(1.0, None).tables["trademarks"].drop("evidence", "source").schema
     rows = pl.DataFrame([{"registration_no": f"R{number}", "city": "210100"}], schema=schema)
     return imports.Brought("trademarks", rows, f"{number}.csv", number.encode())
+
+
+def otherwise():
+    """Return the decision that is not in force: whether links show everything or leave out what is invented."""
+    return Change(evidence={"all": "office", "office": "all"}[carried.decisions().evidence])
 
 
 def drop_dead_before(step):
@@ -74,12 +81,13 @@ def publish(ground, order):
     number, _, step = order.partition("/")
     if step:
         drop_dead_before(int(step))
-    mark = brought(ground, number)
+    marks = [] if number.startswith(DECIDE) else [brought(ground, number)]
     if os.environ.get("AS_NOBODY"):
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     try:
-        publishing.bring([mark], f"publisher {number}", ground=ground)
+        change = publishing.NO_CHANGE if marks else otherwise()
+        publishing.bring(marks, f"publisher {number}", ground=ground, change=change)
     except Trouble as trouble:
         print(trouble, file=sys.stderr, flush=True)
         return 1

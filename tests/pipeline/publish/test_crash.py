@@ -17,12 +17,13 @@ import pytest
 from explorer.core import paths
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
-from explorer.pipeline.publish import activate, audit_log, lock, publishing
+from explorer.pipeline.publish import activate, audit_log, carried, lock, publishing
 from explorer.releases import current, kept, manifest
+from explorer.releases import decisions as releases_decisions
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import SHENYANG, day, ground, marks, tables
 from tests.pipeline.publish.test_publishing import rubbish
-from tests.support.publisher import DEAD, READS
+from tests.support.publisher import DEAD, DECIDE, READS
 
 pytestmark = pytest.mark.publishing
 KILLS, AT_ONCE, SEED = 50, 6, 20261126
@@ -85,8 +86,15 @@ def published():
     }
 
 
-def logged():
-    return [entry for entry in audit_log.entries() if entry.action == "publish"]
+def logged(action="publish"):
+    return [entry for entry in audit_log.entries() if entry.action == action]
+
+
+def decided():
+    """Return what is in force, as the manifest says, after making sure that the log says so too."""
+    told = carried.decisions()
+    assert releases_decisions.read(audit_log.entries()[-1].decided) == told
+    return told
 
 
 def test_readers_never_notice_that_publishers_are_killed_at_random_moments(folder, publisher):
@@ -99,7 +107,7 @@ def test_readers_never_notice_that_publishers_are_killed_at_random_moments(folde
     lasts, killed, number = time.monotonic() - begun, 0, 1
     while killed < KILLS and number < 3 * KILLS:
         number += 1
-        (child,) = order(publisher, number)
+        (child,) = order(publisher, number if number % 3 else f"{DECIDE}{number}")
         time.sleep(chance.uniform(0, lasts))
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
@@ -119,42 +127,51 @@ def test_readers_never_notice_that_publishers_are_killed_at_random_moments(folde
     assert {path.name for path in (folder / "releases").iterdir()} == in_log, "what was never in use is gone"
     assert "last" in published()
     assert published() == {entry.by.removeprefix("publisher ") for entry in logged()}
+    assert logged("decide")
+    assert (decided().evidence == "office") == bool(len(logged("decide")) % 2), "each decision took the other side"
     for name in kept.names():
         publishing.verify(name)
 
 
-def test_a_publisher_that_drops_dead_before_any_change_to_the_disk_leaves_all_or_nothing(folder, publisher):
+@pytest.mark.parametrize(("kind", "action"), [("", "publish"), (DECIDE, "decide")])
+def test_a_publisher_that_drops_dead_before_any_change_to_the_disk_leaves_all_or_nothing(
+    folder, publisher, kind, action
+):
     """Each change of putting a release in use, in turn, until one publication lives through all of them."""
     done, undone = [], []
     for step in range(1, 200):
-        before, lines = current.in_use(), len(logged())
-        order(publisher, f"{step}/{step}")
+        before, lines = current.in_use(), len(logged(action))
+        order(publisher, f"{kind}{step}/{step}")
         (status,) = ended(publisher)
         moved = current.in_use() != before
         manifest.verify(current.current())
         with activate.turn(5):
             pass
         assert current.in_use() == audit_log.entries()[-1].release
-        assert len(logged()) == lines + moved, "what came in use is in the log, once"
+        assert len(logged(action)) == lines + moved, "what came in use is in the log, once"
         assert rubbish(folder) == set()
         assert {path.name for path in (folder / "releases").iterdir()} == {one.release for one in audit_log.entries()}
         (done if moved else undone).append(step)
         if status == 0:
             break
         assert status == DEAD
-    assert len(undone) > 5
+    assert len(undone) > 5 - 2 * bool(kind)  # a decision moves no import
     assert len(done) > 5
     assert max(undone) < min(done), "one change alone decides"
-    assert published() == {str(step) for step in done}
+    if kind:
+        assert (decided().evidence == "office") == bool(len(done) % 2)
+    else:
+        assert published() == {str(step) for step in done}
 
 
 def test_publishers_at_once_take_turns_and_none_is_lost(folder, publisher):
     names = [f"at-once-{number}" for number in range(AT_ONCE)]
-    order(publisher, " ".join(names))
-    assert ended(publisher) == [0] * AT_ONCE
+    order(publisher, " ".join([*names, f"{DECIDE}1"]))
+    assert ended(publisher) == [0] * (AT_ONCE + 1)
     assert published() == set(names)
+    assert decided().evidence == "office", "nor is a decision that came between"
     chain = audit_log.entries()
-    assert len(chain) == AT_ONCE + 1
+    assert len(chain) == AT_ONCE + 2
     assert [entry.before for entry in chain[1:]] == [entry.release for entry in chain[:-1]]
     assert rubbish(folder) == set()
 
