@@ -12,7 +12,9 @@ from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
 from explorer.web.api import documents
 from explorer.web.api import outlook as api_outlook
-from explorer.web.http import responses
+from explorer.web.http import once, responses
+
+KEPT: once.Once[bytes] = once.Once(16 << 20, len)
 
 
 async def plans(request: Request) -> Response:
@@ -52,7 +54,10 @@ async def indicator_outlook(request: Request) -> Response:
 async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:
     """Return the document, or one sentence: 404 for an unknown slug, 400 for a bad parameter, 503 without a release."""
     try:
-        return JSONResponse(await run_in_threadpool(document))
+        key = once.key(request, responses.words(request).code)
+        content = await KEPT.get(key, lambda: run_in_threadpool(lambda: bytes(JSONResponse(document()).body)))
+        headers = {"ETag": (tag := once.tag(content)), **responses.FRESH}
+        return once.unchanged(request, tag, headers) or Response(content, 200, headers, "application/json")
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
 

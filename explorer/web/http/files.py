@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from types import ModuleType
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from explorer.links import agenda
 from explorer.views import exhibits
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
-from explorer.web.http import responses
+from explorer.web.http import once, responses
 
 AT_WORK, WAITING = 2, 6
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -36,6 +37,11 @@ class File:
     media_type: str
     plain_name: str
     name: str
+
+    @cached_property
+    def tag(self) -> str:
+        """The ETag of its bytes."""
+        return once.tag(self.content)
 
 
 class Desk:
@@ -98,6 +104,7 @@ def _named(content: bytes, media_type: str, plain: str, name: str, kind: str) ->
 
 
 DESK = Desk(AT_WORK, WAITING)
+KEPT: once.Once[File] = once.Once(32 << 20, lambda made: len(made.content))
 
 
 async def file(request: Request) -> Response:
@@ -105,9 +112,11 @@ async def file(request: Request) -> Response:
     page, kind = request.path_params["view"], request.path_params["kind"]
     try:
         query = {"lang": responses.words(request).code} | responses.query(request)
-        found = await run_in_threadpool(DESK.make, page, kind, query, responses.at(request))
+        key = once.key(request, query["lang"])
+        found = await KEPT.get(key, partial(run_in_threadpool, DESK.make, page, kind, query, responses.at(request)))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
     named = f"attachment; filename=\"{found.plain_name}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    headers = {**responses.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
-    return Response(found.content, headers=headers, media_type=found.media_type)
+    headers = {**responses.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff", "ETag": found.tag}
+    whole = Response(found.content, headers=headers, media_type=found.media_type)
+    return once.unchanged(request, found.tag, headers) or whole

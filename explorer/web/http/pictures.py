@@ -5,10 +5,10 @@ the threads that answer everything else stay free.
 """
 
 import asyncio
-import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -18,9 +18,10 @@ from starlette.responses import HTMLResponse, Response
 from explorer.core.errors import Trouble
 from explorer.exports.images import drawing, render
 from explorer.exports.images.render import Kind
+from explorer.releases.store import Edition
 from explorer.views import exhibits
 from explorer.views.exhibit import Exhibit
-from explorer.web.http import link_preview, responses
+from explorer.web.http import link_preview, once, responses
 
 MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # A link that names its release and its day shows the same for ever; another one is asked for again.
@@ -31,6 +32,19 @@ READERS, READING = ThreadPoolExecutor(1, "exhibits"), threading.BoundedSemaphore
 PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
 
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished picture: its bytes, their ETag, what it is called without its ending, the release it was made of."""
+
+    content: bytes
+    tag: str
+    name: str
+    edition: Edition
+
+
+KEPT: once.Once[Drawn] = once.Once(32 << 20, lambda made: len(made.content))
 
 
 async def chart(request: Request) -> Response:
@@ -61,16 +75,21 @@ async def astray(request: Request) -> Response:
 async def _picture(request: Request, view: str, asked: str, theme: str = "") -> Response:
     """Return the picture, or in a theme the picture alone."""
     try:
-        kind = render.kind_of(asked)
-        shown, where = await _shown(view, request, responses.query(request)), responses.at(request)
-        svgs = await _by(PAINTERS, lambda: _svgs(shown, where, kind, theme))
-        tag = f'"{hashlib.sha256("".join(svgs).encode()).hexdigest()[:32]}-{kind}"'
-        headers = _headers(request, shown, kind, tag)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(await _by(PAINTERS, lambda: _made(svgs, kind)), media_type=MEDIA[kind], headers=headers)
+        kind, query = render.kind_of(asked), responses.query(request)
+        key = once.key(request, responses.words(request).code)
+        found = await KEPT.get(key, lambda: _drawn(view, request, query, kind, theme))
+        headers = _headers(request, found, kind)
+        whole = Response(found.content, media_type=MEDIA[kind], headers=headers)
+        return once.unchanged(request, found.tag, headers) or whole
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
+
+
+async def _drawn(view: str, request: Request, query: dict[str, str], kind: Kind, theme: str) -> Drawn:
+    shown, where = await _shown(view, request, query), responses.at(request)
+    content = await _by(PAINTERS, lambda: _made(_svgs(shown, where, kind, theme), kind))
+    name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
+    return Drawn(content, once.tag(content), f"{name}-{shown.view.as_of.isoformat()}", shown.view.edition)
 
 
 def _svgs(shown: Exhibit, where: str, kind: Kind, theme: str) -> list[str]:
@@ -89,7 +108,7 @@ async def card(request: Request) -> Response:
     headers = dict(link_preview.policy(where))
     try:
         shown = await _shown(request.path_params["view"], request, responses.ours(request))
-        return HTMLResponse(link_preview.page(shown, where), headers=headers | _kept(request, shown))
+        return HTMLResponse(link_preview.page(shown, where), headers=headers | _kept(request, shown.view.edition))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = responses.refusal(request, fault)
         page = link_preview.refused(sentence, where, responses.words(request))
@@ -111,25 +130,22 @@ async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:
     return await asyncio.get_running_loop().run_in_executor(threads, make)
 
 
-def _headers(request: Request, shown: Exhibit, kind: Kind, tag: str) -> dict[str, str]:
-    name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
-    day = shown.view.as_of.isoformat()
+def _headers(request: Request, found: Drawn, kind: Kind) -> dict[str, str]:
     # Only an SVG could run anything; a browser's own reader of PDFs cannot work in a sandbox.
     guarded = {"Content-Security-Policy": NO_SCRIPT} if kind == "svg" else {}
     return (
-        _kept(request, shown)
+        _kept(request, found.edition)
         | guarded
         | {
-            "ETag": tag,
-            "Content-Disposition": f'inline; filename="{name}-{day}.{kind}"',
+            "ETag": found.tag,
+            "Content-Disposition": f'inline; filename="{found.name}.{kind}"',
             "X-Content-Type-Options": "nosniff",
         }
     )
 
 
-def _kept(request: Request, shown: Exhibit) -> dict[str, str]:
+def _kept(request: Request, edition: Edition) -> dict[str, str]:
     """Return how long an answer may be kept: for long only where the link leaves nothing open."""
     asked = request.query_params
-    edition = shown.view.edition
     fixed = {"as_of", "lang"} <= asked.keys() and asked.get("release") == edition.id and not edition.reread
     return {"Cache-Control": FIXED if fixed else FRESH, "Vary": "Accept-Language"}
