@@ -3,9 +3,9 @@
 import streamlit as st
 
 from explorer.views.ledger import choices as ledger_choices
-from explorer.views.ledger import commitments, review, workbook
+from explorer.views.ledger import commitments, review
 from explorer.views.ledger import html as ledger_html
-from explorer.web.ui import shell
+from explorer.web.ui import share, shell
 
 with shell.page("ledger") as (view, ask):
     heading = st.container()
@@ -15,5 +15,4 @@ with shell.page("ledger") as (view, ask):
     shell.html(commitments.section(view, department))
     st.html(review.yearly(view, department))
     st.html(review.evaluation(view))
-    name = f"{view.plan_slug}_ledger"
-    shell.workbook(view.words("ledger.download"), lambda: workbook.ledger_xlsx(view, department), name)
+    shell.html(share.file("ledger", "xlsx", view.words("ledger.download")))

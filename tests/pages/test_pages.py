@@ -6,8 +6,11 @@ import shutil
 from itertools import cycle
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from explorer import server
 from explorer.analysis.registers import definitions
 from explorer.core import catalogue, language, paths
 from explorer.links import pages
@@ -448,3 +451,12 @@ def test_a_link_of_the_menu_keeps_the_target(small):
     app.selectbox(key="choice:indicator").select("rights_aid_workstations").run()
     links = [link.proto.query_string for link in app.get("page_link")]
     assert all("indicator=rights_aid_workstations" in link for link in links)
+
+
+def test_the_ledger_leads_to_its_workbook_as_it_stands(small):
+    page = text(opened("ledger", plan="ln-2025", department="ip_services", lang="en"))
+    found = [address.replace("&amp;", "&") for address in re.findall(r'href="([^"]*/file/ledger\.xlsx\?[^"]*)"', page)]
+    assert len(found) == 1
+    assert "department=ip_services" in found[0]
+    answer = TestClient(Starlette(routes=server.ROUTES)).get(found[0].partition("8501")[2] or found[0])
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")

@@ -32,6 +32,11 @@ def link(page: str) -> str:
     return urls.page(here(), page, url_state.used())
 
 
+def file(page: str, kind: str, label: str) -> Element:
+    """Return the link to what this page shows as a file of a kind."""
+    return p(".share-row")[html.anchor(urls.file(here(), page, url_state.used(), kind), label, target="_blank")]
+
+
 def offer(page: str, words: Words) -> None:
     """Open the dialog that shares the page as it stands."""
     st.dialog(words("share.title"), width="large")(_shared)(page, words)
