@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.views.ledger import choices as ledger_choices
-from explorer.views.ledger import commitments, review
+from explorer.views.ledger import commitments, explanations, review
 from explorer.views.ledger import html as ledger_html
 from explorer.web.ui import share, shell
 
@@ -13,6 +13,7 @@ with shell.page("ledger") as (view, ask):
     heading.html(ledger_html.head(view, kind, department))
     shell.html(ledger_html.tasks(view, kind, department))
     shell.html(commitments.section(view, department))
+    shell.html(explanations.section(view, department))
     st.html(review.yearly(view, department))
     st.html(review.evaluation(view))
     shell.html(share.file("ledger", "xlsx", view.words("ledger.download")))

@@ -17,6 +17,7 @@ with shell.page("target") as (view, ask):
     st.header(phrases.question(goal, words))
     st.caption(phrases.subtitle(view, goal))
     st.html(target_html.verdict_line(view, goal))
+    shell.html(target_html.said(view, goal))
     for remark in target_text.remarks(view, goal):
         st.info(remark)
     for said in target_text.reading(view, goal):

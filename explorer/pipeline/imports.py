@@ -14,6 +14,7 @@ import polars as pl
 from explorer.core import disk, language, paths
 from explorer.core.errors import Trouble
 from explorer.releases import manifest
+from explorer.releases.reconcile import SAID
 from explorer.releases.tables import BROUGHT, TABLES
 
 Mode = Literal["append", "replace"]
@@ -155,22 +156,26 @@ def source(one: Import) -> dict[str, str | None]:
 
 
 def _lean(brought: Brought) -> pl.DataFrame:
-    """Return the rows as they are kept: without states where all are final, as before there were any.
+    """Return the rows as they are kept: without what nothing is said in, as before there was any, and final states.
 
     So the same file is the same import, whenever it is brought.
     """
-    rows = brought.rows
+    rows = brought.rows.drop(
+        name for name in SAID if name in brought.rows.columns and brought.rows[name].null_count() == brought.rows.height
+    )
     if "state" not in rows.columns or not (rows["state"].fill_null(FINAL) == FINAL).all():
         return rows
     return rows.drop("state")
 
 
 def _lived(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return figures with a state, final unless said, and whether their file gives the day they became known.
+    """Return figures with a state, final unless said, what is said beside them, and whether their file gives a day.
 
     Their place in the log is not theirs but the release's.
     """
-    said = rows if "state" in rows.columns else rows.with_columns(state=pl.lit(None, pl.String))
+    wanted = {"state": pl.String(), **SAID}
+    missing = {name: kind for name, kind in wanted.items() if name not in rows.columns}
+    said = rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in missing.items())
     return said.with_columns(
         pl.col("state").fill_null(FINAL), dated=pl.col("known_on").is_not_null(), log_order=pl.lit(None, pl.Int32)
     )

@@ -23,6 +23,11 @@ RIVAL: Mapping[str, pl.DataType] = {
     "reliability": pl.String(),
     **dict.fromkeys(("evidence", "state", "basis", "reason", "note"), pl.String()),
 }
+# What the office says beside a figure: who answers for it, what it rests on, what is done next and by when.
+SAID: Mapping[str, pl.DataType] = {
+    **dict.fromkeys(("person", "document", "next_step"), pl.String()),
+    "deadline": pl.Date(),
+}
 SETTLED: Mapping[str, pl.DataType] = {
     "area": pl.String(),
     "period": pl.Date(),
@@ -36,6 +41,7 @@ SETTLED: Mapping[str, pl.DataType] = {
     "basis": pl.String(),
     "note": pl.String(),
     "rivals": pl.List(pl.Struct(dict(RIVAL))),
+    **SAID,
 }
 # What tells the office's own observations apart; empty in all others.
 LIFE: Mapping[str, pl.DataType] = {"state": pl.String(), "dated": pl.Boolean(), "log_order": pl.Int32()}
@@ -69,11 +75,12 @@ def _year_before(day: object) -> dt.date | None:
 
 
 def lived(rows: pl.DataFrame, brought: Iterable[str]) -> pl.DataFrame:
-    """Return observations with the columns of LIFE, also those of a release that was built without them.
+    """Return observations with the columns of LIFE and SAID, also those of a release that was built without them.
 
     ``brought``: the release's imports, in the order of the log. There every row of the office is final; it has a day of
     its own where that is not the day of its import.
     """
+    rows = rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in SAID.items() if name not in rows.columns)
     if set(LIFE) <= set(rows.columns):
         return rows
     places = {name: place for place, name in enumerate(brought, 1)}
@@ -121,8 +128,9 @@ def settle(rows: pl.DataFrame) -> pl.DataFrame:
         told = values(same)
         decision = precedence.decide(told)
         if decision.stands is not None:
-            span = same[next(place for place, one in enumerate(told) if one is decision.stands)]["span"]
-            found.append((same[0]["area"], same[0]["period"], span, *_settled(decision.stands, decision)))
+            row = same[next(place for place, one in enumerate(told) if one is decision.stands)]
+            said = (row.get(name) for name in SAID)
+            found.append((row["area"], row["period"], row["span"], *_settled(decision.stands, decision), *said))
     return pl.DataFrame(found, schema=SETTLED, orient="row")
 
 

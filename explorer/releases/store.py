@@ -26,7 +26,7 @@ def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source:
     Columns: area; period (its last day); span (year, point: a stock on another day, year_to_date: an incomplete
     year's flow); value in the indicator's unit; evidence; source; known_on (null: day unknown); reliability; state,
     basis and note (see ``precedence``); rivals (other sources' differing values for the same area and period, each with
-    the reason for which it does not stand).
+    the reason for which it does not stand); person, document, next_step and deadline as the office says them.
     Which value stands is decided in ``precedence``. Nothing simulated stands from the first period on of which the
     office says something itself, of the area or of the province it lies in.
     """

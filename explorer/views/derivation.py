@@ -167,8 +167,11 @@ def _pace(pace: Pace | None) -> dict[str, object] | None:
 
 
 def point(found: Point | None) -> dict[str, object] | None:
-    """Return a value with its period and evidence as plain values."""
-    return None if found is None else {"period": found.on.isoformat(), "value": found.value, "evidence": found.evidence}
+    """Return a value with its period, its evidence and the state of one that is not final as plain values."""
+    if found is None:
+        return None
+    known = {"period": found.on.isoformat(), "value": found.value, "evidence": found.evidence}
+    return known | {"state": found.state or None}
 
 
 def readings(found: Readings | None) -> dict[str, object] | None:

@@ -23,6 +23,7 @@ OBSERVED = pl.Schema(
         "evidence": pl.String,
         "source": pl.String,
         "known_on": pl.Date,
+        "state": pl.String,
     }
 )
 

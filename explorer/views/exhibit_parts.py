@@ -48,6 +48,8 @@ def observed_of(view: View, goals: Iterable[tuple[Goal, str]]) -> pl.DataFrame:
             "evidence",
             "source",
             "known_on",
+            # Of the office's alone: a published figure is as it was published.
+            pl.when(pl.col("evidence") == "office").then("state").alias("state"),
         )
         for goal, area in goals
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from explorer.analysis.assessment.assess import Assessment
-from explorer.analysis.assessment.standing import Standing
+from explorer.analysis.assessment.standing import Point, Standing
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core import language, marks
 from explorer.core.goals import Goal
@@ -111,6 +111,11 @@ def counts(signs: Iterable[StatusSign], words: Words) -> tuple[list[Counted], st
     )
     said = words("example.counts", sign=marks.EXAMPLE.icon, counts=examples) if examples else ""
     return [one for one in counted if not one.sign.example], said
+
+
+def point_mark(point: Point, words: Words) -> str:
+    """Return the mark of a value's evidence, with the state of one that is not final."""
+    return evidence_mark(point.evidence, words) + (words(f"figure_kind.{point.state}") if point.state else "")
 
 
 def evidence_mark(kind: str, words: Words) -> str:

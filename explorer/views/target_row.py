@@ -14,7 +14,8 @@ from explorer.core import marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import CLOSED, Status
-from explorer.views import phrases, reasons
+from explorer.views import explanation, phrases, reasons
+from explorer.views.explanation import Explanation
 from explorer.views.phrases import StatusSign
 
 YEARS_BEFORE = 6  # that a small chart shows ahead of the plan
@@ -25,7 +26,7 @@ class Newest:
     """The newest value up to the goal year, by which a target is judged.
 
     ``text`` is the value with its unit, ``period`` what it closes, ``sign`` the sign of its evidence, ``mark`` sign and
-    word.
+    word, with the state of one that is not final.
     """
 
     text: str
@@ -53,7 +54,7 @@ class TargetRow:
     lies on the right side of the goal (negative: short of it), in the indicator's unit. ``no_share``: why a
     value has no share achieved or no share of the time gone. ``no_figure``: that no value at all is known. ``since``:
     the first year of its small chart. ``other``: status and reason in the goal's other reading, where another status
-    follows from it. ``link``: the address of its page.
+    follows from it. ``link``: the address of its page. ``said``: what the office says beside its figure.
     """
 
     goal: Goal
@@ -76,6 +77,7 @@ class TargetRow:
     since: int
     link: str
     standing: Standing
+    said: Explanation | None = None
 
     @property
     def no(self) -> int:
@@ -136,6 +138,7 @@ def _row(view: View, no: int) -> TargetRow:
         since=goal.start_year - 1 - YEARS_BEFORE,
         link=phrases.target_of(view, goal),
         standing=stands,
+        said=explanation.explained(view, goal, found.status),
     )
 
 
@@ -152,7 +155,7 @@ def _newest(reached: Point, goal: Goal, words: Words) -> Newest:
         period=words.at(reached.on),
         evidence=reached.evidence,
         sign=marks.EVIDENCE[reached.evidence].sign,
-        mark=phrases.evidence_mark(reached.evidence, words),
+        mark=phrases.point_mark(reached, words),
     )
 
 

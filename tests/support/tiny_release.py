@@ -38,7 +38,8 @@ SCHEMAS = {
     "periods": {"period": DAY},
     "observations": {
         "measure": TEXT, "area": TEXT, "frequency": TEXT, "period": DAY, "value": NUMBER, "unit": TEXT,
-        "state": TEXT, "reliability": TEXT, "note": TEXT, **PROVENANCE, "dated": FLAG, "log_order": WHOLE,
+        "state": TEXT, "reliability": TEXT, "note": TEXT, "person": TEXT, "document": TEXT,
+        "next_step": TEXT, "deadline": DAY, **PROVENANCE, "dated": FLAG, "log_order": WHOLE,
     },
     "patents": {
         "application_no": TEXT, "kind": TEXT, "title": TEXT, "city": TEXT, "county": TEXT, "holder": TEXT,

@@ -29,11 +29,13 @@ class Point:
     """A value at the end of a year, or of the day ``on``.
 
     ``evidence`` is CONVENTION for a start at nothing that no source prints: things that are to be new, sums.
+    ``state`` is that of a figure of the office that is not final yet (preliminary), else empty.
     """
 
     on: dt.date
     value: float
     evidence: str
+    state: str = ""
 
     @property
     def year(self) -> int:
@@ -138,7 +140,11 @@ def _simulated(goal: Goal, baseline: Point | None, reached: Point | None, yearly
 def _points(observed: pl.DataFrame) -> list[Point]:
     """Return full years and stocks of other days; a year to date is no point of a yearly line."""
     rows = observed.filter(pl.col("span") != "year_to_date").sort("period")
-    return [Point(*row) for row in rows.select("period", "value", "evidence").iter_rows()]
+    state = pl.lit("")
+    if "state" in rows.columns:  # what a register counts has none
+        early = (pl.col("evidence") == "office") & (pl.col("state") == "preliminary")
+        state = pl.when(early).then("state").otherwise(state)
+    return [Point(*row) for row in rows.select("period", "value", "evidence", state).iter_rows()]
 
 
 def _baseline(goal: Goal, yearly: dict[int, Point]) -> Point | None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from explorer.analysis.view import View
 from explorer.core.errors import Trouble
 from explorer.core.language import Words as Language
+from explorer.core.status import GOOD, JUDGED
 from explorer.exports.office import targets
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import pages, qr
-from explorer.views import closing, derivation
+from explorer.views import closing, derivation, explanation
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
@@ -20,6 +21,7 @@ from explorer.views.target_row import TargetRow
 FIELD = "\x00"  # where the document counts by itself
 BIGGEST, NEWEST_VALUES = 5, 10
 TABLE_WIDTHS, GAP_WIDTHS, OWNER_WIDTHS = (0.9, 5.5, 4.5, 3.2, 3.5), (4.6, 1.8, 8.0, 3.2), (4.2, 13.4)
+SAID_WIDTHS = (4.6, 6.5, 6.5)
 WORKING_WIDTHS, VALUE_WIDTHS = (4.0, 5.8, 7.8), (2.7, 2.4, 2.7, 2.0, 5.3, 2.5)
 
 
@@ -61,6 +63,7 @@ def _plan(paper: Document, view: View, shown: Sequence[TargetRow], said: Imprint
     heads = ("ledger.no", "ledger.goal", "office.newest", "ledger.promise", "cover.status")
     paper.table([words(key) for key in heads], [_row(row) for row in shown], TABLE_WIDTHS)
     _gaps(paper, shown, words)
+    _said(paper, view, shown, words)
     _owners(paper, view, shown, words)
 
 
@@ -88,6 +91,26 @@ def _gaps(paper: Document, shown: Sequence[TargetRow], words: Language) -> None:
     ]
     heads = ("ledger.goal", "office.missing", "office.reason", "ledger.department")
     paper.table([words(key) for key in heads], rows, GAP_WIDTHS)
+
+
+def _said(paper: Document, view: View, shown: Sequence[TargetRow], words: Language) -> None:
+    """Write why goals fall short and what is done next, as the office says; and where its figures differ."""
+    short = [row for row in shown if row.status.slug in JUDGED - GOOD and row.said and row.said.parts]
+    if short:
+        paper.heading(words("office.said", count=len(short)), 1)
+        rows: list[list[str | Words]] = [
+            [row.called, row.said.parts.get("note", "") if row.said else "", _next(row, words)] for row in short
+        ]
+        heads = ("ledger.goal", "explanation.reason", "explanation.next_step")
+        paper.table([words(key) for key in heads], rows, SAID_WIDTHS)
+    for row in shown:
+        for line in explanation.reconciled(view, row.goal):
+            paper.paragraph([Words(f"{row.called}  ", bold=True), Words(line, PALETTE.grey)], SMALL)
+
+
+def _next(row: TargetRow, words: Language) -> str:
+    parts = row.said.parts if row.said else {}
+    return words("common.clauses").join(parts[name] for name in ("next_step", "person", "deadline") if name in parts)
 
 
 def _owners(paper: Document, view: View, shown: Sequence[TargetRow], words: Language) -> None:
@@ -118,9 +141,9 @@ def _target(paper: Document, view: View, row: TargetRow, said: Imprint, words: L
     for remark in target_text.remarks(view, row.goal):
         paper.paragraph([Words(remark, PALETTE.grey)], SMALL)
     facts = {"ledger.promise": row.promised, "target.department": row.departments, "target.clause": row.clause}
-    for key, text in facts.items():
-        if text:
-            paper.paragraph([Words(words("office.fact", name=words(key)), PALETTE.grey), Words(text)], after=1)
+    told = {words(key): text for key, text in facts.items() if text} | dict(row.said.lines if row.said else [])
+    for name, text in told.items():
+        paper.paragraph([Words(words("office.fact", name=name), PALETTE.grey), Words(text)], after=1)
     paper.heading(words("working.title"), 1)
     heads = [words(f"working.{key}") for key in ("item", "number", "how")]
     paper.table(heads, derivation.steps(view, row.goal), WORKING_WIDTHS)

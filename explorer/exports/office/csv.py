@@ -21,7 +21,7 @@ COLUMNS = (
 )
 # Of CL_OBS_STATUS. It has no code for what is invented: "estimated" would make a simulated value pass for a figure
 # about the world, "low reliability" warns whoever filters by the code alone, and SIMULATED says what it is.
-NORMAL, BREAK, LOW_RELIABILITY = "A", "B", "U"
+NORMAL, BREAK, LOW_RELIABILITY, PROVISIONAL = "A", "B", "U", "P"
 # Of CL_FREQ; months of a year that is not over are a time range of SDMX, which has no frequency.
 YEARLY, QUARTERLY, MONTHLY, DAILY, OTHER = "A", "Q", "M", "D", "_O"
 SPANS = {"year": YEARLY, "quarter": QUARTERLY, "month": MONTHLY}
@@ -40,7 +40,8 @@ def table(exhibit: Exhibit) -> pl.DataFrame:
         simulated = row["evidence"] == "simulated"
         period, frequency = time_period(row["period"], row["span"], _frequency(exhibit), row["indicator"])
         broken = (row["indicator"], row["area"], row["period"]) in after_breaks
-        status = LOW_RELIABILITY if simulated else BREAK if broken else NORMAL
+        early = PROVISIONAL if row["state"] == "preliminary" else NORMAL
+        status = LOW_RELIABILITY if simulated else BREAK if broken else early
         known_on = None if simulated else row["known_on"]
         rows.append(
             (

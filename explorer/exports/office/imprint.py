@@ -16,7 +16,8 @@ class Imprint:
     """Plain texts, in the reader's language.
 
     ``sign`` is the icon and word of a target's status and ``colour`` its colour; both are empty where no single target
-    is shown. ``simulated`` is empty where nothing is. ``link`` carries every parameter.
+    is shown. ``beside``: what the office says beside the figure of a single target, empty where it says nothing.
+    ``simulated`` is empty where nothing is. ``link`` carries every parameter.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Imprint:
     sign: str
     colour: str
     sentence: str
+    beside: str
     simulated: str
     sources: str
     as_of: str
@@ -43,6 +45,7 @@ def imprint(exhibit: Exhibit, at: str) -> Imprint:
         sign=sign.short if sign else "",
         colour=sign.colour() if sign else "",
         sentence=exhibit.sentence,
+        beside="  ".join(words("office.fact", name=name) + text for name, text in _beside(exhibit)),
         simulated=words("office.simulated_notice") if exhibit.simulated else "",
         sources=exhibit.sources,
         as_of=words.day(view.as_of),
@@ -50,6 +53,10 @@ def imprint(exhibit: Exhibit, at: str) -> Imprint:
         link=urls.page(at, exhibit.page, exhibit.parameters),
         made_from=words("office.made_from_line", product=words("common.product"), page=words(f"menu.{exhibit.page}")),
     )
+
+
+def _beside(exhibit: Exhibit) -> list[tuple[str, str]]:
+    return exhibit.row.said.lines if exhibit.row and exhibit.row.said else []
 
 
 def cover(exhibit: Exhibit, at: str) -> dict[str, str]:
@@ -61,6 +68,7 @@ def cover(exhibit: Exhibit, at: str) -> dict[str, str]:
         "office.sentence": words("office.verdict", sign=found.sign, reason=found.sentence)
         if found.sign
         else found.sentence,
+        "office.beside": found.beside,
         "office.simulated": found.simulated or words("office.nothing_simulated"),
         "office.sources": found.sources,
         "cover.as_of": found.as_of,
@@ -68,7 +76,7 @@ def cover(exhibit: Exhibit, at: str) -> dict[str, str]:
         "office.made_from": found.made_from,
         "office.link": found.link,
     }
-    return {words(key): text for key, text in lines.items()}
+    return {words(key): text for key, text in lines.items() if text}
 
 
 def over_time(exhibit: Exhibit) -> bool:

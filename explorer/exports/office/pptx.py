@@ -139,8 +139,10 @@ def _above(said: Imprint) -> list[Text]:
     subtitle = [Run(said.subtitle, SUBTITLE, PALETTE.grey)]
     if said.simulated:
         subtitle.append(Run(f"  {said.simulated}", NOTICE, PALETTE.goal, bold=True))
+    beside = [Run(_shortened(said.beside, NOTICE), NOTICE, PALETTE.grey)]
+    parts = [("title", [Run(said.title, title, bold=True)]), ("subtitle", subtitle), ("sentence", sentence)]
     texts, top = list[Text](), TOP
-    for name, runs in (("title", [Run(said.title, title, bold=True)]), ("subtitle", subtitle), ("sentence", sentence)):
+    for name, runs in [*parts, *([("beside", beside)] if said.beside else [])]:
         wide = narrow if top < CODE_TOP + CODE else WIDTH
         high = _height("".join(run.text for run in runs), runs[0].size, wide)
         texts.append((name, Box(LEFT, top, wide, high), [runs]))
@@ -189,6 +191,7 @@ def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[TargetRow]) -> list[
     words = exhibit.view.words
     lines = [said.title, f"{said.sign} {said.sentence}".strip()]
     if exhibit.row:
+        lines += [said.beside]
         lines += [
             words("office.step", item=item, number=number, how=words("office.how", how=how) if how else "")
             for item, number, how in derivation.steps(exhibit.view, exhibit.row.goal)
@@ -209,9 +212,9 @@ def _height(text: str, size: float, wide: float) -> float:
     return lines * size * LINE / POINTS_AN_INCH + 0.1
 
 
-def _shortened(text: str) -> str:
-    """Return a text that stands on one line of the foot; the notes have it in full."""
-    if width(text, SMALL) <= WIDTH - MARGIN:
+def _shortened(text: str, size: float = SMALL) -> str:
+    """Return a text that stands on one line of a slide; the notes have it in full."""
+    if width(text, size) <= WIDTH - MARGIN:
         return text
-    fits = [end for end in range(len(text)) if width(text[:end], SMALL) < WIDTH - MARGIN]
+    fits = [end for end in range(len(text)) if width(text[:end], size) < WIDTH - MARGIN]
     return text[: max(fits)] + "…"

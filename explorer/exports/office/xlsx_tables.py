@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -11,7 +12,7 @@ from explorer.core import catalogue
 from explorer.core.language import Words
 from explorer.exports.office import targets
 from explorer.releases import store
-from explorer.views import derivation, phrases
+from explorer.views import derivation, explanation, phrases
 from explorer.views.exhibit import Exhibit
 from explorer.views.target_row import TargetRow
 
@@ -44,13 +45,18 @@ def values(exhibit: Exhibit) -> pl.DataFrame:
             words("table.period"): words.period(row["period"], row["span"]),
             words("cover.value"): _as_shown(row["indicator"], row["value"]),
             words("cover.unit"): row["unit"],
-            words("table.evidence"): phrases.evidence_mark(row["evidence"], words),
+            words("table.evidence"): _mark(row, words),
             words("table.source"): source(row["source"], view),
             # A simulated value was never made known by anybody.
             words("table.known_on"): None if row["evidence"] == "simulated" else row["known_on"],
         }
         for row in exhibit.observed.sort("period", descending=True, maintain_order=True).iter_rows(named=True)
     )
+
+
+def _mark(row: Mapping[str, Any], words: Words) -> str:
+    early = words("figure_kind.preliminary") if row["state"] == "preliminary" else ""
+    return phrases.evidence_mark(row["evidence"], words) + early
 
 
 def called(indicator: str, view: View) -> str:
@@ -88,8 +94,17 @@ def path(view: View, shown: Sequence[TargetRow]) -> pl.DataFrame:
 
 
 def status(shown: Sequence[TargetRow], words: Words) -> pl.DataFrame:
-    """Return how each target stands: value, goal, status with its evidence and reason, who answers for it."""
-    return _frame(_standing(row, words) for row in shown)
+    """Return how each target stands: value, goal, status with its evidence and reason, who answers for it.
+
+    What the office says beside its figures has columns of its own, those of which anything is said.
+    """
+    names = [name for name in explanation.PARTS if any(row.said and row.said.parts.get(name) for row in shown)]
+    return _frame(_standing(row, words) | _beside(row, names, words) for row in shown)
+
+
+def _beside(row: TargetRow, names: Sequence[str], words: Words) -> dict[str, object]:
+    given = row.said.given if row.said else {}
+    return {words(f"explanation.{name}"): given.get(name) for name in names}
 
 
 def _standing(row: TargetRow, words: Words) -> dict[str, object]:

@@ -90,7 +90,7 @@ def published(figures: pl.DataFrame) -> pl.DataFrame:
         pl.lit("published").alias("evidence"),
         "source",
         "known_on",
-        *(pl.lit(None, kind).alias(name) for name, kind in reconcile.LIFE.items()),
+        *(pl.lit(None, kind).alias(name) for name, kind in {**reconcile.LIFE, **reconcile.SAID}.items()),
     ).sort("measure", "area", "period", "source")
 
 

@@ -69,7 +69,7 @@ def _published(view: View, choice: compare_html.Choice) -> pl.DataFrame:
     unit = view.words(f"unit.{store.measures(view.edition)[choice.figure]['unit']}") if figures else ""
     rows = [
         {"indicator": choice.figure, "area": one.area, "period": day, "span": "year", "value": one.value, "unit": unit}
-        | {"evidence": "published", "source": one.source, "known_on": None}
+        | {"evidence": "published", "source": one.source, "known_on": None, "state": None}
         for one in figures
     ]
     return pl.DataFrame(rows, schema=OBSERVED)

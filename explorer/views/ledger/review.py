@@ -38,7 +38,8 @@ def _year(one: Year, view: View, goal: Goal) -> Node:
     parts = []
     if one.point:
         value = b[words.value(one.point.value, goal.indicator)]
-        parts.append(div[value, " ", html.mark(one.point.evidence, words)])
+        state = one.point.state and words(f"figure_kind.{one.point.state}")
+        parts.append(div[value, " ", html.mark(one.point.evidence, words), state])
     if one.milestone is not None:
         aim = small[words("ledger.milestone", value=words.value(one.milestone, goal.indicator))]
         parts.append(div[aim, one.from_simulated and [" ", html.mark("simulated", words)]])

@@ -6,11 +6,12 @@ import polars as pl
 
 from explorer.analysis import city_scores, yearly
 from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.language import Words
 from explorer.core.status import Status
 from explorer.views import phrases
-from explorer.views.ledger import commitments
+from explorer.views.ledger import commitments, explanations
 from explorer.views.ledger import html as ledger_html
 
 
@@ -21,6 +22,9 @@ def sheets(view: View, department: str) -> dict[str, pl.DataFrame]:
     promised = commitments.table(view, department)
     if promised.height:
         found[words("ledger.commitments_short")] = promised
+    said = explanations.table(view, department)
+    if said.height:
+        found[words("ledger.explanations_short")] = said
     found[words("ledger.yearly_short")] = pl.DataFrame(list(_years(view, department)), infer_schema_length=None)
     if city_scores.has_cities(view):
         found[words("cities.short")] = pl.DataFrame(list(_cities(view)), infer_schema_length=None)
@@ -50,10 +54,14 @@ def _years(view: View, department: str) -> Iterator[dict[str, object]]:
                 words("cover.milestone"): None if one.milestone is None else round(one.milestone, digits),
                 words("cover.milestone_evidence"): simulated,
                 words("cover.value"): round(point.value, digits) if point else None,
-                words("cover.value_evidence"): words(f"evidence.{point.evidence}") if point else None,
+                words("cover.value_evidence"): _known(point, words) if point else None,
                 words("cover.status"): _status(one, words),
                 words("cover.status_evidence"): _evidence(one.found, words),
             }
+
+
+def _known(point: Point, words: Words) -> str:
+    return words(f"evidence.{point.evidence}") + (words(f"figure_kind.{point.state}") if point.state else "")
 
 
 def _status(one: yearly.Year, words: Words) -> str:

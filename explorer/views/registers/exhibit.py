@@ -73,6 +73,7 @@ def _counted(view: View, slug: str, series: pl.DataFrame) -> pl.DataFrame:
             "evidence",
             pl.col("evidence").replace_strict(SOURCE, return_dtype=pl.String).alias("source"),
             pl.col("period").alias("known_on"),
+            pl.lit(None, pl.String).alias("state"),
         )
         for measure in definitions.MEASURES
     ]

@@ -8,8 +8,8 @@ import polars as pl
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
-from explorer.releases import precedence, store
-from explorer.views import phrases
+from explorer.releases import store
+from explorer.views import explanation, phrases
 
 STOPS = "。."  # a source's own full stop has no place within a sentence
 
@@ -22,28 +22,7 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
     newest = view.observed(goal).filter(pl.col("span") == "year").sort("period").tail(1)
     for row in newest.filter(pl.col("state") == "preliminary", pl.col("evidence") == "office").iter_rows(named=True):
         yield words("target.preliminary", period=words.period(row["period"], row["span"]))
-    yield from reconciled(view, goal)
-
-
-def reconciled(view: View, goal: Goal) -> Iterator[str]:
-    """Yield one line where what is stated, summed and counted of the newest figure differs by more than rounding."""
-    words, digits = view.words, goal.indicator.digits
-    for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True):
-        others = [(one["basis"], one["value"]) for one in row["rivals"] if one["reason"] != "withdrawn"]
-        if found := precedence.differing(row["value"], row["basis"], others, digits):
-            said = [words(f"by_basis.{one}", value=words.value(value, goal.indicator)) for one, value in found.items()]
-            period = words.period(row["period"], row["span"])
-            yield words("target.reconciled", period=period, values=words("common.clauses").join(said))
-            return
-
-
-def kind(row: Mapping[str, Any], words: Words) -> str:
-    """Return what a value is where that is not simply a final one stated by its source."""
-    if row["evidence"] != "office":
-        return ""
-    parts = [row["state"]] if row["state"] == "preliminary" else []
-    parts += [row["basis"]] if row["basis"] == "summed" else []
-    return "".join(words(f"figure_kind.{one}") for one in parts)
+    yield from explanation.reconciled(view, goal)
 
 
 def conflicts(view: View, goal: Goal) -> Iterator[str]:

@@ -10,7 +10,7 @@ from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.releases import store
-from explorer.views import closing, derivation, phrases, target_row
+from explorer.views import closing, derivation, explanation, phrases, target_row
 from explorer.views.target import rivals
 
 
@@ -105,7 +105,7 @@ def _some(point: Point | None) -> list[Point]:
 
 def _point(label: str, point: Point, goal: Goal, words: Words, *, small: bool = False) -> str:
     value = quoted(words.value(point.value, goal.indicator))
-    label = f"{quoted(label)} · {phrases.evidence_mark(point.evidence, words)}"
+    label = f"{quoted(label)} · {phrases.point_mark(point, words)}"
     return f"{label}  \n**{value}**" if small else f"{label}\n#### {value}"
 
 
@@ -145,7 +145,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
             words("table.period"): words.period(row["period"], row["span"]),
             words("table.value", unit=words.unit(goal.indicator.unit)): _value_cell(row, goal, words),
             words("table.path"): _path_cell(path, row, goal, words, mark),
-            words("table.evidence"): phrases.evidence_mark(row["evidence"], words) + rivals.kind(row, words),
+            words("table.evidence"): phrases.evidence_mark(row["evidence"], words) + explanation.kind(row, words),
             words("table.source"): phrases.source_title(row["source"], titles, words),
             words("table.known_on"): "" if row["evidence"] == "simulated" else words.day(row["known_on"]),
         }

@@ -16,8 +16,10 @@ from explorer.core.goals import NATION, Goal, Plan, Text
 from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
+from explorer.releases.reconcile import SAID
 from explorer.releases.store import Edition
-from explorer.views import derivation, reasons, target_row
+from explorer.views import derivation, explanation, reasons, target_row
+from explorer.views.explanation import Explanation
 
 PARAMETERS = ("area", "as_of", "evidence", "lang", "release")
 
@@ -76,7 +78,7 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
         "observations": [_observation(row) for row in whole.iter_rows(named=True)],
         "year_to_date": [_observation(row) for row in part.iter_rows(named=True)],
         "goals": [_goal(one, goal) | {"plan": goal.plan} for one, goal in _goals_of(slug, view)],
-        "undetermined": [_observation(row) | {"note": row["note"]} for row in unknown.iter_rows(named=True)],
+        "undetermined": [_observation(row) for row in unknown.iter_rows(named=True)],
         "conflicts": [
             {"period": _iso(row["period"])} | {name: _plain(value) for name, value in rival.items()}
             for row in pl.concat([rows, unknown]).sort("period").iter_rows(named=True)
@@ -193,11 +195,26 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "status": row.status.slug,
         "example": row.status.example,
         "reason": row.reason,
+        "explanation": _explanation(row.said),
+        "differing": _differing(view, goal),
         "revised_since_closing": [
             {"year": one.closed.year, "then": one.then, "now": one.now} for one in closing.revisions(view, goal)
         ],
         "working": derivation.document(view, goal),
     }
+
+
+def _explanation(said: Explanation | None) -> dict[str, Any] | None:
+    """Return what the office says beside the figure that the goal is judged by."""
+    if said is None:
+        return None
+    return {name: _plain(value) for name, value in said.given.items()}
+
+
+def _differing(view: View, goal: Goal) -> dict[str, Any] | None:
+    """Return the newest figure that is another as it is stated, summed and counted."""
+    found = explanation.differing(view, goal)
+    return None if found is None else {"period": _iso(found.period), **found.values}
 
 
 def _baseline(goal: Goal, point: Point | None) -> dict[str, Any]:
@@ -216,7 +233,8 @@ def _other(view: View, goal: Goal) -> dict[str, Any] | None:
 
 
 def _observation(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(row[name]) for name in ("period", "value", "evidence", "source", "known_on", "state", "basis")}
+    names = ("period", "value", "evidence", "source", "known_on", "state", "basis", "note", *SAID)
+    return {name: _plain(row[name]) for name in names}
 
 
 def _plain(value: object) -> object:

@@ -218,7 +218,7 @@ def test_observations_know_as_far_as_the_newest_became_known():
 
 
 FIGURE = {"measure": pl.String, "area": pl.String, "period": pl.Date, "source": pl.String, "value": pl.Float64}
-FIGURE |= {"note": pl.String, "evidence": pl.String, "known_on": pl.Date, **reconcile.LIFE}
+FIGURE |= {"note": pl.String, "evidence": pl.String, "known_on": pl.Date, **reconcile.LIFE, **reconcile.SAID}
 
 
 def figures(id_, *values, note=None):

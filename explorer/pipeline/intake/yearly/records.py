@@ -10,6 +10,7 @@ import polars as pl
 from explorer.core.language import Words
 from explorer.pipeline.intake.fields import TABLES
 from explorer.pipeline.intake.states import FINAL, UNDETERMINED
+from explorer.pipeline.intake.yearly import deadlines
 from explorer.pipeline.intake.yearly.table import Figure, Line, Question, YearlyTable
 
 OBSERVATIONS = "observations"
@@ -30,6 +31,8 @@ def rows(found: YearlyTable, known_on: dt.date | None) -> pl.DataFrame:
 
 
 def _records(line: Line, found: YearlyTable, known_on: dt.date | None) -> Iterator[dict[str, Any]]:
+    """Yield a line's figures. A note is said of all years; who answers and what is done next, of the newest."""
+    newest, beside = max((figure.year for figure in line.figures), default=0), _beside(line)
     for figure in line.figures:
         yield {
             "measure": line.goal.indicator.measure,
@@ -42,7 +45,17 @@ def _records(line: Line, found: YearlyTable, known_on: dt.date | None) -> Iterat
             "reliability": None,
             "note": line.said.get("note"),
             "known_on": known_on,
-        }
+        } | (beside if figure.year == newest else {})
+
+
+def _beside(line: Line) -> dict[str, Any]:
+    """Return what a line says besides its figures; a time that names no day stays with the step it is meant for."""
+    said = {name: line.said.get(name) for name in ("person", "document", "next_step")}
+    written = line.said.get("deadline", "")
+    day = deadlines.read(written)
+    if written and day is None:
+        said["next_step"] = f"{said['next_step'] or ''}（{written}）"
+    return {**said, "deadline": day}
 
 
 def _state(figure: Figure) -> str:
@@ -87,6 +100,11 @@ def questions(found: YearlyTable) -> tuple[tuple[int, str, Question], ...]:
         for one in line.questions
         if not one.fault
     ]
+    asked += [
+        (line.row, f"{line.goal.no} {line.goal.title.zh}", question)
+        for line in found.lines
+        if (question := _deadline(line.said.get("deadline", "")))
+    ]
     undetermined = [
         (line.row, f"{line.goal.no} {line.goal.title.zh}", Question(_state(figure), {"year": figure.year}))
         for line in found.lines
@@ -96,6 +114,15 @@ def questions(found: YearlyTable) -> tuple[tuple[int, str, Question], ...]:
     unread = [(row, "", Question("row_unread", {"text": text})) for row, text in found.unread]
     missing = [(0, f"{goal.no} {goal.title.zh}", Question("goal_missing")) for goal in found.missing]
     return tuple(sorted([*asked, *undetermined, *unread], key=lambda one: one[0])) + tuple(missing)
+
+
+def _deadline(written: str) -> Question | None:
+    """Return what is asked of a deadline: which day was taken for a month or a year, or that none could be."""
+    day = deadlines.read(written)
+    if day is None:
+        return Question("deadline_unread", {"text": written[:40]}) if written else None
+    whole = deadlines.names_a_day(written)
+    return None if whole else Question("deadline_taken", {"text": written[:40], "day": day.isoformat()})
 
 
 def told(asked: tuple[tuple[int, str, Question], ...], words: Words) -> pl.DataFrame:

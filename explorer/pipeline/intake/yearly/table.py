@@ -101,7 +101,8 @@ def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
         rows = [(number + 1, cells) for number, cells in enumerate(every_row(sheet))]
         for plan in names.plans():
             found = _read(sheet.name, plan, rows, row, years)
-            if len(found.lines) >= max(2, len(plan.goals) // 3):
+            # Many goals among other rows, or few and hardly anything else: a table of corrections.
+            if found.lines and (len(found.lines) >= len(plan.goals) // 3 or len(found.lines) >= len(found.unread)):
                 return found
     return None
 

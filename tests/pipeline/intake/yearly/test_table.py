@@ -160,3 +160,24 @@ def test_a_table_without_goals_is_no_yearly_table():
 @each("text, day", [("填报日期：2026年11月28日", dt.date(2026, 11, 28)), ("日期:2026-2-30", None), ("无", None)])
 def test_the_day_of_the_report_is_read_from_its_head(text, day):
     assert records.reported_on([text]) == day
+
+
+def test_what_is_said_beside_a_row_belongs_to_its_newest_figure_and_a_note_to_all():
+    heads = ["序号", "指标名称", "单位", "2024年", "2025年", "进展说明", "责任人", "依据文件", "下一步", "时限"]
+    beside = ["两市未建成", "张三", "辽知发〔2026〕1号", "补建", "2026年6月底"]
+    found = checked(
+        [10, "知识产权维权援助工作站", "家", 84, 89, *beside],
+        [5, "商标有效注册量", "万件", 74.3, 81.2, None, None, None, "续展提醒", "待定"],
+        top=[heads],
+    )
+    rows = {(row["measure"], row["period"].year): row for row in found.rows.iter_rows(named=True)}
+    newest, before = rows["rights_aid_workstations", 2025], rows["rights_aid_workstations", 2024]
+    names = ("note", "person", "document", "next_step")
+    assert [newest[name] for name in names] == beside[:4]
+    assert newest["deadline"] == dt.date(2026, 6, 30)
+    assert [before[name] for name in (*names, "deadline")] == ["两市未建成", None, None, None, None]
+    marks = rows["trademarks_in_force", 2025]
+    assert (marks["next_step"], marks["deadline"]) == ("续展提醒（待定）", None), "what is no day is not lost"
+    assert {(10, "deadline_taken"), (5, "deadline_unread")} == {
+        (int(goal.split()[0]), one.kind) for _, goal, one in found.questions if one.kind.startswith("deadline")
+    }

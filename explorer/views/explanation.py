@@ -1,0 +1,108 @@
+"""What the office says beside the figure that a target is judged by: its state, why, who, by what, what is next.
+
+And where what it states, the sum of the cities and the count of a register differ, since nobody may overlook that.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from explorer.analysis.view import View
+from explorer.core.goals import Goal
+from explorer.core.language import Words
+from explorer.core.status import GOOD, JUDGED, Status
+from explorer.releases import precedence
+
+STATES = ("preliminary", "undetermined")  # a final one goes without saying
+PARTS = ("note", "person", "document", "next_step", "deadline")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is said of one figure, as plain texts of the office.
+
+    ``period``: of the figure; ``state``: the word for one that is not final, else empty. ``parts``: the text of each
+    part that is there, by its slug in PARTS and in that order. ``names``: what each is called in the reader's language.
+    ``given``: the same parts as they were brought.
+    """
+
+    period: str
+    state: str
+    parts: Mapping[str, str]
+    names: Mapping[str, str]
+    given: Mapping[str, Any]
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The parts with their names."""
+        return [(self.names[name], text) for name, text in self.parts.items()]
+
+
+class Differing(NamedTuple):
+    """A figure that is another by each basis: stated, summed, counted."""
+
+    period: dt.date
+    span: str
+    values: Mapping[str, float]
+
+
+def explained(view: View, goal: Goal, status: Status) -> Explanation | None:
+    """Return what is said of the newest figure up to the goal year, also where that is not determined yet.
+
+    ``status``: of the goal, since a note on one that was missed is a reason. None where the office has stated no such figure, or says nothing beside it.
+    """
+    rows = pl.concat([view.observed(goal), view.undetermined(goal)])
+    up_to = rows.filter(pl.col("span") != "year_to_date", pl.col("period").dt.year() <= goal.year)
+    for row in up_to.sort("period").tail(1).iter_rows(named=True):
+        if row["evidence"] == "office" and (row["state"] in STATES or any(row[name] for name in PARTS)):
+            return _said(row, view, status)
+    return None
+
+
+def kind(row: Mapping[str, Any], words: Words) -> str:
+    """Return what a value is where that is not simply a final one stated by its source."""
+    if row["evidence"] != "office":
+        return ""
+    parts = [row["state"]] if row["state"] == "preliminary" else []
+    parts += [row["basis"]] if row["basis"] == "summed" else []
+    return "".join(words(f"figure_kind.{one}") for one in parts)
+
+
+def differing(view: View, goal: Goal) -> Differing | None:
+    """Return the newest figure of which what is stated, summed and counted differs by more than rounding."""
+    for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True):
+        others = [(one["basis"], one["value"]) for one in row["rivals"] if one["reason"] != "withdrawn"]
+        if found := precedence.differing(row["value"], row["basis"], others, goal.indicator.digits):
+            return Differing(row["period"], row["span"], found)
+    return None
+
+
+def reconciled(view: View, goal: Goal) -> Iterator[str]:
+    """Yield one line where a figure is another by each basis."""
+    words, found = view.words, differing(view, goal)
+    if found:
+        values = {basis: words.value(value, goal.indicator) for basis, value in found.values.items()}
+        said = [words(f"by_basis.{basis}", value=value) for basis, value in values.items()]
+        period = words.period(found.period, found.span)
+        yield words("target.reconciled", period=period, values=words("common.clauses").join(said))
+
+
+def _said(row: Mapping[str, Any], view: View, status: Status) -> Explanation:
+    words, due = view.words, row["deadline"]
+    given = {name: row[name] for name in PARTS}
+    texts = given | {"deadline": _deadline(due, view.as_of, words) if due else None}
+    names = {name: words(f"explanation.{name}") for name in PARTS}
+    if status in JUDGED - GOOD:  # what is said of a goal that was missed is why
+        names["note"] = words("explanation.reason")
+    state = words(f"facet_figure_state.{row['state']}") if row["state"] in STATES else ""
+    parts = {name: text for name, text in texts.items() if text}
+    return Explanation(words.period(row["period"], row["span"]), state, parts, names, given)
+
+
+def _deadline(due: dt.date, as_of: dt.date, words: Words) -> str:
+    """Return by when, and that it is over where it is."""
+    day = words.day(due)
+    return words("explanation.overdue", day=day) if due < as_of else day

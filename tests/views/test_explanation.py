@@ -1,0 +1,156 @@
+"""What the office says beside a figure, in every outlet, and nowhere to whoever looks at published values alone."""
+
+import datetime as dt
+import io
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from explorer.analysis.view import View
+from explorer.core import catalogue
+from explorer.exports import office
+from explorer.pipeline.imports import Brought
+from explorer.pipeline.publish import publishing
+from explorer.releases import store
+from explorer.views import exhibits, explanation, target_row
+from explorer.views.ledger import explanations
+from explorer.views.target import html as target_html
+from explorer.web.api import documents
+from tests.exports.office.office_files import day, ground, rows
+from tests.support.open_xml import AT
+
+PROVINCE, STATIONS, GDP_SHARE = "210000", "rights_aid_workstations", "patent_intensive_industry_share"
+SAID = {
+    "note": "<b>两个市</b>未建成",
+    "person": "张三",
+    "document": "=1+1 号文",
+    "next_step": "补建十一家",
+    "deadline": dt.date(2026, 6, 30),
+}
+
+
+def measure(slug):
+    return catalogue.indicators()[slug].measure
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory):
+    """A release in which the office states one figure that falls short, one preliminary and one not determined."""
+    common = {"area": PROVINCE, "frequency": "A", "known_on": day("2026-01-15")}
+    told = rows(
+        "observations",
+        common | SAID | {"measure": measure(STATIONS), "period": day("2025-12-31"), "value": 89.0, "state": "final"},
+        common | {"measure": measure(STATIONS), "period": day("2024-12-31"), "value": 84.0, "state": "preliminary"},
+        common | {"measure": measure(GDP_SHARE), "period": day("2024-12-31"), "value": 10.6, "state": "preliminary"},
+        common
+        | {"measure": measure(GDP_SHARE), "period": day("2025-12-31"), "value": None, "state": "undetermined"}
+        | {"note": "统计局尚未核定"},
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_DATA", str(tmp_path_factory.mktemp("said")))
+        publishing.rebuild(ground=ground)
+        publishing.bring([Brought("observations", told, "table.xlsx", b"table")], "li", ground=ground)
+        yield store.edition()
+
+
+def view(edition, evidence="all", lang="zh", as_of=None):
+    return View(edition, "ln-2025", PROVINCE, as_of or edition.until, evidence, lang)
+
+
+def goal(view, slug):
+    return next(goal for goal in view.goals if goal.indicator.slug == slug)
+
+
+def said(edition, slug, **more):
+    seen = view(edition, **more)
+    return target_row.row(seen, goal(seen, slug)).said
+
+
+def test_a_missed_goal_has_a_reason_and_a_step_whose_day_is_over(edition):
+    found = said(edition, STATIONS)
+    assert found.names["note"] == "原因说明"
+    assert found.parts == {
+        "note": "<b>两个市</b>未建成",
+        "person": "张三",
+        "document": "=1+1 号文",
+        "next_step": "补建十一家",
+        "deadline": "2026年6月30日，已逾期",
+    }
+    assert (found.period, found.state) == ("2025年", "")
+    assert said(edition, STATIONS, lang="en").parts["deadline"] == "30 June 2026, overdue"
+
+
+def test_a_day_that_is_still_ahead_is_not_overdue_and_nothing_is_known_before_it_was_said(edition):
+    assert said(edition, STATIONS, as_of=day("2026-06-30")).parts["deadline"] == "2026年6月30日"
+    assert said(edition, STATIONS, as_of=day("2026-01-14")) is None
+
+
+def test_what_is_not_determined_speaks_before_the_value_of_the_year_before(edition):
+    found = said(edition, GDP_SHARE)
+    assert (found.period, found.state, dict(found.parts)) == ("2025年", "尚未核定", {"note": "统计局尚未核定"})
+    seen = view(edition)
+    assert "快报" in target_row.row(seen, goal(seen, GDP_SHARE)).newest.mark
+
+
+def test_who_looks_at_published_values_alone_reads_nothing_of_the_office(edition):
+    assert said(edition, STATIONS, evidence="published") is None
+    published = view(edition, "published")
+    assert explanations.section(published, "all") == ""
+    assert {one["explanation"] for one in documents.plan("ln-2025", {"evidence": "published"}, edition)["goals"]} == {
+        None
+    }
+
+
+def test_it_stands_on_the_page_and_in_the_ledger_as_text(edition):
+    seen = view(edition)
+    for shown in (str(target_html.said(seen, goal(seen, STATIONS))), explanations.section(seen, "all")):
+        assert "<b>两个市" not in shown
+        assert "&lt;b&gt;两个市&lt;/b&gt;未建成" in shown
+        assert "补建十一家" in shown
+        assert "已逾期" in shown
+    ledger = explanations.table(seen, "all")
+    assert ledger.height == 2
+    assert ledger.row(0)[0].startswith("10 "), "what falls short stands first"
+
+
+def test_it_stands_in_the_briefing_the_slides_and_the_sheet(edition):
+    exhibit = exhibits.of("target", {"plan": "ln-2025", "indicator": STATIONS})
+    paper = docx.Document(io.BytesIO(office.briefing(exhibit, AT)))
+    assert "补建十一家" in "\n".join(one.text for one in paper.paragraphs)
+    slide = pptx.Presentation(io.BytesIO(office.slides([exhibit], AT))).slides[0]
+    assert "补建十一家" in "\n".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
+    assert "张三" in slide.notes_slide.notes_text_frame.text
+    overview = exhibits.of("overview", {"plan": "ln-2025"})
+    paper = docx.Document(io.BytesIO(office.briefing(overview, AT)))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "补建十一家；张三；2026年6月30日，已逾期" in cells
+    book = openpyxl.load_workbook(io.BytesIO(office.made("xlsx", overview, AT)))
+    found = {str(cell.value): cell for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "补建十一家" in found
+    assert found["=1+1 号文"].data_type == "s", "a text of the office is no formula"
+
+
+def test_it_stands_in_the_data_address_as_it_was_brought(edition):
+    found = {one["indicator"]: one for one in documents.plan("ln-2025", {}, edition)["goals"]}
+    assert found[STATIONS]["explanation"] == SAID | {"deadline": "2026-06-30"}
+    assert found[GDP_SHARE]["explanation"]["note"] == "统计局尚未核定"
+    assert found[GDP_SHARE]["reached"]["state"] == "preliminary"
+    document = documents.indicator(STATIONS, {}, edition)
+    newest = next(one for one in document["observations"] if one["period"] == "2025-12-31")
+    assert (newest["person"], newest["deadline"]) == ("张三", "2026-06-30")
+
+
+def test_a_provisional_value_has_its_code_in_the_flat_table(edition):
+    lines = office.made("csv", exhibits.of("target", {"plan": "ln-2025", "indicator": STATIONS}), AT).decode(
+        "utf-8-sig"
+    )
+    coded = {line.split(",")[2]: line.split(",")[5] for line in lines.splitlines() if ",office," in line}
+    assert coded == {"2024": "P", "2025": "A"}
+
+
+def test_a_goal_of_which_nothing_is_said_has_no_explanation(edition):
+    assert said(edition, "trademarks_in_force") is None
+    seen = view(edition)
+    assert explanation.differing(seen, goal(seen, "trademarks_in_force")) is None
