@@ -52,7 +52,8 @@ class Differing(NamedTuple):
 def explained(view: View, goal: Goal, status: Status) -> Explanation | None:
     """Return what is said of the newest figure up to the goal year, also where that is not determined yet.
 
-    ``status``: of the goal, since a note on one that was missed is a reason. None where the office has stated no such figure, or says nothing beside it.
+    ``status``: of the goal, since a note on one that was missed is a reason. None where the office has stated no such
+    figure, or says nothing beside it.
     """
     rows = pl.concat([view.observed(goal), view.undetermined(goal)])
     up_to = rows.filter(pl.col("span") != "year_to_date", pl.col("period").dt.year() <= goal.year)
