@@ -171,3 +171,26 @@ def test_a_decision_is_looked_at_recorded_and_undone(site, tab):  # noqa: F811
     tab.wait_for_selector("text=2025年已核定、锁定（wang@ip.example.cn")
     tab.goto(f"{site.url}/?lang=zh")
     tab.wait_for_selector("text=2025年数据已核定、锁定（wang@ip.example.cn")
+
+
+def test_the_yearly_table_is_pasted_checked_and_published(site, tab):  # noqa: F811
+    rows = ["序号\t指标名称\t单位\t2024年\t2025年\t备注", "10\t知识产权维权援助工作站\t家\t84\t105\t"]
+    rows += ["5\t商标有效注册量\t万件\t74.3\t81.2\t2025年为快报数", "3\t专利密集型产业增加值占GDP比重\t%\t10.6%\t—\t"]
+    sign_in(tab, site, "wang")
+    tab.click("[data-testid=stRadio] label:has-text('本省年度表')")
+    settle(tab)
+    with tab.expect_download() as told:
+        tab.click(".st-key-yearly_forms [data-testid=stDownloadButton] button >> nth=1")
+    assert told.value.suggested_filename == "210000_本省年度填报表_ln-2025_已填.xlsx"
+    tab.fill(".st-key-pasted textarea", "\n".join(rows))
+    tab.press(".st-key-pasted textarea", "Control+Enter")
+    tab.wait_for_selector("text=共 6 行（统计数值），没有发现问题")
+    said = body(tab)
+    assert "单位“万件”" in said or "万件" in said
+    assert "尚未核定" in said
+    tab.click(".st-key-look_file button")
+    tab.wait_for_selector("[data-testid=stFormSubmitButton]")
+    tab.click("[data-testid=stFormSubmitButton] button")
+    tab.wait_for_selector("text=已发布：数据版本")
+    tab.goto(f"{site.url}/target?plan=ln-2025&indicator=rights_aid_workstations&evidence=office&lang=zh")
+    tab.wait_for_selector("text=2025年为 105 家")

@@ -1,4 +1,4 @@
-"""``python -m explorer forms make CODE|all`` makes forms; ``collect FOLDER`` reads those that came back."""
+"""``python -m explorer forms make CODE|all|province`` makes forms; ``collect FOLDER`` reads cities' that came back."""
 
 import argparse
 import sys
@@ -10,6 +10,8 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.profile import profile
 from explorer.pipeline import city_forms
+from explorer.pipeline.city_forms import province
+from explorer.releases import store
 
 
 def declare(parser: Parser) -> None:
@@ -20,6 +22,7 @@ def declare(parser: Parser) -> None:
 def _declare_make(parser: Parser) -> None:
     parser.place("city")
     parser.option("--output", value="folder", type=Path, default=Path())
+    parser.option("--filled", action="store_true")
     parser.option("--plan", value="plan", choices=list(catalogue.plans()), default=profile().plan)
     parser.set_defaults(run=_make)
 
@@ -34,6 +37,11 @@ def _declare_collect(parser: Parser) -> None:
 def _make(options: argparse.Namespace) -> int:
     words: Words = options.words
     plan = catalogue.plans()[options.plan]
+    if options.city == province.PROVINCE:
+        file = options.output / province.file_name(plan, words)
+        _write(file, province.form(plan, words, store.edition() if options.filled else None))
+        print(file)
+        return DONE
     known = city_forms.cities(plan)
     for city in known if options.city == "all" else [options.city]:
         content = city_forms.form(plan, city, words)

@@ -29,10 +29,10 @@ from explorer.releases.tables import TABLES
 from explorer.views import html as views_html
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
-from explorer.web.ui import city_forms, shell
+from explorer.web.ui import city_forms, shell, yearly_table
 
 RECOGNISE = "recognise"
-WHAT = ("file", "forms")
+WHAT = ("file", "yearly", "forms")
 SIGN_IN_HELPS = ("login_needed", "login_expired")
 LONGEST_NOTE = 200
 MOST_FAULTS = 200  # on the page; the file has them all
@@ -81,9 +81,9 @@ def bring(words: Words) -> Job | None:
         key="what",
         label_visibility="collapsed",
     )
-    if what == "forms":
+    if what != "file":
         with plainly_said(words):
-            return city_forms.bring(words)
+            return yearly_table.bring(words) if what == "yearly" else city_forms.bring(words)
         return None
     with st.container(horizontal=True, key="what_comes"):
         tables = (RECOGNISE, *jobs.TABLES)

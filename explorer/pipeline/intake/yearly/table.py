@@ -17,16 +17,16 @@ YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:\.0+)?\s*(?:年度?|年底|年末|
 NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
 FRACTION = re.compile(r"^(\d+)\s*/\s*(\d+)$")
 UNDETERMINED = frozenset({"—", "——", "-", "--", "－", "–", "…", "尚未核定", "未核定", "待定", "尚未公布", "未公布"})
-PRELIMINARY = re.compile(r"快报|初步|预计|暂定")
+PRELIMINARY = re.compile(r"快报|初步|预计|暂定|preliminary", re.IGNORECASE)
 LEAST_YEARS = 2
 HEADINGS = {
-    "no": ("序号", "编号", "no"),
-    "name": ("指标名称", "指标", "目标名称", "目标", "主要指标", "项目", "名称", "indicator", "target"),
+    "no": ("序号", "编号", "no", "no."),
+    "name": ("指标名称", "指标", "目标名称", "目标", "主要指标", "项目", "名称", "indicator", "target", "figure"),
     "unit": ("单位", "计量单位", "unit"),
-    "note": ("备注", "说明", "进展说明", "注", "note", "notes", "remark", "remarks"),
-    "person": ("责任人", "联系人", "经办人", "person"),
+    "note": ("备注", "说明", "进展说明", "原因说明", "注", "note", "notes", "remark", "remarks", "progress"),
+    "person": ("责任人", "联系人", "经办人", "person", "responsibleperson"),
     "document": ("依据文件", "依据", "文件依据", "document"),
-    "next_step": ("下一步", "下一步措施", "下一步工作", "整改措施", "next step"),
+    "next_step": ("下一步", "下一步措施", "下一步工作", "整改措施", "nextstep"),
     "deadline": ("时限", "完成时限", "deadline"),
 }
 
@@ -79,7 +79,8 @@ class Line:
 class YearlyTable:
     """What a sheet holds: the lines in the file's order, the rows not read, and the goals without a row.
 
-    ``reported``: the texts above the years, which may say when it was filled in.
+    ``reported``: the texts above the years, which may say when it was filled in. ``named``: how many rows name a goal,
+    those without a figure too.
     """
 
     sheet: str
@@ -89,6 +90,7 @@ class YearlyTable:
     unread: tuple[tuple[int, str], ...]
     missing: tuple[Goal, ...]
     reported: tuple[str, ...] = ()
+    named: int = 0
 
 
 def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
@@ -102,7 +104,7 @@ def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
         for plan in names.plans():
             found = _read(sheet.name, plan, rows, row, years)
             # Many goals among other rows, or few and hardly anything else: a table of corrections.
-            if found.lines and (len(found.lines) >= len(plan.goals) // 3 or len(found.lines) >= len(found.unread)):
+            if found.lines and (found.named >= len(plan.goals) // 3 or found.named >= len(found.unread)):
                 return found
     return None
 
@@ -130,19 +132,22 @@ def _read(
     places = _places([cells for _, cells in rows[: top + 1]], years)
     known = names.goals_by_key(plan)
     lines, unread = list[Line](), list[tuple[int, str]]()
-    taken = set[int]()
+    taken, empty = set[int](), set[int]()
     for row, cells in rows[top + 1 :]:
         text = next((cell for cell in cells if cell), "")
         if not text:
             continue
-        name = cells[places["name"]] if "name" in places else text
-        goal = None if names.part_of_another(name) else known.get(names.key(name)) or names.nearest(name, plan)
-        if goal is None or goal.no in taken or not any(cells[place] for place in years):
+        said = [cells[places["name"]]] if "name" in places else [cell for cell in cells if cell]
+        goal = None if names.part_of_another(said[0]) else _goal(said, known, plan)
+        if goal and goal.no not in taken and not any(cells[place] for place in years):
+            empty.add(goal.no)
+            continue
+        if goal is None or goal.no in taken:
             unread.append((row, " ".join(cell for cell in cells if cell)[:80]))
             continue
         taken.add(goal.no)
-        said = {slug: cells[place] for slug, place in places.items() if cells[place]}
-        lines.append(line(row, cells, goal, years, said))
+        beside = {slug: cells[place] for slug, place in places.items() if cells[place]}
+        lines.append(line(row, cells, goal, years, beside))
     return YearlyTable(
         sheet,
         plan,
@@ -151,7 +156,14 @@ def _read(
         tuple(unread),
         tuple(goal for goal in plan.goals if goal.no not in taken),
         tuple(cell for _, cells in rows[:top] for cell in cells if cell),
+        len(taken | empty),
     )
+
+
+def _goal(said: Sequence[str], known: Mapping[str, Goal], plan: Plan) -> Goal | None:
+    """Return the goal that the first of some cells names, where no heading says in which column names stand."""
+    found = (known.get(names.key(name)) or names.nearest(name, plan) for name in said if name)
+    return next((goal for goal in found if goal), None)
 
 
 def _places(above: Sequence[tuple[str, ...]], years: Mapping[int, int]) -> dict[str, int]:
@@ -175,8 +187,10 @@ def line(
     area: str | None = None,
 ) -> Line:
     """Return one goal as a row has it. ``years``: by column; ``said``: the other columns by their slug in HEADINGS."""
+    kept = goal.indicator.unit
     written = _unit(said, said.get("name", ""))
-    unit = units.compare(written, goal.indicator.unit.zh)
+    written = kept.zh if written == kept.en else written
+    unit = units.compare(written, kept.zh)
     asked = list(_unit_questions(written, unit, goal))
     if (number := said.get("no", "")) and _whole(number) not in (None, goal.no):
         asked.append(Question("number_differs", {"number": number, "no": goal.no}))
