@@ -34,6 +34,7 @@ SAME = (
     "output",
     "question",
     "office",
+    "province",
     "published",
     "on",
     "off",
