@@ -119,6 +119,9 @@ def _publish(options: argparse.Namespace, words: Words) -> int:
         if one.unread:
             told = words("intake.unread", columns=", ".join(one.unread))
             print(f"\n{one.brought.file}: {told}", file=sys.stderr)
+        if count := len(one.checked.questions):
+            print(f"\n{one.brought.file}: {words('intake.questions', count=count)}", file=sys.stderr)
+            sys.stderr.write(spreadsheet.csv(file_check.asked(one, words)).decode("utf-8-sig"))
     brought, otherwise = [one.brought for one in found], restated.restated()
     if options.dry_run:
         made = publishing.prepare(brought, bar)

@@ -192,8 +192,15 @@ def _sound(brought: Brought) -> None:
 
 
 def reaches(brought: Brought, on: dt.date) -> dt.date:
-    """Return the last day on which anything in the rows happened; the day they are brought where none is known."""
+    """Return the last day on which anything in the rows happened; the day they are brought where none is known.
+
+    Rows without a day of their own count from the day that they became known, so the file knows at least that far.
+    """
     days = [day for name in TABLES[brought.table].happened if isinstance(day := brought.rows[name].max(), dt.date)]
+    dated = TABLES[brought.table].dated
+    if dated and dated.known == "day":
+        undated = brought.rows.filter(pl.col(dated.begins).is_null())["known_on"].fill_null(on).max()
+        days += [undated] if isinstance(undated, dt.date) else []
     return min(max(days, default=on), on)
 
 

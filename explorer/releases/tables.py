@@ -24,7 +24,8 @@ class Entry:
 
     ``role``: a register of rights or units, the figures, the goals that the office sets, what they refer to, or derived
     from others (``made_from``). A release from before goals could be brought has no table of these.
-    ``key``: the column that tells its rows apart; ``often_unnumbered``: its lists are often kept without that number.
+    ``key``: the column that tells its rows apart; ``numbered_by``: what that number is made of where a list is kept
+    without it, its name last; empty where lists always have it.
     ``order``: how it is sorted where the office's rows come in, as the simulated registers stand: a question about one
     city reads one stretch of the file.
     ``happened``: the days on which something happened; the latest is as far as a file of the office's reaches. Only
@@ -42,7 +43,7 @@ class Entry:
     happened: tuple[str, ...] = ()
     starts: str = ""
     aspects: tuple[str, ...] = ()
-    often_unnumbered: bool = False
+    numbered_by: tuple[str, ...] = ()
     part_of: str = ""
     kinds: str = ""
     made_from: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ ENTRIES = (
         key="event_no",
         order=("city", "happened_on"),
         happened=("happened_on",),
-        often_unnumbered=True,
+        numbered_by=("kind", "happened_on", "office", "application_no"),
         part_of="patents",
         kinds="kind",
         dated=Dated("happened_on"),
@@ -89,7 +90,7 @@ ENTRIES = (
         starts="approved_on",
         aspects=("city", "kind"),
         kinds="kind",
-        often_unnumbered=True,
+        numbered_by=("kind", "city", "county", "name_zh"),
         dated=Dated("approved_on", emptied=("standard_on",)),
     ),
     Entry(
@@ -101,7 +102,7 @@ ENTRIES = (
         starts="opened_on",
         aspects=("city", "kind", "level"),
         kinds="kind",
-        often_unnumbered=True,
+        numbered_by=("kind", "city", "county", "name_zh"),
         dated=Dated("opened_on", "day", ("closed_on",)),
     ),
     Entry(

@@ -68,6 +68,16 @@ def test_a_file_is_published_with_a_note(file, capsys, form):
     assert told == ("M1", "210100", 9, day("2024-05-01"), "office")
 
 
+def test_what_was_taken_for_something_is_told_before_it_is_published(folder, capsys):
+    path = folder / "list.csv"
+    path.write_text("指导站（截至2025年底）\n序号,名称,市,成立时间\n1,甲,沈阳,2023年5月\n", "utf-8")
+    assert main(["publish", str(path), "--lang", "zh"]) == 0
+    told = capsys.readouterr().err
+    assert "有 1 行只写到月" in told
+    assert "已按类型、地点、名称为 1 行编号" in told
+    assert imports.kept(publishing.history()[0].entry.imports[0]).until == day("2025-12-31"), "as its title says"
+
+
 def test_several_files_are_one_release_and_may_replace(file):
     before = len(publishing.history())
     main(["publish", file("a.csv", "R1"), file("b.csv", "R2")])

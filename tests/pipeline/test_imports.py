@@ -8,6 +8,7 @@ import pytest
 
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
+from explorer.pipeline.imports import Brought
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, marks, rows
 from tests.support.cases import each
 
@@ -52,6 +53,18 @@ def test_a_row_is_known_since_the_day_its_file_gives_else_since_the_import(aside
 )
 def test_a_file_knows_as_far_as_its_last_event(aside, cells, until):
     assert imports.stage(marks(*cells), aside, TODAY, ()).until == until
+
+
+def test_units_without_a_day_count_from_their_lists_own_which_it_then_knows(aside):
+    def reach(*known):
+        cells = [{"unit_no": "U0", "opened_on": day("2021-05-10")}]
+        cells += [{"unit_no": f"U{place}", "known_on": one} for place, one in enumerate(known, 1)]
+        brought = Brought("service_network", rows("service_network", *cells), "list.csv", b"x")
+        return imports.reaches(brought, TODAY)
+
+    assert reach() == day("2021-05-10")
+    assert reach(None) == TODAY
+    assert reach(day("2025-12-31")) == day("2025-12-31")
 
 
 def test_a_file_may_say_how_far_it_knows(aside):

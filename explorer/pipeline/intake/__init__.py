@@ -5,6 +5,7 @@
 
 from explorer.pipeline.intake.check import Checked, check, recognise
 from explorer.pipeline.intake.fields import TABLES
+from explorer.pipeline.intake.lists.questions import told as asked
 from explorer.pipeline.intake.readers.detect import BROUGHT, UPLOADED
 from explorer.pipeline.intake.report import faults_workbook, said
 from explorer.pipeline.intake.templates import template
@@ -14,6 +15,7 @@ __all__ = [
     "TABLES",
     "UPLOADED",
     "Checked",
+    "asked",
     "check",
     "faults_workbook",
     "recognise",

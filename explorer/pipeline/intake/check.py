@@ -1,27 +1,24 @@
 """A file and the table it is meant for → clean rows, and everything that is wrong, each at its row and column."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from explorer.core import clock
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake import columns, headings, rules, states, yearly
-from explorer.pipeline.intake.columns import BLIND, FAULTS
+from explorer.pipeline.intake import headings, placing, rules, yearly
 from explorer.pipeline.intake.fields import TABLES, Table
-from explorer.pipeline.intake.headings import Heading, letters
+from explorer.pipeline.intake.lists import others, pages, parts, questions
+from explorer.pipeline.intake.lists.pages import Page
+from explorer.pipeline.intake.lists.parts import Read
+from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.readers import detect
-from explorer.pipeline.intake.readers.sheet import MORE
+from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.values import areas
-from explorer.pipeline.intake.values.cells import given, trimmed
 from explorer.pipeline.intake.yearly import records
 from explorer.pipeline.intake.yearly.table import Question, YearlyTable
-
-NOT_A_RECORD, AGAIN = "not_a_record", "heading_again"
-AT = "#"  # before the place of a column that has no slug
-SHORT, BRIEF = 64, 6  # bytes: of a row that may be blank, of a cell that may say nothing
 
 
 @dataclass(frozen=True)
@@ -29,9 +26,11 @@ class Checked:
     """What a file holds. ``rows``: the clean ones, with the release's columns less evidence and source.
 
     ``faults``: ``row`` (as Excel counts), ``column`` (as the file calls it), ``value``, ``rule``, ``hint``; a row
-    with a fault is not among ``rows``. ``unread``: headings of columns that no field is known for. ``sheet``: the one
-    read. ``records``: how many rows the file holds, clean or not. ``questions``: what a person should look at though
-    nothing is wrong with it (see yearly.records.questions).
+    with a fault is not among ``rows``. ``unread``: headings of columns that no field is known for. ``sheet``: those
+    read. ``records``: how many the file holds, clean or not, without
+    totals and notes. ``questions``: what a person should look at though
+    nothing is wrong with it: the row (0: none), where it stands, the question. ``until``: the last day that the file
+    says it knows.
     """
 
     table: str
@@ -41,6 +40,7 @@ class Checked:
     sheet: str = ""
     records: int = 0
     questions: tuple[tuple[int, str, Question], ...] = ()
+    until: dt.date | None = None
 
 
 def check(
@@ -57,29 +57,8 @@ def check(
     found = detect.sheets(content, file, most)
     if table == records.OBSERVATIONS and (table_of_years := yearly.find(found)):
         return _yearly(table_of_years)
-    heading = headings.find(found, wanted, file)
-    rows = _held(heading.sheet.load(heading.row + 1, heading.width))
-    if rows.is_empty():
-        raise Trouble("intake_no_rows", file=file, sheet=heading.sheet.name)
-    headings.settled(heading, rows, file)
-    stray = _stray(rows, heading, wanted)
-    kept = rows.filter(~pl.col("row").is_in(stray["row"].implode()))
-    read, unread = columns.read(kept, heading, wanted, areas.world())
-    values = states.settled(read, kept, heading, wanted)
-    broken = rules.faults(values, wanted, today or clock.today())
-    if "unit" not in heading.places:  # a goal's value, whose heading names another unit
-        broken = broken.with_columns(pl.col("slug").replace("unit", "value"))
-    unheard = broken.join(unread, on=["row", "slug"], how="anti", maintain_order="left")
-    faults = pl.concat([stray.select(*FAULTS), unread.filter(pl.col("rule") != BLIND), unheard])
-    clean = values.filter(~pl.col("row").is_in(faults["row"].implode()))
-    return Checked(
-        table,
-        clean.select(*wanted.schema()),
-        _placed(faults, rows, heading),
-        _unnamed(rows, heading),
-        heading.sheet.name,
-        rows.height,
-    )
+    laid = [pages.page(heading, wanted, file) for heading in headings.find(found, wanted, file)]
+    return _checked(laid, wanted, file, found, today or clock.today())
 
 
 def recognise(content: bytes, file: str, *, most: int = detect.UPLOADED) -> str | None:
@@ -95,67 +74,50 @@ def _yearly(found: YearlyTable) -> Checked:
     return Checked(records.OBSERVATIONS, rows, faults, (), found.sheet, len(found.lines), records.questions(found))
 
 
-def _held(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows without blank ones; only short rows need a closer look."""
-    cells = [name for name in rows.columns if name != "row"]
-    size = pl.sum_horizontal(pl.col(cells).str.len_bytes().fill_null(0))
-    filled = pl.any_horizontal(trimmed(pl.col(cells)).fill_null("") != "")
-    blank = rows.filter(size <= SHORT).filter(~filled)
-    return rows.filter(~pl.col("row").is_in(blank["row"].implode()))
-
-
-def _stray(rows: pl.DataFrame, heading: Heading, table: Table) -> pl.DataFrame:
-    """Return one fault for each row that is no record: the heading again, a total, a note.
-
-    A total or a note lacks most of what is needed. The fault stands where the row first says something, also in a
-    column that is not read.
-    """
-    needed = {field: pl.col(str(heading.places[field.slug])) for field in table.fields if field.needed}
-    brief = pl.sum_horizontal(text.str.len_bytes().fill_null(0) <= BRIEF for text in needed.values())
-    said = pl.sum_horizontal(given(text, kind=field.kind, needed=True).is_not_null() for field, text in needed.items())
-    most = (len(needed) - 1) // 2
-    few = rows.filter(brief >= len(needed) - most).filter(said <= most)
-    slugs = {place: slug for slug, place in heading.places.items()}
-    first = pl.coalesce(
-        pl.when(trimmed(pl.col(str(place))) != "").then(pl.lit(slugs.get(place, f"{AT}{place}")))
-        for place in range(heading.width)
+def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[Sheet], today: dt.date) -> Checked:
+    """Return what all pages hold together: a number that two of them share is a fault of both."""
+    until = min((page.until for page in laid if page.until and page.until <= today), default=None)
+    read, world = list[Read](), areas.world()
+    for page in laid:
+        for part in page.parts:
+            read.append(parts.read(page, part, len(read), table, world, until or today, until))
+    values = pl.concat([one.values for one in read])
+    parts.with_levels(read, table, file)
+    broken = rules.faults(values, table, today)
+    several = len(laid) > 1
+    placed = [placing.placed(page.faults, page.rows, page.heading, table, several) for page in laid]
+    wrong = list[pl.Series]()
+    for one in read:
+        faults = parts.faults(one, broken, read, table, several)
+        wrong.append(faults["row"])
+        there = faults.with_columns(row=pl.col("row") - one.begin)
+        placed.append(placing.placed(there, one.part.rows, one.part.heading, table, several))
+    clean = values.filter(~pl.col("row").is_in(pl.concat(wrong).implode()))
+    return Checked(
+        table.slug,
+        clean.select(*table.schema()),
+        _once(placed),
+        tuple(dict.fromkeys(name for page in laid for name in placing.unnamed(page.rows, page.heading))),
+        "、".join(page.heading.sheet.name for page in laid),
+        sum(page.records for page in laid),
+        (*_asked(laid, read, sheets), *parts.until(until, values, table)),
+        until,
     )
-    stray = few.select("row", slug=first.fill_null(MORE), rule=pl.lit(NOT_A_RECORD), hint=pl.lit(""))
-    # A printed table has its heading on every page; the first column leaves few rows to be looked at.
-    said_again = [trimmed(pl.col(str(heading.places[slug]))) == text for slug, text in heading.written.items()]
-    again = rows.filter(said_again[0]).filter(pl.all_horizontal(said_again))
-    repeated = again.select("row", slug=first.fill_null(MORE), rule=pl.lit(AGAIN), hint=pl.lit(""))
-    return pl.concat([repeated, stray.join(repeated, on="row", how="anti")])
 
 
-def _placed(faults: pl.DataFrame, rows: pl.DataFrame, heading: Heading) -> pl.DataFrame:
-    """Return the faults with the file's own headings and texts, by row and by column from the left."""
-    bare = {f"{AT}{place}": place for place in range(heading.width)}
-    order = {**bare, **heading.places, MORE: heading.width}
-    parts = [
-        part.join(
-            rows.select("row", value=MORE if slug == MORE else str(order.get(str(slug), MORE))), on="row", how="left"
-        )
-        for (slug,), part in faults.group_by("slug", maintain_order=True)
+def _once(placed: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return the faults of all parts by row: a row with several √ has one in each of them, and is told of once."""
+    together = pl.concat(placed)
+    return (together.unique(maintain_order=True) if len(placed) > 2 else together).sort("row", maintain_order=True)
+
+
+def _asked(laid: Sequence[Page], read: Sequence[Read], sheets: Sequence[Sheet]) -> tuple[Asked, ...]:
+    """Return what is to be looked at, by row; of several sheets each says which it is about."""
+    asked = [(page.heading, one) for page in laid for one in page.asked]
+    asked += [(one.page.heading, question) for one in read for question in one.asked]
+    told = [
+        (row, f"{heading.sheet.name}!{place}".rstrip("!") if len(laid) > 1 else place, question)
+        for heading, (row, place, question) in asked
     ]
-    places = pl.col("slug").replace_strict(order, default=-1, return_dtype=pl.Int64)
-    above = dict(enumerate(heading.cells))
-    headed = {slug: above.get(place, "").strip() or letters(place) for slug, place in bare.items()}
-    names: Mapping[str, str] = {**headed, **heading.written, MORE: f">{heading.width}"}
-    earlier = pl.when(pl.col("rule") == "order").then(pl.col("hint").replace(names)).otherwise(pl.col("hint"))
-    found = pl.concat([pl.DataFrame(schema=FAULTS | {"value": pl.String}), *parts])
-    return found.sort("row", places, maintain_order=True).select(
-        "row",
-        pl.col("slug").replace_strict(names, default=pl.col("slug")).alias("column"),
-        "value",
-        "rule",
-        earlier.alias("hint"),
-    )
-
-
-def _unnamed(rows: pl.DataFrame, heading: Heading) -> tuple[str, ...]:
-    """Return the headings of columns not read, and the number of a column that has cells but no heading."""
-    cells = heading.cells
-    bare = [place for place in range(heading.width) if place >= len(cells) or not cells[place].strip()]
-    filled = [f"({place + 1})" for place in bare if rows[str(place)].is_not_null().any()]
-    return (*heading.unread, *filled)
+    found = [*questions.summed(told), *parts.made(read), *others.asked(sheets, laid)]
+    return tuple(sorted(found, key=lambda one: one[0]))

@@ -95,7 +95,7 @@ def _reader(field: Field, known: Spellings | None, world: World) -> Reader:
         "plan": lambda text, _: promises.plans(text, field),
         "promise": lambda text, plan: promises.indicators(text, plan, field),
         "city_of_plan": lambda text, plan: promises.cities(text, plan, world, field),
-        "day": lambda text, _: days.read(text),
+        "day": lambda text, _: (days.coarse if field.coarse else days.read)(text),
         "period": periods.read,
         "number": numbers.read,
         "county": lambda text, city: areas.counties(text, city, world, field),

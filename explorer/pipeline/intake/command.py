@@ -10,7 +10,6 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.yearly import records
 
 
 def declare(name: str, parser: Parser) -> None:
@@ -47,7 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     _tell(checked, words)
     if checked.questions:
         print(words("intake.questions", count=len(checked.questions)), file=sys.stderr)
-        sys.stderr.write(spreadsheet.csv(records.told(checked.questions, words)).decode("utf-8-sig"))
+        sys.stderr.write(spreadsheet.csv(intake.asked(checked.questions, checked.table, words)).decode("utf-8-sig"))
     if checked.faults.is_empty():
         return DONE
     sys.stdout.buffer.write(spreadsheet.csv(intake.said(checked.faults, words)))

@@ -29,6 +29,9 @@ class Field:
     needed: bool = False
     ahead: bool = False
     whole: bool = False
+    coarse: bool = False
+    from_number: str = ""
+    flagged: tuple[str, ...] = ()
     unit: str = ""
     family: str = ""
     codes: tuple[str, ...] = ()
@@ -65,7 +68,8 @@ class Field:
 class Table:
     """One table: its columns in the order of the release, what makes a row one, which days follow each other.
 
-    ``until``: the days that say how far a file of this table knows.
+    ``until``: the days that say how far a file of this table knows. ``ticks``: headings of a column of √ and ×; None
+    where such lists are not kept of it.
     """
 
     slug: str
@@ -73,6 +77,7 @@ class Table:
     key: tuple[str, ...]
     order: tuple[tuple[str, str], ...]
     until: tuple[str, ...]
+    ticks: tuple[str, ...] | None = None
 
     def field(self, slug: str) -> Field:
         """Return the column called so. Raises KeyError for any other name."""
@@ -104,6 +109,7 @@ def _read() -> dict[str, Table]:
             tuple(table["key"]),
             tuple((earlier, later) for earlier, later in table["order"]),
             tuple(table["until"]),
+            tuple(table["ticks"]) if "ticks" in table else None,
         )
         for slug, table in said.items()
     }

@@ -70,7 +70,7 @@ def _by_state(field: Field) -> Iterator[tuple[str, pl.Expr]]:
         yield "bare", ~given | ~bare
         yield "needed", given | bare
     for other, codes in field.needed_when:
-        yield "reason", given | ~pl.col(other).is_in(codes).fill_null(False)
+        yield "reason" if other == "state" else "needed", given | ~pl.col(other).is_in(codes).fill_null(False)
 
 
 def _rule(holds: pl.Expr) -> Any:

@@ -10,17 +10,27 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.imports import Brought, Mode
+from explorer.pipeline.intake import Checked
 
 MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """A checked file: what it brings, its faults (with any, nothing is published), and the headings left unread."""
+    """A checked file: what it brings, and all that was found: with a fault among it, nothing is published."""
 
     brought: Brought
-    faults: pl.DataFrame
-    unread: tuple[str, ...]
+    checked: Checked
+
+    @property
+    def faults(self) -> pl.DataFrame:
+        """Return what is wrong with the file."""
+        return self.checked.faults
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the headings of columns that are not known."""
+        return self.checked.unread
 
 
 def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) -> Arrived:
@@ -33,12 +43,17 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) ->
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)
     checked = intake.check(content, path.name, table, most=intake.BROUGHT)
-    return Arrived(Brought(table, checked.rows, path.name, content, mode, until), checked.faults, checked.unread)
+    return Arrived(Brought(table, checked.rows, path.name, content, mode, until or checked.until), checked)
 
 
 def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Return the faults as a person reads them: row, column, value, what is wrong, what to do."""
     return intake.said(faults, words)
+
+
+def asked(one: Arrived, words: Words) -> pl.DataFrame:
+    """Return what a person should look at in a file though nothing is wrong with it."""
+    return intake.asked(one.checked.questions, one.checked.table, words)
 
 
 def _read(path: Path) -> bytes:

@@ -144,7 +144,8 @@ def _same(one: Import, job: Job) -> bool:
     """Whether a job would bring this import again."""
     if (one.sha256, one.mode) != (job.upload.digest, job.mode):
         return False
-    return one.until == (job.until or imports.reaches(_brought(job), one.on))
+    brought = _brought(job)
+    return one.until == (brought.until or imports.reaches(brought, one.on))
 
 
 def _kept(name: str) -> Import | None:
@@ -155,8 +156,9 @@ def _kept(name: str) -> Import | None:
 
 
 def _brought(job: Job) -> Brought:
-    rows = check(job.upload, job.table).rows
-    return Brought(job.table, rows, job.upload.file, job.upload.original or job.upload.content, job.mode, job.until)
+    found = check(job.upload, job.table)
+    content, until = job.upload.original or job.upload.content, job.until or found.until
+    return Brought(job.table, found.rows, job.upload.file, content, job.mode, until)
 
 
 def _light(asked: Asked) -> Asked:

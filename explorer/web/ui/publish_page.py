@@ -20,7 +20,6 @@ from explorer.core.roles import Visitor
 from explorer.pipeline import intake
 from explorer.pipeline.imports import MODES, Mode
 from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.yearly import records
 from explorer.pipeline.publish import jobs, publishing
 from explorer.pipeline.publish.jobs import Asked, Job, Upload
 from explorer.pipeline.publish.publishing import Prepared
@@ -137,7 +136,7 @@ def check(job: Job, words: Words) -> bool:
             )
         if found.questions:
             st.warning(words("intake.questions", count=len(found.questions)))
-            shell.html(views_html.printed(records.told(found.questions, words).cast(pl.String)))
+            shell.html(views_html.printed(intake.asked(found.questions, found.table, words).cast(pl.String)))
         if found.faults.is_empty():
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))

@@ -203,25 +203,21 @@ def test_a_county_without_its_city_cannot_be_told_and_is_no_fault_of_its_own_bes
     ]
 
 
-def test_totals_and_notes_below_the_table_are_told_as_such_once():
+def test_totals_and_notes_below_the_table_are_told_of_and_stop_nothing():
     rows = [*whole(TRADEMARKS, TRADEMARKS.rows), ("", "合计", "5"), ("注：截至九月末",), ("", "填表人：某某")]
     checked = intake.check(delimited(rows), "a", "trademarks", today=TODAY)
     last = len(rows)
-    expected = [(number, "not_a_record") for number in (last - 2, last - 1, last)]
-    assert checked.faults.select("row", "rule").rows() == expected
-    assert checked.rows.height == 5
+    told = [(row, one.kind) for row, _, one in checked.questions]
+    assert told == [(last - 2, "total_agrees"), (last - 1, "row_unread"), (last, "row_unread")]
+    assert checked.faults.is_empty()
+    assert checked.rows.height == checked.records == 5
 
 
-def test_a_total_is_told_by_what_it_says_also_where_that_column_is_not_read():
+def test_a_row_among_the_records_that_lacks_most_is_a_fault_where_it_first_says_something():
     heading = ("序号", *TRADEMARKS.heading, "")
-    rows = [
-        heading,
-        *(("1", *row, "") for row in TRADEMARKS.rows[:1]),
-        ("合计", *[""] * 5),
-        [*[""] * (len(heading) - 1), "注"],
-    ]
+    rows = [heading, ("某某", *[""] * 5), *(("1", *row, "") for row in TRADEMARKS.rows[:1])]
     checked = intake.check(delimited(rows), "a", "trademarks", today=TODAY)
-    assert checked.faults.select("row", "column", "value", "rule").rows()[0] == (3, "序号", "合计", "not_a_record")
+    assert checked.faults.select("row", "column", "value", "rule").rows() == [(2, "序号", "某某", "not_a_record")]
     assert checked.rows.height == 1
 
 

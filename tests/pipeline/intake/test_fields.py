@@ -1,10 +1,12 @@
 """The tables as declared are those of a release, and their options those that the registers can be asked for."""
 
+import re
+
 import polars as pl
 import pytest
 
 from explorer.analysis.registers import definitions
-from explorer.core import language
+from explorer.core import language, paths
 from explorer.pipeline import intake
 from explorer.pipeline.intake import fields
 from explorer.pipeline.intake.values import areas as values_areas
@@ -41,6 +43,16 @@ def test_every_option_is_known_by_its_code_and_by_both_names(field):
     for code in field.codes:
         names = (code, *(field.option(code, language.words(one)) for one in language.LANGUAGES))
         assert {known.codes[codes.folded(name)] for name in names} == {code}
+
+
+def test_a_level_is_needed_with_the_kinds_that_some_figure_counts_by_it_alone():
+    """A statement that names both, kind by kind: what it asks of units that a list may leave without a level."""
+    asked = re.compile(r"kind (?:= ('\w+')|in \(([^)]*)\)) and level = ")
+    statements = [path.read_text("utf-8") for path in paths.QUERIES.rglob("*.sql")]
+    found = [one or many for text in statements for one, many in asked.findall(text)]
+    kinds = {kind for named in found for kind in re.findall(r"'(\w+)'", named)}
+    level = fields.TABLES["service_network"].field("level")
+    assert set(dict(level.needed_when)["kind"]) == kinds
 
 
 CITY, AREA = fields.TABLES["trademarks"].field("city"), fields.TABLES["observations"].field("area")

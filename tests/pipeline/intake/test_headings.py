@@ -115,7 +115,7 @@ USED = {
 @each("table, heading", [(table, one) for table, many in USED.items() for one in many])
 def test_the_headings_of_the_offices_own_files_are_known(table, heading):
     assert intake.recognise(delimited([heading, ["x"] * len(heading)]), "a") == table
-    known = headings.find(detect.sheets(delimited([heading]), "a"), intake.TABLES[table], "a")
+    (known,) = headings.find(detect.sheets(delimited([heading]), "a"), intake.TABLES[table], "a")
     assert set(known.unread) <= {"序号", "第一申请人地址", "保护范围", "联系电话"}
     assert not known.again
 
@@ -125,7 +125,8 @@ def test_a_heading_over_two_rows_is_read_where_both_together_name_more():
     rows = [("注册商标明细表",), upper, lower, ("1", "1", "甲", "9", "沈阳", "2023-03-09"), ("合计",)]
     checked = check(*rows)
     assert checked.rows["registration_no"].to_list() == ["1"]
-    assert checked.faults.select("row", "column", "rule").rows() == [(5, "序号", "not_a_record")]
+    assert checked.faults.is_empty()
+    assert [(row, one.kind) for row, _, one in checked.questions] == [(5, "total_unread")]
     assert check(NEEDED, ROW).records == 1, "a row below a whole heading is a record"
     assert check(NEEDED, ("1", "", "", "", "")).faults["row"].to_list() == [2], "also one that lacks most"
 
@@ -176,10 +177,9 @@ def test_one_sheet_of_several_is_read_where_only_one_holds_the_table():
     assert (checked.sheet, checked.records) == ("数据", 1)
 
 
-def test_two_sheets_with_the_table_are_refused_by_name():
-    trouble = refused(workbooks({"一季度": [NEEDED, ROW], "二季度": [NEEDED, ROW]}))
-    assert trouble.key == "intake_several_sheets"
-    assert trouble.values["sheets"] == "一季度, 二季度"
+def test_a_text_that_holds_the_table_by_two_separators_is_refused():
+    twice = "注册号,商标名称,市,尼斯分类,注册日期,x;注册号;商标名称;市;尼斯分类;注册日期\n1\n"
+    assert refused(twice.encode()).key == "intake_two_separators"
 
 
 def test_a_hidden_sheet_is_not_read_and_where_the_table_stands_in_it_alone_that_is_said():
@@ -191,13 +191,18 @@ def test_a_hidden_sheet_is_not_read_and_where_the_table_stands_in_it_alone_that_
     assert intake.recognise(workbooks(book, hidden=["去年"]), "a") == "trademarks", "so that it can be said"
 
 
-def test_a_list_without_numbers_is_known_and_told_to_number_its_rows():
+def test_a_list_without_numbers_is_known_and_needs_none():
     stations = delimited(
         [("序号", "机构名称", "机构类型", "机构级别", "所在地"), ("1", "甲", "指导站", "市级", "沈阳")]
     )
     assert intake.recognise(stations, "a") == "service_network"
-    trouble = refused(stations, "service_network")
-    assert (trouble.key, trouble.values["missing"]) == ("intake_number_missing", "单位编号 (unit_no)")
+    assert intake.check(stations, "a", "service_network").faults.is_empty()
+
+
+def test_of_two_tables_that_a_heading_fits_it_is_the_one_whose_kinds_the_sheet_names():
+    rows = [("名称", "市", "类型"), ("甲", "沈阳", "指导站")]
+    assert intake.recognise(workbooks({"指导站": rows}), "a") == "service_network"
+    assert intake.recognise(workbooks({"地标": rows}), "a") == "geographical_indications", "as before"
 
 
 @each("table", intake.TABLES)

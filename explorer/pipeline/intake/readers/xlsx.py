@@ -10,8 +10,9 @@ import fastexcel
 import polars as pl
 
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake.readers import xlsx_markup, xlsx_package
+from explorer.pipeline.intake.readers import xlsx_markup, xlsx_package, xlsx_shown
 from explorer.pipeline.intake.readers.sheet import HEAD, MORE, WIDEST, Sheet
+from explorer.pipeline.intake.readers.xlsx_markup import Place
 from explorer.pipeline.intake.values.cells import trimmed
 
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]{0,2000}>")
@@ -70,10 +71,11 @@ def _sheet(reader: fastexcel.ExcelReader, name: str, xml: bytes, styles: bytes, 
         more = pl.coalesce(*beyond, pl.lit(None, pl.String)).alias(MORE)
         number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row")
         kept = rows.select(number, *map(str, range(width)), more)
-        return _retold(kept, xlsx_markup.retold(xml, styles), xlsx_markup.first_column(xml)).slice(first - 1)
+        return _retold(kept, xlsx_shown.retold(xml, styles), xlsx_markup.first_column(xml)).slice(first - 1)
 
     head = _rows(reader, name, HEAD, file)
-    return Sheet(name, tuple(tuple(cell or "" for cell in row)[:WIDEST] for row in head.iter_rows()), load)
+    texts = tuple(tuple(cell or "" for cell in row)[:WIDEST] for row in head.iter_rows())
+    return Sheet(name, texts, load, merged=xlsx_markup.merged(xml))
 
 
 def _rows(reader: fastexcel.ExcelReader, name: str, most: int | None, file: str) -> pl.DataFrame:
@@ -97,7 +99,7 @@ def _guarded(read: Callable[[], T], file: str) -> T:
         raise
 
 
-def _retold(rows: pl.DataFrame, cells: Mapping[xlsx_markup.Place, str], first_column: int) -> pl.DataFrame:
+def _retold(rows: pl.DataFrame, cells: Mapping[Place, str], first_column: int) -> pl.DataFrame:
     """Return the rows with the cells told otherwise put in their places."""
     for place in {column for _, column in cells}:
         name = str(place - first_column)

@@ -1,10 +1,9 @@
-"""What a sheet's own XML says that its values do not: formulas, errors, its extent, percentages, lost digits."""
+"""What a sheet's own XML says that its values do not: formulas, errors, its extent, cells made one."""
 
 import re
-from collections.abc import Mapping
 
 from explorer.core.errors import Trouble
-from explorer.pipeline.intake.readers.sheet import MOST_CELLS, WIDEST
+from explorer.pipeline.intake.readers.sheet import MOST_CELLS, WIDEST, Merge
 
 # A tag longer than this is nobody's; without a bound, tags that never close would be searched to the end each time.
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -19,11 +18,10 @@ ODD = re.compile(
 )
 PLAIN = re.compile(rb"<c r=\"([A-Z]{1,9})(\d{1,9})\"")
 SLICE = 16 << 20  # bytes looked at together
-EXPONENT = re.compile(rb"<v>(-?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d|\d{3,}))</v>")
-FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]{0,500}>")
-STYLES = re.compile(rb"</?(?:\w+:)?cellXfs\b")
-STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]{0,500}>")
-PERCENT = {9, 10}
+MERGES, MERGE = (
+    re.compile(rb"<(?:\w+:)?mergeCells\b"),
+    re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=\"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})\""),
+)
 LAST_ROW = 1_048_576
 Place = tuple[int, int]
 
@@ -90,7 +88,8 @@ def column(name: bytes) -> int:
     return number
 
 
-def _place(cell: bytes) -> Place:
+def place(cell: bytes) -> Place:
+    """Return the row and column of a cell's tag, from 1; nothing (0, 0) where it names none."""
     found = CELL.search(cell)
     return (int(found[2]), column(found[1])) if found else (0, 0)
 
@@ -109,35 +108,11 @@ def first_column(xml: bytes) -> int:
     return column(next(held, b"A"))
 
 
-def retold(xml: bytes, styles: bytes) -> Mapping[Place, str]:
-    """Return the cells that must be told otherwise than by their number, by row and column from 1.
-
-    A percentage is kept as a fraction and shown as 12.5%; a number with more digits than a spreadsheet keeps is told
-    with its exponent, so that nobody takes its last zeros for digits.
-    """
-    found: dict[Place, str] = {}
-    for match in EXPONENT.finditer(xml):
-        begin = xml.rfind(b"<c", 0, match.start())
-        found[_place(xml[begin : match.end()])] = match[1].decode()
-    percent = b"|".join(str(number).encode() for number in _percent_styles(styles))
-    if percent:
-        shown = re.compile(
-            rb"<c\b(?=[^>]{0,500}\bs=\"(?:" + percent + rb")\")(?![^>]{0,500}\bt=\"s\")[^>]{0,500}>\s*<v>([^<]+)</v>"
-        )
-        for match in shown.finditer(xml):
-            found[_place(match[0])] = f"{round(float(match[1]) * 100, 9):.9f}".rstrip("0").rstrip(".") + "%"
-    return found
-
-
-def _percent_styles(styles: bytes) -> list[int]:
-    """Return the numbers of the cell styles that show a percentage."""
-    codes = {_number(one, b"numFmtId"): one for one in FORMAT.findall(styles)}
-    percent = PERCENT | {number for number, code in codes.items() if b"%" in code}
-    ends = [found.start() for found in STYLES.finditer(styles)]
-    formats = STYLE.findall(styles[ends[0] : ends[-1]]) if ends else []
-    return [place for place, one in enumerate(formats) if _number(one, b"numFmtId") in percent]
-
-
-def _number(tag: bytes, name: bytes) -> int:
-    found = re.search(rb"\b" + name + rb"=\"(\d+)\"", tag)
-    return int(found[1]) if found else -1
+def merged(xml: bytes) -> tuple[Merge, ...]:
+    """Return the cells over several rows; of a block over several columns too, its first column, which has the text."""
+    begin = MERGES.search(xml, max(xml.rfind(b"sheetData"), 0))
+    if begin is None:
+        return ()
+    aside = first_column(xml)
+    found = ((int(first), int(last), column(name) - aside) for name, first, last in MERGE.findall(xml, begin.end()))
+    return tuple(Merge(first, last, at) for first, last, at in found if first < last <= LAST_ROW and at >= 0)

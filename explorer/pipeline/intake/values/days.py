@@ -1,5 +1,7 @@
 """Days as people write them. What can be read in two ways is a fault with both readings, never a guess."""
 
+import datetime as dt
+
 import polars as pl
 
 from explorer.pipeline.intake.values.cells import narrow
@@ -15,6 +17,12 @@ SERIAL = r"^(\d{5})(?:\.\d+)?$"
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to the end of 2099; anything shorter may be a year
 SERIAL_ZERO = -25_569  # 30 December 1899, counted from 1970: Excel's day 0 after its 29 February 1900
 INCOMPLETE = r"^\d{4}(?:\.0+)?年?$|^\d{4}[-/.年]\d{1,2}月?$|^(?:19|20)\d{4}$"
+YEAR = r"^(\d{4})(?:\.0+)?(?:年度?|年底|年末)?$"
+MONTH = r"^(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月?[底末]?|(\d{2}))$"
+TWO_MONTHS = r"^\d{4}\.1$"  # a spreadsheet makes 2023.1 of 2023.10
+TAKEN_YEAR, TAKEN_MONTH = "taken_year", "taken_month"
+TAKEN = (TAKEN_YEAR, TAKEN_MONTH)
+YEARS_AS_DAYS = (dt.date(1905, 3, 14), dt.date(1905, 9, 30))  # what a spreadsheet shows of 1900 to 2100 as days
 YEAR_LAST = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$"
 YEAR_SHORT = r"^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$"
 
@@ -44,6 +52,46 @@ def read(texts: pl.Series) -> pl.DataFrame:
         .otherwise(pl.lit("not_a_day"))
     )
     return parts.select(value=pl.when(within).then(value), rule=rule, hint="hint")
+
+
+def coarse(texts: pl.Series) -> pl.DataFrame:
+    """Return what ``read`` does, and the last day of a year or a month where only that is known.
+
+    Such a value has the rule TAKEN_YEAR or TAKEN_MONTH, which is no fault but has to be said. Rules besides: those of
+    ``read``, and year_as_day (hint: the year that a spreadsheet has made a day of 1905 of).
+    """
+    text = narrow(pl.col("text")).str.replace_all(r"\s*([年月])\s*", "${1}")
+    month = text.str.extract_groups(MONTH).struct
+    number = pl.coalesce(month.field("2"), month.field("3"), month.field("4"))
+    of_month = _day(month.field("1"), number, pl.lit("1")).dt.month_end()
+    of_year = _day(text.str.extract(YEAR, 1), pl.lit("12"), pl.lit("31"))
+    known = pl.DataFrame({"text": texts}).select(
+        year=of_year, month=of_month, two=text.str.contains(TWO_MONTHS), short=text.str.contains(MONTH), digits=text
+    )
+    found = pl.concat([read(texts), known], how="horizontal")
+    open_ = pl.col("rule").is_in(["incomplete_day", "not_a_day"])
+    last = pl.coalesce("year", "month")
+    how = (
+        pl.when(pl.col("value").is_between(*YEARS_AS_DAYS))
+        .then(pl.lit("year_as_day"))
+        .when(open_ & pl.col("two"))
+        .then(pl.lit("ambiguous_day"))
+        .when(open_ & pl.col("short") & last.is_null())
+        .then(pl.lit("no_such_day"))
+        .when(open_ & last.dt.year().is_between(EARLIEST, LATEST))
+        .then(pl.when(pl.col("year").is_null()).then(pl.lit(TAKEN_MONTH)).otherwise(pl.lit(TAKEN_YEAR)))
+    )
+    days = (pl.col("value") - pl.date(1899, 12, 30)).dt.total_days().cast(pl.String)
+    either = pl.format("{}-01 / {}-10", pl.col("digits").str.head(4), pl.col("digits").str.head(4))
+    return found.with_columns(how=how).select(
+        value=pl.when(pl.col("how").is_in(TAKEN)).then(last).when(pl.col("how").is_null()).then("value"),
+        rule=pl.coalesce("how", "rule"),
+        hint=pl.when(pl.col("how") == "year_as_day")
+        .then(days)
+        .when(pl.col("how") == "ambiguous_day")
+        .then(either)
+        .otherwise("hint"),
+    )
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:

@@ -81,8 +81,39 @@ def test_what_is_not_one_day_says_why(text, rule, hint):
     assert read(text) == [(None, rule, hint)]
 
 
+@each(
+    "text, day, rule, hint",
+    [
+        ("2019", "2019-12-31", "taken_year", ""),
+        ("2019.0", "2019-12-31", "taken_year", ""),
+        (" 2019 年 ", "2019-12-31", "taken_year", ""),
+        ("2019年底", "2019-12-31", "taken_year", ""),
+        ("２０１９", "2019-12-31", "taken_year", ""),
+        ("2023年5月", "2023-05-31", "taken_month", ""),
+        ("2023年 02 月底", "2023-02-28", "taken_month", ""),
+        ("2024-02", "2024-02-29", "taken_month", ""),
+        ("2023.5", "2023-05-31", "taken_month", ""),
+        ("2023.10", "2023-10-31", "taken_month", ""),
+        ("2023/12", "2023-12-31", "taken_month", ""),
+        ("202304", "2023-04-30", "taken_month", ""),
+        ("2023-05-16", "2023-05-16", None, ""),
+        ("45062", "2023-05-16", None, ""),
+        ("2023.1", None, "ambiguous_day", "2023-01 / 2023-10"),
+        ("2023-13", None, "no_such_day", ""),
+        ("1812", None, "incomplete_day", ""),
+        ("1905-07-11 00:00:00", None, "year_as_day", "2019"),
+        ("去年", None, "not_a_day", ""),
+    ],
+)
+def test_a_year_or_a_month_is_its_last_day_where_that_is_enough_and_says_so(text, day, rule, hint):
+    (found,) = days.coarse(pl.Series([text], dtype=pl.String)).rows()
+    assert found == (dt.date.fromisoformat(day) if day else None, rule, hint)
+
+
 @settings(deadline=None)
 @given(some.text(max_size=12))
 def test_no_text_whatever_breaks_the_reading(text):
     value, rule, _ = read(text)[0]
     assert (value is None) == (rule is not None)
+    value, rule, _ = days.coarse(pl.Series([text], dtype=pl.String)).row(0)
+    assert (value is None) == (rule is not None and rule not in days.TAKEN)

@@ -1,0 +1,138 @@
+"""Lists as offices keep them, published: this year's, next year's, and what they leave as it was."""
+
+import io
+
+import openpyxl
+import polars as pl
+import pytest
+
+from explorer.core import catalogue
+from explorer.pipeline.publish import file_check, jobs, publishing
+from explorer.pipeline.publish.jobs import Job, Upload
+from explorer.releases import current, store
+from tests.exports.office.office_files import day, ground
+from tests.support.intake_files import saved, workbook, workbooks
+
+pytestmark = pytest.mark.publishing
+
+PROVINCE, STATIONS, COVERAGE = "210000", "rights_aid_workstations", "guidance_station_coverage"
+HEADING = ("序号", "市", "县（市、区）", "名称", "成立时间")
+FIRST = [("沈阳", "和平区", "甲站", "2021年"), ("沈阳", "沈河区", "乙站", "2022年5月"), ("大连", "", "丙站", "2022")]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
+    publishing.rebuild(ground=ground)
+    return tmp_path
+
+
+@pytest.fixture
+def bring(folder):
+    def brought(content, mode="append"):
+        path = folder / "list.xlsx"
+        path.write_bytes(content)
+        found = file_check.arrived(path, None, mode, None)
+        assert found.faults.rows() == []
+        return publishing.bring([found.brought], "li", ground=ground)
+
+    return brought
+
+
+def listed(rows, title="维权援助工作站一览（截至2023年底）"):
+    return workbook([(title,), HEADING, *((number, *row) for number, row in enumerate(rows, start=1))])
+
+
+def numbers():
+    rows = pl.read_parquet(current.current() / "service_network.parquet").filter(pl.col("evidence") == "office")
+    return dict(rows.select("name_zh", "unit_no").iter_rows())
+
+
+def years(slug):
+    edition = store.edition()
+    rows = store.read(catalogue.indicators()[slug], PROVINCE, edition.until, "office", edition)
+    rows = rows.filter(pl.col("evidence") == "office", pl.col("period").dt.month() == 12)
+    return dict(rows.select(pl.col("period").dt.year(), "value").iter_rows())
+
+
+def everything(slug):
+    rows = store.read(catalogue.indicators()[slug], PROVINCE, day("2024-03-31"), "all", store.edition())
+    return rows.select("period", "value", "evidence").rows()
+
+
+def test_a_list_by_year_is_counted_from_the_ends_of_its_years_to_the_day_of_its_title(bring):
+    bring(listed(FIRST))
+    assert years(STATIONS) == {2021: 1.0, 2022: 3.0, 2023: 3.0}
+
+
+def test_next_years_list_knows_the_same_units_by_their_numbers(bring):
+    bring(listed(FIRST))
+    first = numbers()
+    corrected = [
+        ("大连", "", "丙站", "2023"),
+        ("沈阳", "沈河区", "乙站", "2022年5月"),
+        ("沈阳", "大东区", "丁站", "2023年6月"),
+    ]
+    made = bring(listed(corrected), "replace")
+    (rows,) = (one for one in made.rows if one.table == "service_network")
+    assert (rows.new, rows.changed, rows.withdrawn) == (1, 1, 1)
+    later = numbers()
+    assert {name: later[name] for name in ("乙站", "丙站")} == {name: first[name] for name in ("乙站", "丙站")}
+    assert set(later) == {"乙站", "丙站", "丁站"}
+    assert years(STATIONS) == {2022: 1.0, 2023: 3.0}
+
+
+def test_an_appended_list_adds_what_is_new_and_corrects_what_it_knows(bring):
+    bring(listed(FIRST))
+    bring(listed([("沈阳", "大东区", "丁站", "2023年6月"), ("沈阳", "和平区", "甲站", "2020年")]))
+    assert len(numbers()) == 4
+    assert years(STATIONS) == {2020: 1.0, 2021: 1.0, 2022: 3.0, 2023: 4.0}
+
+
+def test_a_list_without_days_counts_from_the_day_of_its_title_and_is_unknown_before(bring):
+    bring(listed([(city, county, name, "") for city, county, name, _ in FIRST]))
+    assert years(STATIONS) == {2023: 3.0}
+
+
+def test_a_list_of_one_kind_leaves_every_other_goal_as_it_was(bring):
+    others = [slug for slug, one in catalogue.indicators().items() if one.sql and slug != STATIONS]
+    before = {slug: years(slug) for slug in others}
+    shown = {slug: everything(slug) for slug in others}
+    bring(listed(FIRST))
+    assert {slug: years(slug) for slug in others} == before
+    for slug, rows in shown.items():
+        assert everything(slug) == rows, slug
+
+
+def test_ticks_by_county_and_merged_cities_are_published_as_they_lie(bring):
+    rows = [("各县指导站（截至2023年底）",), ("市", "县（市、区）", "是否建站", "建站时间")]
+    rows += [("沈阳", "和平区", "√", "2022年2月"), ("", "沈河区", "×", ""), ("", "大东区", "√", "2023年3月")]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(rows)))
+    book.active.merge_cells("A3:A5")
+    bring(saved(book))
+    assert sorted(numbers()) == ["和平区商标品牌指导站", "大东区商标品牌指导站"]
+    assert list(years(COVERAGE)) == [2022, 2023]
+
+
+def test_several_sheets_are_one_import_each_kind_known_by_itself(bring):
+    sheets = {
+        name: [(f"{name}（截至2023年底）",), HEADING, (1, "沈阳", "和平区", "甲", "2022")]
+        for name in ("商标品牌指导站", "维权援助工作站")
+    }
+    made = bring(workbooks(sheets))
+    assert len(made.brought) == 1
+    assert years(STATIONS) == {2022: 1.0, 2023: 1.0}
+    assert list(years(COVERAGE)) == [2022, 2023]
+
+
+def test_the_page_publishes_the_same_and_knows_it_again(folder, monkeypatch):
+    monkeypatch.setattr(jobs, "_prepared", type(jobs._prepared)())
+    monkeypatch.setattr(
+        jobs.background, "prepare", lambda brought, told: publishing.prepare(brought, told, ground=ground)
+    )
+    upload = Upload.of(listed(FIRST), "list.xlsx")
+    job = Job(upload, jobs.table_of(upload), "append")
+    assert {one.kind for _, _, one in jobs.check(upload, job.table).questions} >= {"numbers_made", "kind_from_title"}
+    jobs.publish(jobs.prepare(job, lambda _: None), "li", "")
+    assert years(STATIONS) == {2021: 1.0, 2022: 3.0, 2023: 3.0}
+    assert jobs.published(job, publishing.history()) is not None
