@@ -47,7 +47,7 @@ class Held:
 @lru_cache(maxsize=512)
 def behind(source: Edition, sql: str) -> Behind:
     """Return what stands behind a statement in a release."""
-    parts = [_part(source, name, kinds) for name, kinds in named(sql).items()]
+    parts = [_part(source, name, kinds, sql) for name, kinds in named(sql).items()]
     since = [part.since for part in parts if part.since is not None]
     return Behind(
         max((part.evidence for part in parts), key=reconcile.RANK.__getitem__, default="published"),
@@ -126,12 +126,12 @@ def _origins(name: str) -> tuple[str, ...]:
     return made if not set(REGISTERS).isdisjoint(made) else (name,)
 
 
-def _part(source: Edition, name: str, kinds: frozenset[str]) -> Behind:
-    """Return what stands behind a count of some kinds of one table."""
+def _part(source: Edition, name: str, kinds: frozenset[str], sql: str) -> Behind:
+    """Return what stands behind a count of some kinds of one table in a statement."""
     if name not in REGISTERS:
         evidence = source.evidence.get(name, "published")
         return Behind(evidence, name not in source.unfilled, known_until([name], source), None)
-    held = [one for one in _held(source, name) if not kinds or one.kind in kinds]
+    held = [one for one in _held(source, name, _also(name, sql)) if not kinds or one.kind in kinds]
     if not held:
         return Behind("published", False, known_until([name], source), None)
     until = [source.known.get(f"{name}.{one.kind}", known_until([name], source)) for one in held]
@@ -140,11 +140,18 @@ def _part(source: Edition, name: str, kinds: frozenset[str]) -> Behind:
     return Behind(evidence, True, min(until), max(since, default=None))
 
 
+def _also(name: str, sql: str) -> tuple[str, ...]:
+    """Return the columns of a statement of which a list may say nothing."""
+    dated = TABLES[name].dated
+    return tuple(column for column in (dated.also if dated else ()) if re.search(rf"\b{column}\b", sql))
+
+
 @lru_cache(maxsize=32)
-def _held(source: Edition, name: str) -> tuple[Held, ...]:
+def _held(source: Edition, name: str, also: tuple[str, ...]) -> tuple[Held, ...]:
     """Return what a register holds of each kind; ``since`` is of the office's rows.
 
-    Where a row without a day of its own counts from the day it became known, the list knows nothing before that day.
+    Where a row without a day of its own counts from the day it became known, the list knows nothing before that day;
+    nor before the first day in each of the columns ``also``, and where none has one, never.
     """
     entry = TABLES[name]
     begins = entry.dated.begins if entry.dated else "known_on"
@@ -162,12 +169,13 @@ def _held(source: Edition, name: str) -> tuple[Held, ...]:
             rank.max().alias("rank"),
             pl.col(begins).filter(own).min().alias("first"),
             pl.col("known_on").filter(undated).max().alias("listed"),
+            *(pl.col(column).filter(own).min().fill_null(dt.date.max).alias(column) for column in also),
         )
         .sort("kind")
         .collect()
     )
     return tuple(
-        Held(one or "", names[rank], max((day for day in (first, listed) if day), default=None))
-        for one, rank, first, listed in rows.iter_rows()
+        Held(one or "", names[rank], max((day for day in days if day), default=None))
+        for one, rank, *days in rows.iter_rows()
         if rank is not None  # a register without a row has one group of nothing
     )

@@ -10,12 +10,14 @@ class Dated:
     """How a table knows time: the column from which a row counts, and the columns emptied where they lie ahead.
 
     ``known``: rows whose first column is empty count from ``known_on`` (day), from the day it happened (happened), from
-    the first day (always) or from the release's last day (last), as in the queries of the pages.
+    the first day (always) or from the release's last day (last), as in the queries of the pages. ``also``: columns of
+    which a list may say nothing: a count that names one begins with the first day in it.
     """
 
     begins: str
     known: Literal["always", "last", "day", "happened"] = "always"
     emptied: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ ENTRIES = (
         aspects=("city", "kind"),
         kinds="kind",
         numbered_by=("kind", "city", "county", "name_zh"),
-        dated=Dated("approved_on", emptied=("standard_on",)),
+        dated=Dated("approved_on", emptied=("standard_on",), also=("standard_on",)),
     ),
     Entry(
         name="service_network",

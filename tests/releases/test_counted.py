@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -101,6 +102,37 @@ def test_a_list_without_days_is_unknown_before_its_own_day(published):
     assert found == {}, "its own day closes no month yet, and nothing is known before it"
     edition = published(("rights_aid_workstation", [day("2021-05-10"), None], dt.date(2026, 11, 30)))
     assert read(edition, STATIONS) == {dt.date(2026, 11, 30): (2.0, "office")}
+
+
+INDICATIONS = "geographical_indication_standard_coverage"
+
+
+def listed(standards, schema):
+    """Return protected products of 2015, each with the day of its standard."""
+    rows = [
+        {"gi_no": f"LN-{place}", "name_zh": f"{place}", "kind": "protected_product", "city": SHENYANG}
+        | {"approved_on": day("2015-12-31"), "standard_on": standard, "evidence": "office", "source": "imp"}
+        | {"known_on": LISTED}
+        for place, standard in enumerate(standards)
+    ]
+    return pl.DataFrame(rows, schema=schema)
+
+
+def held(folder, standards):
+    """Return what stands behind the share of products with a standard, of a register that the office brought."""
+    listed(standards, tiny_release.SCHEMAS["geographical_indications"]).write_parquet(
+        folder / "geographical_indications.parquet"
+    )
+    edition = replace(store.edition(), id=folder.name, folder=folder)
+    return counted.behind(edition, catalogue.indicators()[INDICATIONS].sql)
+
+
+def test_a_list_of_indications_says_nothing_of_standards_before_the_first_that_it_dates(published, tmp_path):
+    published()
+    (tmp_path / "one").mkdir()
+    assert held(tmp_path / "one", [day("2022-12-31"), day("2023-12-31"), None]).since == day("2022-12-31")
+    (tmp_path / "none").mkdir()
+    assert held(tmp_path / "none", [None, None]).since == dt.date.max, "no standard at all is not none"
 
 
 def test_a_kind_that_nobody_has_is_unknown_and_never_zero(published):
