@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from explorer.core.goals import Goal, Plan
+from explorer.pipeline.intake import jumps
 from explorer.pipeline.intake.readers.sheet import HEAD, WIDEST, Sheet
 from explorer.pipeline.intake.yearly import names, units
 
@@ -274,24 +275,13 @@ def _as_shares(figures: Sequence[Figure], goal: Goal) -> tuple[list[Figure], lis
 
 
 def _jumps(figures: Sequence[Figure], goal: Goal) -> Iterator[Question]:
-    """Yield a question for each value that is three times the one before or more, or a third of it or less.
-
-    Small counts that begin from nothing may well triple; the ten-thousandfold is asked about as a 万 left out.
-    """
+    """Yield a question for each value that is far from the one before (see ``jumps``)."""
 
     def shown(value: float) -> str:
         return f"{value:,.{goal.indicator.digits}f}"
 
-    known = [one for one in figures if one.value is not None]
-    for before, now in pairwise(known):
-        if not before.value or not now.value or max(before.value, now.value) < SMALL:
-            continue
-        times = now.value / before.value
-        if JUMP > times > 1 / JUMP:
-            continue
-        blanks = {"before": before.year, "year": now.year, "was": shown(before.value), "value": shown(now.value)}
-        kind = "ten_thousands" if any(1 / JUMP < times * scale < JUMP for scale in (1e4, 1e-4)) else "jump"
-        yield Question(kind, blanks | {"unit": goal.indicator.unit.zh})
-
-
-JUMP, SMALL = 3.0, 20.0
+    known = [(one.year, one.value) for one in figures if one.value is not None]
+    for (before, was), (year, value) in pairwise(known):
+        if kind := jumps.jump(was, value):
+            blanks = {"before": before, "year": year, "was": shown(was), "value": shown(value)}
+            yield Question(kind, blanks | {"unit": goal.indicator.unit.zh})

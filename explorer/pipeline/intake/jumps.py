@@ -1,0 +1,20 @@
+"""When a value is so far from the one before it that somebody should look at both."""
+
+from typing import Literal
+
+Kind = Literal["jump", "ten_thousands"]
+JUMP, SMALL, TEN_THOUSAND = 3.0, 20.0, 1e4
+
+
+def jump(before: float, now: float) -> Kind | None:
+    """Return what to ask of a value: three times the one before or more, a third or less, or a 万 apart.
+
+    Small counts that begin from nothing may well triple; of what begins from nothing nothing can be said.
+    """
+    if not before or max(abs(before), abs(now)) < SMALL:
+        return None
+    times = now / before
+    if 1 / JUMP < times < JUMP:
+        return None
+    left_out = any(1 / JUMP < times * scale < JUMP for scale in (TEN_THOUSAND, 1 / TEN_THOUSAND))
+    return "ten_thousands" if left_out else "jump"
