@@ -4,14 +4,25 @@ A city is asked for every goal of the plan that has values of cities, for every 
 it leaves empty is not returned and is counted as such; nothing is filled up, nothing is rounded.
 """
 
-from explorer.pipeline.city_forms.collect import Collected, collect, faults, observations, received, said
+from explorer.pipeline.city_forms.collect import (
+    Collected,
+    Returned,
+    collect,
+    faults,
+    in_folder,
+    observations,
+    received,
+    returned,
+    said,
+)
 from explorer.pipeline.city_forms.form import Asked, asked, cities, file_name, form, forms, packed
-from explorer.pipeline.city_forms.read import Filled, read
+from explorer.pipeline.city_forms.read import Filled, is_form, read
 
 __all__ = [
     "Asked",
     "Collected",
     "Filled",
+    "Returned",
     "asked",
     "cities",
     "collect",
@@ -19,9 +30,12 @@ __all__ = [
     "file_name",
     "form",
     "forms",
+    "in_folder",
+    "is_form",
     "observations",
     "packed",
     "read",
     "received",
+    "returned",
     "said",
 ]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import polars as pl
 
+from explorer.core import spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.city_forms import read as city_forms_read
-from explorer.pipeline.city_forms.form import asked, cities
+from explorer.pipeline.city_forms.form import asked, cities, packed
 from explorer.pipeline.city_forms.read import OBSERVATIONS, Filled
 
 KINDS = (".xlsx", ".csv")
@@ -53,15 +54,38 @@ class Collected:
         return tuple(one for one in self.taken if not one.faults.is_empty())
 
 
+@dataclass(frozen=True)
+class Returned:
+    """What sound forms bring as one file of figures. ``original``: what the cities sent, packed: that is kept."""
+
+    file: str
+    content: bytes
+    original: bytes
+
+
+def returned(found: Collected, contents: Iterable[bytes], words: Words) -> Returned | None:
+    """Return what the sound forms bring, None where that is nothing. ``contents``: of the forms, in their order."""
+    rows = observations(found, words)
+    if rows.is_empty():
+        return None
+    came = {name: one for name, one in zip(found.forms, contents, strict=True) if name in found.whole}
+    return Returned(words("gathering.file", count=len(came)), spreadsheet.csv(rows), packed(came))
+
+
 def collect(folder: Path, plan: Plan) -> Collected:
     """Return what the forms of a folder hold. Raises Trouble for a folder that cannot be read or holds no form."""
+    return _collected({path.name: _from(path, plan) for path in in_folder(folder)}, plan)
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be forms. Raises Trouble where it cannot be read or holds none."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in KINDS and _counts(path))
     except OSError as fault:
         raise Trouble("returns_no_folder", folder=folder.name, fault=fault.strerror) from fault
     if not files:
         raise Trouble("returns_empty_folder", folder=folder.name)
-    return _collected({path.name: _from(path, plan) for path in files}, plan)
+    return files
 
 
 def received(files: Sequence[tuple[str, bytes]], plan: Plan) -> Collected:

@@ -104,6 +104,20 @@ def read(content: bytes, file: str, plan: Plan) -> Filled:
     return Filled(city, read_ if faults.is_empty() else read_.clear(), faults, found.blanks)
 
 
+def is_form(content: bytes, file: str) -> bool:
+    """Whether a file is a form, right or wrong: above the codes of its measures stands that of a city."""
+    try:
+        sheets = detect.sheets(content, file)
+    except Trouble:
+        return False
+    for sheet in sheets:
+        labels = [{_label(cell) for cell in row} for row in sheet.head]
+        named = next((row for row, found in enumerate(labels) if MEASURE in found), 0)
+        if any(CODE in found for found in labels[:named]):
+            return True
+    return False
+
+
 def _form(content: bytes, file: str) -> tuple[list[Row], Head]:
     """Return the rows of the sheet that is a form, and its head."""
     for sheet in detect.sheets(content, file):

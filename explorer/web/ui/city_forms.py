@@ -39,14 +39,11 @@ def bring(words: Words) -> Job | None:
         found = _collected(forms, plan.slug)
     shell.html(publish_html.told(city_forms.said(found, words)))
     _faults(found, words)
-    rows = city_forms.observations(found, words)
-    if rows.is_empty():
+    returned = city_forms.returned(found, (one.content for one in forms), words)
+    if returned is None:
         st.warning(words("gathering.nothing"))
         return None
-    # What is kept is what the cities sent, not what was made of it.
-    came = {name: one.content for name, one in zip(found.forms, forms, strict=True) if name in found.whole}
-    name = words("gathering.file", count=len(came))
-    return Job(Upload.of(spreadsheet.csv(rows), name, city_forms.packed(came)), jobs.OBSERVATIONS, "append")
+    return Job(Upload.of(returned.content, returned.file, returned.original), jobs.OBSERVATIONS, "append")
 
 
 def _plan(words: Words) -> Plan:
