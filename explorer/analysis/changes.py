@@ -121,8 +121,8 @@ def between(then: View, now: View) -> Changes:
     asked = {(goal.indicator.slug, now.area_of(goal)): goal for goal in reversed(now.goals)}
     mine = sorted(asked.values(), key=lambda goal: goal.no)
     flips = flipped(then, now, now.goals)
-    figures = tuple(figure for goal in mine for figure in _figures(goal, then, now))
-    return Changes(figures, flips, len(now.goals) - len(flips))
+    moved = tuple(figure for goal in mine for figure in figures(goal, then, now))
+    return Changes(moved, flips, len(now.goals) - len(flips))
 
 
 def flipped(then: View, now: View, goals: Iterable[Goal]) -> tuple[Flip, ...]:
@@ -161,7 +161,7 @@ def _flipped(one: Flip) -> bool:
     return not same or one.then.example != one.now.example
 
 
-def _figures(goal: Goal, then: View, now: View) -> Iterator[Figure]:
+def figures(goal: Goal, then: View, now: View) -> Iterator[Figure]:
     """Yield the goal's figures that differ. A period has one span in both views, so the period alone tells it."""
     before, after = _rows(then, goal), _rows(now, goal)
     for period in sorted({*before, *after}):
@@ -193,7 +193,7 @@ def _month(view: View, goal: Goal, row: Mapping[str, Any]) -> Known | None:
 
     So a month that made room for a later one is not taken for withdrawn, nor one that came back for new.
     """
-    if row["source"] not in MEASURED.values():
+    if row["source"] not in MEASURED.values() or row["span"] == "year":
         return None
     months = store.monthly(goal.indicator, view.area_of(goal), view.as_of, view.evidence, view.edition)
     for period, value, evidence in months.filter(period=row["period"]).iter_rows():

@@ -1,7 +1,8 @@
 """What all commands share: arguments explained in the reader's language, and how a command ends.
 
-0 done; 2 what was given is at fault (a file, the arguments, a statement); 3 stopped, by a person or by a limit;
-1 anything else that is in the way, in one sentence on standard error.
+0 done; 2 what was given is at fault (a file, the arguments, a statement); 3 stopped, by a person or by a limit; 4 done,
+but part of what was given is at fault and was left out; 1 anything else that is in the way, in one sentence on standard
+error.
 """
 
 import argparse
@@ -22,9 +23,18 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 
-DONE, TROUBLE, AT_FAULT, STOPPED = 0, 1, 2, 3
+DONE, TROUBLE, AT_FAULT, STOPPED, IN_PART = range(5)
 GIVEN = ("decision_", "intake_", "import_", "returns_", "sandbox_")
-ALSO_GIVEN = frozenset({"scale_not_positive", "port_not_a_number", "release_unknown", "release_in_use", "keep_too_few"})
+ALSO_GIVEN = frozenset(
+    {
+        "correction_without_reason",
+        "keep_too_few",
+        "port_not_a_number",
+        "release_in_use",
+        "release_unknown",
+        "scale_not_positive",
+    }
+)
 PLACE = frozenset(
     {
         "intake_unwritable",

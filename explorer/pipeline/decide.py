@@ -6,6 +6,7 @@ import sys
 from explorer.core.command_line import DONE, Parser
 from explorer.core.language import Words
 from explorer.pipeline import cli
+from explorer.pipeline.cli import told
 from explorer.pipeline.publish import carried, publishing
 from explorer.releases import decisions
 from explorer.releases.decisions import Change, Decisions
@@ -29,9 +30,9 @@ def _decide(options: argparse.Namespace) -> int:
     change = Change(SWITCH.get(options.simulation), options.evidence, options.close, options.reopen)
     if not change.nothing:
         with cli.below_the_bar():
-            made = publishing.bring((), options.by, options.note, cli.Bar(words), change=change)
+            made = publishing.bring((), options.by, options.note, told.Bar(words), change=change)
         print(file=sys.stderr)
-        print(cli.changed(made, words))
+        print(told.changed(made, words))
     print("\n".join(_told(carried.decisions(), words)))
     return DONE
 

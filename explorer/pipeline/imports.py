@@ -115,6 +115,14 @@ def kept(id_: str, *aside: Path) -> Import:
     return read(_place(id_, *aside))
 
 
+def why(id_: str) -> str:
+    """Return what was said when an import was published; nothing where it is no import or nothing was said."""
+    try:
+        return kept(id_).note
+    except Trouble:
+        return ""
+
+
 def rows(id_: str, *aside: Path) -> pl.DataFrame:
     """Return an import's rows as those of the release: the office's, from this import, known since it came.
 

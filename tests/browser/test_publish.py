@@ -2,8 +2,11 @@
 
 import csv
 import datetime as dt
+import io
 import os
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.browser.test_login import body, running, sign_in
@@ -100,8 +103,8 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, t
     bring(text, "登记簿（改）.csv")
     tab.wait_for_selector(f"text=共 {in_force + 1:,} 行（商标），没有发现问题")
     tab.click(".st-key-look_file button")
-    tab.wait_for_selector("text=评价结论会改变的目标：1 项")
-    flip = tab.inner_text(".flipping tbody")
+    tab.wait_for_selector("text=结论会改变的目标 1 项，列在最前")
+    flip = tab.inner_text(".flipping tbody tr.flips")
     assert "85 万件" in flip, "the goal"
     assert "未达成" in flip
     assert "○ 模拟" in flip
@@ -116,6 +119,45 @@ def test_the_offices_register_decides_about_the_850000_marks(site, tab, bring, t
     assert f"2025年为 {in_force / 10_000:.2f} 万件，比目标多 {in_force - GOAL:,} 件" in judged
     assert "2025年的数值 · ■ 本局数据" in shown
     assert "○ 模拟" not in shown
+
+
+def test_a_correction_is_asked_about_needs_a_reason_and_its_list_can_be_signed(site, tab, tmp_path):  # noqa: F811
+    sign_in(tab, site, "wang")
+    heading, name = "指标,地区,时期,数值,单位\n", "知识产权维权援助工作站,辽宁省,2025"
+    for value in ("105", "1050"):
+        path = tmp_path / f"{value}.csv"
+        path.write_text(f"{heading}{name},{value},家\n", "utf-8")
+        tab.set_input_files("[data-testid=stFileUploader] input", path)
+        tab.wait_for_selector("text=共 1 行（统计数值），没有发现问题")
+        settle(tab)
+        tab.click(".st-key-look_file button")
+        tab.wait_for_selector(".figures-list")
+        settle(tab)
+        if value == "105":
+            tab.click("[data-testid=stFormSubmitButton] button")
+            tab.wait_for_selector("text=已发布：数据版本")
+    before, said = site.release, body(tab)
+    assert "2025年为 1,050 家，现行数为 105 家，相差三倍以上" in said
+    assert "以下 1 个已发布的本局数值将被更正" in said
+    with tab.expect_download() as told:
+        tab.click("button:has-text('下载清单，供签批')")
+    book = openpyxl.load_workbook(io.BytesIO(Path(told.value.path()).read_bytes()))
+    assert book.sheetnames == ["签批页", "变动清单", "待核对"]
+    tab.emulate_media(media="print")
+    assert tab.locator(".to-sign").is_visible()
+    assert not tab.locator("[data-testid=stFileUploader]").is_visible()
+    tab.emulate_media(media="screen")
+    assert not tab.locator(".to-sign").is_visible()
+    tab.click("[data-testid=stFormSubmitButton] button")
+    tab.wait_for_selector("text=须写明理由，此次没有发布")
+    assert site.release == before
+    tab.fill(".st-key-note_file input", "误报，据实更正")
+    tab.click("[data-testid=stFormSubmitButton] button")
+    tab.wait_for_selector("text=已发布：数据版本")
+    assert site.release != before
+    tab.goto(f"{site.url}/target?plan=ln-2025&indicator=rights_aid_workstations&lang=zh")
+    settle(tab)
+    tab.wait_for_selector("text=其后报送的数值已予更正，理由：误报，据实更正", state="attached")
 
 
 def test_the_cities_forms_are_collected_and_what_is_right_can_be_published(site, tab):  # noqa: F811

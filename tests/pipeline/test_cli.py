@@ -5,21 +5,25 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 
 from explorer.__main__ import main
 from explorer.core import language
 from explorer.core import paths as core_paths
-from explorer.pipeline import cli, imports
+from explorer.pipeline import city_forms, imports
 from explorer.pipeline.build import assemble
 from explorer.pipeline.build.matching import Instead
+from explorer.pipeline.cli import told
 from explorer.pipeline.publish import publishing
 from explorer.releases import current
 from tests.exports.office.office_files import day, ground
+from tests.pipeline.city_forms.test_city_forms import MARKS, PLAN, filled
 from tests.support.cases import each
 from tests.support.intake_files import ABOVE, FIRST_ROW, made
 
@@ -101,8 +105,8 @@ def test_published_rows_that_give_way_are_named(file):
     main(["publish", file("marks.csv")])
     made = publishing.prepare([], ground=ground)
     gone = Instead("service_network", "U-011", "东北大学(基地)", "LN-3", "东北大学")
-    told = cli.changed(replace(made, instead=(gone,)), language.words("en"))
-    assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in told
+    said = told.changed(replace(made, instead=(gone,)), language.words("en"))
+    assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in said
 
 
 def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):
@@ -214,3 +218,128 @@ def test_the_command_itself_checks_builds_and_publishes(tmp_path):
 
 def test_the_whole_simulation_is_the_ground_unless_a_test_says_otherwise():
     assert publishing.prepare.__kwdefaults__["ground"] is assemble.ground
+
+
+FIGURES = ("指标", "地区", "时期", "数值", "单位")
+
+
+@pytest.fixture
+def figures(folder):
+    """Write a long list of one figure of the workstations; return where."""
+
+    def written(value, year="2025"):
+        path = folder / f"{year}-{value}.csv"
+        path.write_bytes(made("gb18030", [FIGURES, ("知识产权维权援助工作站", "辽宁省", year, value, "家")]))
+        return str(path)
+
+    return written
+
+
+def test_every_changed_figure_is_told_and_written_as_a_list_for_signing(figures, folder, capsys):
+    there = folder / "list.xlsx"
+    assert main(["publish", figures("105"), "--dry-run", "--list", str(there), "--by", "li", "--lang", "zh"]) == 0
+    said = capsys.readouterr()
+    assert (
+        "（辽宁省，2025年）：1 家（○ 模拟） → 105 家（■ 本局数据）；示例：未达成 → 示例：已达成；取代模拟数据"
+        in said.out
+    )
+    assert str(there) in said.err
+    book = openpyxl.load_workbook(there)
+    assert book.sheetnames[:2] == ["签批页", "变动清单"]
+    assert [cell.value for cell in book["变动清单"][2]][6:11:2] == [1, 105, "家"]
+    assert main(["publish", figures("105"), "--dry-run", "--list", str(folder / "no" / "list.xlsx")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_jump_is_asked_about_and_a_correction_needs_a_note(figures, capsys):
+    assert main(["publish", figures("105")]) == 0
+    before = current.in_use()
+    capsys.readouterr()
+    assert main(["publish", figures("1050"), "--lang", "zh"]) == 2
+    said = capsys.readouterr().err
+    assert "! 知识产权维权援助工作站，辽宁省，2025年：105 → 1,050" in said
+    assert "须写明理由" in said
+    assert current.in_use() == before
+    assert main(["publish", figures("1050"), "--dry-run", "--lang", "zh"]) == 0
+    tried = capsys.readouterr().out
+    assert "2025年为 1,050 家，现行数为 105 家，相差三倍以上" in tried
+    assert "发布时须写明理由（--note）" in tried
+    assert main(["publish", figures("106"), "--note", "recounted"]) == 0
+    assert current.in_use() != before
+
+
+@pytest.fixture(scope="module")
+def fourteen():
+    """Forms of all fourteen cities, three of them with a slip, by city."""
+    words = {"210300": "约五千", "210500": "5千2", "211400": -7}
+    return {
+        city: filled(city, {(MARKS, 2025): words.get(city, 1000 + number)})
+        for number, city in enumerate(city_forms.cities(PLAN))
+    }
+
+
+def slipped(out):
+    _, *rows = csv.reader(io.StringIO(out.decode("utf-8-sig")))
+    return {row[0] for row in rows}, {tuple(row[2:4]) for row in rows}
+
+
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_of_14_forms_with_3_slips_11_are_published_and_the_others_named(folder, fourteen, capsysbinary, as_folder):
+    forms = folder / "forms"
+    forms.mkdir()
+    for city, form in fourteen.items():
+        (forms / f"{city}.xlsx").write_bytes(form)
+    before = current.in_use()
+    given = [str(forms)] if as_folder else [str(path) for path in sorted(forms.iterdir())]
+    assert main(["publish", *given, "--lang", "zh", "--dry-run"]) == 4
+    assert current.in_use() == before
+    capsysbinary.readouterr()
+    assert main(["publish", *given, "--lang", "zh"]) == 4
+    said = capsysbinary.readouterr()
+    assert current.in_use() != before
+    files, cells = slipped(said.out)
+    assert files == {"210300.xlsx", "210500.xlsx", "211400.xlsx"}
+    assert cells == {("2025年", "约五千"), ("2025年", "5千2"), ("2025年", "-7")}
+    err = said.err.decode()
+    assert "暂不采用的填报表：鞍山市、本溪市、葫芦岛市" in err
+    assert "各市均已报送" in err
+    newest = publishing.history()[0].entry
+    kept = pl.read_parquet(imports.folder() / newest.imports[0] / "rows.parquet")
+    assert kept["area"].n_unique() == kept.height == 11
+    with zipfile.ZipFile(imports.folder() / newest.imports[0] / "original") as packed:
+        assert len(packed.namelist()) == 11
+
+
+def test_forms_that_are_all_sound_are_done_and_missing_cities_are_named(folder, fourteen, capsys):
+    path = folder / "a.xlsx"
+    path.write_bytes(fourteen["210100"])
+    assert main(["publish", str(path), "--lang", "zh"]) == 0
+    said = capsys.readouterr()
+    assert "未报送：大连市" in said.err
+    assert "现行数据版本" in said.out
+
+
+def test_forms_none_of_which_is_sound_publish_nothing(folder, fourteen, capsysbinary):
+    path = folder / "a.xlsx"
+    path.write_bytes(fourteen["210300"])
+    before = current.in_use()
+    assert main(["publish", str(path), "--lang", "zh"]) == 2
+    said = capsysbinary.readouterr()
+    assert slipped(said.out)[0] == {"a.xlsx"}
+    assert current.in_use() == before
+    path.write_bytes(filled("210100", {}))
+    assert main(["publish", str(path), "--lang", "zh"]) == 2
+    assert "没有可以采用的数值" in capsysbinary.readouterr().err.decode()
+    assert main(["publish", str(folder / "nowhere"), "--lang", "zh"]) == 2
+
+
+def test_a_form_and_a_register_become_one_release(file, folder, fourteen, capsys):
+    path = folder / "a.xlsx"
+    path.write_bytes(fourteen["210100"])
+    before = len(publishing.history())
+    assert main(["publish", file("marks.csv"), str(path)]) == 0
+    assert len(publishing.history()) == before + 1
+    assert {imports.kept(one).table for one in publishing.history()[0].entry.imports} == {"trademarks", "observations"}
+    assert main(["publish", file("bad.csv", registered="2024年13月1日"), str(path)]) == 2
+    assert len(publishing.history()) == before + 1
+    capsys.readouterr()

@@ -175,3 +175,8 @@ def test_a_file_of_final_figures_is_the_import_it_was_before_there_were_states(a
     other = replace(brought, rows=brought.rows.with_columns(state=pl.lit("preliminary")))
     assert imports.stage(other, aside, TODAY, (former,)).id != former.id
     assert imports.rows(former.id)["state"].to_list() == ["final"]
+
+
+def test_why_an_import_was_published_is_told_and_nothing_of_what_is_no_import():
+    assert imports.why("register") == ""
+    assert imports.why("imp-20260101-0123456789") == ""

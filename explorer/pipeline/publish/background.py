@@ -21,7 +21,7 @@ from explorer.core.worker_process import BrokenLineError, Expected, Message, Wor
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import lock, publishing
-from explorer.pipeline.publish.publishing import Prepared
+from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases.decisions import Change
 
 COMMAND = worker_process.module("explorer.pipeline.publish.background")

@@ -1,19 +1,14 @@
-"""What publishing a release would change: rows of the tables that the office can bring, statuses that would flip."""
+"""What publishing a release would change in the rows of the tables that the office can bring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
-from explorer.analysis import changes
-from explorer.analysis.view import View, areas_of
-from explorer.core import catalogue
-from explorer.core.goals import Plan
 from explorer.pipeline.build import matching
 from explorer.pipeline.build.matching import Instead
-from explorer.releases import manifest, store
-from explorer.releases.release import Edition
+from explorer.releases import manifest
 from explorer.releases.tables import BROUGHT, TABLES
 
 # What rows without a key speak of: a figure, a city's goal of a day.
@@ -40,29 +35,6 @@ class Rows:
     twice: int = 0
     simulated: int = 0
     repeated: int = 0
-
-
-@dataclass(frozen=True)
-class Flip:
-    """A goal that readers would find with another status than before; values in the indicator's unit, None: unknown.
-
-    ``then_example`` and ``now_example``: whether the status judges by simulated values. ``promise``: the goal of an
-    area's own by which it would be judged, in the goal's unit; None where it is the plan's.
-    """
-
-    plan: str
-    no: int
-    indicator: str
-    area: str
-    then: str
-    now: str
-    then_value: float | None
-    now_value: float | None
-    then_evidence: str | None
-    now_evidence: str | None
-    then_example: bool = False
-    now_example: bool = False
-    promise: float | None = None
 
 
 def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
@@ -126,48 +98,3 @@ def _unkeyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     given = old.filter(pl.col("evidence") == "office")
     changed = came.join(given, on=SAME[name], how="semi").height
     return Rows(name, came.height - changed, changed, gone.height)
-
-
-def flips(before: Edition, after: Edition) -> tuple[Flip, ...]:
-    """Return every goal whose status the pages would show differently, each release on its own last day.
-
-    Of a province's cities only those with a goal of their own are asked: no other is judged.
-    """
-    touched, plans = _touched(before, after), catalogue.plans().values()
-    places = ((plan, area) for plan in plans for area in areas_of(plan, after)[: None if plan.area else 1])
-    return tuple(flip for plan, area in places for flip in _flips(plan, area, (before, after), touched))
-
-
-def _flips(plan: Plan, area: str, editions: tuple[Edition, Edition], touched: set[str]) -> Iterator[Flip]:
-    then, now = (View(edition, plan.slug, area, edition.until, "all", "zh") for edition in editions)
-    part = plan.area not in (None, area)
-    goals = [goal for goal in now.goals if not part or area in (goal.area, then.goal(goal.no).area)]
-    # Where neither the tables nor the day are others, no status can be.
-    read = {"observations", *(["city_goals"] if part else [])}
-    asked = (goal for goal in goals if touched & (read | set(store.tables_of(goal.indicator))))
-    for one in changes.flipped(then, now, asked):
-        old, new = one.then.standing.newest, one.now.standing.newest
-        yield Flip(
-            plan.slug,
-            one.goal.no,
-            one.goal.indicator.slug,
-            now.area_of(one.goal),
-            one.then.status,
-            one.now.status,
-            old.value if old else None,
-            new.value if new else None,
-            old.evidence if old else None,
-            new.evidence if new else None,
-            one.then.example,
-            one.now.example,
-            one.goal.value if part and one.goal.area == area else None,
-        )
-
-
-def _touched(before: Edition, after: Edition) -> set[str]:
-    """Return the tables that say something else or know to another day; all of them where the release does."""
-    old, new = (manifest.read_manifest(edition.folder).tables for edition in (before, after))
-    if (before.until, before.meaning) != (after.until, after.meaning):
-        return set(new)
-    said = [{name: (table.sha256, table.evidence, table.until) for name, table in one.items()} for one in (old, new)]
-    return {name for name in new if said[0].get(name) != said[1][name]}

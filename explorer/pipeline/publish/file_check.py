@@ -38,7 +38,7 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) ->
 
     Raises Trouble for a file that cannot be read, is refused as a whole, or is of no table.
     """
-    content = _read(path)
+    content = content_of(path)
     table = table or intake.recognise(content, path.name, most=intake.BROUGHT)
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)
@@ -56,8 +56,8 @@ def asked(one: Arrived, words: Words) -> pl.DataFrame:
     return intake.asked(one.checked.questions, one.checked.table, words)
 
 
-def _read(path: Path) -> bytes:
-    """Return what a file holds, once it is known not to fill the memory."""
+def content_of(path: Path) -> bytes:
+    """Return what a file holds, once it is known not to fill the memory. Raises Trouble where it cannot be read."""
     try:
         if (size := path.stat().st_size) > intake.BROUGHT:
             raise Trouble(

@@ -16,9 +16,11 @@ from explorer.pipeline import imports, intake
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought, Import, Mode
 from explorer.pipeline.intake import Checked
-from explorer.pipeline.publish import background, publishing, recovery
+from explorer.pipeline.publish import background, corrections, publishing, recovery
+from explorer.pipeline.publish import restated as publish_restated
 from explorer.pipeline.publish.history import Event
-from explorer.pipeline.publish.publishing import Prepared
+from explorer.pipeline.publish.prepared import Prepared
+from explorer.pipeline.publish.restated import Restated
 from explorer.releases import tables
 from explorer.releases.decisions import Change
 
@@ -119,13 +121,27 @@ def prepare(asked: Asked, progress: Progress, by: str = "") -> Prepared:
 
 
 def publish(prepared: Prepared, by: str, note: str) -> None:
-    """Put a prepared release in use. Raises Trouble where it cannot be done; it is to be prepared anew then."""
+    """Put a prepared release in use. Raises Trouble where it cannot be done; it is to be prepared anew then.
+
+    Where only the reason is missing, what was prepared stays.
+    """
+    corrections.needed(prepared.corrections, note)
     try:
         publishing.publish(prepared, by, note)
     finally:
         with _lock:
             for job in [job for job, one in _prepared.items() if one is prepared]:
                 del _prepared[job]
+
+
+def restated() -> tuple[Restated, ...]:
+    """Return what stands otherwise by today's rules than when the release in use was built."""
+    return _restated(recovery.in_use())
+
+
+@lru_cache(maxsize=2)
+def _restated(_: str) -> tuple[Restated, ...]:
+    return publish_restated.restated()
 
 
 def published(job: Job, events: tuple[Event, ...]) -> Event | None:

@@ -3,12 +3,9 @@
 Everything that writes takes its turn (``turns``), and first clears what a publisher that died has left (``tidy``).
 """
 
-import datetime as dt
-import json
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +14,12 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build import assemble, merge
 from explorer.pipeline.build.assemble import Ground, Progress
-from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Brought, Import
-from explorer.pipeline.publish import activate, audit_log, carried, diff, lock, recovery
+from explorer.pipeline.publish import activate, audit_log, carried, comparison, corrections, diff, lock, recovery
 from explorer.pipeline.publish import history as publish_history
+from explorer.pipeline.publish import prepared as publish_prepared
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
-from explorer.pipeline.publish.diff import Flip, Rows
+from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases import current, kept
 from explorer.releases import manifest as releases_manifest
 from explorer.releases import release as releases_release
@@ -33,31 +30,6 @@ NO_CHANGE = Change()
 FEWEST = 3  # releases that always stay: the one in use, and two to go back to
 history, earlier = publish_history.history, publish_history.earlier
 MakeGround = Callable[[float, Progress, bool], Ground]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A complete release aside, and what it would change. ``base``: the release in use when it was prepared.
-
-    ``imports``: everything of the office in it; ``brought``: the ids of those that are newly brought; ``instead``:
-    published rows whose place the office's newly take.
-    """
-
-    token: str
-    base: str
-    release: str
-    until: dt.date
-    total: int
-    imports: tuple[Import, ...]
-    brought: tuple[str, ...]
-    rows: tuple[Rows, ...]
-    flips: tuple[Flip, ...]
-    instead: tuple[Instead, ...] = ()
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether the release in use already is what would be published."""
-        return self.release == self.base
 
 
 def _silent(_: str) -> None:
@@ -87,33 +59,20 @@ def prepare(
 
 def prepared(token: str) -> Prepared:
     """Return what was prepared under a token. Raises Trouble when it can no longer be published."""
-    try:
-        fields = json.loads((_place(token) / "prepared.json").read_text("utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Trouble("publishing_overtaken") from fault
-    known = [imports.kept(name, _place(token) / "imports") for name in fields["imports"]]
-    return Prepared(
-        **fields
-        | {
-            "until": dt.date.fromisoformat(fields["until"]),
-            "imports": tuple(known),
-            "brought": tuple(fields["brought"]),
-            "rows": tuple(Rows(**one) for one in fields["rows"]),
-            "flips": tuple(Flip(**one) for one in fields["flips"]),
-            "instead": tuple(Instead(**one) for one in fields.get("instead", ())),
-        }
-    )
+    return publish_prepared.read(_place(token))
 
 
 def publish(prepared: Prepared, by: str, note: str = "", *, wait: float = lock.WAIT) -> Manifest:
     """Put what was prepared in use, as it was shown, and return its manifest. ``by``: who; ``note``: why.
 
-    Raises Trouble when another release has come in use since: what was shown is then no longer what would change.
+    Raises Trouble when another release has come in use since: what was shown is then no longer what would change; and
+    where a published figure would be corrected without a note.
     """
     with activate.turn(wait):
         aside = _place(prepared.token)
         if not aside.is_dir() or recovery.in_use() != prepared.base:
             raise Trouble("publishing_overtaken")
+        corrections.needed(prepared.corrections, note)
         return _publish(aside, prepared, _action(prepared), by, note)
 
 
@@ -133,9 +92,10 @@ def bring(
     wait: float = lock.WAIT,
     change: Change = NO_CHANGE,
 ) -> Prepared:
-    """Prepare and publish in one turn, so that nobody comes between, and return what it changed; see ``prepare``."""
+    """Prepare and publish in one turn, so that nobody comes between, and return what it changed. Raises as both do."""
     with activate.turn(wait, progress):
         aside, made = _prepare(brought, progress, ground, decided=carried.decided(change, by))
+        corrections.needed(made.corrections, note)
         progress("publishing")
         _publish(aside, made, _action(made), by, note)
         return made
@@ -250,11 +210,11 @@ def _prepare(
         imports=tuple(one.one for one in office),
         brought=tuple(dict.fromkeys(one.id for one in came)),
         rows=diff.rows(beside, inner) if anew is None else (),
-        flips=diff.flips(before, after) if before and not same else (),
+        changed=comparison.otherwise(before, after, {one.id for one in came}) if before and not same else (),
+        corrections=corrections.between(beside, inner) if anew is None else (),
         instead=diff.newly(merge.instead(base.tables, office), beside),
     )
-    fields = asdict(prepared) | {"imports": [one.id for one in prepared.imports]}
-    disk.write(aside / "prepared.json", json.dumps(fields, default=str).encode())
+    publish_prepared.write(prepared, aside)
     return aside, prepared
 
 

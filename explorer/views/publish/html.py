@@ -3,26 +3,22 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import polars as pl
-from htpy import Element, Fragment, br, code, div, fragment, h2, li, ol, p, small, span
+from htpy import Element, Fragment, code, div, fragment, h2, li, ol, p, small, span
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, clock, roles
+from explorer.core import clock, roles
 from explorer.core.errors import Trouble
-from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.roles import Login, Visitor
 from explorer.links import parameters
 from explorer.pipeline.build.matching import Instead
-from explorer.pipeline.publish.diff import Flip
 from explorer.pipeline.publish.history import Event
-from explorer.pipeline.publish.publishing import Prepared
+from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases import kept
 from explorer.releases.tables import TABLES
-from explorer.views import html, phrases
-from explorer.views.phrases import StatusSign
+from explorer.views import html
 from explorer.views.publish import decisions
 
 COMMANDS = (
@@ -143,42 +139,6 @@ def told(sentences: Sequence[str]) -> Element:
 
 def _sentence(*said: str) -> Element:
     return div(".headline")[[p[one] for one in said]]
-
-
-def flips(prepared: Prepared, view: View) -> Element:
-    """Return the goals whose status would be another, with both newest values; a sentence where none would."""
-    words = view.words
-    if not prepared.flips:
-        return _sentence(words("publish.no_flip"))
-    columns = [html.Column(words(f"publish.{name}"), top={}) for name in ("plan", "goal", "then", "now")]
-    caption = words("publish.flips", count=len(prepared.flips))
-    return html.section(caption, "flipping", html.grid(columns, [_flip(one, view) for one in prepared.flips]))
-
-
-def _flip(one: Flip, view: View) -> list[Element]:
-    words = view.words
-    plan = catalogue.plans()[one.plan]
-    goal, place, own = next(goal for goal in plan.goals if goal.no == one.no), words.of(plan.short), {}
-    if plan.area not in (None, one.area):
-        place, own = words("publish.flip_in", plan=place, area=phrases.area_name(view, one.area)), {"area": one.area}
-    if one.promise is not None:
-        goal = replace(goal, value=one.promise)
-    where = parameters.to("target", view.parameters(plan=one.plan, indicator=goal.indicator.slug, **own))
-    then = phrases.status(one.then, words, example=one.then_example)
-    now = phrases.status(one.now, words, example=one.now_example)
-    return [
-        span[place],
-        span[html.anchor(where, words.of(goal.indicator.title)), br, small[words.promise(goal)]],
-        _side(then, (one.then_value, one.then_evidence), goal, words),
-        _side(now, (one.now_value, one.now_evidence), goal, words),
-    ]
-
-
-def _side(sign: StatusSign, newest: tuple[float | None, str | None], goal: Goal, words: Words) -> Element:
-    value, evidence = newest
-    said = span(class_=f"status {sign.kind}")[sign.short]
-    figure = words("overview.no_figure") if value is None else words.value(value, goal.indicator)
-    return span[said, br, small[figure], " ", html.mark(evidence, words) if evidence else small(".mark")]
 
 
 def published(event: Event, table: str, in_use: str, words: Words) -> Element:

@@ -8,9 +8,11 @@ import polars as pl
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
+from explorer.pipeline import imports
 from explorer.releases import store
 from explorer.views import explanation, phrases
 
+CORRECTED = ("corrected", "known_earlier", "undated")
 STOPS = "。."  # a source's own full stop has no place within a sentence
 
 
@@ -35,7 +37,7 @@ def conflicts(view: View, goal: Goal) -> Iterator[str]:
                 "period": words.period(row["period"], row["span"]),
                 "value": words("figure_kind.none") if rival["value"] is None else words.number(rival["value"], 4),
                 "source": source.rstrip(STOPS),
-                "reason": _reason(rival, words),
+                "reason": _reason(rival, row, words),
             }
             yield "- " + quoted(words("target.conflict", **told), None)
 
@@ -44,7 +46,15 @@ def _open(view: View, goal: Goal) -> Iterator[dict[str, Any]]:
     yield from view.undetermined(goal).sort("period", descending=True).iter_rows(named=True)
 
 
-def _reason(rival: Mapping[str, Any], words: Words) -> str:
+def corrected_because(row: Mapping[str, Any], rival: Mapping[str, Any]) -> str:
+    """Return what was said when the office corrected its own value by the one that stands; nothing where it did not."""
+    own = row["evidence"] == rival["evidence"] == "office" and row["basis"] == "stated"
+    return imports.why(row["source"]) if own and rival["reason"] in CORRECTED else ""
+
+
+def _reason(rival: Mapping[str, Any], row: Mapping[str, Any], words: Words) -> str:
     if rival["reason"] == "withdrawn" and rival["note"]:
         return words("not_standing.withdrawn_because", note=rival["note"])
+    if note := corrected_because(row, rival):
+        return words("not_standing.corrected_because", note=note.rstrip(STOPS))
     return words(f"not_standing.{rival['reason']}")

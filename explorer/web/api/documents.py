@@ -20,6 +20,7 @@ from explorer.releases.reconcile import SAID
 from explorer.releases.store import Edition
 from explorer.views import derivation, explanation, reasons, target_row
 from explorer.views.explanation import Explanation
+from explorer.views.target import rivals
 
 PARAMETERS = ("area", "as_of", "evidence", "lang", "release")
 
@@ -80,7 +81,9 @@ def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str
         "goals": [_goal(one, goal) | {"plan": goal.plan} for one, goal in _goals_of(slug, view)],
         "undetermined": [_observation(row) for row in unknown.iter_rows(named=True)],
         "conflicts": [
-            {"period": _iso(row["period"])} | {name: _plain(value) for name, value in rival.items()}
+            {"period": _iso(row["period"])}
+            | {name: _plain(value) for name, value in rival.items()}
+            | {"corrected_because": rivals.corrected_because(row, rival) or None}
             for row in pl.concat([rows, unknown]).sort("period").iter_rows(named=True)
             for rival in row["rivals"]
         ],

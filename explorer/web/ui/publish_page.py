@@ -20,12 +20,13 @@ from explorer.core.roles import Visitor
 from explorer.pipeline import intake
 from explorer.pipeline.imports import MODES, Mode
 from explorer.pipeline.intake import Checked
-from explorer.pipeline.publish import jobs, publishing
+from explorer.pipeline.publish import jobs, publishing, signing
 from explorer.pipeline.publish.jobs import Asked, Job, Upload
-from explorer.pipeline.publish.publishing import Prepared
+from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases import current
 from explorer.releases.tables import TABLES
 from explorer.views import html as views_html
+from explorer.views.publish import changed as publish_changed
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
 from explorer.web.ui import city_forms, shell, yearly_table
@@ -207,10 +208,18 @@ def _offer(prepared: Prepared, view: View, kind: str) -> bool:
     shell.html(publish_html.changes(prepared, words))
     if prepared.nothing_new:
         return False
-    shell.html(publish_html.flips(prepared, view))
+    who, asked = session.visitor().who, "reason" if prepared.corrections else "note"
+    shell.html(publish_changed.figures(prepared, view, who))
+    if prepared.changed:
+        make = partial(signing.workbook, prepared, words, by=who)
+        shell.workbook(words("publish.list_file"), make, f"changes_{prepared.release}")
+    shell.html(publish_changed.restated(jobs.restated(), words))
+    shell.html(publish_changed.corrections(prepared.corrections, words))
+    example = words("publish.reason_example" if prepared.corrections else f"publish.note_example_{kind}")
     with st.form(kind, border=False, enter_to_submit=False):
-        example = words(f"publish.note_example_{kind}")
-        note = st.text_input(words("publish.note"), max_chars=LONGEST_NOTE, placeholder=example, key=f"note_{kind}")
+        note = st.text_input(
+            words(f"publish.{asked}"), max_chars=LONGEST_NOTE, placeholder=example, key=f"note_{kind}"
+        )
         sent = st.form_submit_button(words(f"publish.publish_{kind}"), type="primary")
     if not sent:
         return False

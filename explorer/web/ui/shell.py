@@ -15,6 +15,7 @@ from explorer.analysis.view import View
 from explorer.core import language, marks, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
+from explorer.core.status import Status
 from explorer.links import agenda
 from explorer.links.ask import Ask
 from explorer.links.pages import PAGES
@@ -176,6 +177,8 @@ def _status_colours(dark: bool) -> str:
     """Return the colours of one theme, which marks.py owns: of lines and bars, and of the statuses."""
     palette = marks.palette("dark" if dark else "light")
     used = {"series": palette.series, "grey": palette.grey, "goal": palette.goal, "paper": palette.paper}
+    asked = marks.STATUS[Status.ACCELERATE]
+    used["asked"] = asked.dark if dark else asked.light
     shared = f".stApp {{ {' '.join(f'--{name}: {colour};' for name, colour in used.items())} }} "
     colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS_KINDS.items())
     return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)

@@ -17,6 +17,7 @@ from explorer.pipeline.publish import file_check, publishing
 from explorer.releases import current, store
 from explorer.views import phrases, target_row
 from explorer.views.ledger import review
+from explorer.views.publish import changed as publish_changed
 from explorer.views.publish import html as publish_html
 from explorer.views.target import text as target_text
 from tests.conftest import UNTIL
@@ -131,8 +132,10 @@ def test_the_data_address_answers_with_the_citys_goal(bring):
 def test_the_preview_tells_whose_status_would_flip_and_by_which_goal(bring):
     made = bring(FIRST)
     (flip,) = made.flips
-    assert (flip.no, flip.area, flip.then, flip.now, flip.promise) == (MARKS, DALIAN, "no_goal", "met", 1)
-    told = str(publish_html.flips(made, look(PROVINCE, lang="en")))
+    assert (flip.no, flip.area, flip.promise, flip.reason) == (MARKS, DALIAN, 1, "goal")
+    assert (flip.then.status, flip.now.status) == ("no_goal", "met")
+    assert flip.then.figure == flip.now.figure, "the value is as it was; the goal is new"
+    told = str(publish_changed.figures(made, look(PROVINCE, lang="en")))
     assert "Dalian" in told
     assert f"area={DALIAN}" in told
     assert language.words("en").promise(look().goal(MARKS)) in told

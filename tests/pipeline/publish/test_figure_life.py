@@ -15,6 +15,7 @@ from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
 from explorer.views.target import text as target_text
+from explorer.web.api import documents
 from tests.exports.office.office_files import ground
 from tests.releases.test_precedence import SIX, by_stacks
 from tests.support.intake_files import delimited
@@ -54,8 +55,8 @@ def file(value, state, note=""):
     return Brought("observations", checked.rows, f"{state} {value}.csv", content)
 
 
-def publish(brought):
-    publishing.bring([brought], "li", ground=ground)
+def publish(brought, note="更正漏报"):
+    publishing.bring([brought], "li", note, ground=ground)
 
 
 def six(name):
@@ -106,6 +107,21 @@ def test_the_same_withdrawal_brought_twice_takes_back_once(folder):
     for name in ("final", "correction", "withdrawal", "withdrawal"):
         publish(six(name))
     assert shown()[0] == SIX["final"][0]
+
+
+def test_the_target_page_says_why_a_value_was_corrected(folder):
+    publish(six("final"), note="")
+    publish(six("correction"), note="漏计 2 家。")
+    view = View(store.edition(), "ln-2025", PROVINCE, store.edition().until, "office", "zh")
+    goal = view.by_key[STATIONS]
+    assert "其后报送的数值已予更正，理由：漏计 2 家" in target_text.sources(view, goal).replace("\\", "")
+    (told,) = documents.indicator(STATIONS, {"evidence": "office"}, store.edition())["conflicts"]
+    assert (told["reason"], told["corrected_because"]) == ("corrected", "漏计 2 家。")
+    publish(six("withdrawal"))
+    assert (
+        documents.indicator(STATIONS, {"evidence": "office"}, store.edition())["conflicts"][0]["corrected_because"]
+        is None
+    )
 
 
 def test_going_back_shows_what_stood_and_what_comes_then_builds_on_that(folder):

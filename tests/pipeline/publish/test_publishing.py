@@ -14,7 +14,7 @@ from explorer.analysis.view import View
 from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
-from explorer.pipeline.publish import audit_log, diff, lock, publishing, recovery
+from explorer.pipeline.publish import audit_log, comparison, diff, lock, publishing, recovery
 from explorer.releases import current, kept, store
 from explorer.releases import manifest as releases_manifest
 from tests.conftest import UNTIL
@@ -85,13 +85,13 @@ def test_a_goal_is_judged_by_what_the_office_brought(folder):
     counted = sum(1 for end in [*enough.rows["ended_on"], *ended.rows["ended_on"]] if end is None)
     made = bring(enough, ended)
     flip = next(one for one in made.flips if one.indicator == MARKS)
-    assert (flip.plan, flip.then, flip.now) == ("ln-2025", "missed", "met")
-    assert (flip.now_value, flip.now_evidence, flip.then_evidence) == (counted, "office", "simulated")
+    assert (flip.plan, flip.then.status, flip.now.status) == ("ln-2025", "missed", "met")
+    assert (flip.now.value, flip.now.evidence, flip.then.evidence) == (counted, "office", "simulated")
     view = View(store.edition(), "ln-2025", PROVINCE, UNTIL, "office", "zh")
     assert view.assessment(goal).status == "met"
     assert view.observed(goal).filter(pl.col("period") == day("2025-12-31"))["value"].to_list() == [850_001.0]
     fewer = many_marks(849_999, day("2024-05-01"), mode="replace", until=UNTIL)
-    assert {one.now for one in bring(fewer).flips if one.indicator == MARKS} == {"missed"}
+    assert {one.now.status for one in bring(fewer).flips if one.indicator == MARKS} == {"missed"}
 
 
 def test_a_register_is_not_counted_beyond_the_day_it_knows(folder):
@@ -140,7 +140,7 @@ def changed(made, name):
 def test_a_correction_is_a_new_row_and_an_earlier_day_still_shows_the_old_one(folder):
     gdp, year_end = catalogue.indicators()["gross_domestic_product"], day("2025-12-31")
     bring(figures(("gdp", DALIAN, year_end, 9000.0, day("2026-02-01")), file="a"))
-    made = bring(figures(("gdp", DALIAN, year_end, 9100.0, day("2026-08-01")), file="b"))
+    made = bring(figures(("gdp", DALIAN, year_end, 9100.0, day("2026-08-01")), file="b"), note="a later count")
     assert changed(made, "observations") == (0, 1, 0)
     edition = store.edition()
 
@@ -192,8 +192,7 @@ def test_a_preview_changes_nothing_and_what_it_shows_is_what_is_published(folder
     manifest = publishing.publish(made, "li", "as shown")
     assert (manifest.id, current.in_use()) == (made.release, made.release)
     assert diff.rows(old, current.current()) == made.rows
-    flips = diff.flips(store.kept_edition(before), store.edition())
-    assert flips == made.flips
+    assert comparison.otherwise(store.kept_edition(before), store.edition(), made.brought) == made.changed
     assert rubbish(folder) == set()
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from explorer.analysis.view import View
 from explorer.core import language
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.publish import publishing
 from explorer.pipeline.publish.audit_log import Entry
 from explorer.pipeline.publish.history import Event
-from explorer.releases import current, store
+from explorer.releases import current
 from explorer.views.publish import html as publish_html
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, marks, rows
 
@@ -24,11 +23,6 @@ def office(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
     publishing.rebuild(ground=ground)
     return tmp_path
-
-
-@pytest.fixture
-def view(office):
-    return View(store.edition(), "ln-2025", "210000", store.edition().until, "all", "zh")
 
 
 def prepare(*brought):
@@ -83,24 +77,6 @@ def test_published_rows_that_give_way_are_listed_by_name_each_beside_the_row_tha
     assert many.count("GI-045") == 100
     assert "first 100 of 101" in many
     assert "give way" not in str(publish_html.changes(made, EN))
-
-
-def test_a_flip_names_both_statuses_with_the_evidence_they_rest_on(view):
-    many = [(f"R{number}", SHENYANG, day("2023-05-01")) for number in range(7)]
-    told = str(publish_html.flips(prepare(marks(*many, until=day("2024-08-15"))), view))
-    assert "评价结论会改变的目标：1 项" in told
-    before, after = told.split("data-label")[3:5]
-    assert "○ 示例：未达成" in before
-    assert "○ 模拟" in before
-    assert "数据未公布" in after
-    assert "7 件" in after
-    assert "■ 本局数据" in after
-
-
-def test_where_no_status_changes_a_sentence_says_so(view):
-    made = prepare(rows_of_units())
-    said = publish_html.flips(replace(made, flips=()), view)
-    assert str(said) == str(publish_html.told(["没有目标的评价结论会因此改变。"]))
 
 
 def rows_of_units():

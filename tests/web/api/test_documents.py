@@ -75,7 +75,7 @@ def test_a_year_to_date_stands_apart_from_the_observations(http):
 def test_sources_that_differ_are_listed_as_conflicts(http):
     found = http.get("/api/v1/indicators/invention_patents_per_capita?area=210000&evidence=published").json()
     for conflict in found["conflicts"]:
-        assert conflict.keys() == {"period", *reconcile.RIVAL}
+        assert conflict.keys() == {"period", "corrected_because", *reconcile.RIVAL}
 
 
 @each("slug", catalogue.indicators())

@@ -1,0 +1,117 @@
+"""What the commands of releases say while they work and when they are done."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from explorer.core.language import Words
+from explorer.pipeline.publish import said
+from explorer.pipeline.publish.changed import ASIDE, Changed, doubted
+from explorer.pipeline.publish.corrections import Correction
+from explorer.pipeline.publish.prepared import Prepared
+from explorer.pipeline.publish.restated import Restated
+from explorer.releases.tables import TABLES
+
+MOST = 40  # figures at the terminal besides the goals that flip; the list has them all
+
+
+class Bar:
+    """A progress bar on standard error: one mark a step, with its name."""
+
+    steps = 12
+
+    def __init__(self, words: Words) -> None:
+        self.done, self.words = 0, words
+
+    def __call__(self, step: str) -> None:
+        """Show that ``step`` has begun."""
+        self.done = min(self.done + 1, self.steps)
+        marks = "#" * self.done + "." * (self.steps - self.done)
+        name = self.words(f"publishing_step.{step}")
+        print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
+
+
+def changed(made: Prepared, words: Words) -> str:
+    """Return what a release changes, a line for each table, goal that flips and figure, then what is asked."""
+    lines = [
+        words("command.rows", table=one.table, new=one.new, changed=one.changed, withdrawn=one.withdrawn)
+        for one in made.rows
+        if one.new or one.changed or one.withdrawn
+    ]
+    lines += [
+        words("command.instead", table=one.table, gone=one.gone, name=one.name, by=one.by, named=one.named)
+        for one in made.instead
+    ]
+    lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
+    lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
+    lines += _figures(made, words)
+    return "\n".join([*_reaches(made, words), *(lines or [words("command.nothing_new")]), *_asked(made, words)])
+
+
+def _figures(made: Prepared, words: Words) -> Iterator[str]:
+    others = [one for one in made.changed if not one.flips and one.reason != ASIDE]
+    yield from (_figure(one, words) for one in (*made.flips, *others[:MOST]))
+    if len(others) > MOST:
+        yield words("command.more_figures", count=len(others) - MOST)
+    if aside := len(made.changed) - len(made.flips) - len(others):
+        yield words("command.stepped_aside", count=aside)
+
+
+def _figure(one: Changed, words: Words) -> str:
+    """Return a figure in one line: where, both values with their evidence, the verdict, the reason."""
+    sides = [
+        words("changed.by_evidence", value=said.value(one, side, words), evidence=evidence)
+        if (evidence := said.evidence(side, words))
+        else said.value(one, side, words)
+        for side in (one.then, one.now)
+    ]
+    told = words(
+        "command.figure",
+        plan=one.plan,
+        no=one.no,
+        indicator=words.of(said.goal(one).title),
+        area=said.area(one.area, words),
+        period=said.period(one, words),
+        moved=words("news.moved", then=sides[0], now=sides[1]),
+    )
+    parts = [told, said.verdict(one, words), said.reason(one, words)]
+    return words("common.clauses").join(part for part in parts if part)
+
+
+def _asked(made: Prepared, words: Words) -> Iterator[str]:
+    """Yield what somebody should look at before it is published, and what needs a reason."""
+    if found := doubted(made.changed):
+        yield words("changed.questions", count=len(found))
+    for one in found:
+        yield f"? {words.of(said.goal(one).title)} · {said.area(one.area, words)}: {said.question(one, words)}"
+    yield from corrections(made.corrections, words)
+
+
+def corrections(needed: object, words: Words) -> list[str]:
+    """Return which published figures would be corrected, so that a reason is needed; nothing where none would."""
+    found = [one for one in needed if isinstance(one, Correction)] if isinstance(needed, tuple) else []
+    first = [words("command.corrections", count=len(found))] if found else []
+    return first + [f"! {said.corrected(one, words)}" for one in found]
+
+
+def _reaches(made: Prepared, words: Words) -> list[str]:
+    """Return how far each file brought is known to reach: the register is counted to that day."""
+    return [
+        words(
+            f"command.reaches_{TABLES[one.table].role}",
+            file=one.file,
+            table=one.table,
+            rows=words.number(one.rows),
+            until=one.until,
+        )
+        for one in made.imports
+        if one.id in made.brought
+    ]
+
+
+def restated(otherwise: Sequence[Restated], words: Words, out: TextIO | None = None) -> None:
+    """Say once, when a release built before there were states is next built, what stands otherwise by the rules."""
+    if otherwise:
+        print(words("command.restated", count=len(otherwise)), file=out)
+    for one in otherwise:
+        print("\t" + said.restated(one, words), file=out)

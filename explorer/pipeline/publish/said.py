@@ -1,0 +1,125 @@
+"""What would be otherwise in a reader's words: the same on the page, on paper and at the terminal."""
+
+from dataclasses import replace
+
+from explorer.core import catalogue, inputs, marks
+from explorer.core.goals import Goal, Indicator
+from explorer.core.language import Words
+from explorer.pipeline.publish.changed import Changed, Side
+from explorer.pipeline.publish.corrections import Correction
+from explorer.pipeline.publish.restated import Restated
+
+NOTHING = "–"
+
+
+def goal(one: Changed) -> Goal:
+    """Return the goal: the plan's, or the area's own."""
+    found = next(goal for goal in catalogue.plans()[one.plan].goals if goal.no == one.no)
+    return found if one.promise is None else replace(found, value=one.promise)
+
+
+def indicator(one: Changed) -> Indicator:
+    """Return what is measured."""
+    return catalogue.indicators()[one.indicator]
+
+
+def area(code: str, words: Words) -> str:
+    """Return the name of an area."""
+    names = (row for row in inputs.read()["areas"].iter_rows(named=True) if row["area"] == code)
+    return next((str(row[f"name_{words.code}"]) for row in names), code)
+
+
+def period(one: Changed, words: Words) -> str:
+    """Return the period of the figure; nothing where no value is known."""
+    return words.period(one.at.on, one.at.span) if one.at.on else NOTHING
+
+
+def value(one: Changed, side: Side, words: Words) -> str:
+    """Return a value with its unit, and its period where that is not the line's; that it is not determined yet."""
+    if side.value is None:
+        return words("figure_kind.undetermined") if side.evidence else NOTHING
+    said = words.value(side.value, indicator(one))
+    if side.on is None or side.on == one.at.on:
+        return said
+    return words("changed.of_period", value=said, period=words.period(side.on, side.span))
+
+
+def evidence(side: Side, words: Words) -> str:
+    """Return an evidence's sign and word, and whether it is preliminary or a sum; nothing without one."""
+    if side.evidence is None:
+        return ""
+    sign = marks.EVIDENCE[side.evidence].sign
+    kinds = [kind for kind in (side.state, side.basis) if kind in ("preliminary", "summed")]
+    return f"{sign} {words(f'evidence.{side.evidence}')}" + "".join(words(f"figure_kind.{kind}") for kind in kinds)
+
+
+def status(side: Side, words: Words) -> str:
+    """Return the word of the status; nothing where the area is not judged."""
+    if side.status is None:
+        return ""
+    word = words(f"status.{side.status}")
+    return words("example.status", word=word.lower()) if side.example else word
+
+
+def verdict(one: Changed, words: Words) -> str:
+    """Return the status then and now where it flips, else the one that stays."""
+    if one.flips:
+        return words("news.moved", then=status(one.then, words), now=status(one.now, words))
+    return status(one.now, words)
+
+
+def reason(one: Changed, words: Words) -> str:
+    """Return why it is otherwise."""
+    if one.note:
+        return words("change_reason.withdrawn_because", note=one.note)
+    return words(f"change_reason.{one.reason}")
+
+
+def question(one: Changed, words: Words) -> str:
+    """Return what somebody should look at; nothing where nothing is to be asked."""
+    if one.doubt is None or one.now.value is None:
+        return ""
+    measured = indicator(one)
+    beside = "standing" if one.doubt.on == one.now.on else "before"
+    return words(
+        f"changed.{one.doubt.kind}_{beside}",
+        period=period(one, words),
+        value=words.value(one.now.value, measured, apart_from=one.doubt.was),
+        before=words.period(one.doubt.on, one.doubt.span),
+        was=words.value(one.doubt.was, measured, apart_from=one.now.value),
+    )
+
+
+def corrected(one: Correction, words: Words) -> str:
+    """Return a published figure that another value takes the place of, with both."""
+    values = [NOTHING if value is None else words.number(value, 4) for value in (one.then, one.now)]
+    return words(
+        "changed.correction",
+        name=_measure(one.measure, words),
+        area=area(one.area, words),
+        period=words.period(one.period, "year"),
+        moved=words("news.moved", then=values[0], now=values[1]),
+    )
+
+
+def restated(one: Restated, words: Words) -> str:
+    """Return a figure that stands otherwise by today's rules, with both sources and the reason."""
+    return words(
+        "command.restatement",
+        measure=_measure(one.measure, words),
+        area=area(one.area, words),
+        period=words.period(one.period, "year"),
+        then=words.number(one.then, 4),
+        then_source=one.then_source,
+        now=NOTHING if one.now is None else words.number(one.now, 4),
+        now_source=one.now_source,
+        reason=words(f"not_standing.{one.reason}"),
+    )
+
+
+def _measure(slug: str, words: Words) -> str:
+    """Return a measure by the name of its indicator, as everywhere; of one that is none, by its own."""
+    if found := next((one for one in catalogue.indicators().values() if one.measure == slug), None):
+        return words.of(found.title)
+    names = (row for row in inputs.read()["measures"].iter_rows(named=True) if row["measure"] == slug)
+    return next((str(row[f"name_{words.code}"]) for row in names), slug)
