@@ -168,8 +168,9 @@ class Differing:
         indicator = pair.goal.indicator
         behind = set(store.tables_of(indicator)) - (set() if indicator.sql else {"observations"})
         read = {indicator.measure, pair.goal.against}
-        same_day = self.before.until == self.after.until and self.before.meaning == self.after.meaning
-        return not same_day or bool(read & self.measures or behind & self.tables)
+        alike = all(getattr(self.before, name) == getattr(self.after, name) for name in ("until", "meaning"))
+        shown_alike = self.before.decisions.evidence == self.after.decisions.evidence
+        return not (alike and shown_alike) or bool(read & self.measures or behind & self.tables)
 
 
 def _observations(edition: Edition) -> pl.DataFrame:
@@ -187,7 +188,7 @@ def pairs(differing: Differing) -> Iterator[Pair]:
 
 def _views(plan: Plan, before: Edition, after: Edition) -> Iterator[tuple[View, View]]:
     for area in areas_of(plan, after)[: None if plan.area else 1]:
-        then, now = (View(one, plan.slug, area, one.until, "all", "zh") for one in (before, after))
+        then, now = (View(one, plan.slug, area, one.until, one.decisions.evidence, "zh") for one in (before, after))
         yield then, now
 
 
