@@ -216,7 +216,7 @@ def test_a_decision_is_looked_at_recorded_and_undone(site, tab):  # noqa: F811
 
 
 def test_the_yearly_table_is_pasted_checked_and_published(site, tab):  # noqa: F811
-    rows = ["序号\t指标名称\t单位\t2024年\t2025年\t备注", "10\t知识产权维权援助工作站\t家\t84\t105\t"]
+    rows = ["序号\t指标名称\t单位\t2024年\t2025年\t备注", "17\t省级知识产权服务品牌机构\t家\t26\t31\t"]
     rows += ["5\t商标有效注册量\t万件\t74.3\t81.2\t2025年为快报数", "3\t专利密集型产业增加值占GDP比重\t%\t10.6%\t—\t"]
     sign_in(tab, site, "wang")
     tab.click("[data-testid=stRadio] label:has-text('本省年度表')")
@@ -234,5 +234,5 @@ def test_the_yearly_table_is_pasted_checked_and_published(site, tab):  # noqa: F
     tab.wait_for_selector("[data-testid=stFormSubmitButton]")
     tab.click("[data-testid=stFormSubmitButton] button")
     tab.wait_for_selector("text=已发布：数据版本")
-    tab.goto(f"{site.url}/target?plan=ln-2025&indicator=rights_aid_workstations&evidence=office&lang=zh")
-    tab.wait_for_selector("text=2025年为 105 家")
+    tab.goto(f"{site.url}/target?plan=ln-2025&indicator=ip_service_brand_agencies&evidence=office&lang=zh")
+    tab.wait_for_selector("text=2025年为 31 家")

@@ -87,7 +87,7 @@ def test_without_simulation_no_release_holds_an_invented_row_until_it_is_switche
     assert invented() > 0
     made = decide(simulate=False)
     assert invented() == 0
-    assert {flip.now for flip in made.flips if flip.then_example} <= {"no_value", "not_published"}
+    assert {flip.now.status for flip in made.flips if flip.then.example} <= {"no_value", "not_published"}
     bring(stations(105.0))
     assert invented() == 0
     decide(simulate=True)
