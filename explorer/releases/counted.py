@@ -24,8 +24,10 @@ QUOTED = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True)
 class Behind:
-    """What a statement counts. ``filled``: whether it may count at all, since no row would be a claim of nothing.
+    """What a statement counts.
 
+    ``filled``: whether it may count at all: where there is no list, no row would be a claim of nothing, and a few
+    published ones a claim that there are no more.
     ``until``: the last day it may count to; ``since``: the first day of which the office's list says something.
     """
 
@@ -137,7 +139,9 @@ def _part(source: Edition, name: str, kinds: frozenset[str], sql: str) -> Behind
     until = [source.known.get(f"{name}.{one.kind}", known_until([name], source)) for one in held]
     since = [one.since for one in held if one.evidence == "office" and one.since is not None]
     evidence = max((one.evidence for one in held), key=reconcile.RANK.__getitem__)
-    return Behind(evidence, True, min(until), max(since, default=None))
+    # What is published names single things and is nobody's list: counting it would claim that there are no others.
+    whole = [one.evidence != "published" for one in held]
+    return Behind(evidence, all(whole) if kinds else any(whole), min(until), max(since, default=None))
 
 
 def _also(name: str, sql: str) -> tuple[str, ...]:

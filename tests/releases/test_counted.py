@@ -33,10 +33,14 @@ def published(tmp_path, monkeypatch):
     """A release to which the office has brought lists of units: each a kind, its opening days, how far it knows."""
     monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
 
-    def made(*lists, bare=False):
+    def made(*lists, bare=False, named=()):
         ground = small_tables()
         if bare:
             ground["service_network"] = ground["service_network"].clear()
+        for kind in named:
+            one = units(kind, [day("2023-05-01")], ground["service_network"].schema)
+            one = one.with_columns(evidence=pl.lit("published"), source=pl.lit("R-CR4"))
+            ground["service_network"] = pl.concat([ground["service_network"], one])
         tables = {name: rows for name, rows in ground.items() if TABLES[name].role != "derived"}
         brought = [
             Office(Import(f"imp-{place}", "service_network", "append", "f", "", len(days), until, "", LISTED), rows)
@@ -141,6 +145,15 @@ def test_a_kind_that_nobody_has_is_unknown_and_never_zero(published):
     for slug in ("ip_training_bases", "guidance_station_coverage", "patent_navigation_bases", "ip_information_outlets"):
         assert [one for one in read(edition, slug).values() if one[1] != "published"] == [], slug
         assert store.gap(slug, PROVINCE, edition.until, edition) is None, slug
+
+
+def test_a_few_that_are_published_are_nobodys_list_and_never_counted_as_all(published):
+    station = "rights_aid_workstation"
+    edition = published(bare=True, named=[station])
+    assert read(edition, STATIONS) == {}, "one named station is not the number of stations"
+    assert not store.counted_by(catalogue.indicators()[STATIONS], edition).filled
+    found = read(published(FIVE, bare=True, named=[station]), STATIONS)
+    assert {evidence for _, evidence in found.values()} == {"office"}, "with the office's list there is a whole"
 
 
 def test_a_registers_page_counts_each_kind_by_its_own_evidence(published):

@@ -217,9 +217,7 @@ def _offer(prepared: Prepared, view: View, kind: str) -> bool:
     shell.html(publish_changed.corrections(prepared.corrections, words))
     example = words("publish.reason_example" if prepared.corrections else f"publish.note_example_{kind}")
     with st.form(kind, border=False, enter_to_submit=False):
-        note = st.text_input(
-            words(f"publish.{asked}"), max_chars=LONGEST_NOTE, placeholder=example, key=f"note_{kind}"
-        )
+        note = st.text_input(words(f"publish.{asked}"), max_chars=LONGEST_NOTE, placeholder=example, key=f"note_{kind}")
         sent = st.form_submit_button(words(f"publish.publish_{kind}"), type="primary")
     if not sent:
         return False
