@@ -112,7 +112,9 @@ def questions(found: YearlyTable) -> tuple[tuple[int, str, Question], ...]:
         if _state(figure) != FINAL
     ]
     unread = [(row, "", Question("row_unread", {"text": text})) for row, text in found.unread]
-    missing = [(0, f"{goal.no} {goal.title.zh}", Question("goal_missing")) for goal in found.missing]
+    # A table of a few corrections lacks the others on purpose.
+    lacking = found.missing if found.named >= len(found.plan.goals) // 3 else ()
+    missing = [(0, f"{goal.no} {goal.title.zh}", Question("goal_missing")) for goal in lacking]
     return tuple(sorted([*asked, *undetermined, *unread], key=lambda one: one[0])) + tuple(missing)
 
 
