@@ -158,8 +158,9 @@ def test_a_publisher_that_drops_dead_before_any_change_to_the_disk_leaves_all_or
         if status == 0:
             break
         assert status == DEAD
-    assert len(undone) > 5 - 2 * bool(kind)  # a decision moves no import
-    assert len(done) > 5
+    enough = 3 if kind else 5  # a decision moves no import, and may lead back to a release that is kept
+    assert len(undone) > enough
+    assert len(done) > enough
     assert max(undone) < min(done), "one change alone decides"
     if kind:
         assert (decided().evidence == "office") == bool(len(done) % 2)
