@@ -1,7 +1,6 @@
 """What the next release carries on: imports and decisions, read from the log where the manifest is lost."""
 
 import datetime as dt
-import shutil
 
 import polars as pl
 import pytest
@@ -25,21 +24,9 @@ PROVINCE, STATIONS = "210000", "rights_aid_workstations"
 TODAY = dt.date(2026, 2, 3)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXPLORER_DATA", str(folder))
-        publishing.rebuild(ground=ground)
-    return folder
-
-
-@pytest.fixture
-def folder(built, tmp_path, monkeypatch):
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-    return tmp_path
 
 
 def decide(by="li", **change):

@@ -25,22 +25,6 @@ STATIONS, MARKS, PROVINCE = "rights_aid_workstations", "trademarks_in_force", "2
 NAMES = {STATIONS: "家", MARKS: "件"}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXPLORER_DATA", str(folder))
-        publishing.rebuild(ground=ground)
-    return folder
-
-
-@pytest.fixture
-def folder(built, tmp_path, monkeypatch):
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-    return tmp_path
-
-
 def file(*cells, indicator=STATIONS):
     """Return a long list of figures as an office sends it; each cell is area, year, value, state, note."""
     name, unit = catalogue.indicators()[indicator].title.zh, NAMES[indicator]

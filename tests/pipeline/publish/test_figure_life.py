@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 import random
-import shutil
 
 import polars as pl
 import pytest
@@ -27,22 +26,6 @@ STATIONS, PROVINCE, YEAR = "rights_aid_workstations", "210000", dt.date(2025, 12
 SPELT = {"final": "核定", "preliminary": "快报", "withdrawn": "撤回"}
 FIRST = dt.date(2026, 11, 26)
 ORDERS = [tuple(SIX), *random.Random(3).sample(list(itertools.permutations(SIX)), 3)]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXPLORER_DATA", str(folder))
-        publishing.rebuild(ground=ground)
-    return folder
-
-
-@pytest.fixture
-def folder(built, tmp_path, monkeypatch):
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-    return tmp_path
 
 
 def file(value, state, note=""):

@@ -26,23 +26,6 @@ PROVINCE, MARKS = "210000", "trademarks_in_force"
 TWO = (("R1", SHENYANG, day("2023-05-01")), ("R2", DALIAN, day("2024-02-29")))
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXPLORER_DATA", str(folder))
-        publishing.rebuild(ground=ground, by="build")
-    return folder
-
-
-@pytest.fixture
-def folder(built, tmp_path, monkeypatch):
-    """A data folder with the small release in use."""
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-    return tmp_path
-
-
 def bring(*brought, by="li", note="", **more):
     return publishing.bring(brought, by, note, ground=ground, **more)
 
