@@ -56,7 +56,10 @@ def imprint(exhibit: Exhibit, at: str) -> Imprint:
 
 
 def _beside(exhibit: Exhibit) -> list[tuple[str, str]]:
-    return exhibit.row.said.lines if exhibit.row and exhibit.row.said else []
+    """Return what is said, what is to be done first: a slide has one line for it."""
+    said = exhibit.row.said if exhibit.row else None
+    order = ("note", "next_step", "deadline", "person", "document")
+    return [(said.names[name], said.parts[name]) for name in order if name in said.parts] if said else []
 
 
 def cover(exhibit: Exhibit, at: str) -> dict[str, str]:

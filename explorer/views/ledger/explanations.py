@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import polars as pl
-from htpy import Node, b, br, small
+from htpy import Node, b, div, small
 
 from explorer.analysis.view import View
 from explorer.core.status import GOOD, JUDGED
@@ -29,7 +29,7 @@ def section(view: View, department: str) -> str:
         return ""
     kept = _columns(found)
     columns = [html.Column(words("ledger.goal"), "goal"), html.Column(words("cover.status"), "status")]
-    columns += [html.Column(words(f"explanation.{name}"), name) for name in kept]
+    columns += [html.Column(head, name) for name, head in _heads(kept, view).items()]
     lines = [[html.link(view, row.goal), _status(row), *(_cell(row, name, view) for name in kept)] for row in found]
     return str(html.section(words("ledger.explanations"), "explanations", html.grid(columns, lines)))
 
@@ -41,7 +41,7 @@ def table(view: View, department: str) -> pl.DataFrame:
     lines = [
         {words("ledger.goal"): row.called, words("cover.status"): row.status.word}
         | {words("cover.state"): row.said.state if row.said else ""}
-        | {words(f"explanation.{name}"): _text(row, name, view) for name in kept}
+        | {head: "\n".join(_texts(row, name, view)) for name, head in _heads(kept, view).items()}
         for row in found
     ]
     return pl.DataFrame(lines)
@@ -53,17 +53,23 @@ def _columns(found: list[TargetRow]) -> list[str]:
 
 
 def _status(row: TargetRow) -> Node:
-    state = [br, small[row.said.state]] if row.said and row.said.state else None
+    state = [" ", small[row.said.state]] if row.said and row.said.state else None
     return [html.status_mark(row.status, row.reason), state]
 
 
 def _cell(row: TargetRow, name: str, view: View) -> Node:
-    text = _text(row, name, view)
-    return b[text] if name == "next_step" and text else text
+    texts = _texts(row, name, view)
+    return [div[b[text] if name == "next_step" else text] for text in texts]
 
 
-def _text(row: TargetRow, name: str, view: View) -> str:
+def _heads(kept: list[str], view: View) -> dict[str, str]:
+    """Return what each column is called; notes of goals met and of goals missed stand in one."""
+    names = {name: view.words(f"explanation.{name}") for name in kept}
+    return names | {"note": view.words("explanation.note_or_reason")}
+
+
+def _texts(row: TargetRow, name: str, view: View) -> list[str]:
     told = [row.said.parts.get(name, "")] if row.said else []
     if name == "note":
         told += explanation.reconciled(view, row.goal)
-    return "\n".join(filter(None, told))
+    return list(filter(None, told))
