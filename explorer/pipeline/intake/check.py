@@ -17,8 +17,8 @@ from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.values import areas
-from explorer.pipeline.intake.yearly import records
-from explorer.pipeline.intake.yearly.table import Question, YearlyTable
+from explorer.pipeline.intake.yearly import asking, records
+from explorer.pipeline.intake.yearly.table import Found, Question
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,44 @@ def check(
         raise Trouble("intake_unknown_table", asked=table, allowed=", ".join(TABLES))
     wanted = TABLES[table]
     found = detect.sheets(content, file, most)
-    if table == records.OBSERVATIONS and (table_of_years := yearly.find(found)):
-        return _yearly(table_of_years)
-    laid = [pages.page(heading, wanted, file) for heading in headings.find(found, wanted, file)]
+    if table == records.OBSERVATIONS and (tables_of_years := yearly.find(found)):
+        return _yearly(tables_of_years, today or clock.today())
+    try:
+        heads = headings.find(found, wanted, file)
+    except Trouble:
+        if table == records.OBSERVATIONS:
+            _refuse_what_is_nearly_one(found, file)
+        raise
+    laid = [pages.page(heading, wanted, file) for heading in heads]
     return _checked(laid, wanted, file, found, today or clock.today())
 
 
 def recognise(content: bytes, file: str, *, most: int = detect.UPLOADED) -> str | None:
     """Return the table whose columns a file has, None where none or more than one fits. Raises Trouble as check."""
     sheets = detect.sheets(content, file, most)
-    return records.OBSERVATIONS if yearly.find(sheets) else headings.recognised(sheets)
+    if yearly.find(sheets):
+        return records.OBSERVATIONS
+    found = headings.recognised(sheets)
+    if found is None:
+        _refuse_what_is_nearly_one(sheets, file)
+    return found
 
 
-def _yearly(found: YearlyTable) -> Checked:
-    """Return the office's yearly table as figures."""
-    rows = records.rows(found, records.reported_on(found.reported))
-    faults = records.faults(found)
-    return Checked(records.OBSERVATIONS, rows, faults, (), found.sheet, len(found.lines), records.questions(found))
+def _refuse_what_is_nearly_one(sheets: Sequence[Sheet], file: str) -> None:
+    """Raise Trouble for a file that seems to be meant as a yearly table and cannot be read as one, saying why."""
+    if sheet := yearly.hidden(sheets):
+        raise Trouble("intake_hidden_sheet", file=file, sheet=sheet)
+    if trouble := yearly.nearly(sheets, file):
+        raise trouble
+
+
+def _yearly(found: Found, today: dt.date) -> Checked:
+    """Return the office's yearly tables as figures."""
+    rows, faults = records.read(found, today)
+    sheets = "、".join(one.sheet for one in found.tables)
+    unread = tuple(dict.fromkeys(column for one in found.tables for column in one.columns))
+    count = sum(len(one.lines) for one in found.tables)
+    return Checked(records.OBSERVATIONS, rows, faults, unread, sheets, count, asking.questions(found))
 
 
 def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[Sheet], today: dt.date) -> Checked:

@@ -2,16 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
+from explorer.core import catalogue
+from explorer.core.goals import Indicator
 from explorer.pipeline.intake.columns import FAULTS, MEASURE_UNIT
 from explorer.pipeline.intake.fields import Field, Table
 
 COUNTED = ("件", "家", "个", "次", "项", "人", "万人", "元", "亿元")  # units of which there cannot be less than none
 TWICE = "key|twice|"
+CLOSE = 1e-6  # what reckoning with points may leave of a whole number
 MOST_NAMED = 5  # rows named as sharing a key
 
 
@@ -19,7 +23,8 @@ def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
     """Return what breaks a rule as ``row``, ``slug``, ``rule`` and ``hint``.
 
     Rules: needed, bare (a value where there is none), reason (needed where another column says so), ahead (a day after
-    ``today``), negative, not_positive (of a goal), order (hint: the earlier column), unit (hint: the one it should be),
+    ``today``), negative, beyond (the indicator's limits, which are the hint), not_whole (what is counted), not_positive
+    (of a goal), order (hint: the earlier column), unit (hint: the one it should be),
     twice and, of goals, set_twice (hint: the rows that share a key).
     """
     schema = _schema(table, today)
@@ -49,7 +54,23 @@ def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
         parts["value|not_positive|"] = _rule(pl.col("value") > 0)
     elif "measure" in parts:
         parts["value|negative|"] = _rule((pl.col("value") >= 0) | ~pl.col(MEASURE_UNIT).is_in(COUNTED))
+        parts |= {name: _rule(holds) for name, holds in _of_measures()}
     return type(table.slug, (dy.Schema,), parts)
+
+
+def _of_measures() -> Iterator[tuple[str, pl.Expr]]:
+    """Yield what the catalogue knows of a figure: its indicator's limits, and whether it counts whole things."""
+    value, measure = pl.col("value"), pl.col("measure")
+    for least, most in sorted({one.limits for one in _indicators() if one.limits}):
+        within = [one.measure for one in _indicators() if one.limits == (least, most)]
+        yield f"value|beyond|{least:g}—{most:g}", value.is_between(least, most) | ~measure.is_in(within)
+    counted = [one.measure for one in _indicators() if one.unit.zh in COUNTED and not one.digits and not one.limits]
+    yield "value|not_whole|", ((value - value.round()).abs() <= CLOSE) | ~measure.is_in(counted)
+
+
+@lru_cache(maxsize=1)
+def _indicators() -> tuple[Indicator, ...]:
+    return tuple(catalogue.indicators().values())
 
 
 def _column(field: Field) -> dy.Column:

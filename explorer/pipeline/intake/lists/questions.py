@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.core.language import Words
 from explorer.pipeline.intake.fields import TABLES
-from explorer.pipeline.intake.yearly import records
+from explorer.pipeline.intake.yearly import asking, records
 from explorer.pipeline.intake.yearly.table import Question
 
 Asked = tuple[int, str, Question]  # the row (0: none), where it stands (a heading or a sheet), the question
@@ -22,7 +22,7 @@ def told(asked: Sequence[Asked], table: str, words: Words) -> pl.DataFrame:
         (row, columns.get(where, where), replace(one, blanks=_named(one.blanks, table, words)))
         for row, where, one in asked
     )
-    lines = records.told(tuple(named), words)
+    lines = asking.told(tuple(named), words)
     return lines if table == records.OBSERVATIONS else lines.rename({words("intake.target"): words("intake.place")})
 
 

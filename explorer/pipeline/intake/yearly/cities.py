@@ -1,96 +1,138 @@
 """The office's table of cities: a row a city, and for each of some goals its years side by side under one heading."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from explorer.core.goals import Goal, Plan
+from explorer.pipeline.intake.headings import letters
 from explorer.pipeline.intake.readers.sheet import Sheet
-from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import folded
-from explorer.pipeline.intake.yearly import names, table
+from explorer.pipeline.intake.yearly import layout, lines, names, places, states, units
+from explorer.pipeline.intake.yearly.layout import Block, Column, Row
+from explorer.pipeline.intake.yearly.names import Names
 from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
 
 TOTALS = frozenset({"合计", "总计", "全省", "全省合计", "小计", "total"})
+BESIDE = ("note", "state")
+SHOWN = 80  # signs of a row that is not read
 LEAST = 2  # cities
 CLOSE = 0.005  # of the total: what rounding each city can add up to
-Groups = Mapping[int, tuple[Goal, str, Mapping[int, int]]]
 
 
-def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
-    """Return the table of cities of the first sheet that has one: goals above their years, and rows that are cities."""
-    spelt = _cities()
-    for sheet in sheets:
-        heading = table.years_of(sheet.head)
-        if heading is None or heading[0] == 0:
+@dataclass(frozen=True)
+class Group:
+    """The columns of one goal under one heading."""
+
+    goal: Goal
+    heading: str
+    columns: tuple[Column, ...]
+
+
+@dataclass
+class Read:
+    """What was read of a sheet so far. ``sums``: by column."""
+
+    lines: list[Line] = field(default_factory=list)
+    asked: list[tuple[int, Question]] = field(default_factory=list)
+    sums: dict[int, float] = field(default_factory=dict)
+
+
+def read(sheet: Sheet, plan: Plan, rows: Sequence[Row]) -> YearlyTable | None:
+    """Return the table of cities of a sheet that has one: goals above their years, and rows that are cities."""
+    known, found, unread = Names(plan), Read(), list[str]()
+    blocks = [one for one in layout.blocks(rows, lambda cell: known.exact(cell).goal is not None) if one.top]
+    above = rows[: blocks[0].top - 1] if blocks else ()
+    titles = [(number, cell) for number, cells in enumerate(above, start=1) for cell in cells if cell]
+    for block in blocks:
+        notes = [*titles, *((number + 1, _alone(rows[number])) for number in range(block.begin, block.end))]
+        early = states.early_years(notes, sorted({one.year for one in block.columns}))
+        found.asked += [(0, Question("early_by_title", {"year": year, "text": text})) for year, text in early.items()]
+        unit = layout.unit_above([text for _, text in notes])
+        groups = _groups(rows[block.top - 1], block, known, found, unit)
+        groups = [replace(one, columns=states.made_early(one.columns, early)) for one in groups]
+        spans = {place for place, cell in enumerate(rows[block.top - 1]) if cell and place >= block.columns[0].place}
+        unread += [f"{letters(place)} {head}".strip() for place, head in block.unread if place not in spans]
+        if groups:
+            _read(found, rows, block, groups, unit)
+    enough = len({line.area for line in found.lines}) >= LEAST
+    if not enough or not places.may_be(plan, sheet.name, [text for _, text in titles]):
+        return None
+    return YearlyTable(sheet.name, plan, tuple(found.lines), tuple(found.asked), tuple(unread), tuple(titles))
+
+
+def _alone(cells: Row) -> str:
+    filled = [cell for cell in cells if cell]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _groups(above: Row, block: Block, known: Names, found: Read, unit: str) -> list[Group]:
+    """Return the goals of a block with their columns; what else stands above years is named as not read."""
+    spans, over = dict[str, list[Column]](), list[str]()
+    for cell in above:
+        over.append(cell or (over[-1] if over else ""))
+    for column in block.columns:
+        heading = over[column.place] if column.place < len(over) else ""
+        own = above[column.place] if column.place < len(above) else ""
+        told = f"{heading}{column.heading.removeprefix(own)}"
+        spans.setdefault(heading, []).append(replace(column, heading=told))
+    exact = {heading: known.exact(heading) for heading in spans}
+    taken, groups = {one.goal.no for one in exact.values() if one.goal}, list[Group]()
+    for heading, columns in spans.items():
+        one = exact[heading] if exact[heading].goal or exact[heading].why else known.loose(heading)
+        one = names.supported(one, units.in_brackets(heading) or unit, one.goal is not None and one.goal.no in taken)
+        if one.goal is None:
+            why = one.why or Question("column_unread")
+            found.asked.append((block.top, Question(why.kind, {**why.blanks, "text": heading})))
             continue
-        top, years = heading
-        rows = [(number + 1, cells) for number, cells in enumerate(table.every_row(sheet))]
-        for plan in names.plans():
-            groups = _groups(sheet.head[top - 1], years, plan)
-            found = _read(sheet.name, plan, rows[top + 1 :], groups, spelt) if groups else None
-            if found and len({line.area for line in found.lines}) >= LEAST:
-                return found
-    return None
+        taken.add(one.goal.no)
+        kept, left = layout.settled(columns)
+        found.asked += [(block.top + 1, question) for question in left]
+        if one.loose:
+            found.asked.append((block.top, Question("name_loose", {"name": heading, "no": one.goal.no})))
+        groups += [Group(one.goal, heading, kept)] if kept else []
+    return groups
 
 
-def _cities() -> dict[str, str]:
-    """Return the home province's cities by every spelling, without the blanks that stretch a name."""
-    known = areas.world()
-    return {
-        folded(name): code
-        for code, area in known.cities().items()
-        for name in (area["name_zh"], areas.short(area["name_zh"]), area["name_en"], code)
-    }
-
-
-def _groups(above: Sequence[str], years: Mapping[int, int], plan: Plan) -> Groups:
-    """Return the goals by the number in the plan, each with its heading and its years by column."""
-    known, found, heading = names.goals_by_key(plan), dict[int, tuple[Goal, str, dict[int, int]]](), ""
-    for place, cell in enumerate(above):
-        heading = cell.strip() or heading
-        goal = known.get(names.key(heading)) or names.nearest(heading, plan)
-        if goal and place in years:
-            found.setdefault(goal.no, (goal, heading, {}))[2][place] = years[place]
-    return found
-
-
-def _read(
-    sheet: str, plan: Plan, rows: Sequence[tuple[int, tuple[str, ...]]], groups: Groups, spelt: Mapping[str, str]
-) -> YearlyTable:
-    lines, unread, sums = list[Line](), list[tuple[int, str]](), dict[int, float]()
-    for row, cells in rows:
+def _read(found: Read, rows: Sequence[Row], block: Block, groups: Sequence[Group], unit: str) -> None:
+    """Read the rows of one block: a city each, and totals of them."""
+    spelt = places.cities()
+    found.sums = {}
+    for number in range(block.begin, block.end):
+        row, cells = number + 1, rows[number]
         name = next((cell for cell in cells if cell), "")
-        area, total = spelt.get(folded(name)), folded(name) in TOTALS
-        if not name:
-            continue
-        if total:
-            lines = [*lines, *_held_against(row, cells, groups, sums, lines)]
-            continue
-        for place in (place for _, _, columns in groups.values() for place in columns):
-            sums[place] = sums.get(place, 0.0) + (_number(cells[place]) or 0.0)
-        if area is None:
-            unread.append((row, " ".join(cell for cell in cells if cell)[:80]))
-            continue
-        for goal, heading, columns in groups.values():
-            if any(cells[place] for place in columns):
-                lines.append(table.line(row, cells, goal, columns, {"name": heading}, area))
-    years = sorted({year for _, _, columns in groups.values() for year in columns.values()})
-    return YearlyTable(sheet, plan, tuple(years), tuple(lines), tuple(unread), ())
-
-
-def _held_against(
-    row: int, cells: Sequence[str], groups: Groups, sums: Mapping[int, float], lines: Sequence[Line]
-) -> list[Line]:
-    """Return, for each goal whose rows do not add up to the total, a line without figures that asks about it."""
-    found = []
-    for goal, heading, columns in groups.values():
-        for place, year in columns.items():
-            total, summed = _number(cells[place]), sums.get(place, 0.0)
-            if total is None or not lines or math.isclose(total, summed, rel_tol=CLOSE, abs_tol=1e-9):
+        if folded(name) in TOTALS:
+            _hold(found, row, cells, groups)
+        elif name:
+            for place in (column.place for group in groups for column in group.columns):
+                found.sums[place] = found.sums.get(place, 0.0) + (_number(cells[place]) or 0.0)
+            area = spelt.get(folded(name))
+            if area is None:
+                text = " ".join(cell for cell in cells if cell)[:SHOWN]
+                found.asked.append((row, Question("row_unread", {"text": text})))
                 continue
-            blanks = {"year": year, "total": f"{total:,g}", "summed": f"{summed:,.10g}"}
-            found.append(Line(row, goal, heading, "", (), (Question("total_differs", blanks),), {}))
-    return found
+            said = {slug: cells[place] for slug, place in block.places.items() if slug in BESIDE and cells[place]}
+            for group in groups:
+                if any(cells[column.place] for column in group.columns):
+                    beside = {**said, "name": group.heading, "title_unit": unit}
+                    line = lines.line(row, cells, group.goal, group.columns, beside)
+                    found.lines.append(replace(line, area=area, heading=True))
+
+
+def _hold(found: Read, row: int, cells: Row, groups: Sequence[Group]) -> None:
+    """Hold a total against the rows above it, and say with what it was held: it is no figure of the province."""
+    held, differing = 0, list[Question]()
+    for group, column in [(one, column) for one in groups for column in one.columns]:
+        total, summed = _number(cells[column.place]), found.sums.get(column.place, 0.0)
+        if total is None or not found.lines:
+            continue
+        held += 1
+        if not math.isclose(total, summed, rel_tol=CLOSE, abs_tol=1e-9):
+            said = {"name": group.heading, "total": f"{total:,g}", "summed": f"{summed:,.10g}"}
+            differing.append(Question("total_differs", {**said, "year": column.year}))
+    text = " ".join(cell for cell in cells if cell)[:SHOWN]
+    agrees = Question("total_held" if held else "total_unread", {"text": text})
+    found.asked += [(row, one) for one in differing or [agrees]]
 
 
 def _number(text: str) -> float | None:

@@ -1,4 +1,4 @@
-"""The yearly table as the intake's other tables are: clean figures, faults at their row, and questions beside them."""
+"""The yearly tables as the intake's other tables are: clean figures, faults at their row, and questions beside them."""
 
 import datetime as dt
 import re
@@ -7,41 +7,51 @@ from typing import Any
 
 import polars as pl
 
-from explorer.core.language import Words
+from explorer.pipeline.intake import rules
+from explorer.pipeline.intake.columns import MEASURE_UNIT
 from explorer.pipeline.intake.fields import TABLES
-from explorer.pipeline.intake.states import FINAL, UNDETERMINED
 from explorer.pipeline.intake.yearly import deadlines
-from explorer.pipeline.intake.yearly.table import Figure, Line, Question, YearlyTable
+from explorer.pipeline.intake.yearly.table import Found, Line, YearlyTable
 
 OBSERVATIONS = "observations"
-PRELIMINARY = "preliminary"
 FAULT = {"row": pl.Int64, "column": pl.String, "value": pl.String, "rule": pl.String, "hint": pl.String}
 BETWEEN = r"\s*[年月\-./]\s*"
-REPORTED = re.compile(rf"(?:填报|报送|制表)?日期\s*[:：]\s*(20\d\d){BETWEEN}(\d{{1,2}}){BETWEEN}(\d{{1,2}})")
+REPORTED = re.compile(rf"(?:填报|报送|制表)?日期\s*[:：]\s*((?:19|20)\d\d){BETWEEN}(\d{{1,2}}){BETWEEN}(\d{{1,2}})日?")
 
 
-def rows(found: YearlyTable, known_on: dt.date | None) -> pl.DataFrame:
-    """Return the clean figures with the columns of the observations; lines with a fault bring nothing.
+def read(found: Found, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the clean figures with the columns of the observations, and the faults; no line with one brings any.
 
-    ``known_on``: the day that the table says it was reported on, None where it says none.
+    ``today``: the last day that can have happened.
     """
-    schema = TABLES[OBSERVATIONS].schema()
-    records = [record for line in found.lines if line.sound for record in _records(line, found, known_on)]
-    return pl.DataFrame(records, schema=schema)
+    schema, several = TABLES[OBSERVATIONS].schema(), len(found.tables) > 1
+    records, told = list[dict[str, Any]](), list[dict[str, Any]]()
+    for table in found.tables:
+        day, wrong = _reported(table, today)
+        told += [{**one, "column": _column(table, one["column"], several)} for one in wrong]
+        for line in table.lines:
+            faults = [*_said(line), *(_broken(line, table, day, today) if line.sound else ())]
+            told += [{**one, "column": _column(table, one["column"], several)} for one in faults]
+            records += [] if faults else _records(line, table, day)
+    return pl.DataFrame(records, schema=schema), pl.DataFrame(told, schema=FAULT)
 
 
-def _records(line: Line, found: YearlyTable, known_on: dt.date | None) -> Iterator[dict[str, Any]]:
+def _column(table: YearlyTable, column: str, several: bool) -> str:
+    return f"{table.sheet}!{column}" if several else column
+
+
+def _records(line: Line, table: YearlyTable, known_on: dt.date | None) -> Iterator[dict[str, Any]]:
     """Yield a line's figures. A note is said of all years; who answers and what is done next, of the newest."""
     newest, beside = max((figure.year for figure in line.figures), default=0), _beside(line)
     for figure in line.figures:
         yield {
             "measure": line.goal.indicator.measure,
-            "area": line.area or found.plan.area,
+            "area": line.area or table.plan.area,
             "frequency": "A",
             "period": dt.date(figure.year, 12, 31),
             "value": figure.value,
             "unit": line.goal.indicator.unit.zh,
-            "state": _state(figure),
+            "state": figure.state,
             "reliability": None,
             "note": line.said.get("note"),
             "known_on": known_on,
@@ -58,12 +68,6 @@ def _beside(line: Line) -> dict[str, Any]:
     return {**said, "deadline": day}
 
 
-def _state(figure: Figure) -> str:
-    if figure.value is None:
-        return UNDETERMINED
-    return PRELIMINARY if figure.preliminary else FINAL
-
-
 def reported_on(texts: Iterable[str]) -> dt.date | None:
     """Return the day that a table's head says it was filled in on; None where it says none that exists."""
     for text in texts:
@@ -75,60 +79,43 @@ def reported_on(texts: Iterable[str]) -> dt.date | None:
     return None
 
 
-def faults(found: YearlyTable) -> pl.DataFrame:
-    """Return what stops a line, as the intake's other faults: row, column, value, rule, hint."""
-    told = [
-        {
-            "row": line.row,
-            "column": str(one.blanks.get("year", line.name)),
-            "value": str(one.blanks.get("text") or one.blanks.get("unit") or ""),
-            "rule": one.kind,
-            "hint": str(one.blanks.get("kept", "")),
-        }
-        for line in found.lines
-        for one in line.questions
-        if one.fault
-    ]
-    return pl.DataFrame(told, schema=FAULT)
+def _reported(table: YearlyTable, today: dt.date) -> tuple[dt.date | None, list[dict[str, Any]]]:
+    """Return the day of the table's report, and what is wrong with it: it lies ahead, or before what it reports."""
+    for row, text in table.above:
+        if (day := reported_on([text])) and (written := REPORTED.search(text)):
+            column = re.split("[:：]", written[0])[0]
+            if day > today:
+                return None, [_fault(row, column, written[0], "ahead", today.isoformat())]
+            if (newest := newest_year(table)) > day.year:
+                return None, [_fault(row, column, written[0], "reported_early", str(newest))]
+            return day, []
+    return None, []
 
 
-def questions(found: YearlyTable) -> tuple[tuple[int, str, Question], ...]:
-    """Return what a person should look at: the row (0: none), the goal's number and title in Chinese, the question."""
-    asked = [
-        (line.row, f"{line.goal.no} {line.goal.title.zh}", one)
-        for line in found.lines
-        for one in line.questions
-        if not one.fault
-    ]
-    asked += [
-        (line.row, f"{line.goal.no} {line.goal.title.zh}", question)
-        for line in found.lines
-        if (question := _deadline(line.said.get("deadline", "")))
-    ]
-    undetermined = [
-        (line.row, f"{line.goal.no} {line.goal.title.zh}", Question(_state(figure), {"year": figure.year}))
-        for line in found.lines
-        for figure in line.figures
-        if _state(figure) != FINAL
-    ]
-    unread = [(row, "", Question("row_unread", {"text": text})) for row, text in found.unread]
-    # A table of a few corrections lacks the others on purpose.
-    lacking = found.missing if found.named >= len(found.plan.goals) // 3 else ()
-    missing = [(0, f"{goal.no} {goal.title.zh}", Question("goal_missing")) for goal in lacking]
-    return tuple(sorted([*asked, *undetermined, *unread], key=lambda one: one[0])) + tuple(missing)
+def newest_year(table: YearlyTable) -> int:
+    """Return the newest year that a table has a value of, 0 without any."""
+    return max((one.year for line in table.lines for one in line.figures if one.value is not None), default=0)
 
 
-def _deadline(written: str) -> Question | None:
-    """Return what is asked of a deadline: which day was taken for a month or a year, or that none could be."""
-    day = deadlines.read(written)
-    if day is None:
-        return Question("deadline_unread", {"text": written[:40]}) if written else None
-    whole = deadlines.names_a_day(written)
-    return None if whole else Question("deadline_taken", {"text": written[:40], "day": day.isoformat()})
+def _fault(row: int, column: str, value: str, rule: str, hint: str) -> dict[str, Any]:
+    return {"row": row, "column": column, "value": value, "rule": rule, "hint": hint}
 
 
-def told(asked: tuple[tuple[int, str, Question], ...], words: Words) -> pl.DataFrame:
-    """Return questions as a reader is told of them: row, target, what to look at."""
-    heads = [words("intake.row"), words("intake.target"), words("intake.question")]
-    lines = [(row or None, goal, words(f"intake_question.{one.kind}", **one.blanks)) for row, goal, one in asked]
-    return pl.DataFrame(lines, schema=dict(zip(heads, (pl.Int64, pl.String, pl.String), strict=True)), orient="row")
+def _said(line: Line) -> Iterator[dict[str, Any]]:
+    """Yield what stopped a line while it was read."""
+    for one in line.questions:
+        if one.fault:
+            value = str(one.blanks.get("text") or one.blanks.get("unit") or "")
+            column = str(one.blanks.get("year", line.name or line.goal.title.zh))
+            yield _fault(line.row, column, value, one.kind, str(one.blanks.get("kept", "")))
+
+
+def _broken(line: Line, table: YearlyTable, day: dt.date | None, today: dt.date) -> Iterator[dict[str, Any]]:
+    """Yield what breaks the rules of the observations, each at the year it is a figure of."""
+    schema = TABLES[OBSERVATIONS].schema()
+    rows = pl.DataFrame(list(_records(line, table, day)), schema=schema).with_row_index("row")
+    values = rows.with_columns(pl.col("row").cast(pl.Int64), pl.col("unit").alias(MEASURE_UNIT))
+    for place, slug, rule, hint in rules.faults(values, TABLES[OBSERVATIONS], today).iter_rows():
+        figure = line.figures[place]
+        written = "" if slug == "note" else str(figure.year) if slug == "period" else figure.written
+        yield _fault(line.row, str(figure.year), written, rule, hint)

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from explorer.core.goals import Goal
+
 ZEROS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
+YEARLY = re.compile(r"[/／每]年$")
+LONGEST = 6  # signs of a unit
 SCALED = re.compile(r"^(百万|千万|十万|万|亿|千|百|十)?(.*)$")
 # Words for one thing counted; a row that uses another of them means the same, and is told so.
 ALIKE = (
@@ -16,6 +20,13 @@ ALIKE = (
     frozenset({"元"}),
     frozenset({"分"}),
     frozenset({"人"}),
+)
+
+# What stands in brackets behind a name and is no unit: since when, of where, how sure.
+NO_UNIT = re.compile(
+    r"(?:期末|年末|年底|当年|全年|本年|年度|历年|截至.*|累计.*|.*累计|全省|省级|我省|国内|新增|合计|快报数?|预计|"
+    r"核定|初步.*|含.*|不含.*|预审.*|\d+年.*|of the \d+|total|cumulative|domestic)",
+    re.IGNORECASE,
 )
 
 
@@ -41,6 +52,25 @@ def compare(written: str, kept: str) -> Unit | None:
     if base == other:
         return Unit(zeros, "scaled" if zeros else "same")
     return Unit(zeros, "loose")
+
+
+def of_goal(written: str, goal: Goal) -> Unit | None:
+    """Return how a unit relates to the one of a goal's indicator: what is counted year by year may say so (家/年)."""
+    kept = goal.indicator.unit
+    plain = YEARLY.sub("", written.strip()) if goal.indicator.nature == "flow" else written.strip()
+    return compare(kept.zh if plain.casefold() == kept.en.casefold() else plain, kept.zh)
+
+
+def known(text: str) -> bool:
+    """Whether a text is a unit of something counted here."""
+    plain = re.sub(r"\s", "", text).replace("％", "%").replace("／", "/")
+    return any(_parts(plain)[1] in group for group in ALIKE)
+
+
+def in_brackets(name: str) -> str:
+    """Return what a name says in its last brackets, where that is no word of another kind ("累计"); empty without."""
+    found = re.search(r"[（(]([^（）()]{1,12})[）)]\s*$", name)
+    return "" if found is None or NO_UNIT.fullmatch(found[1].strip()) or len(found[1]) > LONGEST else found[1]
 
 
 def _parts(unit: str) -> tuple[str, str]:

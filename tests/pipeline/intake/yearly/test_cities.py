@@ -6,6 +6,7 @@ import openpyxl
 
 from explorer.pipeline import intake
 from tests.support.cases import each
+from tests.support.yearly_tables import pasted
 
 TOP = [
     ["各市主要指标情况表"],
@@ -43,13 +44,52 @@ def test_each_city_has_its_figures_in_the_unit_of_the_indicator():
 
 
 def test_who_is_no_city_is_named_and_not_read():
-    assert kinds(checked(*ROWS, TOTAL)) == [(6, "row_unread")]
+    assert (6, "row_unread") in kinds(checked(*ROWS, TOTAL))
 
 
-@each("total, asked", [([74.3, 81.2, 84, 105], []), ([74.3, 81.2, 84, 115], ["total_differs"])])
+@each("total, asked", [([74.3, 81.2, 84, 105], ["total_held"]), ([74.3, 81.2, 84, 115], ["total_differs"])])
 def test_a_total_that_its_rows_do_not_add_up_to_is_asked_about(total, asked):
     found = kinds(checked(*ROWS, ["合计", *total]))
     assert [kind for row, kind in found if row == 7] == asked
+
+
+def test_a_total_without_numbers_is_told_as_such():
+    assert (7, "total_unread") in kinds(checked(*ROWS, ["合计", None, None, None, None]))
+
+
+def test_a_unit_is_told_once_for_its_column_not_once_for_each_city():
+    found = checked(*ROWS, TOTAL)
+    assert [(row, goal) for row, goal, one in found.questions if one.kind == "converted"] == [(0, "5 商标有效注册量")]
+
+
+def test_the_columns_of_what_was_planned_are_left_out_of_each_goals_own():
+    top = [
+        ["地区", "商标有效注册量", None, "知识产权维权援助工作站", None],
+        [None, "2025年计划", "2025年完成", "2025年目标", "2025年"],
+    ]
+    found = intake.check(pasted(*top, ["沈阳", 1, 2, 3, 4], ["大连", 5, 6, 7, 8]), "分市", "observations")
+    values = {(area, measure): value for area, measure, value in found.rows.select("area", "measure", "value").rows()}
+    assert values["210100", "trademarks_in_force"] == 2
+    assert values["210200", "rights_aid_workstations"] == 8
+    assert [one.kind for _, _, one in found.questions].count("columns_not_reached") == 2
+
+
+def test_a_heading_that_is_no_goals_is_named_and_a_near_one_asked_about():
+    top = [
+        ["地区", "维权援助工作站（家）", None, "专利商标质押融资额", None],
+        [None, "2024年", "2025年", "2024年", "2025年"],
+    ]
+    found = intake.check(pasted(*top, ["沈阳", 1, 2, 3, 4], ["大连", 5, 6, 7, 8]), "分市", "observations")
+    assert found.rows["measure"].unique().to_list() == ["rights_aid_workstations"]
+    assert {"name_loose", "row_of_another"} <= {one.kind for _, _, one in found.questions}
+
+
+def test_a_city_twice_with_different_values_is_a_fault_of_both_rows():
+    found = checked(*ROWS, ["沈阳市", 23.4, 26, 19, 24])
+    assert {(row, rule) for row, rule in found.faults.select("row", "rule").rows()} == {
+        (4, "figure_twice"),
+        (7, "figure_twice"),
+    }
 
 
 def test_the_total_is_no_figure_of_the_province():

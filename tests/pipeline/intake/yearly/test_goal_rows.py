@@ -9,9 +9,9 @@ import pytest
 
 from explorer.core import language
 from explorer.pipeline import intake
+from explorer.pipeline.intake import yearly
 from explorer.pipeline.intake.readers import detect
-from explorer.pipeline.intake.yearly import records
-from explorer.pipeline.intake.yearly import table as yearly_table
+from explorer.pipeline.intake.yearly import asking
 from tests.support.cases import each
 
 TOP = [
@@ -147,19 +147,14 @@ def test_the_name_decides_and_a_number_that_says_otherwise_is_asked_about():
 @each("code", language.LANGUAGES)
 def test_every_question_has_a_sentence(code):
     found = checked(*ROWS, NOTE)
-    told = records.told(found.questions, language.words(code))
+    told = asking.told(found.questions, language.words(code))
     assert told.height == len(found.questions)
     assert "{" not in str(told.rows())
 
 
 def test_a_table_without_goals_is_no_yearly_table():
     sheets = detect.sheets(workbook([1, "完全无关的一行", 1, 2], top=[["序号", "名称", "2023年", "2024年"]]), "a.xlsx")
-    assert yearly_table.find(sheets) is None
-
-
-@each("text, day", [("填报日期：2026年11月28日", dt.date(2026, 11, 28)), ("日期:2026-2-30", None), ("无", None)])
-def test_the_day_of_the_report_is_read_from_its_head(text, day):
-    assert records.reported_on([text]) == day
+    assert yearly.find(sheets) is None
 
 
 def test_what_is_said_beside_a_row_belongs_to_its_newest_figure_and_a_note_to_all():

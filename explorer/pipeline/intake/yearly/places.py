@@ -1,0 +1,53 @@
+"""Of which area a yearly table or one of its rows speaks: the home province's, unless it says another."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from explorer.core.goals import NATION, Plan
+from explorer.core.profile import profile
+from explorer.pipeline.intake.values import areas
+from explorer.pipeline.intake.values.cells import folded
+
+UNKNOWN = "?"
+NATIONAL = ("全国", "国家", "national", "china")
+
+
+def may_be(plan: Plan, sheet: str, texts: Sequence[str]) -> bool:
+    """Whether a table may be of a plan: of the home's always, of another area's where sheet or title name the area."""
+    if plan.area in (None, profile().home):
+        return plan.area is not None
+    named = folded(" ".join([sheet, *texts]))
+    area = areas.world().areas.get(str(plan.area), {})
+    words = NATIONAL if plan.area == NATION else (area.get("name_zh", ""), area.get("name_en", ""))
+    own = areas.world().areas[profile().home]
+    if folded(own["name_zh"]) in named or folded(areas.short(own["name_zh"])) in named:
+        return False
+    return any(folded(word) in named for word in words if word)
+
+
+def code(text: str) -> str:
+    """Return the code of the area that a cell names: the home, one of its cities or the nation; UNKNOWN for others."""
+    return _codes().get(folded(text), UNKNOWN)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, str]:
+    known = areas.world()
+    found = {folded(word): NATION for word in ("全国", "国家", "national", "china")}
+    for code, area in {known.home: known.areas[known.home], **known.cities()}.items():
+        found |= {folded(name): code for name in (area["name_zh"], areas.short(area["name_zh"]), area["name_en"], code)}
+    return found | {folded(word): known.home for word in ("全省", "省", "我省", "本省", "省级")}
+
+
+def cities() -> Mapping[str, str]:
+    """Return the home province's cities by every spelling, without the blanks that stretch a name."""
+    own = areas.world().cities()
+    return {name: code for name, code in _codes().items() if code in own}
+
+
+def title_city(texts: Sequence[str]) -> str | None:
+    """Return the one city that titles name in full, where they do not name the province; None else."""
+    known, said = areas.world(), folded(" ".join(texts))
+    named = [area["name_zh"] for area in known.cities().values() if folded(area["name_zh"]) in said]
+    home = folded(areas.short(known.areas[known.home]["name_zh"]))
+    return named[0] if len(named) == 1 and home not in said and "省" not in said else None

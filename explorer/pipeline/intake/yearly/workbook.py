@@ -1,0 +1,103 @@
+"""The sheets of a file → the yearly tables among them, read together; every other sheet is named."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from explorer.core.errors import Trouble
+from explorer.core.goals import Plan
+from explorer.pipeline.intake.readers.sheet import HEAD, Sheet
+from explorer.pipeline.intake.yearly import cities, goal_rows, layout, names
+from explorer.pipeline.intake.yearly.table import Found, Line, Question, YearlyTable
+
+# By goal, area and year: the sheet, the line and the value of each figure.
+Stood = dict[tuple[int, str | None, int], list[tuple[str, Line, float | None]]]
+LEAST = 2  # goals by which a sheet seems to be meant as a yearly table
+
+
+def find(sheets: Sequence[Sheet]) -> Found | None:
+    """Return the yearly tables of the sheets that somebody can see; None where there are none.
+
+    All are of one plan, that of the first; the sheets of a text under several separators are one.
+    """
+    seen = [sheet for sheet in sheets if not sheet.hidden]
+    for plan in names.plans():
+        tables = list(_tables(seen, plan))
+        if tables:
+            if len({sheet.name for sheet in sheets}) < len(sheets):
+                tables = tables[:1]
+            return Found(plan, tuple(_agreeing(tables)), tuple(_others(sheets, tables)))
+    return None
+
+
+def hidden(sheets: Sequence[Sheet]) -> str | None:
+    """Return the hidden sheet that alone holds a yearly table."""
+    found = find([replace(sheet, hidden=False) for sheet in sheets if sheet.hidden])
+    return found.tables[0].sheet if found else None
+
+
+def nearly(sheets: Sequence[Sheet], file: str) -> Trouble | None:
+    """Return why a file that names goals is no yearly table, None where it does not seem to be meant as one."""
+    known = names.Names(names.plans()[0])
+    for sheet in sheets:
+        named = {
+            one.goal.no for cells in sheet.head[:HEAD] for cell in cells if cell and (one := known.exact(cell)).goal
+        }
+        if len(named) < LEAST or sheet.hidden:
+            continue
+        across = any(
+            sum(known.exact(cell).goal is not None for cell in cells if cell) >= LEAST for cells in sheet.head[:HEAD]
+        )
+        kind = "intake_yearly_across" if across else "intake_yearly_no_years"
+        return Trouble(kind, file=file, sheet=sheet.name)
+    return None
+
+
+def _tables(sheets: Iterable[Sheet], plan: Plan) -> Iterator[YearlyTable]:
+    for sheet in sheets:
+        if layout.has_years(sheet):
+            rows = layout.every_row(sheet)
+            found = goal_rows.read(sheet, plan, rows) or cities.read(sheet, plan, rows)
+            if found:
+                yield found
+
+
+def _others(sheets: Sequence[Sheet], tables: Sequence[YearlyTable]) -> Iterator[tuple[str, Question]]:
+    """Yield which sheets were read together, and each other that holds anything."""
+    read = [one.sheet for one in tables]
+    if len(read) > 1:
+        yield "", Question("sheets_together", {"sheets": "、".join(f"{one.sheet} {len(one.lines)}" for one in tables)})
+    for sheet in sheets:
+        if sheet.name not in read and any(cell.strip() for cells in sheet.head for cell in cells):
+            if not sheet.hidden:
+                yield sheet.name, Question("sheet_no_yearly")
+            elif find([replace(sheet, hidden=False)]):
+                yield sheet.name, Question("sheet_hidden")
+
+
+def _agreeing(tables: Sequence[YearlyTable]) -> Iterator[YearlyTable]:
+    """Yield the tables with a figure once: the same value again is left out, another one a fault of both lines."""
+    several = len(tables) > 1
+    stood: Stood = {}
+    for table in tables:
+        for line in table.lines:
+            for one in line.figures:
+                stood.setdefault((line.goal.no, line.area, one.year), []).append((table.sheet, line, one.value))
+    for table in tables:
+        kept = [_agreeing_line(line, stood, several) for line in table.lines]
+        yield replace(table, lines=tuple(kept))
+
+
+def _agreeing_line(line: Line, stood: Stood, several: bool) -> Line:
+    figures, years, rows, texts = list(line.figures), list[int](), dict[str, None](), list[str]()
+    for one in line.figures:
+        there = stood[line.goal.no, line.area, one.year]
+        if len({value for _, _, value in there}) > 1:
+            years.append(one.year)
+            texts.append(one.written)
+            rows |= dict.fromkeys(f"{sheet}!{other.row}" if several else str(other.row) for sheet, other, _ in there)
+        elif there[0][1] is not line:
+            figures.remove(one)
+    if not years:
+        return replace(line, figures=tuple(figures))
+    blanks = {"year": "、".join(map(str, years)), "text": " / ".join(texts), "kept": "、".join(rows)}
+    return replace(line, questions=(*line.questions, Question("figure_twice", blanks, fault=True)))
