@@ -22,7 +22,7 @@ EARLY_TABLE = re.compile(
 )
 # Of some figures alone, of those with a mark, or no longer: each row has to say so itself.
 NOT_ALL = re.compile(
-    r"部分|个别|其中|除|带|标|\*|＊|已核定|已正式|不是|非快报|请|如|若|可|填写|some|except|write|please|where|\bif\b",
+    r"部分|个别|其中|除|带|标[注有记明]|[“”\"]|\*|＊|已核定|已正式|不是|非快报|请|如|若|可|填写|some|except|write|please|where|\bif\b",
     re.IGNORECASE,
 )
 CLAUSES = re.compile(r"[，,；;。\n]")
