@@ -89,7 +89,7 @@ def _refuse_what_is_nearly_one(sheets: Sequence[Sheet], file: str) -> None:
 def _yearly(found: Found, today: dt.date) -> Checked:
     """Return the office's yearly tables as figures."""
     rows, faults = records.read(found, today)
-    sheets = "、".join(one.sheet for one in found.tables)
+    sheets = "、".join(dict.fromkeys(one.sheet for one in found.tables))
     unread = tuple(dict.fromkeys(column for one in found.tables for column in one.columns))
     count = sum(len(one.lines) for one in found.tables)
     return Checked(records.OBSERVATIONS, rows, faults, unread, sheets, count, asking.questions(found))

@@ -20,7 +20,7 @@ def questions(found: Found) -> tuple[Asked, ...]:
 
     Where it stands is the goal's number and title in Chinese, and of several sheets the sheet.
     """
-    several = len(found.tables) > 1
+    several = found.several
     asked = list[Asked]((0, sheet, one) for sheet, one in found.asked)
     for table in found.tables:
         here = [(row, "", one) for row, one in table.asked]

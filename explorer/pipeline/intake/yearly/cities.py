@@ -38,10 +38,18 @@ class Read:
     sums: dict[int, float] = field(default_factory=dict)
 
 
-def read(sheet: Sheet, plan: Plan, rows: Sequence[Row]) -> YearlyTable | None:
-    """Return the table of cities of a sheet that has one: goals above their years, and rows that are cities."""
+def are_cities(rows: Sequence[Row], block: Block, known: Names) -> bool:
+    """Whether a block's rows are cities, with goals above its years."""
+    spelt = places.cities()
+    firsts = (next((cell for cell in cells if cell), "") for cells in rows[block.begin : block.end])
+    named = {spelt[folded(name)] for name in firsts if folded(name) in spelt}
+    over = rows[block.top - 1] if block.top else ()
+    return len(named) >= LEAST and any(known.exact(cell).goal or known.loose(cell).goal for cell in over if cell)
+
+
+def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block]) -> YearlyTable | None:
+    """Return the table of cities that some blocks of a sheet make; None where they hold no figure."""
     known, found, unread = Names(plan), Read(), list[str]()
-    blocks = [one for one in layout.blocks(rows, lambda cell: known.exact(cell).goal is not None) if one.top]
     above = rows[: blocks[0].top - 1] if blocks else ()
     titles = [(number, cell) for number, cells in enumerate(above, start=1) for cell in cells if cell]
     for block in blocks:
@@ -55,8 +63,7 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row]) -> YearlyTable | None:
         unread += [f"{letters(place)} {head}".strip() for place, head in block.unread if place not in spans]
         if groups:
             _read(found, rows, block, groups, unit)
-    enough = len({line.area for line in found.lines}) >= LEAST
-    if not enough or not places.may_be(plan, sheet.name, [text for _, text in titles]):
+    if not found.lines or not places.may_be(plan, sheet.name, [text for _, text in titles]):
         return None
     return YearlyTable(sheet.name, plan, tuple(found.lines), tuple(found.asked), tuple(unread), tuple(titles))
 

@@ -26,10 +26,9 @@ class Read:
     strange: int = 0
 
 
-def read(sheet: Sheet, plan: Plan, rows: Sequence[Row]) -> YearlyTable | None:
-    """Return the yearly table of a sheet; None where it has no row of years, or too few rows that name goals."""
+def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block]) -> YearlyTable | None:
+    """Return the yearly table that some blocks of a sheet make; None where too few of their rows name goals."""
     found, unread = Read(Names(plan)), list[str]()
-    blocks = layout.blocks(rows, lambda cell: found.known.exact(cell).goal is not None)
     titles = tuple(_texts(rows[: blocks[0].top])) if blocks else ()
     said = [text for _, text in titles]
     if not blocks or not places.may_be(plan, sheet.name, said):

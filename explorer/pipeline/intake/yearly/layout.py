@@ -92,7 +92,7 @@ def blocks(rows: Sequence[Row], names_goal: Callable[[str], bool]) -> list[Block
         above = top
         while above > (heads[-1][2] if heads else 0) and _is_of_a_heading(rows[above - 1], names_goal):
             above -= 1
-        heads.append((above, top, top + (2 if _has_roles(rows, top) else 1)))
+        heads.append((above, top, top + (2 if _has_roles(rows, top, names_goal) else 1)))
     ends = [] if not heads else [*(above for above, _, _ in heads[1:]), len(rows)]
     return [_block(rows, head, end, first=not place) for place, (head, end) in enumerate(zip(heads, ends, strict=True))]
 
@@ -146,6 +146,8 @@ def _is_heading(rows: Sequence[Row], number: int, names_goal: Callable[[str], bo
 def _is_of_a_heading(cells: Row, names_goal: Callable[[str], bool]) -> bool:
     """Whether a row above the years belongs to their heading: two cells of it are known as one, or all are."""
     filled = [cell for cell in cells if cell]
+    if any(meant(cell) == "area" for cell in filled) and not any(map(_is_figure, filled)):
+        return True  # of a table of cities, with goals beside
     known = [cell for cell in filled if meant(cell) or _is_role(cell)]
     return bool(known) and (len(known) == len(filled) or len(known) > 1) and not any(map(names_goal, filled))
 
@@ -155,14 +157,26 @@ def _is_role(cell: str) -> bool:
     return said.known and bool(said.roles or said.unit)
 
 
-def _has_roles(rows: Sequence[Row], top: int) -> bool:
-    """Whether the row below the years says what each of their columns is."""
+def _has_roles(rows: Sequence[Row], top: int, names_goal: Callable[[str], bool]) -> bool:
+    """Whether the row below the years says what each of their columns is, understood or not.
+
+    A merged year has columns of which only the row below can say what they are.
+    """
     if top + 1 >= len(rows):
         return False
     first, below = min(_years(rows[top])), rows[top + 1]
-    filled = [(place, cell) for place, cell in enumerate(below) if cell]
-    under = [place for place, cell in filled if place >= first and _is_role(cell)]
-    return bool(under) and all(meant(cell) or _is_role(cell) for _, cell in filled)
+    before = [cell for cell in below[:first] if cell]
+    under = [(place, cell) for place, cell in enumerate(below) if cell and place >= first]
+    if not under or any(map(names_goal, before)) or any(_is_figure(cell) for _, cell in under):
+        return False
+    heads = all(meant(cell) for cell in before)
+    split = any(not rows[top][place] for place, cell in under if not meant(cell))
+    return heads and (split or all(meant(cell) or _is_role(cell) for _, cell in under))
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a number, or what stands for one."""
+    return cell.replace(".", "").replace(",", "").rstrip("%").lstrip("-").isdigit() or not any(map(str.isalnum, cell))
 
 
 def _block(rows: Sequence[Row], head: tuple[int, int, int], end: int, *, first: bool) -> Block:
@@ -197,10 +211,11 @@ def _columns(cells: Row, over: Row, under: Row) -> Iterator[Column]:
         if top:
             year, heading = (own[place], top) if place in own else (None, "")
         beside = years.read(below) if below else None
-        split = _is_role(above) or (beside is not None and _is_role(below))
+        split = _is_role(above) or (beside is not None and not meant(below))
         if year is None or year.year is None or not (top or split):
             continue
-        roles = year.roles | spanning | (beside.roles if beside else frozenset())
+        roles = year.roles | spanning | (beside.roles if beside and beside.known else frozenset())
+        roles |= {"unclear"} if beside and not beside.known else set()
         unit = (beside.unit if beside else "") or year.unit
         parts = (above,) if ANY_YEAR.search(above) else (above, heading, below)
         told = "".join(dict.fromkeys(part for part in parts if part))
@@ -215,17 +230,21 @@ def settled(columns: Sequence[Column]) -> tuple[tuple[Column, ...], tuple[Questi
     aims = [one for one in columns if one.roles & set(NOT_REACHED)]
     parts = [one for one in columns if "part" in one.roles and one not in aims]
     kept = [one for one in columns if one not in aims and one not in parts]
-    early = []
+    early, unclear = list[Column](), list[Column]()
     for year in {one.year for one in kept}:
         same = [one for one in kept if one.year == year]
+        plain = [one for one in same if "unclear" not in one.roles]
         final = [one for one in same if "final" in one.roles]
+        if len(plain) == 1 and plain[0].roles:
+            unclear += [one for one in same if one not in plain]
         if len(final) == 1 and all("preliminary" in one.roles for one in same if one not in final):
             early += [one for one in same if one not in final]
-    kept = [one for one in kept if one not in early]
+    kept = [one for one in kept if one not in early and one not in unclear]
+    left = (("columns_not_reached", aims), ("columns_of_a_part", parts), ("columns_early", early))
     asked = [
-        Question(kind, {"columns": "、".join(one.told for one in left)})
-        for kind, left in (("columns_not_reached", aims), ("columns_of_a_part", parts), ("columns_early", early))
-        if left
+        Question(kind, {"columns": "、".join(one.told for one in some)})
+        for kind, some in (*left, ("columns_unclear", unclear))
+        if some
     ]
     return tuple(kept), tuple(asked)
 

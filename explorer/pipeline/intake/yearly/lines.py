@@ -33,7 +33,7 @@ def line(row: int, cells: Sequence[str], goal: Goal, columns: Sequence[Column], 
     heads = dict.fromkeys(one.unit for one in columns if one.unit)
     if not written and len(heads) == 1:
         written = next(iter(heads))
-    unit, asked = _unit(written or said.get("title_unit", ""), goal)
+    unit, asked = _unit(written or said.get("title_unit", ""), goal, name)
     written = written or said.get("title_unit", "")
     asked += [
         Question("unit_twice", {"unit": written, "other": one}, fault=True)
@@ -70,9 +70,11 @@ def _whole(text: str) -> int | None:
     return int(float(plain)) if re.fullmatch(r"\d+(?:\.0+)?", plain) else None
 
 
-def _unit(written: str, goal: Goal) -> tuple[units.Unit | None, list[Question]]:
+def _unit(written: str, goal: Goal, name: str) -> tuple[units.Unit | None, list[Question]]:
     """Return how the unit relates to the indicator's, and what is asked of it."""
     kept, unit = goal.indicator.unit.zh, units.of_goal(written, goal)
+    if unit and unit.kind == "unsaid" and kept != "%" and GROWTH.search(name):
+        return unit, [Question("growth_unsaid", {"kept": kept}, fault=True)]
     if unit is None:
         rate = units.compare(written, "%") is not None
         return None, [

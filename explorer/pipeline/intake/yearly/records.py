@@ -24,7 +24,7 @@ def read(found: Found, today: dt.date) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     ``today``: the last day that can have happened.
     """
-    schema, several = TABLES[OBSERVATIONS].schema(), len(found.tables) > 1
+    schema, several = TABLES[OBSERVATIONS].schema(), found.several
     records, told = list[dict[str, Any]](), list[dict[str, Any]]()
     for table in found.tables:
         day, wrong = _reported(table, today)

@@ -84,3 +84,8 @@ class Found:
     plan: Plan
     tables: tuple[YearlyTable, ...]
     asked: tuple[tuple[str, Question], ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether they stand on more than one sheet, so that a place is told with its sheet."""
+        return len({one.sheet for one in self.tables}) > 1

@@ -1,6 +1,7 @@
 """The sheets of a file → the yearly tables among them, read together; every other sheet is named."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.core.errors import Trouble
@@ -21,10 +22,10 @@ def find(sheets: Sequence[Sheet]) -> Found | None:
     """
     seen = [sheet for sheet in sheets if not sheet.hidden]
     for plan in names.plans():
-        tables = list(_tables(seen, plan))
-        if tables:
-            if len({sheet.name for sheet in sheets}) < len(sheets):
-                tables = tables[:1]
+        read = [tables for sheet in seen if (tables := _tables(sheet, plan))]
+        if read:
+            once = len({sheet.name for sheet in sheets}) < len(sheets)
+            tables = [table for some in read[: 1 if once else None] for table in some]
             return Found(plan, tuple(_agreeing(tables)), tuple(_others(sheets, tables)))
     return None
 
@@ -52,20 +53,25 @@ def nearly(sheets: Sequence[Sheet], file: str) -> Trouble | None:
     return None
 
 
-def _tables(sheets: Iterable[Sheet], plan: Plan) -> Iterator[YearlyTable]:
-    for sheet in sheets:
-        if layout.has_years(sheet):
-            rows = layout.every_row(sheet)
-            found = goal_rows.read(sheet, plan, rows) or cities.read(sheet, plan, rows)
-            if found:
-                yield found
+def _tables(sheet: Sheet, plan: Plan) -> list[YearlyTable]:
+    """Return what a sheet holds of a plan: its rows that are goals, and those that are cities."""
+    if not layout.has_years(sheet):
+        return []
+    rows, known = layout.every_row(sheet), names.Names(plan)
+    blocks = layout.blocks(rows, lambda cell: known.exact(cell).goal is not None)
+    of_cities = [one for one in blocks if cities.are_cities(rows, one, known)]
+    of_goals = [one for one in blocks if one not in of_cities]
+    found = (goal_rows.read(sheet, plan, rows, of_goals), cities.read(sheet, plan, rows, of_cities))
+    return [one for one in found if one]
 
 
 def _others(sheets: Sequence[Sheet], tables: Sequence[YearlyTable]) -> Iterator[tuple[str, Question]]:
     """Yield which sheets were read together, and each other that holds anything."""
-    read = [one.sheet for one in tables]
+    read = Counter[str]()
+    for table in tables:
+        read[table.sheet] += len(table.lines)
     if len(read) > 1:
-        yield "", Question("sheets_together", {"sheets": "、".join(f"{one.sheet} {len(one.lines)}" for one in tables)})
+        yield "", Question("sheets_together", {"sheets": "、".join(f"{name} {count}" for name, count in read.items())})
     for sheet in sheets:
         if sheet.name not in read and any(cell.strip() for cells in sheet.head for cell in cells):
             if not sheet.hidden:
@@ -76,7 +82,7 @@ def _others(sheets: Sequence[Sheet], tables: Sequence[YearlyTable]) -> Iterator[
 
 def _agreeing(tables: Sequence[YearlyTable]) -> Iterator[YearlyTable]:
     """Yield the tables with a figure once: the same value again is left out, another one a fault of both lines."""
-    several = len(tables) > 1
+    several = len({one.sheet for one in tables}) > 1
     stood: Stood = {}
     for table in tables:
         for line in table.lines:

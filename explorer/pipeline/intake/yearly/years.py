@@ -37,7 +37,8 @@ WORDS = (
     ),
     ("final", r"(?:年报|已?核定|最终|决算|正式)(?:数|值)?|final"),
     ("actual", r"(?:实际|实绩|完成|实有|达到)(?:完成)?(?:值|数量?|量|情况)?|数值|数量|绝对[值数]|actual|results?"),
-    ("", r"截[至止]|全年|年[底末]|[底末年度]|数据|数|值|情况|values?|\W+"),
+    ("actual", r"全年(?:累计)?|全省|合计|总计"),
+    ("", r"截[至止]|年[底末]|[底末年度]|数据|数|值|情况|values?|\W+"),
 )
 MASTER = tuple((role, re.compile(pattern)) for role, pattern in WORDS)
 

@@ -38,6 +38,8 @@ def kept(block) -> list[tuple[int, int]]:
         ([["指标", "2024年", "", "2025年", ""], ["", "数量", "增幅", "数量", "增幅"]], [(1, 2024), (3, 2025)]),
         ([["indicator", "2025 target", "2025 actual"]], [(2, 2025)]),
         ([["指标", "单位", "2025年"]], [(2, 2025)]),
+        ([["指标", "2024年", "2025年", "", ""], ["", "", "一季度", "二季度", "全年"]], [(1, 2024), (4, 2025)]),
+        ([["指标", "2024年", "", "2025年", ""], ["", "省本级", "全省", "省本级", "全省"]], [(2, 2024), (4, 2025)]),
         ([["指标", "2025年快报", "2025年核定"], ["", "", ""]], [(2, 2025)]),
         ([["指标", "2024年", "2025年1-9月", "2025年"]], [(1, 2024), (3, 2025)]),
     ],
@@ -50,6 +52,12 @@ def test_the_columns_of_what_was_reached_in_whole_years(rows, columns):
 def test_two_columns_of_a_year_that_nothing_tells_apart_both_stay():
     (block,) = blocks(["指标", "2024", "2025", "2025"])
     assert kept(block) == [(1, 2024), (2, 2025), (3, 2025)]
+
+
+def test_columns_that_only_unknown_words_tell_apart_both_stay_too():
+    (block,) = blocks(["指标", "2024", "", "2025", ""], ["", "甲类", "乙类", "甲类", "乙类"], [STATIONS[0], 1, 2, 3, 4])
+    assert kept(block) == [(1, 2024), (2, 2024), (3, 2025), (4, 2025)]
+    assert block.begin == 2
 
 
 def test_columns_left_out_are_named_by_their_letters_and_headings():

@@ -54,6 +54,11 @@ def test_what_is_no_unit_or_a_yearly_one_is_no_reason_to_refuse(name, unit):
     assert rules(checked(HEAD, [name, unit, 50, 60])) == []
 
 
+def test_a_growth_rates_name_without_a_unit_may_be_either_and_stops_its_row():
+    rows = [["海外发明专利授权量年均增长", "", 10, 12], MARKS]
+    assert rules(checked(HEAD, *rows)) == [(2, rows[0][0], "growth_unsaid")]
+
+
 def test_a_number_too_large_to_be_one_is_a_fault():
     assert rules(checked(HEAD, [*STATIONS[:3], "9" * 330], MARKS)) == [(2, "2025", "not_a_number")]
 

@@ -38,6 +38,13 @@ def test_the_provinces_sheet_and_the_cities_are_both_read():
     assert sorted(found.rows["area"].unique()) == ["210000", "210100", "210200"]
 
 
+def test_the_province_and_its_cities_in_one_sheet_are_both_read():
+    rows = [[*row, None] for row in [HEAD, STATIONS, MARKS]]
+    found = checked({"表": [["一、全省"], *rows, ["二、分市"], *CITIES, ["合计", 4, 6]]})
+    assert sorted(found.rows["area"].unique()) == ["210000", "210100", "210200"]
+    assert [(row, kind) for row, kind in kinds(found) if row] == [(5, "row_unread"), (10, "total_held")]
+
+
 def test_a_sheet_a_year_is_read_together():
     sheets = {str(year): [[*HEAD[:2], f"{year}年"], [*STATIONS[:2], year - 1930]] for year in (2024, 2025)}
     assert figures(checked(sheets)) == {("rights_aid_workstations", 2024): 94, ("rights_aid_workstations", 2025): 95}
