@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
 from explorer.pipeline.intake.readers.sheet import HEAD, Sheet
@@ -12,6 +13,7 @@ from explorer.pipeline.intake.yearly.table import Found, Line, Question, YearlyT
 
 # By goal, area and year: the sheet, the line and the value of each figure.
 Stood = dict[tuple[int, str | None, int], list[tuple[str, Line, float | None]]]
+OF_A_FORM = ("returns.guide", "returns.others")
 LEAST = 2  # goals by which a sheet seems to be meant as a yearly table
 
 
@@ -38,18 +40,17 @@ def hidden(sheets: Sequence[Sheet]) -> str | None:
 
 def nearly(sheets: Sequence[Sheet], file: str) -> Trouble | None:
     """Return why a file that names goals is no yearly table, None where it does not seem to be meant as one."""
-    known = names.Names(names.plans()[0])
-    for sheet in sheets:
-        named = {
-            one.goal.no for cells in sheet.head[:HEAD] for cell in cells if cell and (one := known.exact(cell)).goal
-        }
-        if len(named) < LEAST or sheet.hidden:
+    for known, sheet in [(names.Names(plan), sheet) for plan in names.plans()[:1] for sheet in sheets]:
+        if sheet.hidden:
             continue
-        across = any(
-            sum(known.exact(cell).goal is not None for cell in cells if cell) >= LEAST for cells in sheet.head[:HEAD]
-        )
-        kind = "intake_yearly_across" if across else "intake_yearly_no_years"
-        return Trouble(kind, file=file, sheet=sheet.name)
+        named = [{one.no for cell in cells if cell and (one := known.exact(cell).goal)} for cells in sheet.head[:HEAD]]
+        count = len(set().union(*named))
+        if count < LEAST:
+            continue
+        if layout.has_years(sheet):
+            return Trouble("intake_yearly_few", file=file, sheet=sheet.name, count=count)
+        across = any(len(goals) >= LEAST for goals in named)
+        return Trouble("intake_yearly_across" if across else "intake_yearly_no_years", file=file, sheet=sheet.name)
     return None
 
 
@@ -73,11 +74,16 @@ def _others(sheets: Sequence[Sheet], tables: Sequence[YearlyTable]) -> Iterator[
     if len(read) > 1:
         yield "", Question("sheets_together", {"sheets": "、".join(f"{name} {count}" for name, count in read.items())})
     for sheet in sheets:
-        if sheet.name not in read and any(cell.strip() for cells in sheet.head for cell in cells):
+        if sheet.name not in (*read, *_spared()) and any(cell.strip() for cells in sheet.head for cell in cells):
             if not sheet.hidden:
                 yield sheet.name, Question("sheet_no_yearly")
             elif find([replace(sheet, hidden=False)]):
                 yield sheet.name, Question("sheet_hidden")
+
+
+def _spared() -> set[str]:
+    """Return what the sheets beside the table are called in the forms that are made here."""
+    return {language.words(code)(name) for code in language.LANGUAGES for name in OF_A_FORM}
 
 
 def _agreeing(tables: Sequence[YearlyTable]) -> Iterator[YearlyTable]:

@@ -52,3 +52,4 @@ def test_the_empty_form_of_the_province_is_no_table_of_faults():
     content = province.form(PLAN, language.words("zh"))
     found = intake.check(content, "form.xlsx", "observations")
     assert found.faults.is_empty()
+    assert [kind for _, kind in kinds(found)] == ["goals_empty"], "nor is its guide a sheet that was left out"
