@@ -232,6 +232,8 @@ OBSERVATIONS = Example(
         Planted("frequency_unsaid", {"频率": "", "时期": "2024-06-30"}, "时期"),
         Planted("unit_in_cell", {"指标": "年末常住人口", "单位": "万人", "数值": "920万"}, "数值"),
         Planted("negative", {"数值": "-3"}, "数值"),
+        Planted("not_whole", {"指标": "有效注册商标量(国内)", "单位": "件", "数值": "3.5"}, "数值"),
+        Planted("beyond", {"指标": "商标品牌指导站县区覆盖率", "单位": "%", "数值": "120%"}, "数值"),
         Planted("twice", REPEATED, "指标", also=(0,)),
         Planted("ahead", {"频率": "年", "时期": "2026"}, "时期"),
         Planted("unknown_option", {"可靠性": "很好"}, "可靠性"),

@@ -55,7 +55,7 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
     for block in blocks:
         notes = [*titles, *((number + 1, _alone(rows[number])) for number in range(block.begin, block.end))]
         early = states.early_years(notes, sorted({one.year for one in block.columns}))
-        found.asked += [(0, Question("early_by_title", {"year": year, "text": text})) for year, text in early.items()]
+        found.asked += states.told({**states.by_heading(block.columns), **early})
         unit = layout.unit_above([text for _, text in notes])
         groups = _groups(rows[block.top - 1], block, known, found, unit)
         groups = [replace(one, columns=states.made_early(one.columns, early)) for one in groups]

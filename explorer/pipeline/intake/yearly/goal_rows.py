@@ -40,7 +40,7 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
         unread += [f"{letters(place)} {head}".strip() for place, head in block.unread]
         notes = [*titles, *_texts(rows[block.above : block.top]), *_notes(rows, block, found.known)]
         early = states.early_years(notes, sorted({one.year for one in kept}))
-        found.asked += [(0, Question("early_by_title", {"year": year, "text": text})) for year, text in early.items()]
+        found.asked += states.told({**states.by_heading(kept), **early})
         if kept:
             unit = layout.unit_above([text for _, text in notes])
             _read(found, rows, block, states.made_early(kept, early), names_there, unit)

@@ -59,6 +59,17 @@ def early_years(texts: Iterable[tuple[int, str]], years: Iterable[int]) -> dict[
     return found
 
 
+def by_heading(columns: Sequence[Column]) -> dict[int, str]:
+    """Return the years of which every heading says that they are preliminary, each with one that does."""
+    own = {one.year: [other for other in columns if other.year == one.year] for one in columns}
+    return {year: same[0].heading for year, same in own.items() if all(PRELIMINARY in one.roles for one in same)}
+
+
+def told(early: Mapping[int, str]) -> list[tuple[int, Question]]:
+    """Return what is said once of the years that are preliminary as a whole, for no row."""
+    return [(0, Question("early_by_title", {"year": year, "text": text})) for year, text in sorted(early.items())]
+
+
 def made_early(columns: Sequence[Column], early: Mapping[int, str]) -> tuple[Column, ...]:
     """Return the columns, those of the years that a title or a footnote calls preliminary as such."""
     return tuple(replace(one, roles=one.roles | {PRELIMINARY}) if one.year in early else one for one in columns)
