@@ -29,6 +29,7 @@ SCOPES = (
     ("实用新型", "utilitymodel"),
     ("外观设计", "design"),
     ("同比", "占比", "完成率"),
+    ("目标", "计划", "任务", "target", "planned"),
 )
 # What a goal's name has and a row's must not lack.
 QUALIFIERS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from explorer.core.goals import Plan
 from explorer.pipeline.intake.headings import letters
 from explorer.pipeline.intake.readers.sheet import Sheet
-from explorer.pipeline.intake.yearly import layout, lines, names, places, states
+from explorer.pipeline.intake.yearly import layout, lines, names, places, states, years
 from explorer.pipeline.intake.yearly.layout import Block, Column, Row
 from explorer.pipeline.intake.yearly.names import Named, Names, part_of_another
 from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
@@ -88,7 +88,7 @@ def _read(
         if one.goal and not filled and not said.get("state"):
             found.named.add(one.goal.no)
             continue
-        outside = Question("row_of_no_area", {"area": said.get("area", "")}) if area == places.UNKNOWN else None
+        outside = _outside(cells, block, said, area)
         if one.goal is None or outside:
             found.strange += filled and one.why is None and not outside and not part_of_another(_first(cells))
             found.asked.append((number + 1, _unread(cells, outside or one.why)))
@@ -97,6 +97,16 @@ def _read(
         made = lines.line(number + 1, cells, one.goal, kept, said)
         loose = [Question("name_loose", {"name": made.name or _first(cells), "no": one.goal.no})] if one.loose else []
         found.lines.append(replace(made, area=area, questions=(*loose, *made.questions)))
+
+
+def _outside(cells: Row, block: Block, said: Mapping[str, str], area: str | None) -> Question | None:
+    """Return why a row that names a goal is none of its figures: of another area, or what was planned."""
+    if area == places.UNKNOWN:
+        return Question("row_of_no_area", {"area": said.get("area", "")})
+    known = {*block.places.values(), *(one.place for one in block.columns)}
+    others = (years.read(cell) for place, cell in enumerate(cells) if cell and place not in known)
+    aim = any(one.known and one.year is None and one.roles & set(layout.NOT_REACHED) for one in others)
+    return Question("row_not_reached") if aim and "name" in block.places else None
 
 
 def _loosely(found: Read, cells: Row, block: Block, kept: Sequence[Column], said: Mapping[str, str]) -> Named:

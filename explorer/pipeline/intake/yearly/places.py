@@ -1,5 +1,6 @@
 """Of which area a yearly table or one of its rows speaks: the home province's, unless it says another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -9,20 +10,26 @@ from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import folded
 
 UNKNOWN = "?"
-NATIONAL = ("全国", "国家", "national", "china")
+# The national office and what it names (国家知识产权局, 国家级) stand in titles of provinces too.
+NATIONAL = re.compile(r"全国|国家(?!知识产权|级|地理标志)|\bnational\b|\bchina\b", re.IGNORECASE)
+PROVINCE = "省"
 
 
 def may_be(plan: Plan, sheet: str, texts: Sequence[str]) -> bool:
-    """Whether a table may be of a plan: of the home's always, of another area's where sheet or title name the area."""
-    if plan.area in (None, profile().home):
-        return plan.area is not None
-    named = folded(" ".join([sheet, *texts]))
-    area = areas.world().areas.get(str(plan.area), {})
-    words = NATIONAL if plan.area == NATION else (area.get("name_zh", ""), area.get("name_en", ""))
+    """Whether a table may be of a plan: the home's unless sheet or title say another area, another area's if they do.
+
+    A title with the province in it is the province's, whatever else it names.
+    """
+    said = " ".join([sheet, *texts])
     own = areas.world().areas[profile().home]
-    if folded(own["name_zh"]) in named or folded(areas.short(own["name_zh"])) in named:
-        return False
-    return any(folded(word) in named for word in words if word)
+    names = (areas.short(own["name_zh"]), own["name_en"])
+    home = PROVINCE in said or any(folded(name) in folded(said) for name in names if name)
+    if plan.area == profile().home:
+        return home or "全国" not in said
+    if plan.area == NATION:
+        return not home and NATIONAL.search(said) is not None
+    area = areas.world().areas.get(str(plan.area), {})
+    return any(folded(name) in folded(said) for name in (area.get("name_zh"), area.get("name_en")) if name)
 
 
 def code(text: str) -> str:

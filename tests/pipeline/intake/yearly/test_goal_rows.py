@@ -152,6 +152,16 @@ def test_every_question_has_a_sentence(code):
     assert "{" not in str(told.rows())
 
 
+def test_a_row_of_what_was_planned_is_named_and_not_read():
+    """Offices also set target and actual below each other, by a column of their own or in the name."""
+    head = ["指标名称", "类别", "单位", "2024年", "2025年"]
+    rows = [[17, "计划", 1], [17, "实际", 2], [18, "", 3]]
+    names = {17: "省级知识产权服务品牌机构", 18: "省级知识产权信息公共服务网点（目标）"}
+    found = checked(*([names[no], kind, "家", value, value] for no, kind, value in rows), top=[head])
+    assert figures(found) == {("ip_service_brand_agencies", year): 2 for year in (2024, 2025)}
+    assert [(row, kind) for row, kind in kinds(found) if row] == [(2, "row_not_reached"), (4, "row_says_more")]
+
+
 def test_a_table_without_goals_is_no_yearly_table():
     sheets = detect.sheets(workbook([1, "完全无关的一行", 1, 2], top=[["序号", "名称", "2023年", "2024年"]]), "a.xlsx")
     assert yearly.find(sheets) is None

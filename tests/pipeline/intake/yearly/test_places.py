@@ -13,7 +13,8 @@ NATIONAL = [["专利商标质押融资额", "亿元", 300, 350], ["知识产权�
     "title, may",
     [
         ("全国主要指标", True),
-        ("国家知识产权规划指标", True),
+        ("国家主要指标", True),
+        ("填报单位：国家知识产权局某处", False),
         ("辽宁省主要指标", False),
         ("辽宁省全国排名", False),
         ("主要指标", False),
@@ -21,11 +22,16 @@ NATIONAL = [["专利商标质押融资额", "亿元", 300, 350], ["知识产权�
 )
 def test_the_nations_plan_needs_the_nation_in_title_or_sheet(title, may):
     assert places.may_be(NATION, "Sheet1", [title]) is may
-    assert places.may_be(catalogue.plans()["ln-2025"], "Sheet1", [title])
 
 
 def test_a_table_of_the_nation_is_the_nations():
     assert checked(["全国主要指标"], HEAD, *NATIONAL).rows["area"].unique().to_list() == ["100000"]
+
+
+@each("title, area", [("全国主要指标", "100000"), ("全省主要指标（占全国比重另报）", "210000"), ("主要指标", "210000")])
+def test_a_goal_of_both_plans_is_of_the_area_that_the_title_names(title, area):
+    row = ["每万人口高价值发明专利拥有量", "件/万人", 14, 15]
+    assert checked([title], HEAD, row).rows["area"].unique().to_list() == [area]
 
 
 def test_among_the_provinces_rows_a_measure_of_the_nations_plan_is_named_and_not_taken():
