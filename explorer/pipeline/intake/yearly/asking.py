@@ -12,6 +12,7 @@ from explorer.pipeline.intake.yearly.table import Found, Line, Question, YearlyT
 Asked = tuple[int, str, Question]
 # Asked of a unit that stands above many rows: once is enough.
 OF_A_HEADING = ("converted", "converted_loose", "unit_loose", "unit_unsaid")
+SCOPE = "remark_of_scope"
 MOST_NAMED = 30  # goals in one sentence
 
 
@@ -26,7 +27,7 @@ def questions(found: Found) -> tuple[Asked, ...]:
         here = [(row, "", one) for row, one in table.asked]
         here += [one for line in table.lines for one in _of_line(line, table)]
         here += [(row, "", one) for row, text in table.above if (one := _report(text, table))]
-        here = sorted(_once(here), key=lambda one: one[0])
+        here = sorted(_remarks(_once(here)), key=lambda one: one[0])
         asked += [(row, f"{table.sheet}!{place}".rstrip("!") if several else place, one) for row, place, one in here]
     return (*sorted(asked, key=lambda one: one[0]), *_lacking(found))
 
@@ -60,6 +61,15 @@ def _once(asked: list[Asked]) -> list[Asked]:
         same = (one[1], one[2].kind, blanks) if one[2].kind in OF_A_HEADING and one[1] else (id(one),)
         counted.setdefault(same, []).append(one)
     return [same[0] if len(same) == 1 else (0, *same[0][1:]) for same in counted.values()]
+
+
+def _remarks(asked: list[Asked]) -> list[Asked]:
+    """Return the questions with one for all remarks that only name a unit or a scope, by their rows."""
+    scopes = [one for one in asked if one[2].kind == SCOPE]
+    rows = "、".join(str(row) for row in dict.fromkeys(row for row, _, _ in scopes))
+    texts = "、".join(dict.fromkeys(str(one.blanks["text"]) for _, _, one in scopes))
+    others = [one for one in asked if one[2].kind != SCOPE]
+    return [*others, (0, "", Question(SCOPE, {"rows": rows, "text": texts}))] if scopes else others
 
 
 def _lacking(found: Found) -> Iterator[Asked]:

@@ -4,7 +4,7 @@ from explorer.core import catalogue, language
 from explorer.pipeline import intake
 from explorer.pipeline.city_forms import province
 from tests.support.cases import each
-from tests.support.yearly_tables import HEAD, MARKS, STATIONS, checked, kinds, sentences
+from tests.support.yearly_tables import AGENCIES, HEAD, MARKS, STATIONS, checked, kinds, sentences
 
 PLAN = catalogue.plans()["ln-2025"]
 
@@ -24,6 +24,13 @@ def test_of_a_form_filled_in_for_one_goal_one_sentence_is_said_of_the_others():
         for goal in PLAN.goals
     ]
     assert [kind for _, kind in kinds(checked(head, *rows))] == ["goals_empty"]
+
+
+def test_remarks_of_unit_or_scope_are_told_together():
+    rows = [[*STATIONS, "累计"], [*MARKS, "单位：件"], [*AGENCIES, "两市未建成"]]
+    found = checked([*HEAD, "备注"], *rows)
+    (told,) = [(row, one.blanks) for row, _, one in found.questions if one.kind == "remark_of_scope"]
+    assert told == (0, {"rows": "2、3", "text": "累计、单位：件"})
 
 
 def test_columns_that_nobody_understands_are_told():
