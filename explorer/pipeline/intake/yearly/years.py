@@ -56,7 +56,7 @@ class Said:
 @lru_cache(maxsize=4096)
 def read(cell: str) -> Said:
     """Return what a heading says; of two years in one, neither."""
-    text = unicodedata.normalize("NFKC", cell).strip().casefold()
+    text = unicodedata.normalize("NFKC", cell).strip().casefold().replace("单位:", "")
     found = YEAR.findall(text)
     if len(found) > 1 or not text or len(text) > 40:
         return Said(None, frozenset(), "", False)
