@@ -108,6 +108,10 @@ class Names:
         other = _measure_names()[measure][0] if measure else self._others.get(key(name))
         return Named(why=Question("row_of_another", {"measure": other}) if other else None)
 
+    def has(self, name: str) -> bool:
+        """Whether a cell holds a goal's own name."""
+        return self.exact(name).goal is not None
+
     def loose(self, name: str) -> Named:
         """Return the one goal whose name holds a row's name or is held in it, where nothing speaks against it."""
         mine = key(name)

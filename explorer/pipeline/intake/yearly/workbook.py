@@ -48,6 +48,9 @@ def nearly(sheets: Sequence[Sheet], file: str) -> Trouble | None:
         if count < LEAST:
             continue
         if layout.has_years(sheet):
+            blocks = layout.blocks(layout.every_row(sheet), known.has)
+            if not any(layout.settled(one.columns)[0] for one in blocks):
+                return Trouble("intake_yearly_no_actual", file=file, sheet=sheet.name)
             return Trouble("intake_yearly_few", file=file, sheet=sheet.name, count=count)
         across = any(len(goals) >= LEAST for goals in named)
         return Trouble("intake_yearly_across" if across else "intake_yearly_no_years", file=file, sheet=sheet.name)
@@ -59,7 +62,7 @@ def _tables(sheet: Sheet, plan: Plan) -> list[YearlyTable]:
     if not layout.has_years(sheet):
         return []
     rows, known = layout.every_row(sheet), names.Names(plan)
-    blocks = layout.blocks(rows, lambda cell: known.exact(cell).goal is not None)
+    blocks = layout.blocks(rows, known.has)
     of_cities = [one for one in blocks if cities.are_cities(rows, one, known)]
     of_goals = [one for one in blocks if one not in of_cities]
     found = (goal_rows.read(sheet, plan, rows, of_goals), cities.read(sheet, plan, rows, of_cities))

@@ -84,6 +84,7 @@ def test_a_sheet_without_a_yearly_table_is_named():
     [
         ([["指标", "单位", "数"], STATIONS[:3], MARKS[:3]], "intake_yearly_no_years"),
         ([HEAD, STATIONS, MARKS, *[[f"其他工作{number}", "项", 1, 2] for number in range(3)]], "intake_yearly_few"),
+        ([["指标", "单位", "2024年目标", "2025年目标"], STATIONS, MARKS], "intake_yearly_no_actual"),
         ([["年份", STATIONS[0], MARKS[0]], ["2024", 84, 1], ["2025", 105, 2]], "intake_yearly_across"),
     ],
 )
