@@ -137,7 +137,7 @@ def _is_heading(rows: Sequence[Row], number: int, names_goal: Callable[[str], bo
     if len({said.year for said in found.values()}) < 2:
         over = {meant(cell) for cell in rows[number - 1]} if number and not others else set()
         return bool({"name", "area"} & (words | over))
-    if any(cell.replace(".", "").replace(",", "").isdigit() for cell in others):
+    if any(_is_figure(cell) or units.known(cell) for cell in others):
         return False
     written = any("年" in cells[place] and said.roles != {"part"} for place, said in found.items())
     return bool(words) or written or not others
