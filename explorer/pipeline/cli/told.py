@@ -10,6 +10,7 @@ from explorer.pipeline.publish.changed import ASIDE, Changed, doubted
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.prepared import Prepared
 from explorer.pipeline.publish.restated import Restated
+from explorer.releases import reach
 from explorer.releases.tables import TABLES
 
 MOST = 40  # figures at the terminal besides the goals that flip; the list has them all
@@ -103,6 +104,7 @@ def _reaches(made: Prepared, words: Words) -> list[str]:
             table=one.table,
             rows=words.number(one.rows),
             until=one.until,
+            counted=words.at(reach.whole_month(one.until)),
         )
         for one in made.imports
         if one.id in made.brought

@@ -52,7 +52,7 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
         rivals = new[day]["rivals"] if day in new else ()
         reason, note = _why(then, now, rivals, differing.withdrawn.get((goal.indicator.measure, pair.area, day)))
         doubt = _doubt(then, now, new, brought)
-        sides = _judged(pair, then, now) if pair.judged else (then, now)
+        sides = _judged(day, pair, then, now) if pair.judged else (then, now)
         yield replace(_told(pair, *sides, reason), note=note, doubt=doubt)
 
 
@@ -86,13 +86,21 @@ def _side(day: dt.date, row: Mapping[str, Any] | None, known: Known | None, span
     return Side(known.value, known.evidence, basis="counted", on=day, span=span) if known else Side()
 
 
-def _judged(pair: Pair, then: Side, now: Side) -> tuple[Side, Side]:
-    """Return both sides with the goal's status in each release."""
+def _judged(day: dt.date, pair: Pair, then: Side, now: Side) -> tuple[Side, Side]:
+    """Return both sides of a period with the goal's status in each release that is judged by that period's value.
+
+    Beside another year's value it would be read as that year's verdict.
+    """
     found = (view.assessment(pair.goal) for view in (pair.before, pair.after))
     was, becomes = (
-        replace(side, status=str(one.status), example=one.example) for side, one in zip((then, now), found, strict=True)
+        replace(side, status=str(one.status), example=one.example) if _decides(day, one) else side
+        for side, one in zip((then, now), found, strict=True)
     )
     return was, becomes
+
+
+def _decides(day: dt.date, found: Assessment) -> bool:
+    return found.standing.reached is not None and found.standing.reached.on == day
 
 
 def _by(view: View, goal: Goal, found: Assessment) -> Side:

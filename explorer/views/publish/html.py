@@ -16,7 +16,7 @@ from explorer.links import parameters
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.prepared import Prepared
-from explorer.releases import kept
+from explorer.releases import kept, reach
 from explorer.releases.tables import TABLES
 from explorer.views import html
 from explorer.views.publish import decisions
@@ -107,10 +107,17 @@ def _reaches(prepared: Prepared, words: Words) -> Element | None:
 
     Figures stand for their periods and reach nowhere else, and a goal is told by its own day.
     """
+    registers = [one for one in prepared.imports if one.id in prepared.brought and TABLES[one.table].role == "register"]
     said = [
-        p(".said")[words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))]
-        for one in prepared.imports
-        if one.id in prepared.brought and TABLES[one.table].role == "register"
+        p(".said")[
+            words(
+                "publish.reaches",
+                table=words(f"table_name.{one.table}"),
+                until=words.day(one.until),
+                counted=words.at(reach.whole_month(one.until)),
+            )
+        ]
+        for one in registers
     ]
     return div(".headline")[said] if said else None
 

@@ -63,7 +63,9 @@ def test_every_year_is_listed_with_both_values_and_flips_stand_on_top(folder):
     *mine, last = [one for one in made.changed if (one.indicator, one.area) == (STATIONS, PROVINCE)]
     assert [(one.at.on.year, one.now.value) for one in mine] == [(2025, 105.0), (2023, 40.0), (2024, 60.0)]
     assert [one.flips for one in mine] == [True, False, False]
-    assert all(one.now.evidence == "office" and one.now.status == "met" for one in mine)
+    assert all(one.now.evidence == "office" for one in mine)
+    # 40 and 60 are not what meets a goal of 100: the verdict stands beside the year that decides it
+    assert [one.now.status for one in mine] == ["met", None, None]
     assert (last.reason, last.then.evidence, last.now.value) == ("stepped_aside", "simulated", None)
     assert [one.flips for one in made.changed] == sorted((one.flips for one in made.changed), reverse=True)
 

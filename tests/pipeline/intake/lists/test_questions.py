@@ -37,7 +37,7 @@ def test_every_question_that_a_list_asks_has_a_sentence():
 
 def test_what_several_columns_ask_alike_is_asked_once_with_the_sum_of_their_rows():
     day = dt.date(2025, 12, 31)
-    one, other = (Question("undated_until", {"count": count, "day": day}) for count in (2, 3))
+    one, other = (Question("day_of_list", {"count": count, "day": day}) for count in (2, 3))
     apart = Question("ticked", {"yes": 1, "no": 0})
     found = questions.summed([(0, "a", one), (0, "a", apart), (0, "a", other), (0, "b", one)])
     assert [(where, dict(each.blanks)) for _, where, each in found] == [
