@@ -71,7 +71,8 @@ def _yearly(found: YearlyTable) -> Checked:
     """Return the office's yearly table as figures."""
     rows = records.rows(found, records.reported_on(found.reported))
     faults = records.faults(found)
-    return Checked(records.OBSERVATIONS, rows, faults, (), found.sheet, len(found.lines), records.questions(found))
+    asked, columns = records.questions(found), found.columns
+    return Checked(records.OBSERVATIONS, rows, faults, columns, found.sheet, len(found.lines), asked)
 
 
 def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[Sheet], today: dt.date) -> Checked:

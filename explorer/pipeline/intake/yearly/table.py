@@ -81,7 +81,7 @@ class YearlyTable:
     """What a sheet holds: the lines in the file's order, the rows not read, and the goals without a row.
 
     ``reported``: the texts above the years, which may say when it was filled in. ``named``: how many rows name a goal,
-    those without a figure too.
+    those without a figure too. ``columns``: headings not understood.
     """
 
     sheet: str
@@ -92,6 +92,7 @@ class YearlyTable:
     missing: tuple[Goal, ...]
     reported: tuple[str, ...] = ()
     named: int = 0
+    columns: tuple[str, ...] = ()
 
 
 def find(sheets: Sequence[Sheet]) -> YearlyTable | None:
