@@ -147,16 +147,29 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
     )
 
 
-def sums(rows: pl.DataFrame, parts: Iterable[str], area: str) -> pl.DataFrame:
-    """Return the sums over ``parts`` of what the office states of each, where it does so of all, as rows of ``area``.
+def parts(places: Mapping[str, Mapping[str, str | None]], area: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the cities of an area, and what else lies in it beside them: its zones."""
+    inside = {one: place["level"] for one, place in places.items() if place["parent"] == area}
+    cities = tuple(one for one, level in inside.items() if level == "city")
+    return cities, tuple(one for one in inside if one not in cities) if cities else ()
 
-    ``rows``: the observations of the parts. Which of several values of a part is added, ``precedence`` decides.
+
+def sums(rows: pl.DataFrame, cities: Iterable[str], area: str, zones: Iterable[str] = ()) -> pl.DataFrame:
+    """Return the sums over ``cities`` of what the office states of each, where it does so of all, as rows of ``area``.
+
+    ``rows``: their observations. ``zones``: what is no part that has to be stated, and is added where it is:
+    a table of cities that has a row for the zone counts it in its total. Which of several values is added,
+    ``precedence`` decides.
     """
-    own, every = rows.filter(pl.col("evidence") == "office"), list(parts)
+    own, every, zones = rows.filter(pl.col("evidence") == "office"), list(cities), list(zones)
     found: list[dict[str, object]] = []
     for (period, frequency), figures in own.group_by("period", "frequency", maintain_order=True):
-        by_part = {part: values(figures.filter(area=part).iter_rows(named=True)) for part in every}
-        whole = precedence.summed([precedence.stated(told) for told in by_part.values()])
+        stated = {
+            part: precedence.stated(values(figures.filter(area=part).iter_rows(named=True)))
+            for part in [*every, *zones]
+        }
+        beside = [stated[zone] for zone in zones if stated[zone] is not None]
+        whole = precedence.summed([*(stated[part] for part in every), *beside])
         if whole is not None:
             kept = ("value", "evidence", "source", "known_on", "state", "basis")
             told = {name: getattr(whole, name) for name in kept}

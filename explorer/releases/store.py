@@ -203,7 +203,7 @@ def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str
 def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
     """Return which of the values known stands for each period, whoever gave it."""
     indicator = catalogue.indicators()[slug]
-    figures, cities = _figures(source, indicator), _cities(source, area)
+    figures, (cities, zones) = _figures(source, indicator), reconcile.parts(_areas(source), area)
     parts = [figures.filter(pl.col("area") == area), _measured(source, slug).filter(pl.col("area") == area)]
     seen = (
         pl.col("period") <= as_of,
@@ -211,14 +211,10 @@ def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     if indicator.additive and cities:
-        parts.append(reconcile.sums(figures.filter(pl.col("area").is_in(cities), *seen), cities, area))
+        below = figures.filter(pl.col("area").is_in([*cities, *zones]), *seen)
+        parts.append(reconcile.sums(below, cities, area, zones))
     known = pl.concat(parts, how="diagonal").filter(*seen)
     return reconcile.settle(reconcile.thin(known, indicator))
-
-
-@lru_cache(maxsize=512)
-def _cities(source: Edition, area: str) -> tuple[str, ...]:
-    return tuple(one for one, place in _areas(source).items() if place["parent"] == area and place["level"] == "city")
 
 
 def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
