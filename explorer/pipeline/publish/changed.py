@@ -25,6 +25,7 @@ Reason = Literal[
     "final",
     "withdrawn",
     "undetermined",
+    "stands",
     "determined",
     "confirmed",
     "stepped_aside",
@@ -160,6 +161,12 @@ class Differing:
             (row[0], row[1], row[2]): row[3] or ""
             for row in came.select("measure", "area", "period", "note").iter_rows()
         }
+
+    @cached_property
+    def undetermined(self) -> set[tuple[str, str, dt.date]]:
+        """The figures of which the office newly says that they are not determined yet: measure, area and period."""
+        came = self._rows[1].filter(pl.col("state") == "undetermined")
+        return set(came.select("measure", "area", "period").iter_rows())
 
     def asks(self, pair: Pair) -> bool:
         """Whether anything behind a goal is another."""

@@ -43,14 +43,19 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
     old, new = (_rows(view, goal) for view in (pair.before, pair.after))
     moved = {one.period: one for one in changes.figures(goal, pair.before, pair.after)}
     unknown = {day for rows in (old, new) for day, row in rows.items() if row["value"] is None}
-    for day in sorted({*moved, *unknown}):
+    open_ = {
+        day for measure, area, day in differing.undetermined if (measure, area) == (goal.indicator.measure, pair.area)
+    }
+    for day in sorted({*moved, *unknown, *(open_ & new.keys())}):
         one = moved.get(day)
         then = _side(day, old.get(day), one.then if one else None, one.span if one else "year")
         now = _side(day, new.get(day), one.now if one else None, one.span if one else "year")
-        if then.figure == now.figure:
-            continue
         rivals = new[day]["rivals"] if day in new else ()
         reason, note = _why(then, now, rivals, differing.withdrawn.get((goal.indicator.measure, pair.area, day)))
+        if then.figure == now.figure:
+            if day not in open_ or now.value is None:
+                continue
+            reason, note = "stands", ""  # nothing is another, which whoever wrote "—" would not expect
         doubt = _doubt(then, now, new, brought)
         sides = _judged(day, pair, then, now) if pair.judged else (then, now)
         yield replace(_told(pair, *sides, reason), note=note, doubt=doubt)

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, clock
+from explorer.core import catalogue, clock, language
 from explorer.pipeline import intake
+from explorer.pipeline.cli import told
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import changed, comparison, publishing
 from explorer.pipeline.publish.changed import Changed, Side
@@ -106,6 +107,18 @@ def test_why_a_figure_is_another(built, tmp_path_factory, first, second, reason,
         found = of(prepare(second), 2025)
     assert (found.reason, found.now.value) == (reason, now)
     assert (found.note == "录入错误") == (reason == "withdrawn")
+
+
+def test_a_dash_over_a_value_that_stands_is_listed_and_says_that_it_stands(folder):
+    publish(one())
+    made = prepare(one(value="—", state=""))
+    found = of(made, 2025)
+    assert (found.then.value, found.now.value, found.reason) == (105.0, 105.0, "stands")
+    assert made.corrections == ()
+    words = language.words("en")
+    assert "105 workstations" in told.changed(made, words)
+    assert "send it as withdrawn" in told.changed(made, words)
+    assert of(prepare(one(value="", state="撤回", note="录入错误")), 2025).reason == "withdrawn"
 
 
 def test_what_stays_is_not_listed(folder):
