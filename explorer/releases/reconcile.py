@@ -5,6 +5,7 @@ Which value is chosen is decided in ``precedence``.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -118,7 +119,7 @@ def settle(rows: pl.DataFrame) -> pl.DataFrame:
     """Choose one value per area and period as ``precedence`` decides; the others that differ are its ``rivals``.
 
     A figure of which the office wrote that it is not determined yet, and that nothing better fills, has a row without
-    a value. What is simulated is nobody's rival.
+    a value; so has one that the office took back where nothing else is left. What is simulated is nobody's rival.
     """
     found = []
     for _, group in groupby(
@@ -127,11 +128,18 @@ def settle(rows: pl.DataFrame) -> pl.DataFrame:
         same = list(group)
         told = values(same)
         decision = precedence.decide(told)
-        if decision.stands is not None:
-            row = same[next(place for place, one in enumerate(told) if one is decision.stands)]
-            said = (row.get(name) for name in SAID)
-            found.append((row["area"], row["period"], row["span"], *_settled(decision.stands, decision), *said))
+        stands = decision.stands or _taken_back(decision)
+        if stands is not None:
+            row = next((same[place] for place, one in enumerate(told) if one is stands), same[0])
+            said = (row.get(name) if decision.stands else None for name in SAID)
+            found.append((row["area"], row["period"], row["span"], *_settled(stands, decision), *said))
     return pl.DataFrame(found, schema=SETTLED, orient="row")
+
+
+def _taken_back(decision: Decision) -> Value | None:
+    """Return that the office took back what it had stated last, and why."""
+    gone = [one for one in decision.others if one.reason == "withdrawn"]
+    return replace(gone[-1].value, value=None, state="withdrawn", note=gone[-1].note) if gone else None
 
 
 def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
@@ -180,7 +188,7 @@ def sums(rows: pl.DataFrame, cities: Iterable[str], area: str, zones: Iterable[s
 
 def spoken_since(rows: pl.DataFrame) -> dt.date | None:
     """Return the first period of settled rows of which the office says something itself; None where it says nothing."""
-    first = rows.filter(pl.col("evidence") == "office")["period"].min()
+    first = rows.filter(pl.col("evidence") == "office", pl.col("state") != "withdrawn")["period"].min()
     return first if isinstance(first, dt.date) else None
 
 

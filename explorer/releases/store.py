@@ -13,8 +13,6 @@ from explorer.core.goals import CityGoal, Indicator
 from explorer.releases import asof, counted, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
-
-
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
 weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
@@ -35,6 +33,11 @@ def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source:
 
 def undetermined(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
     """Return the figures, as in ``read`` but without a value, that the office says are not determined yet."""
+    return unstated(indicator, area, as_of, evidence, source).filter(pl.col("state") == "undetermined")
+
+
+def unstated(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the figures of ``undetermined``, and those that the office took back where nothing else is left."""
     return _settled(source, indicator.slug, area, as_of, evidence).filter(pl.col("value").is_null())
 
 

@@ -21,7 +21,7 @@ class StatusSign:
 
     ``example``: it judges by simulated values, and is no verdict; its ``word`` says so. ``evidence``: the word for what
     a judgement rests on; empty where nothing is judged. ``beside``: how an area without a goal of its own stands beside
-    that of the whole, in its place.
+    that of the whole, in its place. ``unstated``: in its place too, that the office has no figure, or none any more.
     """
 
     slug: str
@@ -29,6 +29,7 @@ class StatusSign:
     evidence: str = ""
     example: bool = False
     beside: str = ""
+    unstated: str = ""
 
     @property
     def kind(self) -> str:
@@ -43,7 +44,12 @@ class StatusSign:
     @property
     def short(self) -> str:
         """Icon and word."""
-        return f"{self.icon} {self.beside or self.word}"
+        return f"{self.icon} {self.beside or self.told}"
+
+    @property
+    def told(self) -> str:
+        """The word, or what the office says in its place."""
+        return self.unstated or self.word
 
     def colour(self, theme: str = "light") -> str:
         """Return its colour on a page of a theme, as #RRGGBB."""
@@ -72,6 +78,8 @@ def status_of(found: Assessment, words: Words) -> StatusSign:
     sign = status(found.status, words, example=found.example)
     if found.beside is not None:
         return replace(sign, beside=beside(found, words))
+    if found.unstated and found.status not in JUDGED:
+        return replace(sign, unstated=words(f"unstated.{found.unstated.state}"))
     if found.status not in JUDGED or found.standing.reached is None:
         return sign
     weakest = "simulated" if found.example else found.standing.reached.evidence
@@ -100,7 +108,7 @@ def tally(signs: Iterable[StatusSign]) -> list[Counted]:
     """
     found = [sign for sign in signs if sign.slug != Status.NOT_PROMISED]
     alike = ([one for one in found if (one.example, one.slug) == pair] for pair in product((False, True), Status))
-    return [Counted(replace(same[0], beside=""), len(same)) for same in alike if same]
+    return [Counted(replace(same[0], beside="", unstated=""), len(same)) for same in alike if same]
 
 
 def counts(signs: Iterable[StatusSign], words: Words) -> tuple[list[Counted], str]:

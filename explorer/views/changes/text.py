@@ -178,7 +178,7 @@ def _flip_row(one: Flip, then: View, now: View) -> dict[str, object]:
     for side, row in (("then", target_row.row(then, one.goal)), ("now", target_row.row(now, one.goal))):
         cells |= {
             f"evidence_{side}": row.status.evidence,
-            f"status_{side}": row.status.word,
+            f"status_{side}": row.status.told,
             f"reason_{side}": row.reason,
         }
     return cells

@@ -30,7 +30,8 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
 def conflicts(view: View, goal: Goal) -> Iterator[str]:
     """Yield a line of markdown for each value that does not stand: value, source, and the reason."""
     words = view.words
-    for row in (*view.observed(goal).iter_rows(named=True), *_open(view, goal)):
+    unstated = view.unstated(goal).sort("period", descending=True).iter_rows(named=True)
+    for row in (*view.observed(goal).iter_rows(named=True), *unstated):
         for rival in row["rivals"]:
             source = phrases.source_title(rival["source"], store.sources(view.edition), words)
             told = {
