@@ -46,7 +46,16 @@ def changed(made: Prepared, words: Words) -> str:
     lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
     lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
     lines += _figures(made, words)
-    return "\n".join([*_reaches(made, words), *(lines or [words("command.nothing_new")]), *_asked(made, words)])
+    decided = decisions(made, words)
+    what = lines or [words("command.no_figure" if decided else "command.nothing_new")]
+    return "\n".join([*decided, *_reaches(made, words), *said.closed(made.changed, words), *what, *_asked(made, words)])
+
+
+def decisions(made: Prepared, words: Words) -> list[str]:
+    """Return what is decided, and what is not final of a year that is closed by it; nothing of a file."""
+    told = said.decided(*made.decided, words)
+    whole = [words("decision.to_decide", what=words("publish.and").join(told))] if told else []
+    return [*whole, *said.unsettled(made.unsettled, words)]
 
 
 def _figures(made: Prepared, words: Words) -> Iterator[str]:

@@ -17,6 +17,7 @@ from explorer.core.goals import Goal, Plan
 from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.releases import manifest, reconcile, store
+from explorer.releases.decisions import Closed
 from explorer.releases.release import Edition
 
 Reason = Literal[
@@ -80,7 +81,7 @@ class Changed:
     """A figure that would be another; with ``flips`` a goal whose status would, by the values it is judged by.
 
     ``note``: what was said when a value was withdrawn. ``promise``: the goal of an area's own, in the goal's unit; None
-    where it is the plan's.
+    where it is the plan's. ``closed``: who closed the year that it is a figure of, None of an open one.
     """
 
     plan: str
@@ -94,6 +95,7 @@ class Changed:
     note: str = ""
     promise: float | None = None
     doubt: Doubt | None = None
+    closed: Closed | None = None
 
     @property
     def at(self) -> Side:
@@ -221,7 +223,8 @@ def read(fields: Mapping[str, Any]) -> Changed:
     """Return what ``dataclasses.asdict`` and JSON made of a Changed."""
     sides = {name: Side(**_dated(fields[name])) for name in ("then", "now")}
     doubt = Doubt(**_dated(fields["doubt"])) if fields["doubt"] else None
-    return Changed(**{**fields, **sides, "doubt": doubt})
+    closed = Closed(**fields["closed"]) if fields.get("closed") else None
+    return Changed(**{**fields, **sides, "doubt": doubt, "closed": closed})
 
 
 def _dated(fields: Mapping[str, Any]) -> dict[str, Any]:

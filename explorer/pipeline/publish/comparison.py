@@ -5,14 +5,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from explorer.analysis import changes
+from explorer.analysis import changes, closing
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.changes import Known
+from explorer.analysis.closing import Unsettled
 from explorer.analysis.view import View
+from explorer.core import catalogue
 from explorer.core.goals import Goal
+from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.pipeline.publish import changed
 from explorer.pipeline.publish.changed import Changed, Differing, Doubt, Pair, Reason, Side
+from explorer.releases.decisions import Closed, Decisions
 from explorer.releases.release import Edition
 
 # Why a former value does not stand any more (see precedence), and what that is called here; anything else is a rank.
@@ -75,7 +79,29 @@ def _flips(pair: Pair, figures: Sequence[Changed]) -> Iterator[Changed]:
 
 
 def _told(pair: Pair, then: Side, now: Side, reason: Reason) -> Changed:
-    return Changed(pair.after.plan_slug, pair.goal.no, pair.goal.indicator.slug, pair.area, then, now, reason)
+    told = Changed(pair.after.plan_slug, pair.goal.no, pair.goal.indicator.slug, pair.area, then, now, reason)
+    return replace(told, closed=_closed(pair, told))
+
+
+def _closed(pair: Pair, one: Changed) -> Closed | None:
+    """Return the closing of the year that a figure of the home's is of; what is invented was never settled."""
+    at = one.at
+    settled = any(side.evidence not in (None, "simulated") for side in (one.then, one.now))
+    if at.on is None or at.span != "year" or not settled or pair.after.plan.area != profile().home:
+        return None
+    return pair.before.edition.decisions.closing(at.on.year)
+
+
+def unsettled(after: Edition, decided: Decisions) -> tuple[Unsettled, ...]:
+    """Return the figures that are not final of the years that are newly closed in a release."""
+    before = {one.year for one in decided.closed}
+    views = [
+        View(after, plan.slug, profile().home, after.until, closing.SETTLED, "zh")
+        for plan in catalogue.plans().values()
+        if plan.area == profile().home
+    ]
+    years = [one.year for one in after.decisions.closed if one.year not in before]
+    return tuple(one for year in years for view in views for one in closing.unsettled(view, year))
 
 
 def _rows(view: View, goal: Goal) -> Rows:

@@ -1,13 +1,17 @@
 """What would be otherwise in a reader's words: the same on the page, on paper and at the terminal."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from explorer.analysis.closing import Unsettled
 from explorer.core import catalogue, inputs, marks
 from explorer.core.goals import Goal, Indicator
 from explorer.core.language import Words
 from explorer.pipeline.publish.changed import Changed, Side
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.restated import Restated
+from explorer.releases.decisions import Closed, Decisions
 
 NOTHING = "–"
 
@@ -69,10 +73,48 @@ def verdict(one: Changed, words: Words) -> str:
 
 
 def reason(one: Changed, words: Words) -> str:
-    """Return why it is otherwise."""
-    if one.note:
-        return words("change_reason.withdrawn_because", note=one.note)
-    return words(f"change_reason.{one.reason}")
+    """Return why it is otherwise, and that its year is closed where it is."""
+    withdrawn = words("change_reason.withdrawn_because", note=one.note) if one.note else ""
+    why = withdrawn or words(f"change_reason.{one.reason}")
+    return why + (words("change_reason.in_closed_year", **_closing(one.closed, words)) if one.closed else "")
+
+
+def closed(changed: Iterable[Changed], words: Words) -> list[str]:
+    """Return, for each closed year, who closed it and when, and how many of its figures would be others."""
+    counted = Counter(one.closed for one in changed if one.closed)
+    return [
+        words("changed.in_closed_year", count=count, **_closing(one, words))
+        for one, count in sorted(counted.items(), key=lambda item: item[0].year)
+    ]
+
+
+def _closing(one: Closed, words: Words) -> dict[str, object]:
+    return {"year": one.year, "by": one.by, "day": words.day(one.day)}
+
+
+def decided(before: Decisions, now: Decisions, words: Words) -> list[str]:
+    """Return what is decided otherwise than before, a line each."""
+    told = []
+    if now.evidence != before.evidence:
+        told.append(words("decision.evidence_is", evidence=words(f"evidence_choice.{now.evidence}")))
+    if now.simulate != before.simulate:
+        told.append(words(f"decision.simulation_{'on' if now.simulate else 'off'}"))
+    years = {one.year for one in before.closed}, {one.year for one in now.closed}
+    told += [words("decision.was_closed", year=year) for year in sorted(years[1] - years[0])]
+    told += [words("decision.was_reopened", year=year) for year in sorted(years[0] - years[1])]
+    return told
+
+
+def unsettled(found: Sequence[Unsettled], words: Words) -> list[str]:
+    """Return that figures of a year to be closed are not final, then which ones, a line each."""
+    told = []
+    for year in sorted({one.year for one in found}):
+        mine = [one for one in found if one.year == year]
+        told.append(words("decision.unsettled", year=year, count=len(mine)))
+        for one in mine:
+            title = words.of(next(goal for goal in catalogue.plans()[one.plan].goals if goal.no == one.no).title)
+            told.append(words("decision.unsettled_goal", no=one.no, goal=title, state=words(f"unsettled.{one.state}")))
+    return told
 
 
 def question(one: Changed, words: Words) -> str:

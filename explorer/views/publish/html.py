@@ -76,6 +76,8 @@ def changes(prepared: Prepared, words: Words) -> Element | Fragment:
     """
     if prepared.nothing_new:
         return _sentence(words("publish.no_change"))
+    if not prepared.brought:
+        return decisions.decided(prepared, words)
     total, until = words.number(prepared.total), words.day(prepared.until)
     whole = words("publish.whole", release=prepared.release, rows=total, until=until)
     found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
