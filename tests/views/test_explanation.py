@@ -194,3 +194,14 @@ def test_a_goal_of_which_nothing_is_said_has_no_explanation(edition):
     assert said(edition, "trademarks_in_force") is None
     seen = view(edition)
     assert explanation.differing(seen, goal(seen, "trademarks_in_force")) is None
+
+
+def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are(edition):
+    def how(evidence, slug=STATIONS):
+        seen = view(edition, evidence)
+        return target_text.provenance(seen, goal(seen, slug)).replace("\\", "").rpartition("\n")[2]
+
+    assert how("office").startswith("本页数值取自所列来源（本局填报）。下面的 SQL 只统计本省登记簿")
+    mixed = how("all")
+    assert "至2023年（" in mixed, "the register stands before the office's first word"
+    assert "其余各期取自所列来源（本局填报），不由它得出" in mixed
