@@ -11,7 +11,7 @@ from explorer.analysis.view import View
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Plan
 from explorer.core.profile import profile
-from explorer.releases import store
+from explorer.releases import precedence, store
 from explorer.releases.decisions import Closed
 from explorer.releases.store import Edition
 
@@ -99,7 +99,7 @@ def _revisions(view: View, no: int) -> tuple[Revision, ...]:
             continue
         then = _figure(replace(view, edition=before, as_of=before.until, evidence=SETTLED), goal, one.year)
         now = _figure(replace(view, evidence=SETTLED), goal, one.year)
-        if then != now:
+        if not precedence.same(then, now):
             found.append(Revision(one, then, now))
     return tuple(found)
 

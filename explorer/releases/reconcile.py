@@ -147,7 +147,8 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
         {name: getattr(one.value, name) for name in ("value", "source", "known_on", "reliability", "evidence")}
         | {"state": one.value.state, "basis": one.value.basis, "reason": one.reason, "note": one.note or one.value.note}
         for one in decision.others
-        if one.reason != "simulated" and (one.value.value != stands.value or one.reason == "withdrawn")
+        if one.reason != "simulated"
+        and (not precedence.same(one.value.value, stands.value) or one.reason == "withdrawn")
     ]
     return (
         *(stands.value, stands.evidence, stands.source, stands.known_on, stands.reliability),

@@ -63,7 +63,7 @@ class Side:
     @property
     def figure(self) -> tuple[object, ...]:
         """What a reader is told of the figure itself."""
-        return None if self.value is None else round(self.value, 9), self.evidence, self.state, self.on
+        return None if self.value is None else round(float(f"{self.value:.12g}"), 8), self.evidence, self.state, self.on
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.pipeline.publish import changed
 from explorer.pipeline.publish.changed import Changed, Differing, Doubt, Pair, Reason, Side
+from explorer.releases import precedence
 from explorer.releases.decisions import Closed, Decisions
 from explorer.releases.release import Edition
 
@@ -150,7 +151,7 @@ def _why(then: Side, now: Side, rivals: Collection[Mapping[str, Any]], withdrawn
         return ("stepped_aside" if then.evidence == "simulated" else "gone"), ""
     if now.value is None or then.value is None:
         return ("undetermined" if now.value is None else "determined" if then.evidence else "new"), ""
-    if then.value == now.value:
+    if precedence.same(then.value, now.value):
         became_final = then.evidence == now.evidence == "office" and then.state == "preliminary"
         return ("final" if became_final else "confirmed"), ""
     return _why_another(then, now, rivals)

@@ -14,6 +14,7 @@ from explorer.pipeline.publish.restated import Restated
 from explorer.releases.decisions import Closed, Decisions
 
 NOTHING = "–"
+FEWEST, MOST = 4, 12  # decimals
 
 
 def goal(one: Changed) -> Goal:
@@ -134,7 +135,7 @@ def question(one: Changed, words: Words) -> str:
 
 def corrected(one: Correction, words: Words) -> str:
     """Return a published figure that another value takes the place of, with both."""
-    values = [NOTHING if value is None else words.number(value, 4) for value in (one.then, one.now)]
+    values = _apart(one.then, one.now, words)
     return words(
         "changed.correction",
         name=_measure(one.measure, words),
@@ -142,6 +143,15 @@ def corrected(one: Correction, words: Words) -> str:
         period=words.period(one.period, "year"),
         moved=words("news.moved", then=values[0], now=values[1]),
     )
+
+
+def _apart(then: float | None, now: float | None, words: Words) -> list[str]:
+    """Return both values in as many digits as tell them apart."""
+    for digits in range(FEWEST, MOST + 1):
+        told = [NOTHING if value is None else words.number(value, digits) for value in (then, now)]
+        if told[0] != told[1]:
+            break
+    return told
 
 
 def restated(one: Restated, words: Words) -> str:
