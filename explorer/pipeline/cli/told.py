@@ -59,7 +59,7 @@ def decisions(made: Prepared, words: Words) -> list[str]:
 
 
 def _figures(made: Prepared, words: Words) -> Iterator[str]:
-    others = [one for one in made.changed if not one.flips and one.reason != ASIDE]
+    others = [one for one in made.changed if not one.flips and one.reason not in ASIDE]
     yield from (_figure(one, words) for one in (*made.flips, *others[:MOST]))
     if len(others) > MOST:
         yield words("command.more_figures", count=len(others) - MOST)

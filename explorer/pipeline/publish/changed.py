@@ -30,6 +30,8 @@ Reason = Literal[
     "determined",
     "confirmed",
     "stepped_aside",
+    "unshown",
+    "switched_off",
     "replaced",
     "recounted",
     "resummed",
@@ -39,7 +41,8 @@ Reason = Literal[
     "goal",
     "elsewhere",
 ]
-ASIDE: Reason = "stepped_aside"
+# Why nothing simulated stands any more: there is most of it, and nobody answers for it.
+ASIDE = frozenset[Reason]({"stepped_aside", "unshown", "switched_off"})
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,7 @@ def listed(flips: Iterable[Changed], figures: Iterable[Changed]) -> tuple[Change
         if key not in seen and not all((one.indicator, one.area, side.figure) in told for side in sides):
             rest.append(one)
         seen.add(key)
-    return (*first, *sorted(rest, key=lambda one: one.reason == ASIDE))
+    return (*first, *sorted(rest, key=lambda one: one.reason in ASIDE))
 
 
 def read(fields: Mapping[str, Any]) -> Changed:

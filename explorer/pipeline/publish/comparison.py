@@ -57,6 +57,8 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
         now = _side(day, new.get(day), one.now if one else None, one.span if one else "year")
         rivals = new[day]["rivals"] if day in new else ()
         reason, note = _why(then, now, rivals, differing.withdrawn.get((goal.indicator.measure, pair.area, day)))
+        if reason == "gone" and then.evidence == "simulated":
+            reason = _aside(pair)
         if then.figure == now.figure:
             if day not in open_ or now.value is None:
                 continue
@@ -148,13 +150,23 @@ def _why(then: Side, now: Side, rivals: Collection[Mapping[str, Any]], withdrawn
     if now.evidence is None:
         if withdrawn is not None:
             return "withdrawn", withdrawn
-        return ("stepped_aside" if then.evidence == "simulated" else "gone"), ""
+        return "gone", ""
     if now.value is None or then.value is None:
         return ("undetermined" if now.value is None else "determined" if then.evidence else "new"), ""
     if precedence.same(then.value, now.value):
         became_final = then.evidence == now.evidence == "office" and then.state == "preliminary"
         return ("final" if became_final else "confirmed"), ""
     return _why_another(then, now, rivals)
+
+
+def _aside(pair: Pair) -> Reason:
+    """Return why a simulated value stands no more: the office states the indicator, or nothing simulated is shown."""
+    if pair.after.evidence == "all" and pair.after.edition.decisions.simulate:
+        return "stepped_aside"
+    stated = "office" in pair.after.observed(pair.goal)["evidence"] or not pair.after.undetermined(pair.goal).is_empty()
+    if stated:
+        return "stepped_aside"
+    return "unshown" if pair.after.evidence != "all" else "switched_off"
 
 
 def _why_another(then: Side, now: Side, rivals: Collection[Mapping[str, Any]]) -> tuple[Reason, str]:

@@ -26,7 +26,7 @@ def figures(prepared: Prepared, view: View, by: str = "") -> Fragment:
     """
     words, everything = view.words, prepared.changed
     # What is invented and steps aside is counted; nobody looks through thousands of rows of it.
-    listed = [one for one in everything if one.flips or one.reason != changed.ASIDE]
+    listed = [one for one in everything if one.flips or one.reason not in changed.ASIDE]
     aside, flips = len(everything) - len(listed), len(prepared.flips)
     told = said.closed(everything, words)
     told.append(words("publish.flips", count=flips) if flips else words("publish.no_flip"))

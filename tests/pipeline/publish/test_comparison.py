@@ -139,6 +139,23 @@ def test_a_figure_of_a_closed_year_says_so_by_whom_and_when(folder):
         assert f"（2025年已由wang于{day_}核定、锁定）" in said
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (Change(evidence="office"), "unshown"),
+        (Change(simulate=False), "switched_off"),
+    ],
+)
+def test_a_decision_says_why_nothing_simulated_stands_where_the_office_brought_nothing(folder, change, reason):
+    made = publishing.prepare((), ground=ground, change=change)
+    gone = {one.reason for one in made.changed if one.then.evidence == "simulated" and one.now.evidence is None}
+    assert gone == {reason}
+    publish(one("2020", "40"))
+    made = publishing.prepare((), ground=ground, change=change)
+    mine = [one for one in made.changed if (one.indicator, one.area) == (STATIONS, PROVINCE)]
+    assert {one.reason for one in mine} <= {"stepped_aside"}, "of this one it does"
+
+
 def test_what_is_not_final_of_a_year_to_be_closed_is_listed_before_it_is(folder):
     publish(one(state="快报"))
     publish(one(value="—", state=""), indicator=MARKS)
