@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TextIO
 
+from explorer.core import catalogue
 from explorer.core.language import Words
 from explorer.pipeline.publish import said
 from explorer.pipeline.publish.changed import ASIDE, Changed, doubted
@@ -34,18 +36,7 @@ class Bar:
 
 def changed(made: Prepared, words: Words) -> str:
     """Return what a release changes, a line for each table, goal that flips and figure, then what is asked."""
-    lines = [
-        words("command.rows", table=one.table, new=one.new, changed=one.changed, withdrawn=one.withdrawn)
-        for one in made.rows
-        if one.new or one.changed or one.withdrawn
-    ]
-    lines += [
-        words("command.instead", table=one.table, gone=one.gone, name=one.name, by=one.by, named=one.named)
-        for one in made.instead
-    ]
-    lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
-    lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
-    lines += _figures(made, words)
+    lines = [*_rows(made, words), *_figures(made, words)]
     decided = decisions(made, words)
     what = lines or [words("command.no_figure" if decided else "command.nothing_new")]
     return "\n".join([*decided, *_reaches(made, words), *said.closed(made.changed, words), *what, *_asked(made, words)])
@@ -56,6 +47,26 @@ def decisions(made: Prepared, words: Words) -> list[str]:
     told = said.decided(*made.decided, words)
     whole = [words("decision.to_decide", what=words("publish.and").join(told))] if told else []
     return [*whole, *said.unsettled(made.unsettled, words)]
+
+
+def _rows(made: Prepared, words: Words) -> Iterator[str]:
+    """Yield how many rows of each table differ, which published ones give way, and which may count twice.
+
+    A decision brings none: what may count twice was told when it was brought.
+    """
+    names = {one.table: words(f"table_name.{one.table}") for one in made.rows}
+    for one in made.rows:
+        if one.new or one.changed or one.withdrawn:
+            counts = {"new": one.new, "changed": one.changed, "withdrawn": one.withdrawn}
+            yield words("command.rows", table=names[one.table], **counts)
+    for pair in made.instead:
+        yield words("command.instead", **asdict(pair) | {"table": words(f"table_name.{pair.table}")})
+    for one in made.rows if made.brought else ():
+        if one.twice:
+            yield words("command.twice", table=names[one.table], count=one.twice)
+            yield from ("\t" + words("command.namesake", **asdict(pair)) for pair in one.namesakes)
+        if one.repeated:
+            yield words("command.repeated", table=names[one.table], count=one.repeated)
 
 
 def _figures(made: Prepared, words: Words) -> Iterator[str]:
@@ -77,7 +88,7 @@ def _figure(one: Changed, words: Words) -> str:
     ]
     told = words(
         "command.figure",
-        plan=one.plan,
+        plan=words.of(catalogue.plans()[one.plan].short),
         no=one.no,
         indicator=words.of(said.goal(one).title),
         area=said.area(one.area, words),
@@ -110,7 +121,7 @@ def _reaches(made: Prepared, words: Words) -> list[str]:
         words(
             f"command.reaches_{TABLES[one.table].role}",
             file=one.file,
-            table=one.table,
+            table=words(f"table_name.{one.table}"),
             rows=words.number(one.rows),
             until=one.until,
             counted=words.at(reach.whole_month(one.until)),

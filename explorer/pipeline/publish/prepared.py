@@ -13,7 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
-from explorer.pipeline.publish import changed, corrections
+from explorer.pipeline.publish import changed, corrections, diff
 from explorer.pipeline.publish.changed import Changed
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.diff import Rows
@@ -79,7 +79,7 @@ def read(place: Path) -> Prepared:
             "until": dt.date.fromisoformat(fields["until"]),
             "imports": tuple(imports.kept(name, place / "imports") for name in fields["imports"]),
             "brought": tuple(fields["brought"]),
-            "rows": tuple(Rows(**one) for one in fields["rows"]),
+            "rows": tuple(diff.read(one) for one in fields["rows"]),
             "changed": tuple(changed.read(one) for one in fields.get("changed", ())),
             "corrections": corrections.between(kept.folder(fields["base"]), place / fields["token"]),
             "instead": tuple(Instead(**one) for one in fields.get("instead", ())),

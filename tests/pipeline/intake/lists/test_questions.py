@@ -25,7 +25,7 @@ def test_codes_and_tables_are_called_by_their_names(code):
     (_, _, first), (row, where, second) = told.rows()
     assert words("facet_kind.rights_aid_workstation") in first
     assert (row, where) == (3, words("intake_field.opened_on"))
-    assert words("intake_table.trademarks") in second
+    assert words("table_name.trademarks") in second
 
 
 def test_every_question_that_a_list_asks_has_a_sentence():
