@@ -37,8 +37,8 @@ def revised(view: View, goal: Goal) -> Iterator[str]:
 
 def _both(one: Revision, view: View, goal: Goal) -> dict[str, str]:
     words = view.words
-    values = {"then": one.then, "now": one.now}
+    values = {"then": (one.then, one.now), "now": (one.now, one.then)}
     return {
-        name: words("closing.none") if value is None else words.value(value, goal.indicator)
-        for name, value in values.items()
+        name: words("closing.none") if value is None else words.value(value, goal.indicator, beside=other)
+        for name, (value, other) in values.items()
     }

@@ -43,7 +43,8 @@ def value(one: Changed, side: Side, words: Words) -> str:
     """Return a value with its unit, and its period where that is not the line's; that it is not determined yet."""
     if side.value is None:
         return words("figure_kind.undetermined") if side.evidence else NOTHING
-    said = words.value(side.value, indicator(one))
+    other = one.then.value if side is one.now else one.now.value
+    said = words.value(side.value, indicator(one), beside=other)
     if side.on is None or side.on == one.at.on:
         return said
     return words("changed.of_period", value=said, period=words.period(side.on, side.span))
@@ -127,9 +128,9 @@ def question(one: Changed, words: Words) -> str:
     return words(
         f"changed.{one.doubt.kind}_{beside}",
         period=period(one, words),
-        value=words.value(one.now.value, measured, apart_from=one.doubt.was),
+        value=words.value(one.now.value, measured, apart_from=one.doubt.was, beside=one.doubt.was),
         before=words.period(one.doubt.on, one.doubt.span),
-        was=words.value(one.doubt.was, measured, apart_from=one.now.value),
+        was=words.value(one.doubt.was, measured, apart_from=one.now.value, beside=one.now.value),
     )
 
 
