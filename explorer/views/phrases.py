@@ -1,7 +1,8 @@
 """What several pages say alike: titles, subtitles, names of areas, evidence, statuses, and the addresses of targets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from explorer.analysis.assessment.assess import Assessment
@@ -13,6 +14,9 @@ from explorer.core.language import Words
 from explorer.core.status import JUDGED, Status
 from explorer.links import parameters
 from explorer.releases import store
+from explorer.releases.store import Edition
+
+IMPORT = "imp-"  # what the id of an import begins with
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,23 @@ def departments(view: View, goal: Goal) -> str:
 def clause(view: View, goal: Goal) -> str:
     """Return where in which plan a goal stands; nothing where that is not known."""
     return f"{view.words.of(view.plan.short)} {view.words.of(goal.clause)}" if goal.clause else ""
+
+
+@lru_cache(maxsize=16)
+def sources(edition: Edition, language_: str) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every source by id as the reader calls it: the office's imports bear Chinese titles in a release."""
+    known, words, chinese = store.sources(edition), language.words(language_), language.words("zh")
+    before = chinese("imports.title", file="")
+    return {
+        one: {
+            **row,
+            "title": words("imports.title", file=str(row["title"]).removeprefix(before)),
+            "publisher": words("imports.publisher"),
+        }
+        if one.startswith(IMPORT)
+        else row
+        for one, row in known.items()
+    }
 
 
 def source_title(source: str, titles: object, words: Words) -> str:

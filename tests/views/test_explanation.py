@@ -205,3 +205,9 @@ def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are
     mixed = how("all")
     assert "至2023年（" in mixed, "the register stands before the office's first word"
     assert "其余各期取自所列来源（本局填报），不由它得出" in mixed
+
+
+def test_an_import_is_named_in_the_readers_language(edition):
+    for lang, named in (("zh", "本局导入：table.xlsx。本局"), ("en", "Brought by the office: table.xlsx. The office")):
+        seen = view(edition, lang=lang)
+        assert named in target_text.sources(seen, goal(seen, STATIONS)).replace("\\", "")

@@ -140,7 +140,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
     """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
     words, stands = view.words, target_row.row(view, goal).standing
     path = dict(stands.path)
-    titles = store.sources(view.edition)
+    titles = phrases.sources(view.edition, view.language)
     mark = words.suffix(stands.path_evidence)
     rows = [
         {
@@ -231,7 +231,7 @@ def _source(source: str, view: View) -> str:
     words = view.words
     if source in ("simulation", "register"):
         return words(f"target.source_{source}")
-    row = store.sources(view.edition).get(source)
+    row = phrases.sources(view.edition, view.language).get(source)
     if row is None:
         return quoted(source)
     title = quoted(str(row["title"]), None)
