@@ -3,18 +3,32 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core.errors import Trouble
-from explorer.core.goals import Goal
+from explorer.core.goals import Goal, Plan
 from explorer.core.profile import profile
-from explorer.releases import store
+from explorer.releases import precedence, store
 from explorer.releases.decisions import Closed
 from explorer.releases.store import Edition
 
 SETTLED = "office"  # what is closed are published and the office's own figures; an invented value is never settled
+
+
+State = Literal["preliminary", "undetermined", "unknown"]
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A goal of whose figure of a year the office says that it is preliminary or not determined yet, or has none."""
+
+    plan: str
+    no: int
+    year: int
+    state: State
 
 
 @dataclass(frozen=True)
@@ -34,9 +48,33 @@ def closed(view: View) -> tuple[Closed, ...]:
     plan = view.plan
     if view.evidence == "published" or plan.area != profile().home:
         return ()
-    first = min(goal.baseline_year or goal.start_year for goal in plan.goals)
-    told = (one for one in view.edition.decisions.closed if first <= one.year <= plan.year)
+    told = (one for one in view.edition.decisions.closed if one.year in years(plan))
     return tuple(one for one in told if view.as_of == view.edition.until or one.day <= view.as_of)
+
+
+def years(plan: Plan) -> range:
+    """Return the years that a plan has figures of: from its first base year to its end."""
+    return range(min(goal.baseline_year or goal.start_year for goal in plan.goals), plan.year + 1)
+
+
+def unsettled(view: View, year: int) -> tuple[Unsettled, ...]:
+    """Return the goals whose figure of a year is not final, in the plan's order; an invented value is none."""
+    if view.plan.area != profile().home or year not in years(view.plan):
+        return ()
+    found = []
+    for goal in view.goals:
+        if goal.baseline_year and year < goal.baseline_year:
+            continue
+        state = _state(replace(view, kept=(), evidence=SETTLED), goal, year)
+        found += [Unsettled(view.plan_slug, goal.no, year, state)] if state else []
+    return tuple(found)
+
+
+def _state(view: View, goal: Goal, year: int) -> State | None:
+    at = pl.col("period") == dt.date(year, 12, 31)
+    for row in view.observed(goal).filter(at).iter_rows(named=True):
+        return "preliminary" if row["evidence"] == "office" and row["state"] == "preliminary" else None
+    return "unknown" if view.undetermined(goal).filter(at).is_empty() else "undetermined"
 
 
 def held_then(one: Closed) -> Edition | None:
@@ -61,7 +99,7 @@ def _revisions(view: View, no: int) -> tuple[Revision, ...]:
             continue
         then = _figure(replace(view, edition=before, as_of=before.until, evidence=SETTLED), goal, one.year)
         now = _figure(replace(view, evidence=SETTLED), goal, one.year)
-        if then != now:
+        if not precedence.same(then, now):
             found.append(Revision(one, then, now))
     return tuple(found)
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 import polars as pl
 
 from explorer.analysis.assessment import assess
-from explorer.analysis.assessment.assess import Assessment
+from explorer.analysis.assessment.assess import Assessment, Unstated
 from explorer.analysis.assessment.standing import Point, Standing
 from explorer.core import catalogue, language
 from explorer.core.goals import NATION, Goal, Plan
 from explorer.core.language import Words
+from explorer.core.status import AWAITED, Status
 from explorer.releases import reconcile, store
 from explorer.releases.store import Edition
 
@@ -89,6 +90,10 @@ class View:
         """Return the figures of the goal's indicator that the office says are not determined yet."""
         return store.undetermined(goal.indicator, self.area_of(goal), self.as_of, self.evidence, self.edition)
 
+    def unstated(self, goal: Goal) -> pl.DataFrame:
+        """Return these, and the figures that the office took back where nothing else is left."""
+        return store.unstated(goal.indicator, self.area_of(goal), self.as_of, self.evidence, self.edition)
+
     def events(self, goal: Goal) -> pl.DataFrame:
         """Return what happened by the day looked at that explains the goal's indicator (see store.events)."""
         return store.events(goal.indicator, self.area_of(goal), self.as_of, self.edition)
@@ -142,7 +147,7 @@ def _given(slug: str, as_of: dt.date, evidence: str, edition: Edition) -> Plan:
 
 
 def _judged(view: View, goal: Goal) -> Assessment:
-    return assess.assess(
+    found = assess.assess(
         goal,
         view.observed(goal),
         view.area_of(goal),
@@ -150,6 +155,16 @@ def _judged(view: View, goal: Goal) -> Assessment:
         promised=goal.promised(view.as_of, view.evidence),
         against=view.against(goal),
     )
+    return replace(found, unstated=_unstated(view, found)) if found.status in AWAITED else found
+
+
+def _unstated(view: View, found: Assessment) -> Unstated | None:
+    """Return what the office says of the figure that is awaited: the goal year's, or the last where none is known."""
+    rows = view.unstated(found.goal).filter(pl.col("period").dt.year() <= found.goal.year).sort("period").tail(1)
+    for period, state, note in rows.select("period", "state", "note").iter_rows():
+        if found.status == Status.NO_VALUE or period.year == found.goal.year:
+            return Unstated(state, period, note or "")
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ LANGUAGES = ("zh", "en")
 LONGEST_ECHO = 60
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
+TEN_THOUSAND = 10_000
 HUNDRED_MILLION, BILLION, SHORT = "100 million yuan", "billion yuan", " bn"  # no English reader counts in the first
 MOST_DIGITS = 9
 SAME = 1e-9  # what a computer adds to a share is no difference
@@ -58,11 +59,14 @@ class Words:
         text = f"{value:,.{digits}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
-    def amount(self, value: float, unit: Text, digits: int) -> str:
-        """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English."""
+    def amount(self, value: float, unit: Text, digits: int, *, whole: bool = False) -> str:
+        """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English.
+
+        ``whole``: in single ones, however many there are.
+        """
         name = self.of(unit)
-        if self.code == "zh" and name in COUNTED and abs(value) >= 10_000:
-            return f"{self.number(value / 10_000, max(digits, 2))} 万{name}"
+        if self.code == "zh" and name in COUNTED and abs(value) >= TEN_THOUSAND and not whole:
+            return f"{self.number(value / TEN_THOUSAND, max(digits, 2))} 万{name}"
         if name == HUNDRED_MILLION:
             return f"{self.number(value / 10, digits + 1)} {BILLION}"
         said = self.number(value, digits)
@@ -93,13 +97,23 @@ class Words:
         said = self.number(value, digits)
         return self("common.one_percentage_point" if said == "1" else "common.percentage_points", value=said)
 
-    def value(self, value: float, indicator: Indicator, *, apart_from: float | None = None) -> str:
-        """Return a value of an indicator with its unit, in as many digits as tell it from ``apart_from``."""
+    def value(
+        self,
+        value: float,
+        indicator: Indicator,
+        *,
+        apart_from: float | None = None,
+        beside: float | None = None,
+    ) -> str:
+        """Return a value of an indicator with its unit, in as many digits as tell it from ``apart_from``.
+
+        ``beside``: the value that stands next to it, in whose scale it is told: 10,000 beside 9,940, never 1 万.
+        """
         digits = indicator.digits
         if apart_from is not None and value != apart_from:
             while digits < MOST_DIGITS and self._alike(value, apart_from, indicator.unit, digits):
                 digits += 1
-        return self.amount(value, indicator.unit, digits)
+        return self.amount(value, indicator.unit, digits, whole=beside is not None and abs(beside) < TEN_THOUSAND)
 
     def _alike(self, one: float, other: float, unit: Text, digits: int) -> bool:
         return self.amount(one, unit, digits) == self.amount(other, unit, digits)

@@ -28,6 +28,8 @@ UNDER_WAY = frozenset({Status.ON_TRACK, Status.ACCELERATE, Status.LIMITED, Statu
 JUDGED = GOOD | UNDER_WAY | {Status.MISSED}
 # The statuses of a goal whose year is over or whose outcome is known: no reading of an open road is shown any more.
 CLOSED = frozenset({Status.MET, Status.MET_EARLY, Status.MISSED, Status.NOT_PUBLISHED})
+# A value is awaited: that of the goal year, or any at all.
+AWAITED = frozenset({Status.NOT_PUBLISHED, Status.MET_EARLY, Status.NO_VALUE})
 # What an earlier link calls what has a word of its own since: a link that was narrowed to it goes on showing it.
 FORMERLY = {
     Status.MET_EARLY: Status.NOT_PUBLISHED,

@@ -13,9 +13,9 @@ import polars as pl
 
 from explorer.core import disk, language, paths
 from explorer.core.errors import Trouble
-from explorer.releases import manifest
+from explorer.releases import manifest, reach
 from explorer.releases.reconcile import SAID
-from explorer.releases.tables import BROUGHT, TABLES
+from explorer.releases.tables import BROUGHT
 
 Mode = Literal["append", "replace"]
 MODES: tuple[Mode, ...] = Mode.__args__  # type: ignore[attr-defined]
@@ -135,9 +135,7 @@ def rows(id_: str, *aside: Path) -> pl.DataFrame:
     found = pl.read_parquet(place / "rows.parquet")
     if one.table == FIGURES:
         found = _lived(found)
-    return found.with_columns(
-        evidence=pl.lit("office"), source=pl.lit(id_), known_on=pl.col("known_on").fill_null(pl.lit(one.on))
-    )
+    return found.with_columns(evidence=pl.lit("office"), source=pl.lit(id_), known_on=_known(one))
 
 
 def intact(id_: str) -> bool:
@@ -189,6 +187,17 @@ def _lived(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _known(one: Import) -> pl.Expr:
+    """Return since when a row is known: the day its file gives, else the day that it was brought.
+
+    What counts from that day for want of another never does so after the last month-end that its list knows: no count
+    would ever show it.
+    """
+    counted = pl.min_horizontal(pl.lit(one.on), pl.lit(reach.whole_month(one.until)))
+    known = pl.when(reach.undated(one.table)).then(pl.min_horizontal("known_on", counted))
+    return known.otherwise(pl.col("known_on").fill_null(pl.lit(one.on)))
+
+
 def _sound(brought: Brought) -> None:
     """Raise Trouble for what no release could take: another table, columns of another, a mode that does not fit."""
     if brought.table not in BROUGHT:
@@ -200,16 +209,8 @@ def _sound(brought: Brought) -> None:
 
 
 def reaches(brought: Brought, on: dt.date) -> dt.date:
-    """Return the last day on which anything in the rows happened; the day they are brought where none is known.
-
-    Rows without a day of their own count from the day that they became known, so the file knows at least that far.
-    """
-    days = [day for name in TABLES[brought.table].happened if isinstance(day := brought.rows[name].max(), dt.date)]
-    dated = TABLES[brought.table].dated
-    if dated and dated.known == "day":
-        undated = brought.rows.filter(pl.col(dated.begins).is_null())["known_on"].fill_null(on).max()
-        days += [undated] if isinstance(undated, dt.date) else []
-    return min(max(days, default=on), on)
+    """Return the last day on which anything in the rows happened; the day they are brought where none is known."""
+    return min(reach.last_day(brought.rows, brought.table) or on, on)
 
 
 def _last_of_its_table(id_: str, table: str, used: Sequence[Import]) -> bool:

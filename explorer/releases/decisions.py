@@ -77,7 +77,9 @@ def changed(before: Decisions, change: Change, closing: Closed | None = None) ->
             raise Trouble("decision_not_closed", year=change.reopen)
         closed = tuple(one for one in closed if one.year != change.reopen)
     if closing is not None:
-        if before.closing(closing.year) is not None and closing.year != change.reopen:
+        if (
+            before.closing(closing.year) is not None
+        ):  # also where it is to be opened first: that is a decision of its own
             raise Trouble("decision_closed_already", year=closing.year)
         closed = tuple(sorted((*closed, closing), key=lambda one: one.year))
     return replace(

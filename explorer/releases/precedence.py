@@ -5,6 +5,7 @@ became known and the order of the log, and on nothing else: not on names, digest
 """
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -32,6 +33,7 @@ RELIABLE_FIRST = {"A": 1, "B": 2, "C": 3}
 OFFICE, UNRATED = 0, 4
 GIVEN, UNDETERMINED, SUMMED, COUNTED, SIMULATED = range(5)
 NEVER = dt.date.min
+SAME, DECIMALS = 1e-12, 1e-9  # of a value, and in its unit
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,13 @@ class _Life:
         before = self.best(said.state)
         since = said.known_on if said.dated else before.since if before else None
         self.live.append(_Entry(said, since or NEVER))
+
+
+def same(one: float | None, other: float | None) -> bool:
+    """Whether two values are one: a spreadsheet keeps fifteen digits, and is read to nine decimals."""
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=SAME, abs_tol=DECIMALS)
 
 
 def _rank(value: Value) -> int:

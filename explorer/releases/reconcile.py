@@ -5,6 +5,7 @@ Which value is chosen is decided in ``precedence``.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -118,7 +119,7 @@ def settle(rows: pl.DataFrame) -> pl.DataFrame:
     """Choose one value per area and period as ``precedence`` decides; the others that differ are its ``rivals``.
 
     A figure of which the office wrote that it is not determined yet, and that nothing better fills, has a row without
-    a value. What is simulated is nobody's rival.
+    a value; so has one that the office took back where nothing else is left. What is simulated is nobody's rival.
     """
     found = []
     for _, group in groupby(
@@ -127,11 +128,18 @@ def settle(rows: pl.DataFrame) -> pl.DataFrame:
         same = list(group)
         told = values(same)
         decision = precedence.decide(told)
-        if decision.stands is not None:
-            row = same[next(place for place, one in enumerate(told) if one is decision.stands)]
-            said = (row.get(name) for name in SAID)
-            found.append((row["area"], row["period"], row["span"], *_settled(decision.stands, decision), *said))
+        stands = decision.stands or _taken_back(decision)
+        if stands is not None:
+            row = next((same[place] for place, one in enumerate(told) if one is stands), same[0])
+            said = (row.get(name) if decision.stands else None for name in SAID)
+            found.append((row["area"], row["period"], row["span"], *_settled(stands, decision), *said))
     return pl.DataFrame(found, schema=SETTLED, orient="row")
+
+
+def _taken_back(decision: Decision) -> Value | None:
+    """Return that the office took back what it had stated last, and why."""
+    gone = [one for one in decision.others if one.reason == "withdrawn"]
+    return replace(gone[-1].value, value=None, state="withdrawn", note=gone[-1].note) if gone else None
 
 
 def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
@@ -139,7 +147,8 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
         {name: getattr(one.value, name) for name in ("value", "source", "known_on", "reliability", "evidence")}
         | {"state": one.value.state, "basis": one.value.basis, "reason": one.reason, "note": one.note or one.value.note}
         for one in decision.others
-        if one.reason != "simulated" and (one.value.value != stands.value or one.reason == "withdrawn")
+        if one.reason != "simulated"
+        and (not precedence.same(one.value.value, stands.value) or one.reason == "withdrawn")
     ]
     return (
         *(stands.value, stands.evidence, stands.source, stands.known_on, stands.reliability),
@@ -147,16 +156,29 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
     )
 
 
-def sums(rows: pl.DataFrame, parts: Iterable[str], area: str) -> pl.DataFrame:
-    """Return the sums over ``parts`` of what the office states of each, where it does so of all, as rows of ``area``.
+def parts(places: Mapping[str, Mapping[str, str | None]], area: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the cities of an area, and what else lies in it beside them: its zones."""
+    inside = {one: place["level"] for one, place in places.items() if place["parent"] == area}
+    cities = tuple(one for one, level in inside.items() if level == "city")
+    return cities, tuple(one for one in inside if one not in cities) if cities else ()
 
-    ``rows``: the observations of the parts. Which of several values of a part is added, ``precedence`` decides.
+
+def sums(rows: pl.DataFrame, cities: Iterable[str], area: str, zones: Iterable[str] = ()) -> pl.DataFrame:
+    """Return the sums over ``cities`` of what the office states of each, where it does so of all, as rows of ``area``.
+
+    ``rows``: their observations. ``zones``: what is no part that has to be stated, and is added where it is:
+    a table of cities that has a row for the zone counts it in its total. Which of several values is added,
+    ``precedence`` decides.
     """
-    own, every = rows.filter(pl.col("evidence") == "office"), list(parts)
+    own, every, zones = rows.filter(pl.col("evidence") == "office"), list(cities), list(zones)
     found: list[dict[str, object]] = []
     for (period, frequency), figures in own.group_by("period", "frequency", maintain_order=True):
-        by_part = {part: values(figures.filter(area=part).iter_rows(named=True)) for part in every}
-        whole = precedence.summed([precedence.stated(told) for told in by_part.values()])
+        stated = {
+            part: precedence.stated(values(figures.filter(area=part).iter_rows(named=True)))
+            for part in [*every, *zones]
+        }
+        beside = [stated[zone] for zone in zones if stated[zone] is not None]
+        whole = precedence.summed([*(stated[part] for part in every), *beside])
         if whole is not None:
             kept = ("value", "evidence", "source", "known_on", "state", "basis")
             told = {name: getattr(whole, name) for name in kept}
@@ -167,7 +189,7 @@ def sums(rows: pl.DataFrame, parts: Iterable[str], area: str) -> pl.DataFrame:
 
 def spoken_since(rows: pl.DataFrame) -> dt.date | None:
     """Return the first period of settled rows of which the office says something itself; None where it says nothing."""
-    first = rows.filter(pl.col("evidence") == "office")["period"].min()
+    first = rows.filter(pl.col("evidence") == "office", pl.col("state") != "withdrawn")["period"].min()
     return first if isinstance(first, dt.date) else None
 
 

@@ -13,8 +13,6 @@ from explorer.core.goals import CityGoal, Indicator
 from explorer.releases import asof, counted, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
-
-
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
 weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
@@ -35,6 +33,11 @@ def read(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source:
 
 def undetermined(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
     """Return the figures, as in ``read`` but without a value, that the office says are not determined yet."""
+    return unstated(indicator, area, as_of, evidence, source).filter(pl.col("state") == "undetermined")
+
+
+def unstated(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
+    """Return the figures of ``undetermined``, and those that the office took back where nothing else is left."""
     return _settled(source, indicator.slug, area, as_of, evidence).filter(pl.col("value").is_null())
 
 
@@ -203,7 +206,7 @@ def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str
 def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
     """Return which of the values known stands for each period, whoever gave it."""
     indicator = catalogue.indicators()[slug]
-    figures, cities = _figures(source, indicator), _cities(source, area)
+    figures, (cities, zones) = _figures(source, indicator), reconcile.parts(_areas(source), area)
     parts = [figures.filter(pl.col("area") == area), _measured(source, slug).filter(pl.col("area") == area)]
     seen = (
         pl.col("period") <= as_of,
@@ -211,14 +214,10 @@ def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str
         pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence]),
     )
     if indicator.additive and cities:
-        parts.append(reconcile.sums(figures.filter(pl.col("area").is_in(cities), *seen), cities, area))
+        below = figures.filter(pl.col("area").is_in([*cities, *zones]), *seen)
+        parts.append(reconcile.sums(below, cities, area, zones))
     known = pl.concat(parts, how="diagonal").filter(*seen)
     return reconcile.settle(reconcile.thin(known, indicator))
-
-
-@lru_cache(maxsize=512)
-def _cities(source: Edition, area: str) -> tuple[str, ...]:
-    return tuple(one for one, place in _areas(source).items() if place["parent"] == area and place["level"] == "city")
 
 
 def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:

@@ -23,7 +23,7 @@ def steps(view: View, goal: Goal) -> list[tuple[str, str, str]]:
 
 def _steps(view: View, found: Assessment) -> Iterator[tuple[str, str]]:
     words, stands, goal = view.words, found.standing, found.goal
-    yield "status", phrases.status_of(found, words).word
+    yield "status", phrases.status_of(found, words).told
     for key, point in (("baseline", stands.baseline), ("against", stands.against), ("latest", stands.reached)):
         if point:
             shown = words.value(point.value, goal.indicator, apart_from=stands.target if key == "latest" else None)
@@ -36,7 +36,7 @@ def _steps(view: View, found: Assessment) -> Iterator[tuple[str, str]]:
     if found.judgement:
         yield from _road(found, words)
     if goal.other and (other := view.otherwise(goal)):
-        yield "other", f"{phrases.status_of(other, words).word}: {reasons.sentence(other, view)}"
+        yield "other", f"{phrases.status_of(other, words).told}: {reasons.sentence(other, view)}"
 
 
 def _aims(found: Assessment, words: Words) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.links import parameters
 from explorer.links.ask import Ask, LinkAsk
-from explorer.releases import store
 from explorer.views import choices, phrases
 from explorer.views.changes import exhibit as changes_exhibit
 from explorer.views.compare import exhibit as compare_exhibit
@@ -82,7 +81,11 @@ def _sources(view: View, observed: pl.DataFrame) -> str:
     if not used:
         return words("exhibit.no_source")
     own = [words(f"target.source_{one}").rstrip(words("reason.stop")) for one in OWN if one in used]
-    cited = [str(store.sources(view.edition).get(one, {}).get("title", one)) for one in used if one not in OWN]
+    cited = [
+        str(phrases.sources(view.edition, view.language).get(one, {}).get("title", one))
+        for one in used
+        if one not in OWN
+    ]
     named = own + cited[:NAMED_SOURCES]
     more = words("exhibit.more_sources", count=len(own) + len(cited)) if len(cited) > NAMED_SOURCES else ""
     return words("exhibit.sources", sources=words("common.clauses").join(named) + more)

@@ -1,7 +1,8 @@
 """What several pages say alike: titles, subtitles, names of areas, evidence, statuses, and the addresses of targets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from explorer.analysis.assessment.assess import Assessment
@@ -13,6 +14,9 @@ from explorer.core.language import Words
 from explorer.core.status import JUDGED, Status
 from explorer.links import parameters
 from explorer.releases import store
+from explorer.releases.store import Edition
+
+IMPORT = "imp-"  # what the id of an import begins with
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class StatusSign:
 
     ``example``: it judges by simulated values, and is no verdict; its ``word`` says so. ``evidence``: the word for what
     a judgement rests on; empty where nothing is judged. ``beside``: how an area without a goal of its own stands beside
-    that of the whole, in its place.
+    that of the whole, in its place. ``unstated``: in its place too, that the office has no figure, or none any more.
     """
 
     slug: str
@@ -29,6 +33,7 @@ class StatusSign:
     evidence: str = ""
     example: bool = False
     beside: str = ""
+    unstated: str = ""
 
     @property
     def kind(self) -> str:
@@ -43,7 +48,12 @@ class StatusSign:
     @property
     def short(self) -> str:
         """Icon and word."""
-        return f"{self.icon} {self.beside or self.word}"
+        return f"{self.icon} {self.beside or self.told}"
+
+    @property
+    def told(self) -> str:
+        """The word, or what the office says in its place."""
+        return self.unstated or self.word
 
     def colour(self, theme: str = "light") -> str:
         """Return its colour on a page of a theme, as #RRGGBB."""
@@ -72,6 +82,8 @@ def status_of(found: Assessment, words: Words) -> StatusSign:
     sign = status(found.status, words, example=found.example)
     if found.beside is not None:
         return replace(sign, beside=beside(found, words))
+    if found.unstated and found.status not in JUDGED:
+        return replace(sign, unstated=words(f"unstated.{found.unstated.state}"))
     if found.status not in JUDGED or found.standing.reached is None:
         return sign
     weakest = "simulated" if found.example else found.standing.reached.evidence
@@ -100,7 +112,7 @@ def tally(signs: Iterable[StatusSign]) -> list[Counted]:
     """
     found = [sign for sign in signs if sign.slug != Status.NOT_PROMISED]
     alike = ([one for one in found if (one.example, one.slug) == pair] for pair in product((False, True), Status))
-    return [Counted(replace(same[0], beside=""), len(same)) for same in alike if same]
+    return [Counted(replace(same[0], beside="", unstated=""), len(same)) for same in alike if same]
 
 
 def counts(signs: Iterable[StatusSign], words: Words) -> tuple[list[Counted], str]:
@@ -201,6 +213,23 @@ def departments(view: View, goal: Goal) -> str:
 def clause(view: View, goal: Goal) -> str:
     """Return where in which plan a goal stands; nothing where that is not known."""
     return f"{view.words.of(view.plan.short)} {view.words.of(goal.clause)}" if goal.clause else ""
+
+
+@lru_cache(maxsize=16)
+def sources(edition: Edition, language_: str) -> Mapping[str, Mapping[str, str | None]]:
+    """Return every source by id as the reader calls it: the office's imports bear Chinese titles in a release."""
+    known, words, chinese = store.sources(edition), language.words(language_), language.words("zh")
+    before = chinese("imports.title", file="")
+    return {
+        one: {
+            **row,
+            "title": words("imports.title", file=str(row["title"]).removeprefix(before)),
+            "publisher": words("imports.publisher"),
+        }
+        if one.startswith(IMPORT)
+        else row
+        for one, row in known.items()
+    }
 
 
 def source_title(source: str, titles: object, words: Words) -> str:

@@ -38,7 +38,7 @@ def _said(found: Assessment, view: View) -> str:
         day = words.day(goal.known_on if public else goal.issued_on)
         return words("reason.not_public" if public else "reason.not_promised", plan=words.of(view.plan.short), day=day)
     if found.status == Status.NO_VALUE:
-        return words(f"reason.no_value_{view.evidence}")
+        return _unstated(found, words) or words(f"reason.no_value_{view.evidence}")
     if found.status == Status.NO_GOAL:
         return _beside(found, words)
     if found.status in (Status.NO_BASELINE, Status.CANNOT_ASSESS):
@@ -60,7 +60,19 @@ def _outcome(found: Assessment, words: Words) -> str:
         worse = found.margin is not None and _worse(found)
         return result + (words("reason.but_worse", base=_base(found, words)) if worse else "")
     by = words("reason.met_by", year=found.first_met) if found.first_met else ""
-    return words(f"reason.{found.status}", year=found.goal.year, result=result, by=by)
+    unknown = _unstated(found, words) or words("reason.unpublished", year=found.goal.year)
+    return words(f"reason.{found.status}", unknown=unknown, result=result, by=by)
+
+
+def _unstated(found: Assessment, words: Words) -> str:
+    """Return that the office has no figure yet of the period awaited, or took it back and why; else nothing."""
+    said = found.unstated
+    if said is None:
+        return ""
+    period = words.period(said.on, "year")
+    if said.state == "withdrawn" and said.note:
+        return words("reason.taken_back_because", period=period, note=said.note.rstrip("。."))
+    return words(f"reason.{'taken_back' if said.state == 'withdrawn' else 'undetermined'}", period=period)
 
 
 def _result(found: Assessment, words: Words) -> str:

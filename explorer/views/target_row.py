@@ -179,4 +179,6 @@ def _no_share(view: View, goal: Goal, found: Assessment) -> str:
 def _no_figure(view: View, goal: Goal) -> str:
     if not view.observed(goal).is_empty():
         return ""
+    if said := view.assessment(goal).unstated:
+        return view.words(f"unstated.{said.state}")
     return view.words("overview.no_published" if view.evidence == "published" else "overview.no_figure")

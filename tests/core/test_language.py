@@ -177,3 +177,12 @@ def test_what_a_visitor_typed_shows_as_text_and_does_nothing():
 def test_what_a_visitor_typed_is_shortened_to_one_line():
     assert len(language.quoted("a" * 500)) == language.LONGEST_ECHO
     assert "\n" not in language.quoted("a\nb")
+
+
+@each(
+    "value, beside, told",
+    [(10_000.0, 9_940.0, "10,000 次"), (9_940.0, 10_000.0, "9,940 次"), (10_000.0, None, "1 万次")],
+)
+def test_a_value_is_told_in_the_scale_of_the_one_beside_it(value, beside, told):
+    times = next(one for one in catalogue.indicators().values() if one.unit.zh == "次")
+    assert language.words("zh").value(value, times, beside=beside) == told

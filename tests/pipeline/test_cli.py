@@ -60,8 +60,8 @@ def test_a_file_is_published_with_a_note(file, capsys, form):
     assert main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
     told = capsys.readouterr()
     assert current.in_use() in told.out
-    assert "marks: 1 rows of trademarks, counted until 2026-06-30" in told.out
-    assert "trademarks: 1 rows new, 0 changed, 9 withdrawn" in told.out
+    assert "marks (Trademarks, rows: 1) is known until 2026-06-30; whole months count" in told.out
+    assert "Rows of Trademarks: 1 new, 0 changed, 9 withdrawn" in told.out
     assert "marks: Columns not read: 经办人" in told.err
     newest = publishing.history()[0].entry
     assert (newest.by, newest.note) == ("li", "May")
@@ -106,7 +106,11 @@ def test_published_rows_that_give_way_are_named(file):
     made = publishing.prepare([], ground=ground)
     gone = Instead("service_network", "U-011", "东北大学(基地)", "LN-3", "东北大学")
     said = told.changed(replace(made, instead=(gone,)), language.words("en"))
-    assert "service_network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in said
+    mates = replace(made.rows[0], namesakes=(gone,))
+    for brought, named in (((), False), (("imp-1",), True)):
+        other = told.changed(replace(made, rows=(mates,), brought=brought), language.words("en"))
+        assert ("LN-3 (东北大学) and the published U-011 (东北大学(基地))" in other) == named, "a decision brings none"
+    assert "Service network: LN-3 (东北大学) takes the place of the published U-011 (东北大学(基地))" in said
 
 
 def test_faults_are_listed_on_standard_output_and_nothing_is_published(file, capsysbinary):
@@ -206,7 +210,7 @@ def test_the_command_itself_checks_builds_and_publishes(tmp_path):
         return subprocess.run(asked, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
 
     done = run("marks.csv", row)
-    assert (done.returncode, "trademarks: 1 rows new" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "Rows of Trademarks: 1 new" in done.stdout) == (0, True), done.stderr
     refused = run("marks.csv", row + wrong)
     assert (refused.returncode, refused.stdout.splitlines()[1].split(",")[:4]) == (
         2,
@@ -316,7 +320,7 @@ def test_forms_that_are_all_sound_are_done_and_missing_cities_are_named(folder, 
     assert main(["publish", str(path), "--lang", "zh"]) == 0
     said = capsys.readouterr()
     assert "未报送：大连市" in said.err
-    assert "现行数据版本" in said.out
+    assert "现用数据版本" in said.out
 
 
 def test_forms_none_of_which_is_sound_publish_nothing(folder, fourteen, capsysbinary):

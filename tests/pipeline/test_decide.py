@@ -44,10 +44,22 @@ def test_everything_can_be_decided_at_once_and_is_said_and_logged(folder, capsys
     assert "\tdecided\t" in capsys.readouterr().out
 
 
+def test_a_decision_may_be_looked_at_before_it_is_recorded(folder, capsys):
+    before = current.in_use()
+    assert main(["decide", "--close", "2025", "--by", "li", "--dry-run", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "Decided: 2025 closed" in told
+    assert "Of 2025 the figures of these goals" in told
+    assert "Nothing was recorded" in told
+    assert "Nothing differs" not in told
+    assert current.in_use() == before
+
+
 def test_what_cannot_be_decided_is_a_sentence_and_the_fault_of_who_asked(folder, capsys):
     for options, said in (
         (["--close", "2025", "--by", ""], "--by"),
         (["--close", "9999"], "not over"),
+        (["--close", "1900"], "province"),
         (["--reopen", "2024"], "nothing to open"),
         (["--evidence", "best"], "office"),
         (["--close", "soon"], "soon"),

@@ -63,8 +63,26 @@ def test_units_without_a_day_count_from_their_lists_own_which_it_then_knows(asid
         return imports.reaches(brought, TODAY)
 
     assert reach() == day("2021-05-10")
-    assert reach(None) == TODAY
+    assert reach(None) == day("2021-05-10")
     assert reach(day("2025-12-31")) == day("2025-12-31")
+
+
+@each(
+    "opened, until, known",
+    [
+        ("2021-05-10", None, "2021-04-30"),  # the last month-end that the list knows
+        ("2021-05-31", None, "2021-05-31"),
+        ("2021-05-10", "2025-12-31", "2025-12-31"),
+        (None, None, "2026-10-31"),  # no day at all: it was brought on 26 November
+        (None, "2027-05-31", "2026-11-26"),  # never before it was brought
+    ],
+)
+def test_a_unit_without_a_day_counts_from_a_month_end_that_its_list_is_counted_to(aside, opened, until, known):
+    cells = ({"unit_no": "U0", "opened_on": opened and day(opened)}, {"unit_no": "U1"})
+    until = until and day(until)
+    brought = Brought("service_network", rows("service_network", *cells), "list.csv", b"x", until=until)
+    found = imports.rows(imports.stage(brought, aside, TODAY, ()).id)
+    assert found.filter(pl.col("unit_no") == "U1")["known_on"].to_list() == [day(known)]
 
 
 def test_a_file_may_say_how_far_it_knows(aside):

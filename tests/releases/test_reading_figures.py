@@ -123,6 +123,15 @@ def test_a_sum_of_the_cities_is_formed_where_all_have_stated_and_is_marked_as_su
     assert shares["evidence"].to_list() == ["simulated"], "shares do not add up"
 
 
+def test_what_the_office_states_of_the_zone_is_part_of_the_sum_and_never_needed_for_it(told):
+    cities = [said(7.0, area=city) for city in CITIES]
+    zone = said(2.0, area=tiny_release.SHENFU)
+    assert by_year(read(told(*cities, zone), STATIONS))[2022] == (100.0, "office")
+    assert by_year(read(told(*cities[1:], zone), STATIONS))[2022][1] == "simulated", "a zone stands for no city"
+    undetermined = said(None, area=tiny_release.SHENFU, state="undetermined")
+    assert by_year(read(told(*cities, undetermined), STATIONS))[2022] == (98.0, "office")
+
+
 def test_a_sum_never_beats_the_provinces_own_and_both_are_shown(told):
     parts = [said(8.0, area=city) for city in CITIES]
     edition = told(said(105.0), *parts)

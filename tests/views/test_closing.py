@@ -42,7 +42,7 @@ def goal(view):
     return next(goal for goal in view.goals if goal.indicator.measure == STATIONS)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", ("2025年数据已核定", "105", "112")), ("en", ("2025", "105", "112"))])
+@pytest.mark.parametrize(("lang", "said"), [("zh", ("2025年已锁定", "105", "112")), ("en", ("2025", "105", "112"))])
 def test_every_outlet_tells_of_it(edition, lang, said):
     view = View(edition, PLAN, PROVINCE, edition.until, "all", lang)
     changed = " ".join(target_text.remarks(view, goal(view)))

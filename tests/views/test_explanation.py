@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import shutil
 
 import docx
 import openpyxl
@@ -14,9 +15,10 @@ from explorer.exports import office
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
-from explorer.views import exhibits, explanation, target_row
+from explorer.views import exhibits, explanation, phrases, target_row
 from explorer.views.ledger import explanations
 from explorer.views.target import html as target_html
+from explorer.views.target import text as target_text
 from explorer.web.api import documents
 from tests.exports.office.office_files import day, ground, rows
 from tests.support.open_xml import AT
@@ -94,6 +96,44 @@ def test_what_is_not_determined_speaks_before_the_value_of_the_year_before(editi
     assert "快报" in target_row.row(seen, goal(seen, GDP_SHARE)).newest.mark
 
 
+def test_what_the_office_says_stands_in_the_place_of_not_published(edition):
+    for lang, status, start in (
+        ("zh", "◌ 本局尚未核定", "2025年数据本局尚未核定"),
+        ("en", "◌ Not determined by the office yet", "The office has not determined the value for 2025 yet"),
+    ):
+        seen = view(edition, lang=lang)
+        row = target_row.row(seen, goal(seen, GDP_SHARE))
+        assert (row.status.slug, row.status.short) == ("not_published", status)
+        assert row.reason.startswith(start)
+        overview = exhibits.of("overview", {"plan": "ln-2025", "lang": lang})
+        slides = pptx.Presentation(io.BytesIO(office.slides([overview], AT))).slides
+        tables = [one.table for slide in slides for one in slide.shapes if one.has_table]
+        tables += docx.Document(io.BytesIO(office.briefing(overview, AT))).tables
+        cells = [cell.text for table in tables for line in table.rows for cell in line.cells]
+        assert cells.count(status) == 2, "on the slide and in the briefing"
+        (counted,) = phrases.tally([row.status])
+        assert counted.sign.told == seen.words("status.not_published"), "counted by its own name"
+    published = view(edition, "published")
+    assert "本局" not in target_row.row(published, goal(published, GDP_SHARE)).status.short
+
+
+def test_what_the_office_took_back_says_so_and_why_where_nothing_else_is_known(edition, tmp_path, monkeypatch):
+    shutil.copytree(edition.folder.parents[1], tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    gone = {"area": PROVINCE, "frequency": "A", "measure": measure(STATIONS), "state": "withdrawn"}
+    told = rows(
+        "observations",
+        *(gone | {"period": day(f"{year}-12-31"), "note": "统计口径有误"} for year in (2024, 2025)),
+    )
+    publishing.bring([Brought("observations", told, "back.xlsx", b"back")], "li", ground=ground)
+    seen = view(store.edition(), "office")
+    row = target_row.row(seen, goal(seen, STATIONS))
+    assert (row.status.slug, row.status.short) == ("no_value", "◌ 本局已撤回")
+    assert row.reason.startswith("2025年数据本局已撤回：统计口径有误")
+    assert row.no_figure == "本局已撤回"
+    assert "89" in target_text.sources(seen, goal(seen, STATIONS)), "what was taken back stays listed"
+
+
 def test_who_looks_at_published_values_alone_reads_nothing_of_the_office(edition):
     assert said(edition, STATIONS, evidence="published") is None
     published = view(edition, "published")
@@ -154,3 +194,20 @@ def test_a_goal_of_which_nothing_is_said_has_no_explanation(edition):
     assert said(edition, "trademarks_in_force") is None
     seen = view(edition)
     assert explanation.differing(seen, goal(seen, "trademarks_in_force")) is None
+
+
+def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are(edition):
+    def how(evidence, slug=STATIONS):
+        seen = view(edition, evidence)
+        return target_text.provenance(seen, goal(seen, slug)).replace("\\", "").rpartition("\n")[2]
+
+    assert how("office").startswith("本页数值取自所列来源（本局填报）。下面的 SQL 只统计本省登记簿")
+    mixed = how("all")
+    assert "至2023年（" in mixed, "the register stands before the office's first word"
+    assert "其余各期取自所列来源（本局填报），不由它得出" in mixed
+
+
+def test_an_import_is_named_in_the_readers_language(edition):
+    for lang, named in (("zh", "本局导入：table.xlsx。本局"), ("en", "Brought by the office: table.xlsx. The office")):
+        seen = view(edition, lang=lang)
+        assert named in target_text.sources(seen, goal(seen, STATIONS)).replace("\\", "")

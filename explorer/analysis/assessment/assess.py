@@ -19,6 +19,15 @@ Why = Literal["goal_year_unknown", "one_value", "no_change_yet", "years_missing"
 
 
 @dataclass(frozen=True)
+class Unstated:
+    """That the office says of a figure that there is none: it is not determined yet, or was taken back, and why."""
+
+    state: Literal["undetermined", "withdrawn"]
+    on: dt.date
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A goal's status on a day, with everything it follows from.
 
@@ -28,7 +37,8 @@ class Assessment:
     ``margin`` is how far the value lies on the right side of the goal (negative: short of it), in the indicator's unit;
     ``beside`` the same for an area without a goal of its own, against the plan's (of a growth: in shares a year).
     ``first_met`` is the first known year that met the goal, ``reached_since`` the first later value that meets a missed
-    one, ``expected_in`` the year in which the pace since the baseline would meet it.
+    one, ``expected_in`` the year in which the pace since the baseline would meet it. ``unstated``: what the office says
+    of the figure that is awaited, where it says that there is none.
     """
 
     goal: Goal
@@ -44,6 +54,7 @@ class Assessment:
     reached_since: Point | None
     expected_in: int | None
     score: float | None
+    unstated: Unstated | None = None
 
     @property
     def example(self) -> bool:

@@ -139,7 +139,7 @@ def working(view: View, shown: Sequence[TargetRow]) -> pl.DataFrame:
 
 def sources(exhibit: Exhibit, words: Words) -> pl.DataFrame:
     """Return where the values and the promises come from; an address only where the original was seen there."""
-    view, known = exhibit.view, store.sources(exhibit.view.edition)
+    view, known = exhibit.view, phrases.sources(exhibit.view.edition, exhibit.view.language)
     cells = [*exhibit.observed["source"].unique(maintain_order=True), *(row.goal.source for row in exhibit.rows)]
     rows = []
     for one in dict.fromkeys(part for cell in cells for part in cell.split(";")):
@@ -160,7 +160,7 @@ def sources(exhibit: Exhibit, words: Words) -> pl.DataFrame:
 
 def source(cell: str, view: View) -> str:
     """Return what the sources of a value are called."""
-    words, known = view.words, store.sources(view.edition)
+    words, known = view.words, phrases.sources(view.edition, view.language)
     named = (
         words(f"target.source_{one}").rstrip(words("reason.stop"))
         if one in OWN

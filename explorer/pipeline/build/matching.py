@@ -15,7 +15,10 @@ PAIR = pl.Schema({"gone": pl.String(), "by": pl.String()})
 
 @dataclass(frozen=True)
 class Instead:
-    """A published row (``gone``, its number and name) whose place a row of the office takes (``by``, its own)."""
+    """A published row (``gone``, its number and name) whose place a row of the office takes (``by``, its own).
+
+    Of namesakes both stay.
+    """
 
     table: str
     gone: str
@@ -41,10 +44,12 @@ def pairs(published: pl.DataFrame, office: pl.DataFrame, table: str, key: str) -
     return pl.concat([same.cast(PAIR), found.select(*PAIR)]).unique(maintain_order=True)
 
 
-def beside(published: pl.DataFrame, office: pl.DataFrame, key: str) -> int:
-    """Return how many rows of the office have name and city of a published row that stays."""
-    near = _near(published, office, ("city",), key)
-    return near.filter("city_agrees")["by"].n_unique()
+def beside(published: pl.DataFrame, office: pl.DataFrame, table: str, key: str) -> tuple[Instead, ...]:
+    """Return the rows of the office that have name and city of a published row that stays, each with that one."""
+    near = _near(published, office, ("city",), key).filter("city_agrees").sort("by", "gone")
+    names = [dict(rows.select(key, "name_zh").iter_rows()) for rows in (published, office)]
+    pairs = near.select("gone", "by").iter_rows()
+    return tuple(Instead(table, gone, names[0][gone] or "", by, names[1][by] or "") for gone, by in pairs)
 
 
 def repeated(office: pl.DataFrame, table: str, key: str) -> int:

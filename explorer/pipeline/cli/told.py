@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TextIO
 
+from explorer.core import catalogue
 from explorer.core.language import Words
 from explorer.pipeline.publish import said
 from explorer.pipeline.publish.changed import ASIDE, Changed, doubted
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.prepared import Prepared
 from explorer.pipeline.publish.restated import Restated
+from explorer.releases import reach
 from explorer.releases.tables import TABLES
 
 MOST = 40  # figures at the terminal besides the goals that flip; the list has them all
@@ -33,23 +36,41 @@ class Bar:
 
 def changed(made: Prepared, words: Words) -> str:
     """Return what a release changes, a line for each table, goal that flips and figure, then what is asked."""
-    lines = [
-        words("command.rows", table=one.table, new=one.new, changed=one.changed, withdrawn=one.withdrawn)
-        for one in made.rows
-        if one.new or one.changed or one.withdrawn
-    ]
-    lines += [
-        words("command.instead", table=one.table, gone=one.gone, name=one.name, by=one.by, named=one.named)
-        for one in made.instead
-    ]
-    lines += [words("command.twice", table=one.table, count=one.twice) for one in made.rows if one.twice]
-    lines += [words("command.repeated", table=one.table, count=one.repeated) for one in made.rows if one.repeated]
-    lines += _figures(made, words)
-    return "\n".join([*_reaches(made, words), *(lines or [words("command.nothing_new")]), *_asked(made, words)])
+    lines = [*_rows(made, words), *_figures(made, words)]
+    decided = decisions(made, words)
+    what = lines or [words("command.no_figure" if decided else "command.nothing_new")]
+    return "\n".join([*decided, *_reaches(made, words), *said.closed(made.changed, words), *what, *_asked(made, words)])
+
+
+def decisions(made: Prepared, words: Words) -> list[str]:
+    """Return what is decided, and what is not final of a year that is closed by it; nothing of a file."""
+    told = said.decided(*made.decided, words)
+    whole = [words("decision.to_decide", what=words("publish.and").join(told))] if told else []
+    return [*whole, *said.unsettled(made.unsettled, words)]
+
+
+def _rows(made: Prepared, words: Words) -> Iterator[str]:
+    """Yield how many rows of each table differ, which published ones give way, and which may count twice.
+
+    A decision brings none: what may count twice was told when it was brought.
+    """
+    names = {one.table: words(f"table_name.{one.table}") for one in made.rows}
+    for one in made.rows:
+        if one.new or one.changed or one.withdrawn:
+            counts = {"new": one.new, "changed": one.changed, "withdrawn": one.withdrawn}
+            yield words("command.rows", table=names[one.table], **counts)
+    for pair in made.instead:
+        yield words("command.instead", **asdict(pair) | {"table": words(f"table_name.{pair.table}")})
+    for one in made.rows if made.brought else ():
+        if one.twice:
+            yield words("command.twice", table=names[one.table], count=one.twice)
+            yield from ("\t" + words("command.namesake", **asdict(pair)) for pair in one.namesakes)
+        if one.repeated:
+            yield words("command.repeated", table=names[one.table], count=one.repeated)
 
 
 def _figures(made: Prepared, words: Words) -> Iterator[str]:
-    others = [one for one in made.changed if not one.flips and one.reason != ASIDE]
+    others = [one for one in made.changed if not one.flips and one.reason not in ASIDE]
     yield from (_figure(one, words) for one in (*made.flips, *others[:MOST]))
     if len(others) > MOST:
         yield words("command.more_figures", count=len(others) - MOST)
@@ -67,7 +88,7 @@ def _figure(one: Changed, words: Words) -> str:
     ]
     told = words(
         "command.figure",
-        plan=one.plan,
+        plan=words.of(catalogue.plans()[one.plan].short),
         no=one.no,
         indicator=words.of(said.goal(one).title),
         area=said.area(one.area, words),
@@ -100,9 +121,10 @@ def _reaches(made: Prepared, words: Words) -> list[str]:
         words(
             f"command.reaches_{TABLES[one.table].role}",
             file=one.file,
-            table=one.table,
+            table=words(f"table_name.{one.table}"),
             rows=words.number(one.rows),
             until=one.until,
+            counted=words.at(reach.whole_month(one.until)),
         )
         for one in made.imports
         if one.id in made.brought

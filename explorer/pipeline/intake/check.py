@@ -10,7 +10,7 @@ from explorer.core import clock
 from explorer.core.errors import Trouble
 from explorer.pipeline.intake import headings, placing, rules, yearly
 from explorer.pipeline.intake.fields import TABLES, Table
-from explorer.pipeline.intake.lists import others, pages, parts, questions
+from explorer.pipeline.intake.lists import dated, others, pages, parts, questions
 from explorer.pipeline.intake.lists.pages import Page
 from explorer.pipeline.intake.lists.parts import Read
 from explorer.pipeline.intake.lists.questions import Asked
@@ -101,8 +101,8 @@ def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[She
     read, world = list[Read](), areas.world()
     for page in laid:
         for part in page.parts:
-            read.append(parts.read(page, part, len(read), table, world, until or today, until))
-    values = pl.concat([one.values for one in read])
+            read.append(parts.read(page, part, len(read), table, world, until or today))
+    values, undated = dated.undated(pl.concat([one.values for one in read]), table, until, today)
     parts.with_levels(read, table, file)
     broken = rules.faults(values, table, today)
     several = len(laid) > 1
@@ -121,7 +121,7 @@ def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[She
         tuple(dict.fromkeys(name for page in laid for name in placing.unnamed(page.rows, page.heading))),
         "、".join(page.heading.sheet.name for page in laid),
         sum(page.records for page in laid),
-        (*_asked(laid, read, sheets), *parts.until(until, values, table)),
+        (*_asked(laid, read, sheets), *undated, *parts.until(until, values, table)),
         until,
     )
 

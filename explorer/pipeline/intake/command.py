@@ -65,7 +65,7 @@ def _read(path: Path) -> bytes:
 
 def _tell(checked: Checked, words: Words) -> None:
     """Say on standard error what was found, in one line, and which columns were not read, in another."""
-    name, clean = words(f"intake_table.{checked.table}"), words.number(checked.rows.height)
+    name, clean = words(f"table_name.{checked.table}"), words.number(checked.rows.height)
     faults, rows = (words.number(count) for count in (checked.faults.height, checked.faults["row"].n_unique()))
     if checked.faults.is_empty():
         print(words("intake.clean", table=name, count=clean), file=sys.stderr)

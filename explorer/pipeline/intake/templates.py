@@ -32,7 +32,7 @@ def template(table: str, words: Words) -> bytes:
     wanted, world, made = TABLES[table], values_areas.world(), io.BytesIO()
     lists = {field.slug: names for field in wanted.fields if (names := choices(field, world, words))}
     with spreadsheet.workbook(made) as book:
-        titles = (words(f"intake_table.{table}"), words("intake.guide"), words("intake.options"))
+        titles = (words(f"table_name.{table}"), words("intake.guide"), words("intake.options"))
         rows, guide, options = book.sheets(titles)
         _rows(rows, wanted, book, words)
         _guide(guide, wanted, book, words)
@@ -46,7 +46,7 @@ def _rows(sheet: Sheet, table: Table, book: Book, words: Words) -> None:
     """Write the title and the heading; keys are kept as texts, so that Excel does not make numbers of them."""
     text, day = book.book.add_format({"num_format": "@"}), book.book.add_format({"num_format": "yyyy-mm-dd"})
     looks = {"key": text, "text": text, "period": text, "day": day}
-    title = words("intake.title", table=words(f"intake_table.{table.slug}"))
+    title = words("intake.title", table=words(f"table_name.{table.slug}"))
     sheet.write_string(0, 0, title, book.book.add_format({"bold": True}))  # not wrapped: it runs over the columns
     for place, field in enumerate(table.fields):
         heading = field.label(words)

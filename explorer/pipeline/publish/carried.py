@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from explorer.core import clock
+from explorer.analysis import closing
+from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 from explorer.pipeline import imports as pipeline_imports
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
@@ -57,8 +59,8 @@ def decided(change: Change, by: str) -> Decisions:
     """
     if not change.nothing:
         current.in_use()
-    closing = None if change.close is None else _closing(change.close, by)
-    return releases_decisions.changed(decisions(), change, closing)
+    closed = None if change.close is None else _closing(change.close, by)
+    return releases_decisions.changed(decisions(), change, closed)
 
 
 def kept_for_good() -> frozenset[str]:
@@ -74,8 +76,11 @@ def kept_for_good() -> frozenset[str]:
 
 
 def _closing(year: int, by: str) -> Closed:
-    if not dt.date.min.year < year < clock.today().year:
+    if not year < clock.today().year:
         raise Trouble("decision_not_over", year=year)
+    years = [one for plan in catalogue.plans().values() if plan.area == profile().home for one in closing.years(plan)]
+    if year not in years:
+        raise Trouble("decision_no_plans_year", year=year, first=min(years), last=max(years))
     if not by.strip():
         raise Trouble("decision_unsigned", year=year)
     return Closed(year, by.strip(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), current.in_use())

@@ -17,6 +17,7 @@ from explorer.core.goals import Goal, Plan
 from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.releases import manifest, reconcile, store
+from explorer.releases.decisions import Closed
 from explorer.releases.release import Edition
 
 Reason = Literal[
@@ -25,9 +26,12 @@ Reason = Literal[
     "final",
     "withdrawn",
     "undetermined",
+    "stands",
     "determined",
     "confirmed",
     "stepped_aside",
+    "unshown",
+    "switched_off",
     "replaced",
     "recounted",
     "resummed",
@@ -37,7 +41,8 @@ Reason = Literal[
     "goal",
     "elsewhere",
 ]
-ASIDE: Reason = "stepped_aside"
+# Why nothing simulated stands any more: there is most of it, and nobody answers for it.
+ASIDE = frozenset[Reason]({"stepped_aside", "unshown", "switched_off"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Side:
     @property
     def figure(self) -> tuple[object, ...]:
         """What a reader is told of the figure itself."""
-        return None if self.value is None else round(self.value, 9), self.evidence, self.state, self.on
+        return None if self.value is None else round(float(f"{self.value:.12g}"), 8), self.evidence, self.state, self.on
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Changed:
     """A figure that would be another; with ``flips`` a goal whose status would, by the values it is judged by.
 
     ``note``: what was said when a value was withdrawn. ``promise``: the goal of an area's own, in the goal's unit; None
-    where it is the plan's.
+    where it is the plan's. ``closed``: who closed the year that it is a figure of, None of an open one.
     """
 
     plan: str
@@ -93,6 +98,7 @@ class Changed:
     note: str = ""
     promise: float | None = None
     doubt: Doubt | None = None
+    closed: Closed | None = None
 
     @property
     def at(self) -> Side:
@@ -161,6 +167,12 @@ class Differing:
             for row in came.select("measure", "area", "period", "note").iter_rows()
         }
 
+    @cached_property
+    def undetermined(self) -> set[tuple[str, str, dt.date]]:
+        """The figures of which the office newly says that they are not determined yet: measure, area and period."""
+        came = self._rows[1].filter(pl.col("state") == "undetermined")
+        return set(came.select("measure", "area", "period").iter_rows())
+
     def asks(self, pair: Pair) -> bool:
         """Whether anything behind a goal is another."""
         if pair.part and "city_goals" in self.tables:
@@ -207,14 +219,15 @@ def listed(flips: Iterable[Changed], figures: Iterable[Changed]) -> tuple[Change
         if key not in seen and not all((one.indicator, one.area, side.figure) in told for side in sides):
             rest.append(one)
         seen.add(key)
-    return (*first, *sorted(rest, key=lambda one: one.reason == ASIDE))
+    return (*first, *sorted(rest, key=lambda one: one.reason in ASIDE))
 
 
 def read(fields: Mapping[str, Any]) -> Changed:
     """Return what ``dataclasses.asdict`` and JSON made of a Changed."""
     sides = {name: Side(**_dated(fields[name])) for name in ("then", "now")}
     doubt = Doubt(**_dated(fields["doubt"])) if fields["doubt"] else None
-    return Changed(**{**fields, **sides, "doubt": doubt})
+    closed = Closed(**fields["closed"]) if fields.get("closed") else None
+    return Changed(**{**fields, **sides, "doubt": doubt, "closed": closed})
 
 
 def _dated(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from explorer.analysis import changes
+from explorer.analysis import changes, closing
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.changes import Known
+from explorer.analysis.closing import Unsettled
 from explorer.analysis.view import View
+from explorer.core import catalogue
 from explorer.core.goals import Goal
+from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.pipeline.publish import changed
 from explorer.pipeline.publish.changed import Changed, Differing, Doubt, Pair, Reason, Side
+from explorer.releases import precedence
+from explorer.releases.decisions import Closed, Decisions
 from explorer.releases.release import Edition
 
 # Why a former value does not stand any more (see precedence), and what that is called here; anything else is a rank.
@@ -43,16 +48,23 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
     old, new = (_rows(view, goal) for view in (pair.before, pair.after))
     moved = {one.period: one for one in changes.figures(goal, pair.before, pair.after)}
     unknown = {day for rows in (old, new) for day, row in rows.items() if row["value"] is None}
-    for day in sorted({*moved, *unknown}):
+    open_ = {
+        day for measure, area, day in differing.undetermined if (measure, area) == (goal.indicator.measure, pair.area)
+    }
+    for day in sorted({*moved, *unknown, *(open_ & new.keys())}):
         one = moved.get(day)
         then = _side(day, old.get(day), one.then if one else None, one.span if one else "year")
         now = _side(day, new.get(day), one.now if one else None, one.span if one else "year")
-        if then.figure == now.figure:
-            continue
         rivals = new[day]["rivals"] if day in new else ()
         reason, note = _why(then, now, rivals, differing.withdrawn.get((goal.indicator.measure, pair.area, day)))
+        if reason == "gone" and then.evidence == "simulated":
+            reason = _aside(pair)
+        if then.figure == now.figure:
+            if day not in open_ or now.value is None:
+                continue
+            reason, note = "stands", ""  # nothing is another, which whoever wrote "—" would not expect
         doubt = _doubt(then, now, new, brought)
-        sides = _judged(pair, then, now) if pair.judged else (then, now)
+        sides = _judged(day, pair, then, now) if pair.judged else (then, now)
         yield replace(_told(pair, *sides, reason), note=note, doubt=doubt)
 
 
@@ -70,7 +82,29 @@ def _flips(pair: Pair, figures: Sequence[Changed]) -> Iterator[Changed]:
 
 
 def _told(pair: Pair, then: Side, now: Side, reason: Reason) -> Changed:
-    return Changed(pair.after.plan_slug, pair.goal.no, pair.goal.indicator.slug, pair.area, then, now, reason)
+    told = Changed(pair.after.plan_slug, pair.goal.no, pair.goal.indicator.slug, pair.area, then, now, reason)
+    return replace(told, closed=_closed(pair, told))
+
+
+def _closed(pair: Pair, one: Changed) -> Closed | None:
+    """Return the closing of the year that a figure of the home's is of; what is invented was never settled."""
+    at = one.at
+    settled = any(side.evidence not in (None, "simulated") for side in (one.then, one.now))
+    if at.on is None or at.span != "year" or not settled or pair.after.plan.area != profile().home:
+        return None
+    return pair.before.edition.decisions.closing(at.on.year)
+
+
+def unsettled(after: Edition, decided: Decisions) -> tuple[Unsettled, ...]:
+    """Return the figures that are not final of the years that are newly closed in a release."""
+    before = {one.year for one in decided.closed}
+    views = [
+        View(after, plan.slug, profile().home, after.until, closing.SETTLED, "zh")
+        for plan in catalogue.plans().values()
+        if plan.area == profile().home
+    ]
+    years = [one.year for one in after.decisions.closed if one.year not in before]
+    return tuple(one for year in years for view in views for one in closing.unsettled(view, year))
 
 
 def _rows(view: View, goal: Goal) -> Rows:
@@ -86,13 +120,21 @@ def _side(day: dt.date, row: Mapping[str, Any] | None, known: Known | None, span
     return Side(known.value, known.evidence, basis="counted", on=day, span=span) if known else Side()
 
 
-def _judged(pair: Pair, then: Side, now: Side) -> tuple[Side, Side]:
-    """Return both sides with the goal's status in each release."""
+def _judged(day: dt.date, pair: Pair, then: Side, now: Side) -> tuple[Side, Side]:
+    """Return both sides of a period with the goal's status in each release that is judged by that period's value.
+
+    Beside another year's value it would be read as that year's verdict.
+    """
     found = (view.assessment(pair.goal) for view in (pair.before, pair.after))
     was, becomes = (
-        replace(side, status=str(one.status), example=one.example) for side, one in zip((then, now), found, strict=True)
+        replace(side, status=str(one.status), example=one.example) if _decides(day, one) else side
+        for side, one in zip((then, now), found, strict=True)
     )
     return was, becomes
+
+
+def _decides(day: dt.date, found: Assessment) -> bool:
+    return found.standing.reached is not None and found.standing.reached.on == day
 
 
 def _by(view: View, goal: Goal, found: Assessment) -> Side:
@@ -108,13 +150,23 @@ def _why(then: Side, now: Side, rivals: Collection[Mapping[str, Any]], withdrawn
     if now.evidence is None:
         if withdrawn is not None:
             return "withdrawn", withdrawn
-        return ("stepped_aside" if then.evidence == "simulated" else "gone"), ""
+        return "gone", ""
     if now.value is None or then.value is None:
         return ("undetermined" if now.value is None else "determined" if then.evidence else "new"), ""
-    if then.value == now.value:
+    if precedence.same(then.value, now.value):
         became_final = then.evidence == now.evidence == "office" and then.state == "preliminary"
         return ("final" if became_final else "confirmed"), ""
     return _why_another(then, now, rivals)
+
+
+def _aside(pair: Pair) -> Reason:
+    """Return why a simulated value stands no more: the office states the indicator, or nothing simulated is shown."""
+    if pair.after.evidence == "all" and pair.after.edition.decisions.simulate:
+        return "stepped_aside"
+    stated = "office" in pair.after.observed(pair.goal)["evidence"] or not pair.after.undetermined(pair.goal).is_empty()
+    if stated:
+        return "stepped_aside"
+    return "unshown" if pair.after.evidence != "all" else "switched_off"
 
 
 def _why_another(then: Side, now: Side, rivals: Collection[Mapping[str, Any]]) -> tuple[Reason, str]:

@@ -53,7 +53,7 @@ def corrects(then: Value | None, now: Decision) -> bool:
     """Whether what the office stated before needs a reason to become what it states now."""
     if then is None or then.state != "final":
         return False
-    if now.stands is not None and now.stands.value == then.value:
+    if now.stands is not None and precedence.same(now.stands.value, then.value):
         return False
     return not any(
         one.reason == "withdrawn" and one.note and (one.value.value, one.value.source) == (then.value, then.source)

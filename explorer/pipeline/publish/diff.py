@@ -1,8 +1,9 @@
 """What publishing a release would change in the rows of the tables that the office can bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -23,18 +24,29 @@ NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the 
 class Rows:
     """How many rows of a table are new, say something else than before, or are there no longer.
 
-    ``twice``: rows of the office with name and city of a published row that stays, since it is of another kind or
-    nobody can tell which one is meant. Both count, so whoever publishes must know. ``simulated``: how many of those
-    withdrawn were invented. ``repeated``: rows of the office that another of its rows repeats under another number.
+    ``namesakes``: rows of the office with name and city of a published row that stays, since it is of another kind or
+    nobody can tell which one is meant. Both count, so whoever publishes must know which. ``simulated``: how many of
+    those withdrawn were invented. ``repeated``: rows of the office that another of its rows repeats under another
+    number.
     """
 
     table: str
     new: int
     changed: int
     withdrawn: int
-    twice: int = 0
     simulated: int = 0
     repeated: int = 0
+    namesakes: tuple[Instead, ...] = ()
+
+    @property
+    def twice(self) -> int:
+        """How many rows of the office stand beside a namesake."""
+        return len({one.by for one in self.namesakes})
+
+
+def read(fields: Mapping[str, Any]) -> Rows:
+    """Return what ``dataclasses.asdict`` and JSON made of a Rows."""
+    return Rows(**{**fields, "namesakes": tuple(Instead(**one) for one in fields.get("namesakes", ()))})
 
 
 def rows(before: Path | None, after: Path) -> tuple[Rows, ...]:
@@ -73,7 +85,7 @@ def _doubted(counted: Rows, rows: pl.DataFrame) -> Rows:
     key = TABLES[counted.table].key
     return replace(
         counted,
-        twice=matching.beside(published, office, key),
+        namesakes=matching.beside(published, office, counted.table, key),
         repeated=matching.repeated(office, counted.table, key),
     )
 

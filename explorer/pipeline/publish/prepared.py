@@ -2,19 +2,23 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from explorer.analysis.closing import Unsettled
 from explorer.core import disk
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
-from explorer.pipeline.publish import changed, corrections
+from explorer.pipeline.publish import changed, corrections, diff
 from explorer.pipeline.publish.changed import Changed
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.diff import Rows
-from explorer.releases import kept
+from explorer.releases import decisions, kept
+from explorer.releases.decisions import USUAL, Decisions
 
 FILE = "prepared.json"
 
@@ -25,7 +29,7 @@ class Prepared:
 
     ``imports``: everything of the office in it; ``brought``: the ids of those that are newly brought; ``corrections``:
     the published figures that are not changed without a reason; ``instead``: published rows whose place the office's
-    newly take.
+    newly take. ``decided``: the decisions before and after; ``unsettled``: what is not final of the years newly closed.
     """
 
     token: str
@@ -39,6 +43,8 @@ class Prepared:
     changed: tuple[Changed, ...] = ()
     corrections: tuple[Correction, ...] = ()
     instead: tuple[Instead, ...] = ()
+    decided: tuple[Decisions, Decisions] = (USUAL, USUAL)
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def flips(self) -> tuple[Changed, ...]:
@@ -73,9 +79,16 @@ def read(place: Path) -> Prepared:
             "until": dt.date.fromisoformat(fields["until"]),
             "imports": tuple(imports.kept(name, place / "imports") for name in fields["imports"]),
             "brought": tuple(fields["brought"]),
-            "rows": tuple(Rows(**one) for one in fields["rows"]),
+            "rows": tuple(diff.read(one) for one in fields["rows"]),
             "changed": tuple(changed.read(one) for one in fields.get("changed", ())),
             "corrections": corrections.between(kept.folder(fields["base"]), place / fields["token"]),
             "instead": tuple(Instead(**one) for one in fields.get("instead", ())),
+            "decided": _decided(fields.get("decided", ())),
+            "unsettled": tuple(Unsettled(**one) for one in fields.get("unsettled", ())),
         }
     )
+
+
+def _decided(fields: Sequence[Mapping[str, Any]]) -> tuple[Decisions, Decisions]:
+    before, after = (decisions.read(one) for one in fields) if fields else (USUAL, USUAL)
+    return before, after

@@ -183,6 +183,7 @@ def _prepare(
 
     ``anew``: the scale of a release that is built whatever is in use, and compared with nothing.
     """
+    known = carried.decisions()
     before = releases_release.edition() if anew is None and recovery.in_use() else None
     token = uuid.uuid4().hex
     aside = current.releases() / f"{recovery.BUILDING}{token}"
@@ -213,6 +214,8 @@ def _prepare(
         changed=comparison.otherwise(before, after, {one.id for one in came}) if before and not same else (),
         corrections=corrections.between(beside, inner) if anew is None else (),
         instead=diff.newly(merge.instead(base.tables, office), beside),
+        decided=(known, decided),
+        unsettled=comparison.unsettled(after, known),
     )
     publish_prepared.write(prepared, aside)
     return aside, prepared

@@ -11,7 +11,6 @@ from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
 from explorer.analysis.view import FIRST_DAY, View
 from explorer.core.goals import Goal
 from explorer.links import parameters
-from explorer.releases import store
 from explorer.views import html, phrases, target_row
 from explorer.views.changes import text as changes_text
 
@@ -140,5 +139,5 @@ def _side(known: Known | None, value: str, missing: str, view: View, goal: Goal)
 
 def _origin(known: Known, view: View) -> str:
     words = view.words
-    source = phrases.source_title(known.source, store.sources(view.edition), words)
+    source = phrases.source_title(known.source, phrases.sources(view.edition, view.language), words)
     return words("changes.origin", source=source, day=words.day(known.known_on))

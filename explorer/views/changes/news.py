@@ -99,7 +99,11 @@ def _today(view: View) -> View:
 def _moved(goal: Goal, then: Point | None, now: Point | None, words: Words) -> str:
     """Return the newest value then and now, each with its period; another period alone is news too."""
     old, new = (
-        words("news.value", value=words.value(one.value, goal.indicator), period=words.at(one.on))
+        words(
+            "news.value",
+            value=words.value(one.value, goal.indicator, beside=min(told.value for told in (then, now) if told)),
+            period=words.at(one.on),
+        )
         + words.suffix(one.evidence)
         if one
         else words("news.none")

@@ -10,7 +10,6 @@ from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.goals import Goal, Indicator
 from explorer.core.language import Words
-from explorer.releases import store
 from explorer.views import derivation, phrases, target_row
 
 FINEST = 6
@@ -91,7 +90,7 @@ def workings(then: View, now: View, goal: Goal) -> list[tuple[str, str, str, str
 def values(one: Figure, words: Words) -> tuple[str, str]:
     """Return both values as a reader writes them, with as many digits as it takes to tell them apart."""
     indicator, known = one.goal.indicator, [side.value for side in (one.then, one.now) if side]
-    said = [words.value(value, indicator) for value in known]
+    said = [words.value(value, indicator, beside=min(known, key=abs)) for value in known]
     if one.difference and said[0] == said[1]:
         said = _finer(known, indicator, words)
     return (said[0] if one.then else "", said[-1] if one.now else "")
@@ -167,7 +166,9 @@ def _figure_row(one: Figure, then: View, now: View) -> dict[str, object]:
             row |= {
                 f"value_{side}": round(known.value, FINEST),
                 f"evidence_{side}": words(f"evidence.{known.evidence}"),
-                f"source_{side}": phrases.source_title(known.source, store.sources(view.edition), words),
+                f"source_{side}": phrases.source_title(
+                    known.source, phrases.sources(view.edition, view.language), words
+                ),
                 f"known_on_{side}": None if known.evidence == "simulated" else known.known_on,
             }
     return row
@@ -178,7 +179,7 @@ def _flip_row(one: Flip, then: View, now: View) -> dict[str, object]:
     for side, row in (("then", target_row.row(then, one.goal)), ("now", target_row.row(now, one.goal))):
         cells |= {
             f"evidence_{side}": row.status.evidence,
-            f"status_{side}": row.status.word,
+            f"status_{side}": row.status.told,
             f"reason_{side}": row.reason,
         }
     return cells

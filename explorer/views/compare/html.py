@@ -114,7 +114,7 @@ def note(view: View, choice: Choice) -> str:
     day, figures = comparison.provinces(view, choice.figure)
     if day is None:
         return words("compare.no_figures")
-    titles = store.sources(view.edition)
+    titles = phrases.sources(view.edition, view.language)
     used = dict.fromkeys(part for one in figures for part in one.source.split(";"))
     said = words("common.clauses").join(str(titles.get(source, {}).get("title", source)) for source in used)
     return language.quoted(words("compare.figures", year=day.year, count=len(figures), sources=said), longest=None)

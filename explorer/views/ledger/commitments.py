@@ -10,7 +10,6 @@ from htpy import Node, b, small
 
 from explorer.analysis.view import View
 from explorer.core.goals import Commitment, Plan, Text
-from explorer.releases import store
 from explorer.views import html, phrases
 from explorer.views.ledger import html as ledger_html
 
@@ -84,7 +83,7 @@ def is_known(view: View, one: Commitment) -> bool:
     """Whether something is on record on the day looked at: its day and its sources' days have come."""
     if one.state is None or one.source is None:
         return False
-    titles = store.sources(view.edition)
+    titles = phrases.sources(view.edition, view.language)
     appeared = [str(titles.get(part, {}).get("published_on") or "") for part in one.source.split(";")]
     days = [dt.date.fromisoformat(day) for day in appeared if day] + ([one.on] if one.on else [])
     return max(days, default=view.as_of) <= view.as_of
@@ -113,7 +112,7 @@ def _line(view: View, one: Commitment) -> list[Node]:
 
 def _sources(view: View, one: Commitment) -> Node:
     """Return the sources' titles, each a link where the original was seen."""
-    known = store.sources(view.edition)
+    known = phrases.sources(view.edition, view.language)
     parts: list[Node] = []
     for source in (one.source or "").split(";"):
         row = known.get(source, {})
@@ -124,7 +123,7 @@ def _sources(view: View, one: Commitment) -> Node:
 
 
 def _titles(view: View, one: Commitment) -> str:
-    return phrases.source_title(one.source or "", store.sources(view.edition), view.words)
+    return phrases.source_title(one.source or "", phrases.sources(view.edition, view.language), view.words)
 
 
 def _departments(view: View, one: Commitment) -> list[str]:

@@ -39,7 +39,7 @@ def table(view: View, department: str) -> pl.DataFrame:
     words, found = view.words, rows(view, department)
     kept = _columns(found)
     lines = [
-        {words("ledger.goal"): row.called, words("cover.status"): row.status.word}
+        {words("ledger.goal"): row.called, words("cover.status"): row.status.told}
         | {words("cover.state"): row.said.state if row.said else ""}
         | {head: "\n".join(_texts(row, name, view)) for name, head in _heads(kept, view).items()}
         for row in found

@@ -184,7 +184,7 @@ def _goals(view: View, served: Sequence[TargetRow]) -> Element:
 
 
 def _said(row: TargetRow, words: Words) -> str:
-    return f"{row.no} {words.of(row.goal.title)}: {row.status.word}"
+    return f"{row.no} {words.of(row.goal.title)}: {row.status.told}"
 
 
 def _when(view: View, task: Task) -> str:

@@ -113,4 +113,4 @@ def _score(view: View, city: City, goal: Goal, one: Assessment) -> Node:
     sign = phrases.status_of(one, words)
     score = words.number(round(one.score, 1) + 0.0, 1) if one.score is not None else "–"
     said = span(class_=f"status {sign.kind}")[f"{sign.icon} {score}"]
-    return html.anchor(phrases.target_of(view, goal, city.area), said, title=sign.word)
+    return html.anchor(phrases.target_of(view, goal, city.area), said, title=sign.told)

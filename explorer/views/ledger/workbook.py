@@ -67,7 +67,7 @@ def _known(point: Point, words: Words) -> str:
 def _status(one: yearly.Year, words: Words) -> str:
     """Return the status at a year's end; that it is not over, or that its value is not known."""
     if one.found:
-        return phrases.status_of(one.found, words).word
+        return phrases.status_of(one.found, words).told
     return phrases.status(Status.NOT_PUBLISHED, words).word if one.over else words("ledger.not_over")
 
 
@@ -90,6 +90,6 @@ def _cities(view: View) -> Iterator[dict[str, object]]:
         for goal, one in zip(found.goals, city.found, strict=True):
             name = f"{goal.no} {words.of(goal.title)}"
             row[name] = None if one.score is None else round(one.score, city_scores.DIGITS)
-            row[words("cover.status_of", goal=goal.no)] = phrases.status_of(one, words).word
+            row[words("cover.status_of", goal=goal.no)] = phrases.status_of(one, words).told
             row[words("cover.evidence_of", goal=goal.no)] = _evidence(one, words)
         yield row

@@ -25,14 +25,15 @@ def figures(prepared: Prepared, view: View, by: str = "") -> Fragment:
     ``by``: who brings it.
     """
     words, everything = view.words, prepared.changed
-    if not everything:
-        return fragment[_sentences(words("publish.no_flip"))]
     # What is invented and steps aside is counted; nobody looks through thousands of rows of it.
-    listed = [one for one in everything if one.flips or one.reason != changed.ASIDE]
+    listed = [one for one in everything if one.flips or one.reason not in changed.ASIDE]
     aside, flips = len(everything) - len(listed), len(prepared.flips)
-    told = [words("publish.flips", count=flips) if flips else words("publish.no_flip")]
+    told = said.closed(everything, words)
+    told.append(words("publish.flips", count=flips) if flips else words("publish.no_flip"))
     if aside:
         told.append(words("publish.stepped_aside", count=words.number(aside)))
+    if not listed:
+        return fragment[_sentences(*told)]
     if len(listed) > MOST:
         told.append(words("publish.figures_more", shown=MOST, count=words.number(len(listed) - MOST)))
     names = ("goal", "period", "then", "now", "status", "why")

@@ -1,11 +1,13 @@
 """What the office decided about the release in use, as elements of the publish page and as words of its history."""
 
-from htpy import Element, div, p
+from htpy import Element, div, li, p, ul
 
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.pipeline.publish import audit_log
+from explorer.pipeline.publish import said as publish_said
 from explorer.pipeline.publish.audit_log import Entry
+from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases import decisions as releases_decisions
 from explorer.releases.decisions import USUAL, Decisions
 from explorer.views import html
@@ -26,16 +28,16 @@ def in_force(decided: Decisions, words: Words) -> Element:
 
 def said(entry: Entry, words: Words) -> str:
     """Return what an entry of the log decided otherwise than the release before it."""
-    now, before = _decided(entry), _before(entry)
-    told = []
-    if now.evidence != before.evidence:
-        told.append(words("decision.evidence_is", evidence=words(f"evidence_choice.{now.evidence}")))
-    if now.simulate != before.simulate:
-        told.append(words(f"decision.simulation_{'on' if now.simulate else 'off'}"))
-    years = {one.year for one in before.closed}, {one.year for one in now.closed}
-    told += [words("decision.was_closed", year=year) for year in sorted(years[1] - years[0])]
-    told += [words("decision.was_reopened", year=year) for year in sorted(years[0] - years[1])]
-    return words("publish.and").join(told)
+    return words("publish.and").join(publish_said.decided(_before(entry), _decided(entry), words))
+
+
+def decided(prepared: Prepared, words: Words) -> Element:
+    """Return what is to be decided, and what is not final of a year that is to be closed by it."""
+    told = words("publish.and").join(publish_said.decided(*prepared.decided, words))
+    first, *goals = publish_said.unsettled(prepared.unsettled, words) or [""]
+    lines = [p(".said")[words("decision.to_decide", what=told)]]
+    lines += [p[first], ul[(li[one] for one in goals)]] if goals else []
+    return div(".headline")[lines]
 
 
 def _before(entry: Entry) -> Decisions:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 import polars as pl
 from htpy import Element, Fragment, code, div, fragment, h2, li, ol, p, small, span
@@ -14,9 +15,10 @@ from explorer.core.language import Words
 from explorer.core.roles import Login, Visitor
 from explorer.links import parameters
 from explorer.pipeline.build.matching import Instead
+from explorer.pipeline.publish.diff import Rows
 from explorer.pipeline.publish.history import Event
 from explorer.pipeline.publish.prepared import Prepared
-from explorer.releases import kept
+from explorer.releases import kept, reach
 from explorer.releases.tables import TABLES
 from explorer.views import html
 from explorer.views.publish import decisions
@@ -76,6 +78,8 @@ def changes(prepared: Prepared, words: Words) -> Element | Fragment:
     """
     if prepared.nothing_new:
         return _sentence(words("publish.no_change"))
+    if not prepared.brought:
+        return decisions.decided(prepared, words)
     total, until = words.number(prepared.total), words.day(prepared.until)
     whole = words("publish.whole", release=prepared.release, rows=total, until=until)
     found = [one for one in prepared.rows if one.new or one.changed or one.withdrawn]
@@ -98,6 +102,7 @@ def changes(prepared: Prepared, words: Words) -> Element | Fragment:
         counted,
         _sentence(*gone) if gone else None,
         _instead(prepared.instead, words),
+        _namesakes(prepared.rows, words),
         _sentence(*twice, whole),
     ]
 
@@ -107,10 +112,17 @@ def _reaches(prepared: Prepared, words: Words) -> Element | None:
 
     Figures stand for their periods and reach nowhere else, and a goal is told by its own day.
     """
+    registers = [one for one in prepared.imports if one.id in prepared.brought and TABLES[one.table].role == "register"]
     said = [
-        p(".said")[words("publish.reaches", table=words(f"table_name.{one.table}"), until=words.day(one.until))]
-        for one in prepared.imports
-        if one.id in prepared.brought and TABLES[one.table].role == "register"
+        p(".said")[
+            words(
+                "publish.reaches",
+                table=words(f"table_name.{one.table}"),
+                until=words.day(one.until),
+                counted=words.at(reach.whole_month(one.until)),
+            )
+        ]
+        for one in registers
     ]
     return div(".headline")[said] if said else None
 
@@ -119,13 +131,28 @@ def _instead(gone: Sequence[Instead], words: Words) -> Fragment | None:
     """Return the published rows that give way, each beside the office's row for the same thing."""
     if not gone:
         return None
-    shown = [(words(f"table_name.{one.table}"), _named(one.gone, one.name), _named(one.by, one.named)) for one in gone]
-    names = [words("publish.table"), *(words(f"publish.{name}") for name in ("gives_way", "takes_place"))]
-    told = [words("publish.instead_means")]
-    if len(shown) > MOST_LISTED:
-        told.append(words("publish.instead_more", shown=MOST_LISTED, count=words.number(len(shown))))
-    caption = words("publish.instead", count=words.number(len(shown)))
-    return fragment[_table(caption, names, shown[:MOST_LISTED]), _sentence(*told)]
+    table, *more = _paired(gone, "instead", ("gives_way", "takes_place"), words)
+    return fragment[table, _sentence(words("publish.instead_means"), *more)]
+
+
+def _namesakes(rows: Sequence[Rows], words: Words) -> Fragment | None:
+    """Return the published rows that stay, each beside the office's row of that name and city."""
+    found = [pair for one in rows for pair in one.namesakes]
+    if not found:
+        return None
+    table, *more = _paired(found, "namesakes", ("gives_way", "brought_row"), words)
+    return fragment[table, _sentence(*more) if more else None]
+
+
+def _paired(
+    pairs: Sequence[Instead], caption: Literal["instead", "namesakes"], heads: tuple[str, str], words: Words
+) -> list[Any]:
+    """Return pairs of a published row and one of the office's as a table, and that there are more where there are."""
+    shown = [(words(f"table_name.{one.table}"), _named(one.gone, one.name), _named(one.by, one.named)) for one in pairs]
+    names = [words("publish.table"), *(words(f"publish.{name}") for name in heads)]
+    title, count = words(f"publish.{caption}", count=words.number(len(shown))), words.number(len(shown))
+    more = [words("publish.instead_more", shown=MOST_LISTED, count=count)] if len(shown) > MOST_LISTED else []
+    return [_table(title, names, shown[:MOST_LISTED]), *more]
 
 
 def _named(number: str, name: str) -> str:

@@ -11,7 +11,6 @@ from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
 from explorer.core import marks, spreadsheet
 from explorer.links import parameters
-from explorer.releases import store
 from explorer.views import html, phrases
 from explorer.views.registers import html as registers_html
 
@@ -106,7 +105,7 @@ def _fact(column: str, value: object, view: View) -> Node:
 def _source(source: str, view: View) -> str:
     if source in ("simulation", "register"):
         return view.words(f"target.source_{source}")
-    return str(store.sources(view.edition).get(source, {}).get("title") or source)
+    return str(phrases.sources(view.edition, view.language).get(source, {}).get("title") or source)
 
 
 def _history(view: View, slug: str, choice: Choice) -> Element | None:

@@ -9,7 +9,6 @@ from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
 from explorer.pipeline import imports
-from explorer.releases import store
 from explorer.views import explanation, phrases
 
 CORRECTED = ("corrected", "known_earlier", "undated")
@@ -30,9 +29,10 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
 def conflicts(view: View, goal: Goal) -> Iterator[str]:
     """Yield a line of markdown for each value that does not stand: value, source, and the reason."""
     words = view.words
-    for row in (*view.observed(goal).iter_rows(named=True), *_open(view, goal)):
+    unstated = view.unstated(goal).sort("period", descending=True).iter_rows(named=True)
+    for row in (*view.observed(goal).iter_rows(named=True), *unstated):
         for rival in row["rivals"]:
-            source = phrases.source_title(rival["source"], store.sources(view.edition), words)
+            source = phrases.source_title(rival["source"], phrases.sources(view.edition, view.language), words)
             told = {
                 "period": words.period(row["period"], row["span"]),
                 "value": words("figure_kind.none") if rival["value"] is None else words.number(rival["value"], 4),

@@ -13,6 +13,8 @@ from explorer.releases import store
 from explorer.views import closing, derivation, explanation, phrases, target_row
 from explorer.views.target import rivals
 
+FEW_PERIODS = 3  # that are named one by one
+
 
 def remarks(view: View, goal: Goal) -> Iterator[str]:
     """Yield what a reader must know before reading the chart."""
@@ -138,7 +140,7 @@ def table(view: View, goal: Goal) -> pl.DataFrame:
     """Return the values as a table in the reader's words, newest first: period, value, path, evidence, source, day."""
     words, stands = view.words, target_row.row(view, goal).standing
     path = dict(stands.path)
-    titles = store.sources(view.edition)
+    titles = phrases.sources(view.edition, view.language)
     mark = words.suffix(stands.path_evidence)
     rows = [
         {
@@ -183,19 +185,35 @@ def events(view: View, goal: Goal) -> str:
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
     words, indicator = view.words, goal.indicator
-    tables = ", ".join(store.tables_of(indicator))
-    counted = not {"simulation", "register"}.isdisjoint(view.observed(goal)["source"])
-    key = (
-        "measured_by_sql" if indicator.sql and counted else "would_measure" if indicator.sql else "measured_by_figures"
-    )
-    how = words(f"target.{key}", release=view.edition.id, tables=tables)
     return "\n\n".join(
         [
             f"**{words('target.definition')}**  \n{quoted(words.of(indicator.definition), None)}",
             f"**{words('target.why')}**  \n{quoted(words.of(indicator.why), None)}",
-            quoted(how, None),
+            quoted(_measured(view, goal), None),
         ]
     )
+
+
+def _measured(view: View, goal: Goal) -> str:
+    """Return which of the values were counted by the statement below, and whose the others are."""
+    words, rows = view.words, view.observed(goal)
+    of_release = {"release": view.edition.id, "tables": ", ".join(store.tables_of(goal.indicator))}
+    if goal.indicator.sql is None:
+        return words("target.measured_by_figures", **of_release)
+    is_counted = pl.col("source").is_in(["simulation", "register"])
+    counted, given = rows.filter(is_counted), rows.filter(~is_counted)
+    whose = words("common.list").join(
+        words(f"target.given_by_{one}") for one in ("office", "published") if one in given["evidence"]
+    )
+    if counted.is_empty():
+        return words("target.would_measure", whose=whose or words("target.given_by_published"), **of_release)
+    if given.is_empty():
+        return words("target.measured_by_sql", **of_release)
+    named = [words.period(row["period"], row["span"]) for row in counted.sort("period").iter_rows(named=True)]
+    periods = words("common.list").join(named)
+    if len(named) > FEW_PERIODS:
+        periods = words("target.periods", first=named[0], last=named[-1], count=len(named))
+    return words("target.measured_in_part", periods=periods, whose=whose, **of_release)
 
 
 def sources(view: View, goal: Goal) -> str:
@@ -213,7 +231,7 @@ def _source(source: str, view: View) -> str:
     words = view.words
     if source in ("simulation", "register"):
         return words(f"target.source_{source}")
-    row = store.sources(view.edition).get(source)
+    row = phrases.sources(view.edition, view.language).get(source)
     if row is None:
         return quoted(source)
     title = quoted(str(row["title"]), None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from explorer.analysis import closing
 from explorer.analysis.view import View
 from explorer.core import catalogue, clock
 from explorer.core.language import Words
@@ -63,9 +64,7 @@ def _asked(decided: Decisions, words: Words) -> Change:
 
 def _years() -> list[int]:
     """Return the years that are over of the home's plan, the latest first."""
-    goals = catalogue.plans()[profile().plan].goals
-    first = min(goal.baseline_year or goal.start_year for goal in goals)
-    return list(range(min(max(goal.year for goal in goals), clock.today().year - 1), first - 1, -1))
+    return [year for year in reversed(closing.years(catalogue.plans()[profile().plan])) if year < clock.today().year]
 
 
 def _year(act: str, years: Sequence[int], words: Words) -> int | None:

@@ -135,13 +135,14 @@ def check(job: Job, words: Words) -> bool:
             st.warning(
                 language.quoted(words("publish.unread", columns=words("common.list").join(found.unread)), longest=None)
             )
-        if found.questions:
-            st.warning(words("intake.questions", count=len(found.questions)))
-            shell.html(views_html.printed(intake.asked(found.questions, found.table, words).cast(pl.String)))
         if found.faults.is_empty():
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
             )
+        if found.questions:
+            st.warning(words("intake.questions", count=len(found.questions)))
+            shell.html(views_html.printed(intake.asked(found.questions, found.table, words).cast(pl.String)))
+        if found.faults.is_empty():
             return not found.rows.is_empty()
         _faults(job, found, words)
     return False

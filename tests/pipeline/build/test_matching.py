@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from explorer.pipeline.build import matching
+from explorer.pipeline.build.matching import Instead
 
 SHENYANG, DALIAN = "210100", "210200"
 PRODUCT, FARMING, MARK, UNSAID = "protected_product", "agricultural_product", "certification_mark", "unspecified"
@@ -96,7 +97,10 @@ def test_rows_of_the_office_that_repeat_each_other_are_counted():
     assert matching.repeated(apart, "service_network", "unit_no") == 0
 
 
-def test_what_stays_beside_a_namesake_is_counted():
+def test_what_stays_beside_a_namesake_is_named():
     published = indications(("P1", "盘锦大米", PRODUCT), ("P2", "盘锦大米", MARK), ("P3", "盘锦河蟹", MARK, DALIAN))
     office = indications(("L1", "盘锦大米", UNSAID), ("L2", "盘锦河蟹", MARK), ("L3", "新米", MARK))
-    assert matching.beside(published, office, "gi_no") == 1
+    found = matching.beside(published, office, "geographical_indications", "gi_no")
+    assert found == tuple(
+        Instead("geographical_indications", gone, "盘锦大米", "L1", "盘锦大米") for gone in ("P1", "P2")
+    )

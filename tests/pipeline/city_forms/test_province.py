@@ -86,6 +86,22 @@ def test_a_filled_form_brought_back_unchanged_says_what_stood_and_no_more(editio
     assert found == wanted, "nothing published, summed, counted or simulated is among them"
 
 
+@each("value", [400 / 89, 0.1 + 0.2, 123456789.12345679, 1 / 3, 2 / 3 * 1e6])
+def test_a_filled_form_brought_back_unchanged_needs_no_reason_and_changes_no_figure(tmp_path, monkeypatch, value):
+    """A spreadsheet keeps fifteen digits of a number and is read to nine decimals; a value may have seventeen."""
+    data = tmp_path / str(value)
+    monkeypatch.setenv("EXPLORER_DATA", str(data))
+    publishing.rebuild(ground=ground)
+    one = COMMON | {"measure": STATIONS, "period": day("2024-12-31"), "value": value, "state": "final"}
+    publishing.bring([Brought("observations", rows("observations", one), "a.xlsx", b"a")], "li", ground=ground)
+    content = province.form(PLAN, language.words("zh"), store.edition())
+    back = Brought("observations", checked(content), "form.xlsx", content)
+    made = publishing.bring([back], "li", ground=ground)  # without a note
+    assert (made.corrections, made.changed) == ((), ())
+    found = store.read(PLAN.goal(STATIONS).indicator, "210000", store.edition().until, "office", store.edition())
+    assert found.filter(period=day("2024-12-31"))["rivals"].to_list() == [[]], "nor is a value corrected by itself"
+
+
 def test_what_others_published_stands_beside_it_with_its_source(edition):
     book = openpyxl.load_workbook(io.BytesIO(province.form(PLAN, language.words("zh"), edition)))
     beside = list(book.worksheets[2].iter_rows(min_row=2, values_only=True))

@@ -111,7 +111,9 @@ def test_a_view_of_the_past_knows_no_closing_of_a_later_day(folder):
 def test_a_year_is_closed_once_when_it_is_over_and_by_somebody(folder):
     for change, by, key in (
         ({"close": 2026}, "li", "decision_not_over"),
-        ({"close": 0}, "li", "decision_not_over"),
+        ({"close": 1900}, "li", "decision_no_plans_year"),
+        ({"close": 0}, "li", "decision_no_plans_year"),
+        ({"close": 2019}, "li", "decision_no_plans_year"),
         ({"close": 2025}, " ", "decision_unsigned"),
         ({"reopen": 2025}, "li", "decision_not_closed"),
     ):
@@ -121,6 +123,8 @@ def test_a_year_is_closed_once_when_it_is_over_and_by_somebody(folder):
     decide(close=2025)
     with pytest.raises(Trouble, match="decision_closed_already"):
         decide(close=2025)
+    with pytest.raises(Trouble, match="decision_closed_already"):
+        decide(close=2025, reopen=2025)
     decide(reopen=2025)
     assert carried.decisions().closed == ()
 

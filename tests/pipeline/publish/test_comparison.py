@@ -8,12 +8,17 @@ import polars as pl
 import pytest
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, clock
+from explorer.core import catalogue, clock, language
 from explorer.pipeline import intake
+from explorer.pipeline.cli import told
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import changed, comparison, publishing
 from explorer.pipeline.publish.changed import Changed, Side
 from explorer.releases import current, store
+from explorer.releases.decisions import Change
+from explorer.views import closing as closing_text
+from explorer.views.publish import changed as publish_changed
+from explorer.views.publish import html as publish_html
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, day, ground, tables
 from tests.support import small_release
@@ -63,7 +68,9 @@ def test_every_year_is_listed_with_both_values_and_flips_stand_on_top(folder):
     *mine, last = [one for one in made.changed if (one.indicator, one.area) == (STATIONS, PROVINCE)]
     assert [(one.at.on.year, one.now.value) for one in mine] == [(2025, 105.0), (2023, 40.0), (2024, 60.0)]
     assert [one.flips for one in mine] == [True, False, False]
-    assert all(one.now.evidence == "office" and one.now.status == "met" for one in mine)
+    assert all(one.now.evidence == "office" for one in mine)
+    # 40 and 60 are not what meets a goal of 100: the verdict stands beside the year that decides it
+    assert [one.now.status for one in mine] == ["met", None, None]
     assert (last.reason, last.then.evidence, last.now.value) == ("stepped_aside", "simulated", None)
     assert [one.flips for one in made.changed] == sorted((one.flips for one in made.changed), reverse=True)
 
@@ -104,6 +111,77 @@ def test_why_a_figure_is_another(built, tmp_path_factory, first, second, reason,
         found = of(prepare(second), 2025)
     assert (found.reason, found.now.value) == (reason, now)
     assert (found.note == "录入错误") == (reason == "withdrawn")
+
+
+def test_a_dash_over_a_value_that_stands_is_listed_and_says_that_it_stands(folder):
+    publish(one())
+    made = prepare(one(value="—", state=""))
+    found = of(made, 2025)
+    assert (found.then.value, found.now.value, found.reason) == (105.0, 105.0, "stands")
+    assert made.corrections == ()
+    words = language.words("en")
+    assert "105 workstations" in told.changed(made, words)
+    assert "send it as withdrawn" in told.changed(made, words)
+    assert of(prepare(one(value="", state="撤回", note="录入错误")), 2025).reason == "withdrawn"
+
+
+def test_a_figure_of_a_closed_year_says_so_by_whom_and_when(folder):
+    publish(one("2024", "60"), one())
+    publishing.bring((), "wang", ground=ground, change=Change(close=2025))
+    made = prepare(one(value="88"), one("2024", "61"))
+    assert of(made, 2025).closed.by == "wang"
+    assert of(made, 2024).closed is None
+    kept = publishing.prepared(made.token)
+    assert of(kept, 2025).closed == of(made, 2025).closed
+    day_ = language.words("zh").day(of(made, 2025).closed.day)
+    for said in (told.changed(made, language.words("zh")), str(publish_changed.figures(made, look()))):
+        assert f"2025年已由wang于{day_}核定、锁定，其中 1 个数值将有改动" in said
+        assert f"（2025年已由wang于{day_}核定、锁定）" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (Change(evidence="office"), "unshown"),
+        (Change(simulate=False), "switched_off"),
+    ],
+)
+def test_a_decision_says_why_nothing_simulated_stands_where_the_office_brought_nothing(folder, change, reason):
+    made = publishing.prepare((), ground=ground, change=change)
+    gone = {one.reason for one in made.changed if one.then.evidence == "simulated" and one.now.evidence is None}
+    assert gone == {reason}
+    publish(one("2020", "40"))
+    made = publishing.prepare((), ground=ground, change=change)
+    mine = [one for one in made.changed if (one.indicator, one.area) == (STATIONS, PROVINCE)]
+    assert {one.reason for one in mine} <= {"stepped_aside"}, "of this one it does"
+
+
+def test_what_is_not_final_of_a_year_to_be_closed_is_listed_before_it_is(folder):
+    publish(one(state="快报"))
+    publish(one(value="—", state=""), indicator=MARKS)
+    made = publishing.prepare((), ground=ground, change=Change(close=2025), by="li")
+    states = {found.no: found.state for found in made.unsettled}
+    numbers = {goal.indicator.slug: goal.no for goal in look().goals}
+    assert states[numbers[STATIONS]] == "preliminary"
+    assert states[numbers[MARKS]] == "undetermined"
+    assert "unknown" in states.values()
+    assert publishing.prepared(made.token).unsettled == made.unsettled
+    said = told.changed(made, language.words("zh"))
+    assert said.startswith("所作决定：核定、锁定2025年\n2025年以下 ")
+    assert "第 10 项 维权援助工作站：快报" in said.replace("知识产权", "")
+    assert "没有变动" not in said
+    page = str(publish_html.changes(made, language.words("zh"))) + str(publish_changed.figures(made, look()))
+    assert "所作决定：核定、锁定2025年" in page
+    assert "快报" in page
+    assert "<table" not in page, "no empty list"
+    publishing.publish(made, "li")
+    told_on_overview = " ".join(closing_text.lines(look()))
+    assert "2025年已锁定" in told_on_overview
+    assert "其中 1 项为快报、1 项尚未核定" in told_on_overview
+
+
+def look():
+    return View(store.edition(), "ln-2025", PROVINCE, store.edition().until, "all", "zh")
 
 
 def test_what_stays_is_not_listed(folder):

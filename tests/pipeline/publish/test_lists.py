@@ -94,6 +94,20 @@ def test_a_list_without_days_counts_from_the_day_of_its_title_and_is_unknown_bef
     assert years(STATIONS) == {2023: 3.0}
 
 
+@pytest.mark.parametrize(
+    ("days", "counted"),
+    [
+        (("2021年", "2022年12月", ""), {2022: 3.0}),  # known as far as its last day, the end of 2022
+        (("2021年", "2022年12月", "2023-01-20"), {2021: 1.0, 2022: 2.0}),  # of January the 20th is no month's end
+        (("2021年", "2023-01-20", ""), {2022: 2.0}),
+    ],
+)
+def test_a_list_that_says_no_day_is_counted_to_the_last_month_end_it_knows(bring, days, counted):
+    rows = [(city, county, name, one) for (city, county, name, _), one in zip(FIRST, days, strict=True)]
+    bring(listed(rows, title="维权援助工作站一览"))
+    assert years(STATIONS) == counted
+
+
 def test_a_list_of_one_kind_leaves_every_other_goal_as_it_was(bring):
     others = [slug for slug, one in catalogue.indicators().items() if one.sql and slug != STATIONS]
     before = {slug: years(slug) for slug in others}

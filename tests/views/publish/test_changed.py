@@ -91,6 +91,8 @@ def test_which_figures_need_a_reason_is_said_by_name():
     assert "辽宁省，2025年：105 → –" in told
     assert "大连市，2025年：9,000 → 9,100" in told
     assert publish_changed.corrections([], ZH) is None
+    close = Correction(STATIONS, "210000", YEAR, 4.49438, 4.49441)
+    assert "4.49438 → 4.49441" in str(publish_changed.corrections([close], ZH)), "in digits that tell them apart"
 
 
 def test_what_stands_otherwise_by_todays_rules_is_told_as_by_command():

@@ -58,8 +58,12 @@ def test_a_release_that_differs_in_no_row_may_be_published_and_one_that_is_the_s
 
 def test_rows_that_stand_twice_are_told(office):
     made = prepare(marks(*TWO))
-    twice = replace(made, rows=tuple(replace(one, twice=3) for one in made.rows if one.table == "trademarks"))
-    assert "有 3 行与公开发布的行同名" in str(publish_html.changes(twice, ZH))
+    pairs = tuple(Instead("trademarks", f"P{place}", "名<b>", f"L{place}", "名") for place in range(3))
+    twice = replace(made, rows=tuple(replace(one, namesakes=pairs) for one in made.rows if one.table == "trademarks"))
+    told = str(publish_html.changes(twice, ZH))
+    assert "有 3 行与公开发布的行同名" in told
+    assert "名&lt;b&gt; · P2" in told
+    assert "名 · L2" in told
     assert "同名" not in str(publish_html.changes(made, ZH))
     again = replace(made, rows=tuple(replace(one, repeated=2) for one in made.rows if one.table == "trademarks"))
     assert "有 2 行彼此同名" in str(publish_html.changes(again, ZH))
@@ -91,7 +95,7 @@ def test_the_record_says_what_was_done_by_whom_and_what_is_left_of_it(office):
     publishing.roll_back(first, "li")
     told = str(publish_html.history(publishing.history(), ZH)).split("<tr>")[2:]
     assert [("退回到此版本" in row, "现用" in row) for row in told] == [(True, True), (False, False), (False, False)]
-    assert "以 2 行替换商标（marks.csv）；向服务网络追加 1 行（units.csv）" in told[1]
+    assert "以 2 行整体替换商标（marks.csv）；向服务网络追加 1 行（units.csv）" in told[1]
     assert "May" in told[1]
     assert "生成数据版本" in told[2]
     assert "未记名" in told[2]

@@ -13,7 +13,7 @@ from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.lists.strays import AT
 from explorer.pipeline.intake.values import days
 from explorer.pipeline.intake.yearly.table import Question
-from explorer.releases import tables
+from explorer.releases import reach
 
 AT_THE_END = r"[-—–－‐]\s*((?:19|20)\d{2})\D{0,3}$"
 NOT_A_FLAG, CONTRADICTS = "not_a_flag", "flag_contradicts"
@@ -52,14 +52,15 @@ def _one(
     numbered = pl.lit(None, pl.Int32)
     if field.from_number:
         numbered = pl.col(field.from_number).str.extract(AT_THE_END, 1).cast(pl.Int32)
-    ended = pl.min_horizontal(pl.date(numbered, 12, 31), pl.lit(own))
+    since = reach.whole_month(own)  # a later day would never be counted
+    ended = pl.min_horizontal(pl.date(numbered, 12, 31), pl.lit(since))
     open_, may = pl.col(field.slug).is_null(), (pl.col("said") != "no").fill_null(value=True)
     by_number = open_ & may & (numbered <= own.year)
     by_flag = open_ & (pl.col("said") == "yes") & numbered.is_null()
     taken = beside.select(number=by_number.sum(), flag=by_flag.sum(), ahead=(open_ & may & (numbered > own.year)).sum())
-    day = pl.when(by_number).then(ended).when(by_flag).then(pl.lit(own)).otherwise(field.slug)
+    day = pl.when(by_number).then(ended).when(by_flag).then(pl.lit(since)).otherwise(field.slug)
     asked = [
-        (0, field.slug, Question(kind, {"count": count, "day": own}))
+        (0, field.slug, Question(kind, {"count": count, "day": since}))
         for kind, count in zip(("day_from_number", "day_of_list", "number_ahead"), taken.row(0), strict=True)
         if count
     ]
@@ -80,21 +81,20 @@ def taken(read: pl.DataFrame) -> Iterator[Asked]:
         yield 0, slug, Question(rule, {"count": count})
 
 
-def undated(values: pl.DataFrame, table: Table, until: dt.date | None) -> tuple[pl.DataFrame, list[Asked]]:
-    """Return rows without a day as known since the day that the list says it knows, and how many there are.
+def undated(
+    values: pl.DataFrame, table: Table, until: dt.date | None, today: dt.date
+) -> tuple[pl.DataFrame, list[Asked]]:
+    """Return rows without a day as known since the last month-end that the list knows, and how many there are.
 
-    Where it says none they count from the day on which they are brought. Of tables alone whose rows count from then.
+    ``until``: the day that the list says it knows; where it says none its last day counts, else the present one, unless
+    whoever brings it says another. Of tables alone whose rows count from the day they became known.
     """
-    dated = tables.TABLES[table.slug].dated
-    if dated is None or dated.known != "day":
-        return values, []
-    none = pl.col(dated.begins).is_null() & pl.col("known_on").is_null()
-    count = values.select(none.sum()).item()
+    none = reach.undated(table.slug) & pl.col("known_on").is_null()
+    count = values.select(none.sum()).item() if "known_on" in values.columns else 0
     if not count:
         return values, []
+    day = reach.whole_month(min(until or reach.last_day(values, table.slug) or today, today))
+    asked: list[Asked] = [(0, "", Question("undated", {"count": count, "day": day}))]
     if until is None:
-        return values, [(0, dated.begins, Question("undated", {"count": count}))]
-    known = pl.when(none).then(pl.lit(until)).otherwise("known_on")
-    return values.with_columns(known.alias("known_on")), [
-        (0, dated.begins, Question("undated_until", {"count": count, "day": until}))
-    ]
+        return values, asked
+    return values.with_columns(known_on=pl.when(none).then(pl.lit(day)).otherwise("known_on")), asked

@@ -18,7 +18,7 @@ from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.values import days
 from explorer.pipeline.intake.values.areas import World
 from explorer.pipeline.intake.yearly.table import Question
-from explorer.releases import tables
+from explorer.releases import reach, tables
 
 APART = 1 << 32  # between the rows of one part and those of the next
 NAMED_ROW = re.compile(r"\d+")
@@ -37,10 +37,10 @@ class Read:
     asked: tuple[Asked, ...] = ()
 
 
-def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt.date, until: dt.date | None) -> Read:
+def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt.date) -> Read:
     """Return a part's values, what is wrong with its cells, and what was taken for something.
 
-    ``place``: the part's among all of the file; ``own``: the list's own day, ``until`` where its titles say it.
+    ``place``: the part's among all of the file; ``own``: the list's own day.
     """
     heading, begin = part.heading, place * APART
     rows = part.rows.with_columns(row=pl.col("row") + begin)
@@ -49,11 +49,10 @@ def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt
     if sayings.kind_field(table.slug) is None:
         return Read(page, part, begin, values, unread)
     values, wrong, by_list = dated.settled(values, rows, heading, table, own)
-    values, without = dated.undated(values, table, until)
     values, names = _named(values, part, table, world)
     if not part.numbered:
         values = values.with_columns(numbers.made(values, tables.TABLES[table.slug]))
-    asked = [*dated.taken(unread), *by_list, *without, *names]
+    asked = [*dated.taken(unread), *by_list, *names]
     faults = pl.concat([unread, wrong, _contradicted(values, part)])
     told = tuple((row, heading.written.get(slug, slug), one) for row, slug, one in asked)
     return Read(page, part, begin, values, faults, told)
@@ -142,12 +141,22 @@ def made(every: Sequence[Read]) -> list[Asked]:
 def until(day: dt.date | None, values: pl.DataFrame, table: Table) -> list[Asked]:
     """Return the day up to which the titles say that the file knows, and how many rows tell of a later one.
 
-    Where they say none, a list is counted to its last day.
+    Where they say none, a list is counted to its last day. Of a month that is not over nothing counts, which is told.
     """
-    if day is None:
-        last = values.select(pl.max_horizontal(pl.col(name).max() for name in table.until)).item()
-        return [(0, "", Question("until_unsaid", {"day": last}))] if table.ticks is not None and last else []
-    late = pl.any_horizontal(pl.col(name) > day for name in table.until)
-    count = values.select(late.fill_null(value=False).sum()).item()
-    asked = [(0, "", Question("until_said", {"day": day}))]
-    return [*asked, (0, "", Question("until_passed", {"day": day, "count": count}))] if count else asked
+    last = reach.last_day(values, table.slug) if day is None else day
+    if last is None or (day is None and table.ticks is None):
+        return []
+    asked = [(0, "", Question("until_unsaid" if day is None else "until_said", {"day": last}))]
+    if day and (count := _after(day, values, table.until)):
+        asked.append((0, "", Question("until_passed", {"day": day, "count": count})))
+    whole, begins = reach.whole_month(last), tables.TABLES[table.slug].starts
+    if begins and table.ticks is not None and (count := _after(whole, values, (begins,))):
+        blanks = {"counted": whole, "since": whole + dt.timedelta(days=1), "count": count}
+        asked.append((0, "", Question("until_within", blanks)))
+    return asked
+
+
+def _after(day: dt.date, values: pl.DataFrame, columns: Sequence[str]) -> int:
+    """Return how many rows tell of a later day in any of the columns."""
+    late = pl.any_horizontal(pl.col(name) > day for name in columns)
+    return int(values.select(late.fill_null(value=False).sum()).item())

@@ -29,7 +29,7 @@ def told(asked: Sequence[Asked], table: str, words: Words) -> pl.DataFrame:
 def _named(blanks: Mapping[str, object], table: str, words: Words) -> Mapping[str, object]:
     """Return what fills the blanks, codes and tables by what the reader calls them."""
     coded = {name: TABLES[table].field(name).option(str(blanks[name]), words) for name in CODED if name in blanks}
-    other = {"table": words(f"intake_table.{blanks['table']}")} if "table" in blanks else {}
+    other = {"table": words(f"table_name.{blanks['table']}")} if "table" in blanks else {}
     return {**blanks, **coded, **other}
 
 

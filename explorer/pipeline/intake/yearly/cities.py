@@ -13,7 +13,6 @@ from explorer.pipeline.intake.yearly.layout import Block, Column, Row
 from explorer.pipeline.intake.yearly.names import Names
 from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
 
-TOTALS = frozenset({"合计", "总计", "全省", "全省合计", "小计", "total"})
 BESIDE = ("note", "state")
 SHOWN = 80  # signs of a row that is not read
 LEAST = 2  # cities
@@ -31,11 +30,10 @@ class Group:
 
 @dataclass
 class Read:
-    """What was read of a sheet so far. ``sums``: by column."""
+    """What was read of a sheet so far."""
 
     lines: list[Line] = field(default_factory=list)
     asked: list[tuple[int, Question]] = field(default_factory=list)
-    sums: dict[int, float] = field(default_factory=dict)
 
 
 def are_cities(rows: Sequence[Row], block: Block, known: Names) -> bool:
@@ -103,34 +101,38 @@ def _groups(above: Row, block: Block, known: Names, found: Read, unit: str) -> l
 
 def _read(found: Read, rows: Sequence[Row], block: Block, groups: Sequence[Group], unit: str) -> None:
     """Read the rows of one block: a city each, and totals of them."""
-    spelt = places.cities()
-    found.sums = {}
+    spelt, whole = places.cities(), places.totals()
+    own, others, totals = dict[str, Row](), list[Row](), list[tuple[int, Row]]()
     for number in range(block.begin, block.end):
         row, cells = number + 1, rows[number]
         name = next((cell for cell in cells if cell), "")
-        if folded(name) in TOTALS:
-            _hold(found, row, cells, groups)
+        if folded(name) in whole:
+            totals.append((row, cells))
         elif name:
-            for place in (column.place for group in groups for column in group.columns):
-                found.sums[place] = found.sums.get(place, 0.0) + (_number(cells[place]) or 0.0)
             area = spelt.get(folded(name))
             if area is None:
+                others.append(cells)
                 text = " ".join(cell for cell in cells if cell)[:SHOWN]
                 found.asked.append((row, Question("row_unread", {"text": text})))
                 continue
+            own.setdefault(area, cells)
             said = {slug: cells[place] for slug, place in block.places.items() if slug in BESIDE and cells[place]}
             for group in groups:
                 if any(cells[column.place] for column in group.columns):
                     beside = {**said, "name": group.heading, "title_unit": unit}
                     line = lines.line(row, cells, group.goal, group.columns, beside)
                     found.lines.append(replace(line, area=area, heading=True))
+    # With a row for every city a total is held against what the release adds up: these, and the zone's own figures.
+    added = [*own.values(), *([] if places.every_city(own.keys()) else others)]
+    for row, cells in totals:
+        _hold(found, row, cells, groups, added)
 
 
-def _hold(found: Read, row: int, cells: Row, groups: Sequence[Group]) -> None:
-    """Hold a total against the rows above it, and say with what it was held: it is no figure of the province."""
+def _hold(found: Read, row: int, cells: Row, groups: Sequence[Group], added: Sequence[Row]) -> None:
+    """Hold a total against the rows beside it, and say with what it was held: it is no figure of the province."""
     held, differing = 0, list[Question]()
     for group, column in [(one, column) for one in groups for column in one.columns]:
-        total, summed = _number(cells[column.place]), found.sums.get(column.place, 0.0)
+        total, summed = _number(cells[column.place]), sum(_number(one[column.place]) or 0.0 for one in added)
         if total is None or not found.lines:
             continue
         held += 1

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from explorer.core.goals import NATION, Plan
 from explorer.core.profile import profile
+from explorer.pipeline.intake.fields import TABLES
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.values.cells import folded
 
@@ -13,6 +15,7 @@ UNKNOWN = "?"
 # The national office and what it names (国家知识产权局, 国家级) stand in titles of provinces too.
 NATIONAL = re.compile(r"全国|国家(?!知识产权|级|地理标志)|\bnational\b|\bchina\b", re.IGNORECASE)
 PROVINCE = "省"
+TOTALS = ("合计", "总计", "全省", "全省合计", "小计", "total")
 
 
 def may_be(plan: Plan, sheet: str, texts: Sequence[str]) -> bool:
@@ -47,9 +50,20 @@ def _codes() -> Mapping[str, str]:
 
 
 def cities() -> Mapping[str, str]:
-    """Return the home province's cities by every spelling, without the blanks that stretch a name."""
-    own = areas.world().cities()
-    return {name: code for name, code in _codes().items() if code in own}
+    """Return the home province's cities and zones by every spelling that lists know, folded."""
+    known = areas.cities(areas.world(), TABLES["service_network"].field("city")).codes
+    return {name: code for name, code in known.items() if code}
+
+
+def totals() -> frozenset[str]:
+    """Return what a row of the whole province is called in a table of its cities, folded."""
+    home = areas.world().areas[profile().home]["name_zh"]
+    return frozenset(map(folded, (*TOTALS, home, *profile().spellings.get(profile().home, ()))))
+
+
+def every_city(codes: AbstractSet[str]) -> bool:
+    """Whether some places are all the cities there are, without the zones that lie within them."""
+    return {code for code, area in areas.world().cities().items() if area["level"] == "city"} <= codes
 
 
 def title_city(texts: Sequence[str]) -> str | None:

@@ -99,4 +99,23 @@ def test_a_column_in_which_nothing_says_yes_or_no_holds_something_else_and_is_no
 def test_rows_without_a_day_are_known_since_the_day_that_the_title_says():
     found = units("2023-05-16", "", title="指导站（截至2025年底）")
     assert found.rows["known_on"].to_list() == [None, DAY("2025-12-31")]
-    assert counts(found)["undated_until"] == 1
+    assert counts(found)["undated"] == 1
+
+
+def blanks(found, kind):
+    return next(dict(one.blanks) for _, _, one in found.questions if one.kind == kind)
+
+
+def test_rows_without_a_day_count_from_the_last_month_end_of_a_list_that_says_no_day():
+    found = units("2023-05-16", "2024年3月", "")
+    assert found.rows["known_on"].to_list() == [None, None, None]  # whoever brings it may know a later day
+    assert blanks(found, "undated") == {"count": 1, "day": DAY("2024-03-31")}
+    assert blanks(found, "until_unsaid") == {"day": DAY("2024-03-31")}
+    assert "until_within" not in counts(found)
+    assert blanks(units("", ""), "undated") == {"count": 2, "day": TODAY}  # a month-end
+
+
+@each("title, counted", [("指导站", "2025-04-30"), ("指导站（截至2025年5月20日）", "2025-04-30")])
+def test_what_a_month_that_is_not_over_holds_is_told_as_left_out(title, counted):
+    found = units("2023-05-16", "2025-04-30", "2025-05-01", "2025-05-10", title=title)
+    assert blanks(found, "until_within") == {"counted": DAY(counted), "since": DAY("2025-05-01"), "count": 2}

@@ -25,7 +25,7 @@ def test_codes_and_tables_are_called_by_their_names(code):
     (_, _, first), (row, where, second) = told.rows()
     assert words("facet_kind.rights_aid_workstation") in first
     assert (row, where) == (3, words("intake_field.opened_on"))
-    assert words("intake_table.trademarks") in second
+    assert words("table_name.trademarks") in second
 
 
 def test_every_question_that_a_list_asks_has_a_sentence():
@@ -37,7 +37,7 @@ def test_every_question_that_a_list_asks_has_a_sentence():
 
 def test_what_several_columns_ask_alike_is_asked_once_with_the_sum_of_their_rows():
     day = dt.date(2025, 12, 31)
-    one, other = (Question("undated_until", {"count": count, "day": day}) for count in (2, 3))
+    one, other = (Question("day_of_list", {"count": count, "day": day}) for count in (2, 3))
     apart = Question("ticked", {"yes": 1, "no": 0})
     found = questions.summed([(0, "a", one), (0, "a", apart), (0, "a", other), (0, "b", one)])
     assert [(where, dict(each.blanks)) for _, where, each in found] == [
