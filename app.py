@@ -1,12 +1,20 @@
 """Overview: every target of a plan against its goal, at a glance."""
 
-import streamlit as st
-
+from explorer.analysis.view import View
 from explorer.views.overview import choices as overview_choices
 from explorer.views.overview import html as overview_html
 from explorer.web.ui import shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("overview") as (view, ask):
-    st.html(overview_html.headline(view))
+
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw the headline, the choices, and a row for each target."""
     group, only = overview_choices.choose_order(ask, view)
-    st.html(overview_html.board(view, group, only, shell.theme()))
+    shell.html(
+        overview_html.headline(view),
+        ask.form("order", view.words),
+        overview_html.board(view, group, only, shell.theme()),
+    )
+
+
+shell.whole("overview", drawn)

@@ -1,4 +1,4 @@
-"""CPU of one page run on a real server, against an empty page with the same settings and as many pages, interleaved.
+"""CPU of one page run on a real server, against an empty page with the same settings, interleaved.
 
 ``make bench`` speaks Streamlit's own protocol to one server a page and reads each server's CPU time from the system.
 Shared machines slow down at will: only the ratios mean anything. ROUNDS= sets how often, ONLY= which pages.
@@ -122,9 +122,7 @@ def servers() -> Iterator[dict[str, Server]]:
     """Yield the empty page's server and ours, one a page."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         empty = Path(folder) / "app.py"
-        (Path(folder) / "pages").mkdir()
-        for file in (empty, *(Path(folder) / "pages" / f"{page}.py" for page in PAGES.values() if page)):
-            file.write_text(EMPTY)
+        empty.write_text(EMPTY)
         port = free_port()
         stock = [sys.executable, "-m", "streamlit", "run", str(empty), f"--server.port={port}"]
         found = {"empty": Server(stock, port, "")}

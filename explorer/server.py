@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit.navigation import page as streamlit_page
 
 from explorer.core import command_line, language, paths
 from explorer.core.errors import Trouble
@@ -18,7 +19,9 @@ from explorer.core.language import Words
 from explorer.releases import current
 from explorer.views import exhibits
 from explorer.web.api import routes
+from explorer.web.frame import answers, assets, first
 from explorer.web.http import files, middleware, pictures, presentation
+from explorer.web.ui import inside
 
 DATA = "/api/v1/"
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
@@ -59,9 +62,10 @@ ROUTES = [
     *(Route(f"/{page}.{{kind}}", pictures.astray) for page in exhibits.BUILDERS),
     Route("/s/{view:path}", pictures.card),
 ]
+inside.keep_pages(streamlit_page)
 app = st.App(
     paths.ROOT / "app.py",
-    routes=[*ROUTES, *presentation.ROUTES],
+    routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES],
     middleware=middleware.MIDDLEWARE,
     on_script_error=report,
 )

@@ -1,30 +1,31 @@
 """One indicator over the cities: tiles on the grid of the map, ranks over time, two indicators, the provinces."""
 
-import streamlit as st
-
+from explorer.analysis.view import View
 from explorer.views import choices
 from explorer.views.compare import choices as compare_choices
 from explorer.views.compare import html as compare_html
 from explorer.views.target import text as target_text
 from explorer.web.ui import shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("compare") as (view, ask):
+
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw the picture chosen, and every city in a table."""
     if not compare_html.known(view):
-        st.info(view.words("compare.no_cities"))
-    else:
-        with ask.row("asked"):
-            goal = choices.choose_goal(ask, view)
-            choice = compare_choices.choose_comparison(ask, view, goal)
-        st.header(compare_html.title(view, goal, choice))
-        st.html(compare_html.head(view, goal, choice))
-        with st.container(key=f"picture_{choice.show}"):
-            spec, rows = compare_html.picture(view, goal, choice, shell.theme())
-            if compare_html.unranked(view, goal, choice):
-                pass
-            elif choice.show == "grid":
-                shell.clickable(spec, rows, "area")
-            else:
-                shell.chart(spec, rows)
-        st.caption(compare_html.note(view, choice) or target_text.events(view, goal))
-        if choice.show != "provinces":
-            st.html(compare_html.table(view, goal, choice.per))
+        shell.html(compare_html.nothing(view))
+        return
+    with ask.row("asked"):
+        goal = choices.choose_goal(ask, view)
+        choice = compare_choices.choose_comparison(ask, view, goal)
+    shell.html(compare_html.head(view, goal, choice), ask.form("asked", view.words))
+    spec, rows = compare_html.picture(view, goal, choice, shell.theme())
+    if choice.show == "grid" and not compare_html.unranked(view, goal, choice):
+        shell.clickable(spec, rows, "area")
+    elif not compare_html.unranked(view, goal, choice):
+        shell.chart(spec, rows)
+    shell.text(compare_html.note(view, choice) or target_text.events(view, goal), small=True)
+    if choice.show != "provinces":
+        shell.html(compare_html.table(view, goal, choice.per))
+
+
+shell.whole("compare", drawn)

@@ -1,30 +1,25 @@
 """The register of geographical indications: figures, counts over time, breakdown, standards and EU lists, records."""
 
-import streamlit as st
-
 from explorer.analysis.registers import definitions
-from explorer.views.registers import choices as registers_choices
+from explorer.analysis.view import View
 from explorer.views.registers import html as registers_html
-from explorer.views.registers import records
 from explorer.web.ui import register_page, shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("geographical_indications") as (view, ask):
+
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw figures, counts over time, the breakdown, standards and EU lists, the records."""
     words, register = view.words, definitions.REGISTERS["geographical_indications"]
-    st.html(registers_html.head(view, register.slug))
-    detail = st.container()
-    if definitions.covers(view):
-        choice = registers_choices.choose_filters(ask, view, register)
+    choice = register_page.chosen(ask, view, register)
+    if choice is None:
+        return
+    register_page.over_time(register, view, choice, ask)
+    shell.text(words("register.undated"), small=True)
+    shell.html(
+        register_page.breakdown(register, view, choice, ask),
+        registers_html.table_of(view, "geographical_indications_standards", choice),
+    )
+    register_page.list_records(ask, view, register, choice)
 
-        st.subheader(words("register.over_time"))
-        choice = registers_choices.choose_span(ask, view, choice)
-        register_page.over_time(register, view, choice)
-        st.caption(words("register.undated"))
 
-        st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(ask, view, register, choice)
-        st.html(registers_html.breakdown(view, register.slug, choice))
-        st.html(registers_html.table_of(view, "geographical_indications_standards", choice))
-
-        choice = register_page.list_records(ask, view, register, choice)
-        with detail:
-            shell.html(records.detail(view, register.slug, choice))
+shell.whole("geographical_indications", drawn)

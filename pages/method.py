@@ -1,17 +1,20 @@
 """Method and data: what every figure means, how paths are drawn, what the three kinds of evidence are."""
 
-import streamlit as st
-
+from explorer.analysis.view import View
+from explorer.views import html
 from explorer.views.method import text as method_text
 from explorer.web.ui import shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("method") as (view, _):
+
+def drawn(view: View, _: PageAsk) -> None:
+    """Draw how everything is judged, every indicator, and the release's tables."""
     words = view.words
-    st.header(words("method.title"))
-    st.markdown(method_text.evidence(words))
-    st.markdown(method_text.method(words))
-    st.markdown(method_text.judging(words))
-    st.subheader(words("method.dictionary"))
-    st.markdown(method_text.dictionary(view))
-    st.subheader(words("method.tables"))
+    shell.html(html.title(words("method.title")))
+    shell.text("\n\n".join([method_text.evidence(words), method_text.method(words), method_text.judging(words)]))
+    shell.text(f"### {words('method.dictionary')}\n\n{method_text.dictionary(view)}")
+    shell.html(html.heading(words("method.tables")))
     shell.table(method_text.tables(view))
+
+
+shell.whole("method", drawn)

@@ -1,29 +1,24 @@
 """The service network: figures, units by kind and level, opened when, who is covered and who is not, records."""
 
-import streamlit as st
-
 from explorer.analysis.registers import definitions
-from explorer.views.registers import choices as registers_choices
-from explorer.views.registers import coverage, records
-from explorer.views.registers import html as registers_html
+from explorer.analysis.view import View
+from explorer.views.registers import coverage
 from explorer.web.ui import register_page, shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("service_network") as (view, ask):
-    words, register = view.words, definitions.REGISTERS["service_network"]
-    st.html(registers_html.head(view, register.slug))
-    detail = st.container()
-    if definitions.covers(view):
-        choice = registers_choices.choose_filters(ask, view, register)
 
-        st.subheader(words("register.over_time"))
-        choice = registers_choices.choose_span(ask, view, choice)
-        register_page.over_time(register, view, choice)
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw figures, counts over time, the breakdown, who is covered and who is not, the records."""
+    register = definitions.REGISTERS["service_network"]
+    choice = register_page.chosen(ask, view, register)
+    if choice is None:
+        return
+    register_page.over_time(register, view, choice, ask)
+    shell.html(
+        register_page.breakdown(register, view, choice, ask),
+        coverage.coverage(view, choice),
+    )
+    register_page.list_records(ask, view, register, choice)
 
-        st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(ask, view, register, choice)
-        st.html(registers_html.breakdown(view, register.slug, choice))
-        st.html(coverage.coverage(view, choice))
 
-        choice = register_page.list_records(ask, view, register, choice)
-        with detail:
-            shell.html(records.detail(view, register.slug, choice))
+shell.whole("service_network", drawn)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from explorer.views import html
 from explorer.web.ui import shell, sql_page
 
 with shell.page("sql") as (view, ask):
-    st.header(view.words("sql.title"))
+    shell.html(html.title(view.words("sql.title")))
     if sql_page.allowed(view):
         asking, knowing = st.columns([3, 2], gap="medium")
         with asking:

@@ -1,31 +1,25 @@
 """The register of trademarks: figures, counts over time, breakdown, marks about to end, records."""
 
-import streamlit as st
-
 from explorer.analysis.registers import counts, definitions
-from explorer.views.registers import choices as registers_choices
-from explorer.views.registers import html as registers_html
-from explorer.views.registers import records
+from explorer.analysis.view import View
+from explorer.views import html
 from explorer.web.ui import register_page, shell
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("trademarks") as (view, ask):
+
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw figures, counts over time, the breakdown, the marks about to end, the records."""
     words, register = view.words, definitions.REGISTERS["trademarks"]
-    st.html(registers_html.head(view, register.slug))
-    detail = st.container()
-    if definitions.covers(view):
-        choice = registers_choices.choose_filters(ask, view, register)
+    choice = register_page.chosen(ask, view, register)
+    if choice is None:
+        return
+    register_page.over_time(register, view, choice, ask)
+    shell.html(
+        register_page.breakdown(register, view, choice, ask),
+    )
+    shell.html(html.heading(words("register.expiring")))
+    register_page.ahead(register, counts.expiring(view, choice), words)
+    register_page.list_records(ask, view, register, choice)
 
-        st.subheader(words("register.over_time"))
-        choice = registers_choices.choose_span(ask, view, choice)
-        register_page.over_time(register, view, choice)
 
-        st.subheader(words("register.by_two"))
-        choice = registers_choices.choose_breakdown(ask, view, register, choice)
-        st.html(registers_html.breakdown(view, register.slug, choice))
-
-        st.subheader(words("register.expiring"))
-        register_page.ahead(register, counts.expiring(view, choice), words)
-
-        choice = register_page.list_records(ask, view, register, choice)
-        with detail:
-            shell.html(records.detail(view, register.slug, choice))
+shell.whole("trademarks", drawn)

@@ -1,30 +1,32 @@
 """What if: what a target still needs, where it goes as things are, what would change that, and who carries how much."""
 
-import streamlit as st
-
 from explorer import charts
 from explorer.analysis.outlook import target_outlook
-from explorer.views import choices
+from explorer.analysis.view import View
+from explorer.views import choices, html
 from explorer.views.whatif import choices as whatif_choices
 from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell, whatif_page
+from explorer.web.ui.widgets import PageAsk
 
-with shell.page("whatif") as (view, ask):
+
+def drawn(view: View, ask: PageAsk) -> None:
+    """Draw the question, the chart with its scenarios, the method's own record, the goal split over the cities."""
     words = view.words
     with ask.row("asked"):
         goal = choices.choose_goal(ask, view)
         seen = target_outlook.prospect(view, goal.no, whatif_choices.choose_question(ask, view, goal))
-    st.header(whatif_html.question(view, seen))
-    shell.html(whatif_html.notice(view, goal, seen))
     names = whatif_choices.choose_scenarios(ask, view)
-    picture, figures = st.container(key="ahead").columns([2, 1], gap="medium")
-    with picture:
-        past = charts.history(view.observed(goal), seen, words, view.events(goal))
-        whatif_page.ahead(ask, view, seen, names, past)
-    figures.html(whatif_html.answer(view, seen))
+    shell.html(whatif_html.notice(view, goal, seen), ask.form("asked", words), ask.form("scenarios", words))
+    shell.html(whatif_html.answer(view, seen))
+    past = charts.history(view.observed(goal), seen, words, view.events(goal))
+    whatif_page.ahead(ask, view, seen, names, past)
     shell.notes(forecast_html.doubts(view, seen), forecast_html.caption(view, seen))
-    st.subheader(words("whatif.backtest"))
+    shell.html(html.heading(words("whatif.backtest")))
     whatif_page.tested(ask, view, goal, seen)
-    st.subheader(words("whatif.division"))
+    shell.html(html.heading(words("whatif.division")))
     whatif_page.divided(ask, view, seen)
+
+
+shell.whole("whatif", drawn)

@@ -131,7 +131,7 @@ def tile_spec(code: str, theme: str | None, scale: str) -> dict[str, Any]:
     spec: dict[str, Any] = chart.configure(**layers.house_style(palette)).to_dict()
     spec.pop("data")
     spec["usermeta"] = {"language": words.code}
-    return spec
+    return dict(layers.unnamed(spec))
 
 
 def _corner(

@@ -267,9 +267,13 @@ def here() -> Words:
 
 def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
     """Return a text so that markdown shows it and does nothing else: on one line, shortened and escaped."""
+    return MARKDOWN.sub(r"\\\1", shortened(text, longest))
+
+
+def shortened(text: str, longest: int | None = LONGEST_ECHO) -> str:
+    """Return a text on one line, of at most so many letters."""
     line = " ".join(text.split())
-    shown = line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
-    return MARKDOWN.sub(r"\\\1", shown)
+    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
 
 
 def digits_seen(value: float, digits: int) -> int:

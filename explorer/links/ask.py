@@ -6,7 +6,7 @@ file, a preview, an item of an agenda, is read by the very code that draws the p
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import Any, Protocol
 
 from explorer.links import parameters
 from explorer.links.prompts import Ignored, Prompt, Value
@@ -32,7 +32,8 @@ class LinkAsk:
     """Answers from a link alone.
 
     ``query``: what the link says. ``used``: every parameter asked for and its value, defaults too: a link that carries
-    them shows the same again. ``ignored``: what could not be used. ``read``: the names asked for.
+    them shows the same again. ``ignored``: what could not be used. ``read``: the names asked for. ``answered``: the
+    prompts and their answers by name.
     """
 
     def __init__(self, query: Mapping[str, str]) -> None:
@@ -40,11 +41,13 @@ class LinkAsk:
         self.used: dict[str, str] = {}
         self.ignored: list[Ignored] = []
         self.read: set[str] = set()
+        self.answered: dict[str, tuple[Prompt[Any], Any]] = {}
 
     def __call__(self, prompt: Prompt[Value]) -> Value:
         """Return what the link means."""
         asked = self.given(prompt.name)
         answer = prompt.read(asked)
+        self.answered[prompt.name] = (prompt, answer)
         if parameters.worth_saying(written := prompt.write(answer), prompt.write(prompt.read(None))):
             self.used[prompt.name] = written
         ignored = prompt.unusable(asked, answer)

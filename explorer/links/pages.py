@@ -18,7 +18,8 @@ class Page:
 
     ``about``: what it shows: a plan's goals, one goal, a register, what changed; nothing of these. ``exhibit``: whether
     a link to it is also a picture and files. ``briefing``: it can be had as a document for a meeting. ``role``: what a
-    visitor must be to find it in the menu. ``formerly``: names it had, or that other addresses give it.
+    visitor must be to find it in the menu. ``menu``: whether the header names it itself (first), beside its tools
+    (apart), or among the rest. ``formerly``: names it had, or that other addresses give it.
     """
 
     slug: str
@@ -26,6 +27,7 @@ class Page:
     exhibit: bool = False
     briefing: bool = False
     role: Literal["publisher", "analyst", ""] = ""
+    menu: Literal["first", "apart", "rest"] = "rest"
     formerly: tuple[str, ...] = ()
 
     @property
@@ -45,17 +47,18 @@ class Page:
 
 
 _EVERY = (
-    Page(HOME, "plan", exhibit=True, briefing=True),
-    Page("target", "goal", exhibit=True, briefing=True),
-    Page("compare", "goal", exhibit=True),
-    Page("whatif", "goal", exhibit=True, formerly=("outlook",)),  # as the data address calls the same question
+    Page(HOME, "plan", exhibit=True, briefing=True, menu="first"),
+    Page("target", "goal", exhibit=True, briefing=True, menu="first"),
+    Page("compare", "goal", exhibit=True, menu="first"),
+    # The data address calls the same question "outlook".
+    Page("whatif", "goal", exhibit=True, menu="first", formerly=("outlook",)),
     Page("patents", "register", exhibit=True),
     Page("trademarks", "register", exhibit=True),
     Page("geographical_indications", "register", exhibit=True),
     Page("service_network", "register", exhibit=True),
     Page("ledger", "plan", exhibit=True, briefing=True),
     Page("changes", "changes", exhibit=True),
-    Page("agenda"),
+    Page("agenda", menu="apart"),
     Page("sql", role="analyst"),
     Page("method"),
     Page("publish", role="publisher"),

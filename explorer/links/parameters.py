@@ -92,6 +92,17 @@ _EVERY = (
     Parameter("table", "one", "trademarks", ("sql",)),
 )
 KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EVERY}
+# What a reader takes along from page to page; each page reads what it knows of it.
+CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
+# What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.
+_OF_A_GOAL = ("goal", "goal_year", "growth", "change", "change_year", "renewal")
+OF_A_LIST = ("page",)
+OF_ANOTHER: Mapping[str, tuple[str, ...]] = {
+    "plan": (*_OF_A_GOAL, "only", "department", "find", "record", *OF_A_LIST),
+    "indicator": (*_OF_A_GOAL, "per", "against", "find"),
+    "area": (*_OF_A_GOAL, "county", *OF_A_LIST),
+    "page": (),
+}
 
 
 def unread(query: Mapping[str, str], read: AbstractSet[str]) -> list[str]:
@@ -112,3 +123,9 @@ def in_order(parameters: Mapping[str, str]) -> dict[str, str]:
 def to(page: str, parameters: Mapping[str, str]) -> str:
     """Return the relative address of a page ('' is the overview) that carries every parameter given."""
     return f"{page or '.'}?{urlencode(parameters)}"
+
+
+def changed(query: Mapping[str, str], name: str, value: str) -> dict[str, str]:
+    """Return what a link says once ``name`` is ``value``: what was chosen for the former one is left out."""
+    left = OF_ANOTHER.get(name, OF_A_LIST)
+    return in_order({asked: told for asked, told in query.items() if asked not in left} | {name: value})

@@ -49,13 +49,34 @@ def anchor(where: str, text: Node, target: str = "_self", **more: Attribute) -> 
 
 def joined(parts: Iterable[Node], between: Node = " ") -> Markup:
     """Return the parts with ``between`` them, finished: many small parts are drawn several times as fast so."""
-    return escape(between).join(map(_finished, parts))
+    return escape(between).join(map(finished, parts))
 
 
-def _finished(part: Node) -> Markup:
+def finished(part: Node) -> Markup:
+    """Return a part as it is sent: it can be kept, and put into others without being escaped again."""
     if isinstance(part, list | tuple):
         return joined(part, "")
     return escape(part if isinstance(part, str | BaseElement) else fragment[part])
+
+
+def title(text: str) -> Element:
+    """Return what a page is about, in its one heading of the first order."""
+    return htpy.h1[text]
+
+
+def heading(text: str) -> Element:
+    """Return the heading of a part of a page."""
+    return htpy.h3[text]
+
+
+def caption(text: str) -> Element:
+    """Return a sentence that goes with what stands beside it."""
+    return p(".caption")[text]
+
+
+def beside(*parts: Node) -> Element:
+    """Return parts of a page in one row."""
+    return htpy.div(".beside")[parts]
 
 
 def stylesheet(css: str) -> Element:
@@ -122,7 +143,7 @@ def _lines(
     """Return rows; each cell says which column it is of, for a phone shows a row as a card."""
     cells = [td(class_=column.kind, data_label=column.name) for column in columns]
     lines = (
-        htpy.tr(class_=kind)[joined((cell[_finished(one)] for cell, one in zip(cells, row, strict=False)), "")]
+        htpy.tr(class_=kind)[joined((cell[finished(one)] for cell, one in zip(cells, row, strict=False)), "")]
         for row, kind in zip(rows, kinds, strict=False)
     )
     return joined(lines, "")

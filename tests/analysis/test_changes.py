@@ -19,7 +19,7 @@ from explorer.views import derivation, exhibits
 from explorer.views.changes import html as changes_html
 from explorer.views.changes import text as changes_text
 from tests.conftest import UNTIL, small_tables
-from tests.pages.test_pages import JUNK, heading, opened, text
+from tests.pages.test_pages import JUNK, chosen, heading, notices, opened, options, text
 from tests.support import small_release
 from tests.support.cases import each
 
@@ -375,7 +375,7 @@ def test_the_file_holds_every_change_once_and_no_formula(both):
 def test_the_page_shows_flipped_statuses_with_both_reasons_and_both_workings(small):
     app = opened("changes", plan="cn-14fyp", evidence="published", since="2022-06-30", as_of="2024-03-31", lang="en")
     assert not app.exception
-    assert not app.warning
+    assert not notices(app)
     body = html.unescape(text(app))
     section = body[body.index("Statuses that flipped (5)") : body.index("New figures (15)")]
     assert re.search(r"On track</span>.*?Achieved</span>", section, re.DOTALL)
@@ -390,9 +390,9 @@ def test_the_page_compares_with_a_kept_release_of_the_same_day(both):
     earlier, later = both
     app = opened("changes", plan="cn-14fyp", as_of="2024-09-30", since_release=earlier.id, lang="en")
     assert not app.exception
-    assert not app.warning
-    assert app.date_input(key="choice:since").value == AUTUMN_2024
-    assert app.selectbox(key="choice:since_release").options == [
+    assert not notices(app)
+    assert chosen(app, "since") == AUTUMN_2024.isoformat()
+    assert list(options(app, "since_release").values()) == [
         f"The same release ({later.id})",
         earlier.id,
     ]
@@ -405,8 +405,8 @@ def test_the_page_compares_with_a_kept_release_of_the_same_day(both):
 def test_a_release_no_longer_kept_gives_way_to_the_views_own_with_a_notice(small):
     app = opened("changes", plan="cn-14fyp", since_release="20200101-0123456789", lang="en")
     assert not app.exception
-    assert any("since_release=20200101" in warning.value.replace("\\", "") for warning in app.warning)
-    assert app.selectbox(key="choice:since_release").value == small.id
+    assert any("since_release=20200101" in notice for notice in notices(app))
+    assert chosen(app, "since_release") == small.id
 
 
 def test_an_altered_release_to_compare_with_is_one_sentence(both_data, both, tmp_path, monkeypatch):
@@ -427,16 +427,16 @@ def test_junk_for_the_page_of_changes_gives_its_usual_view_and_a_notice(small, n
     app = opened("changes", **{"lang": "en", "plan": "cn-14fyp", name: junk})
     assert not app.exception
     assert not app.error
-    assert any(f"{name}=" in warning.value.replace("\\", "") for warning in app.warning)
+    assert any(f"{name}=" in notice for notice in notices(app))
     assert "what has changed" in heading(app)
-    assert app.date_input(key="choice:since").value == dt.date(2025, 9, 30)
+    assert chosen(app, "since") == "2025-09-30"
 
 
 @pytest.mark.parametrize("since", ["2024-03-31", "2026-09-30"])
 def test_an_earlier_day_that_is_not_earlier_means_the_day_before_and_says_so(small, since):
     app = opened("changes", plan="cn-14fyp", as_of="2024-03-31", since=since, lang="en")
-    assert app.date_input(key="choice:since").value == dt.date(2024, 3, 30)
-    assert "must come before the as-of date" in app.warning[0].value
+    assert chosen(app, "since") == "2024-03-30"
+    assert "must come before the as-of date" in notices(app)[0]
     with pytest.raises(Trouble) as raised:
         exhibits.of("changes", {"plan": "cn-14fyp", "as_of": "2024-03-31", "since": since})
     assert raised.value.key == "unusable_value"

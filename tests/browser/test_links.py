@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -27,9 +26,9 @@ STATES = int(os.environ.get("STATES", "3"))
 # What may differ between two openings of one view: where links lead (they carry the release), and notices.
 LEADS = re.compile(r'href="[^"]*"')
 # The page's own link among the texts that the dialog offers to copy; they are drawn one after another.
-SHARED = """start => [...document.querySelectorAll("[role=dialog] [data-testid=stCode] code")]
+SHARED = """start => [...document.querySelectorAll("#sharing[open] code")]
   .map(code => code.innerText).find(text => text.startsWith(start) && !text.includes("\\n"))"""
-NOT_COMPARED = {"page_link", "notice"}
+NOT_COMPARED = {"notice"}
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +74,9 @@ class Watched:
 
 
 def _kind(element: Element) -> str:
-    """Return what an element is; a notice is an alert of its own kind."""
+    """Return what an element is; what is said of the address is of a kind of its own."""
     kind = element.WhichOneof("type")
-    return "notice" if kind == "alert" and element.alert.format == Alert.WARNING else kind
+    return "notice" if kind == "html" and 'class="notice"' in element.html.body else kind
 
 
 def _said(element: Element) -> bytes:
@@ -108,8 +107,7 @@ def test_a_shared_link_opens_the_same_in_a_new_browser(address, two_browsers, pa
     one, other = (Watched(tab_of(browser)) for browser in two_browsers)
     one.open(f"{address}/{path}?{urlencode(asked)}")
     before = one.shown()
-    one.tab.click(".st-key-share button")
-    settle(one.tab)
+    one.tab.click("#frame .share")
     link = one.tab.wait_for_function(SHARED, arg=f"{address}/{path}?").json_value()
     other.open(link)
     after = other.shown()

@@ -1,13 +1,13 @@
 """The registry of pages: every entry is complete, and nothing has a page that the registry does not know."""
 
+import re
 from collections.abc import Iterator
 
 from explorer.analysis.registers.definitions import REGISTERS
-from explorer.core import language, paths
+from explorer.core import language, paths, roles
 from explorer.links import pages
 from explorer.links.pages import PAGES, Page
 from explorer.views import exhibits
-from explorer.web.ui import shell
 
 
 def missing(page: Page) -> Iterator[str]:
@@ -15,7 +15,7 @@ def missing(page: Page) -> Iterator[str]:
     script = paths.ROOT / page.script
     if not script.is_file():
         yield f"{page.script} does not exist"
-    elif f'shell.page("{page.slug}")' not in script.read_text("utf-8"):
+    elif not re.search(rf'shell\.(page|whole)\("{page.slug}"', script.read_text("utf-8")):
         yield f"{page.script} is not drawn as {page.slug}"
     for code in language.LANGUAGES:
         if f"menu.{page.slug}" not in language.words(code).sentences:
@@ -26,7 +26,7 @@ def missing(page: Page) -> Iterator[str]:
         yield f"{page.slug}: a register has a definition and a figure of its stock"
     if (page.briefing or page.listed) and not page.exhibit:
         yield f"{page.slug}: what has no exhibit has neither a list nor a briefing"
-    if page.role and page.role not in shell.MAY:
+    if page.role and page.role not in roles.ROLES:
         yield f"{page.slug}: nobody says who is {page.role}"
 
 

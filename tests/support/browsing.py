@@ -38,7 +38,8 @@ PATIENCE = 60.0
 SENT = "new Promise(after => setTimeout(after, 300))"
 SOON = 20  # milliseconds
 # Streamlit fetches what draws a kind of element when the first of the kind is to be drawn.
-DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+DRAWN = """!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+    && !document.documentElement.classList.contains('going')"""
 
 
 class Line:
@@ -115,10 +116,26 @@ def settle(tab: Page) -> None:
     pytest.fail(f"no answer within {PATIENCE:.0f} s at {tab.url}")
 
 
-def choose(tab: Page, key: str, option: str) -> None:
+def choose(tab: Page, name: str, option: str) -> None:
     """Choose an option of a page's list and wait for the answer."""
-    tab.click(f".st-key-choice-{key} button")
-    tab.click(f"[role=option]:has-text('{option}')")
+    box = tab.locator(f"form [data-name={name}]")
+    found = next(said for said in box.locator("option").all_inner_texts() if option in said)
+    box.select_option(label=found)
+    settle(tab)
+
+
+def scope(tab: Page, name: str, option: str) -> None:
+    """Choose of the scope line, whose choices are links, and wait for the answer."""
+    tab.click(f"#scope .part.of-{name} summary")
+    tab.click(f"#scope .part.of-{name} a:has-text('{option}')")
+    settle(tab)
+
+
+def menu(tab: Page, page: str) -> None:
+    """Go to another page by the header and wait for it."""
+    if not tab.locator(f"#frame-menu a[data-page='{page}']").is_visible():
+        tab.click("#frame-menu details.more summary")
+    tab.click(f"#frame-menu a[data-page='{page}']")
     settle(tab)
 
 

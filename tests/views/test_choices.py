@@ -13,6 +13,7 @@ from explorer.links.prompts import Day, FreeText, Number, One, PageNumber, Sever
 from explorer.views import choices, exhibits
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import records
+from explorer.web.frame import forms
 from explorer.web.ui import widgets
 from tests.links.test_parameters import STATES
 from tests.pages.test_pages import JUNK
@@ -103,11 +104,11 @@ def test_junk_looked_for_in_a_register_is_a_sentence_and_a_way_back(small, page)
             assert "No records match" in body
 
 
-def test_every_kind_of_prompt_has_a_widget():
+def test_every_kind_of_prompt_has_a_control_or_a_widget():
     kinds = (Day, FreeText, Number, One, PageNumber, Several, Slider, Weights)
-    drawn = {widgets._answered.dispatch(kind) for kind in kinds}
-    assert widgets._answered.dispatch(object) not in drawn
-    assert len(drawn) == len(kinds)
+    nowhere, by_link = forms._control.dispatch(object), widgets._answered.dispatch(object)
+    for kind in kinds:
+        assert forms._control.dispatch(kind) != nowhere or widgets._answered.dispatch(kind) != by_link, kind
     assert {one.kind for one in kinds} == {one.kind for one in KNOWN.values()}
 
 

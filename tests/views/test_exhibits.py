@@ -13,8 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.links.ask import LinkAsk
 from explorer.views import choices, exhibits
 from explorer.views.exhibit import OBSERVED
-from explorer.web.ui import url_state
-from tests.pages.test_pages import heading, opened
+from tests.pages.test_pages import heading, opened, used
 from tests.support.random_links import state
 
 LINKS = {
@@ -63,7 +62,7 @@ def read(page, query):
 @pytest.mark.parametrize("page", exhibits.BUILDERS)
 def test_a_page_uses_the_very_parameters_the_link_without_a_page_uses(small, page):
     app = opened(page, **LINKS[page])
-    assert dict(app.session_state[url_state.USED]) == exhibits.of(page, {"lang": "zh"} | LINKS[page]).parameters
+    assert used(app) == exhibits.of(page, {"lang": "zh"} | LINKS[page]).parameters
 
 
 @pytest.mark.parametrize("page", [page for page in exhibits.BUILDERS if page != "overview"])

@@ -20,7 +20,7 @@ def head(view: View, collected: Agenda) -> str:
     """Return the agenda's title, how many views it has, and how to collect them where there is none."""
     words, many = view.words, len(collected.items)
     said = words("agenda.count", count=many, most=agenda.MOST) if many else words("agenda.how")
-    return str(h.div(".headline.agenda")[h.h2[collected.title or words("agenda.title")], h.p[said]])
+    return html.finished(h.div(".headline.agenda")[h.h1[collected.title or words("agenda.title")], h.p[said]])
 
 
 def cover(collected: Agenda, found: Sequence[Exhibit | Trouble], lang: str) -> Cover:
@@ -46,7 +46,7 @@ def ways(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> s
         (_link(where, words(f"agenda.{kind}"), kind) for kind, where in files),
         h.span[words("agenda.left_out", places=places)] if places else None,
     ]
-    return str(shown)
+    return html.finished(shown)
 
 
 def items(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> str:
@@ -56,7 +56,7 @@ def items(view: View, collected: Agenda, found: Sequence[Exhibit | Trouble]) -> 
         h.li[_shown(opens(item, carried), item, one, view.words), _changes(view, collected, place)]
         for place, (item, one) in enumerate(zip(collected.items, found, strict=True))
     )
-    return str(h.div(".agenda-items")[h.ol[rows]])
+    return html.finished(h.div(".agenda-items")[h.ol[rows]])
 
 
 def carrying(collected: Agenda, lang: str) -> dict[str, str]:

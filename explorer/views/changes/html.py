@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import htpy
-from htpy import Element, Node, b, div, h2, h4, p, small
+from htpy import Element, Node, b, div, h1, h4, p, small
 
 from explorer.analysis import changes
 from explorer.analysis.changes import ALL, Figure, Flip, Kind, Known
@@ -22,13 +22,13 @@ def head(then: View, now: View, what: str) -> str:
     """Return the page's head: what it is, of which two days, how much changed, and what to know before reading."""
     found = changes.between(then, now)
     head = div(".headline")[
-        h2[changes_text.title(now)],
+        h1[changes_text.title(now)],
         p(".subtitle")[changes_text.subtitle(then, now)],
         found.any and p[changes_text.sentence(then, now)],
         (p[note] for note in _notes(then, now)),
         found.simulated and html.simulation_notice(now, "changes", **changes_text.asked(then, what)),
     ]
-    return str(head)
+    return html.finished(head)
 
 
 def _notes(then: View, now: View) -> Iterator[str]:
@@ -52,11 +52,11 @@ def nothing(then: View, now: View, what: str) -> str:
         said = words("changes.nothing", goals=found.stayed)
         before = max(changes.a_year_before(then.as_of), FIRST_DAY)
         if before == then.as_of:
-            return str(div(".headline")[p[said]])
+            return html.finished(div(".headline")[p[said]])
         way, where = words("changes.look_further", day=words.day(before)), changes_text.asked(then, what)
         where["since"] = before.isoformat()
     link = parameters.to("changes", now.parameters(**where))
-    return str(div(".headline")[p[said, " ", html.anchor(link, way)]])
+    return html.finished(div(".headline")[p[said, " ", html.anchor(link, way)]])
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +67,7 @@ def flips(then: View, now: View) -> str:
         return ""
     items = [_flip(one, then, now, is_open=len(found) <= FEW_ENOUGH_TO_OPEN) for one in found]
     caption = words("changes.caption", kind=words("change.flipped"), count=len(found))
-    return str(html.section(caption, "flips", items))
+    return html.finished(html.section(caption, "flips", items))
 
 
 def _flip(one: Flip, then: View, now: View, *, is_open: bool) -> Element:
@@ -113,7 +113,7 @@ def figures(then: View, now: View, kind: Kind) -> str:
         columns.append(html.Column(words("changes.what"), "what"))
     caption = words("changes.caption", kind=words(f"change.{kind}"), count=len(found))
     rows = html.grid(columns, [_cells(one, then, now) for one in found])
-    return str(html.section(caption, f"news {kind}", rows, notes=[words(f"changes.note_{kind}")]))
+    return html.finished(html.section(caption, f"news {kind}", rows, notes=[words(f"changes.note_{kind}")]))
 
 
 def _cells(one: Figure, then: View, now: View) -> list[Node]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
-from htpy import Node, b, div, p
+from htpy import Fragment, Node, b, div, fragment, h1, p
 
 from explorer import charts
 from explorer.analysis import comparison
@@ -63,17 +63,23 @@ def figure_name(view: View, figure: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def nothing(view: View) -> Fragment:
+    """Return that a plan has no values of cities to compare."""
+    return fragment[h1[view.words("menu.compare")], p[view.words("compare.no_cities")]]
+
+
 def head(view: View, goal: Goal, choice: Choice) -> str:
     """Return area, day and evidence as HTML, and that simulated values are shown where any is."""
     simulated = choice.show != "provinces" and comparison.compare(view, goal.no, choice.per).simulated
     top = div(".headline")[
+        h1[title(view, goal, choice)],
         p(".subtitle")[phrases.subtitle(view, goal)],
         simulated and html.simulation_notice(view, "compare", indicator=goal.indicator.slug),
         p(class_=f"subtitle how-{choice.show}")[
             view.words("compare.unranked" if unranked(view, goal, choice) else f"compare.how_{choice.show}")
         ],
     ]
-    return str(top)
+    return html.finished(top)
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +132,7 @@ def table(view: View, goal: Goal, per: Per) -> str:
     words, found = view.words, comparison.compare(view, goal.no, per)
     time = found.newest
     if time is None:
-        return str(p(".note")[words("compare.nothing_known")])
+        return html.finished(p(".note")[words("compare.nothing_known")])
     ranks = found.ranks(time)
     by_area = {city.area: city for city in found.cities}
     order = [by_area[area] for area, _ in ranked(found)]
@@ -138,7 +144,7 @@ def table(view: View, goal: Goal, per: Per) -> str:
         html.Column(words("compare.status"), "status"),
     ]
     rows = html.grid(columns, [_cells(view, goal, city, found, time, ranks) for city in order])
-    return str(html.section("", "lineup", rows))
+    return html.finished(html.section("", "lineup", rows))
 
 
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:

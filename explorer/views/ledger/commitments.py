@@ -42,7 +42,9 @@ def section(view: View, department: str) -> str:
         heading = [chapter, " ", small[words("ledger.rows", count=len(_titled(rows)))]]
         groups.append((heading, [_line(view, one) for one in rows]))
     notes = [summary(view, department)]
-    return str(html.section(words("ledger.commitments"), "commitments", html.grouped(columns, groups), notes=notes))
+    return html.finished(
+        html.section(words("ledger.commitments"), "commitments", html.grouped(columns, groups), notes=notes)
+    )
 
 
 def summary(view: View, department: str) -> str:

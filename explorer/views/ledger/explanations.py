@@ -31,7 +31,7 @@ def section(view: View, department: str) -> str:
     columns = [html.Column(words("ledger.goal"), "goal"), html.Column(words("cover.status"), "status")]
     columns += [html.Column(head, name) for name, head in _heads(kept, view).items()]
     lines = [[html.link(view, row.goal), _status(row), *(_cell(row, name, view) for name in kept)] for row in found]
-    return str(html.section(words("ledger.explanations"), "explanations", html.grid(columns, lines)))
+    return html.finished(html.section(words("ledger.explanations"), "explanations", html.grid(columns, lines)))
 
 
 def table(view: View, department: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from htpy import Element, Node, b, div, h2, li, p, small, ul
+from htpy import Element, Node, b, div, h1, li, p, small, ul
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal, Plan, Task, Text
@@ -63,13 +63,13 @@ def head(view: View, kind: str, department: str) -> str:
     words, plan = view.words, view.plan
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     top = div(".headline")[
-        h2[words("ledger.title", plan=words.of(plan.short))],
+        h1[words("ledger.title", plan=words.of(plan.short))],
         p[subtitle(view, department)],
         department == ALL and p(".tally")[html.tally(view)],
         p[summary(view, department)],
         phrases.shows_simulation(view) and notice,
     ]
-    return str(top)
+    return html.finished(top)
 
 
 def subtitle(view: View, department: str) -> str:
@@ -109,7 +109,7 @@ def tasks(view: View, kind: str, department: str) -> str:
     for heading, alike in groupby(found, key=lambda row: row.heading):
         lines = [[row.cells[key].shown for key in keys] for row in alike]
         groups.append(([heading, " ", small[words("ledger.rows", count=len(lines))]], lines))
-    return str(html.section(words(f"list.{kind}"), f"tasks {kind}", html.grouped(columns, groups)))
+    return html.finished(html.section(words(f"list.{kind}"), f"tasks {kind}", html.grouped(columns, groups)))
 
 
 def rows(view: View, kind: str, department: str) -> list[Row]:

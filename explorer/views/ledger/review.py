@@ -21,7 +21,7 @@ def yearly(view: View, department: str) -> str:
     """Return the goals year by year: value, milestone and status, each with its evidence."""
     words, years, goals = view.words, analysis_yearly.span(view), ledger_html.goals_of(view, department)
     if not goals:
-        return str(html.section(words("ledger.yearly"), "yearly", notes=[words("ledger.no_goals")]))
+        return html.finished(html.section(words("ledger.yearly"), "yearly", notes=[words("ledger.no_goals")]))
     columns = [html.Column(words("ledger.goal"), "goal"), html.Column(words("ledger.promise"), "promise")]
     columns += [html.Column(str(year), "year") for year in years]
     lines = []
@@ -30,7 +30,7 @@ def yearly(view: View, department: str) -> str:
         cells = [_year(found[year], view, goal) if year in found else None for year in years]
         lines.append([html.link(view, goal), [words.promise(goal), " ", small[goal.year]], *cells])
     table = html.grid(columns, lines)
-    return str(html.section(words("ledger.yearly"), "yearly", table, notes=[words("ledger.yearly_note")]))
+    return html.finished(html.section(words("ledger.yearly"), "yearly", table, notes=[words("ledger.yearly_note")]))
 
 
 def _year(one: Year, view: View, goal: Goal) -> Node:
@@ -62,14 +62,16 @@ def evaluation(view: View) -> str:
     words = view.words
     title = words("cities.title")
     if not city_scores.has_cities(view):
-        return str(html.section(title, "cities", notes=[words("cities.none", plan=words.of(view.plan.short))]))
+        return html.finished(
+            html.section(title, "cities", notes=[words("cities.none", plan=words.of(view.plan.short))])
+        )
     found = city_scores.evaluation(view)
     if not found.scored:
-        return str(html.section(title, "cities", notes=[words("cities.nothing_known")]))
+        return html.finished(html.section(title, "cities", notes=[words("cities.nothing_known")]))
     columns = [html.Column(words(f"cities.{kind}"), kind) for kind in ("rank", "city", "mean", "counted")]
     columns += [html.Column(f"{goal.no} {words.of(goal.title)}", "score") for goal in found.goals]
     table = html.grid(columns, [_city(view, city, found) for city in found.cities])
-    return str(html.section(title, "cities", table, notes=[*worth(view), _legend(found, words)]))
+    return html.finished(html.section(title, "cities", table, notes=[*worth(view), _legend(found, words)]))
 
 
 def worth(view: View) -> list[str]:

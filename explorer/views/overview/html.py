@@ -44,7 +44,7 @@ def headline(view: View) -> str:
     words, plan = view.words, view.plan
     shown = h.div(".headline")[
         h.div(".title")[
-            h.h2(title=words.of(plan.title))[words.of(plan.short)],
+            h.h1(title=words.of(plan.title))[words.of(plan.short)],
             h.p(".tally")[html.tally(view)],
         ],
         h.p[overview_text.sentence(view)],
@@ -52,7 +52,7 @@ def headline(view: View) -> str:
         h.p[phrases.unpromised(view)] if view.before_plan else None,
         [h.p(".closed")[line] for line in closing.lines(view)],
     ]
-    return str(shown)
+    return html.finished(shown)
 
 
 @lru_cache(maxsize=128)
@@ -60,11 +60,11 @@ def board(view: View, group: str, only: str, theme: str | None) -> str:
     """Return the overview's HTML: a section per chapter, department or status, a row per goal, each row one link."""
     found = sections(view, group, only)
     if not found:
-        return str(h.p(".board")[view.words("overview.none_left")])
+        return html.finished(h.p(".board")[view.words("overview.none_left")])
     shown = h.div(class_=["board", "dark" if theme == "dark" else "light"])[
         (h.section[h.h3[heading], h.ol[(h.li[_row(view, row, theme)] for row in rows)]] for heading, rows in found)
     ]
-    return str(shown)
+    return html.finished(shown)
 
 
 def sections(view: View, group: str, only: str) -> list[Section]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import polars as pl
-from htpy import Element, Fragment, code, div, fragment, h2, li, ol, p, small, span
+from htpy import Element, Fragment, code, div, fragment, h1, li, ol, p, small, span
 
 from explorer.analysis.view import View
 from explorer.core import clock, roles
@@ -36,7 +36,7 @@ def head(view: View, login: Login | None, visitor: Visitor) -> Element:
     words = view.words
     known = "publish.lead" if roles.allowed(visitor, "publisher") else "publish.lead_stranger"
     who = "publish.lead_no_login" if login is None else known
-    return div(".headline.publish")[h2[words("publish.title")], p[words(who)], p[words("publish.keeps")]]
+    return div(".headline.publish")[h1[words("publish.title")], p[words(who)], p[words("publish.keeps")]]
 
 
 def by_command(words: Words) -> Element:

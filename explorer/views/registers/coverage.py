@@ -21,7 +21,7 @@ def coverage(view: View, choice: Choice) -> str:
     """
     words, register = view.words, definitions.REGISTERS["service_network"]
     if not counts.complete(view, register):
-        return str(html.section(words("coverage.title"), "register", notes=[words("coverage.incomplete")]))
+        return html.finished(html.section(words("coverage.title"), "register", notes=[words("coverage.incomplete")]))
     rows = counts.special(view, "service_network_coverage", choice)
     bare = rows.filter(pl.col("stations") == 0)
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
@@ -47,7 +47,7 @@ def coverage(view: View, choice: Choice) -> str:
         for (city,), group in rows.group_by("city", maintain_order=True)
     ]
     table = html.section(words("coverage.title"), "register coverage", html.grid(columns, lines), notes=said)
-    return str(div(".wide")[table])
+    return html.finished(div(".wide")[table])
 
 
 def _reach(counties: pl.DataFrame, view: View) -> list[Node]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
-from htpy import Element, Node, b, div, fragment, h2, p, small, span
+from htpy import Element, Node, b, div, fragment, h1, p, small, span
 
 from explorer.analysis.registers import counts, definitions, queries
 from explorer.analysis.registers.counts import Figure
@@ -40,12 +40,12 @@ def way_back(view: View, register: Register, text: str, **changed: str) -> Eleme
 def head(view: View, slug: str) -> str:
     """Return the page's head: what register it is, of where and when, what it rests on, and its figures."""
     register, words = definitions.REGISTERS[slug], view.words
-    lines = [h2[words(f"register_title.{slug}")]]
+    lines = [h1[words(f"register_title.{slug}")]]
     if not definitions.covers(view):
         mine = profile()
         text = words("register.to_home", home=phrases.area_name(view, mine.home))
         back = way_back(view, register, text, plan=mine.plan, area=mine.home)
-        return str(div(".headline")[lines, p[registers_text.not_covered(view), " ", back]])
+        return html.finished(div(".headline")[lines, p[registers_text.not_covered(view), " ", back]])
     counted = counts.counted_on(view, register)
     place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
@@ -60,7 +60,7 @@ def head(view: View, slug: str) -> str:
         lines.append(p[words("register.incomplete"), " ", back])
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"
     cards = [_card(figure, view, counted, words(empty)) for figure in counts.figures(view, register)]
-    return str(fragment[div(".headline")[lines], div(".figures")[cards]])
+    return html.finished(fragment[div(".headline")[lines], div(".figures")[cards]])
 
 
 def _card(figure: Figure, view: View, counted: dt.date, empty: str) -> Element:
@@ -105,7 +105,7 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     register, words = definitions.REGISTERS[slug], view.words
     found = counts.breakdown(view, register, choice)
     if found.is_empty():
-        return str(nothing(view, register))
+        return html.finished(nothing(view, register))
     rows = _order(register, choice.rows, found["row_value"])
     columns = _order(register, choice.columns, found["column_value"]) if choice.columns != definitions.NONE else []
     cells = {(row, column): count for row, column, count in found.select("row_value", "column_value", "count").rows()}
@@ -131,7 +131,7 @@ def breakdown(view: View, slug: str, choice: Choice) -> str:
     below, weakest = _sums(found, "column_value"), html.mark(counts.WEAKNESS[max(weak.values())], words)
     last = [words.number(below[column]) for column in columns]
     lines.append([words("register.sum"), words.number(sum(sums.values())), weakest, *last])
-    return str(div(".wide")[html.section("", "register matrix", html.grid(top, lines))])
+    return html.finished(div(".wide")[html.section("", "register matrix", html.grid(top, lines))])
 
 
 def _sums(found: pl.DataFrame, by: str) -> dict[str | None, float]:
@@ -174,7 +174,7 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> Element:
                 said.append(span(class_=f"key {role}")[line])
     weakest = store.weakest(view.edition, register.tables)
     invented = weakest in store.EVIDENCE_SHOWN[view.evidence] and weakest == "simulated"
-    return p(".chart-key")[said, invented and html.mark("simulated", words)]
+    return p(class_=f"chart-key key-{chart}")[said, invented and html.mark("simulated", words)]
 
 
 def nothing(view: View, register: Register) -> Element:
@@ -194,7 +194,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
     register = definitions.REGISTERS[next(slug for slug in definitions.REGISTERS if name.startswith(slug))]
     caption = words.of(question.title)
     if rows.is_empty():
-        return str(html.section(caption, "register", notes=[words("register.none_here")]))
+        return html.finished(html.section(caption, "register", notes=[words("register.none_here")]))
     weakest = marks_of(rows, view, register)
     numbers = [column for column in question.columns if rows[column].dtype == pl.Float64]
     greatest = {
@@ -214,7 +214,7 @@ def table_of(view: View, name: str, choice: Choice) -> str:
         for row, evidence in zip(rows.iter_rows(named=True), weakest, strict=True)
     ]
     table = html.grid([*columns, html.Column(words("table.evidence"), "evidence")], lines)
-    return str(div(".wide")[html.section(caption, "register numbers", table, notes=_notes(name, words))])
+    return html.finished(div(".wide")[html.section(caption, "register numbers", table, notes=_notes(name, words))])
 
 
 def _alike(column: str, numbers: Sequence[str]) -> set[str]:

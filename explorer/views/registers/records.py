@@ -26,13 +26,13 @@ def listed(view: View, slug: str, choice: Choice) -> str:
     register, words = definitions.REGISTERS[slug], view.words
     rows = counts.records(view, register, choice)
     if rows.is_empty():
-        return str(registers_html.nothing(view, register))
+        return html.finished(registers_html.nothing(view, register))
     titles = queries.questions()[f"{slug}_records"].columns
     columns = [html.Column(words.of(titles[column]), column) for column in register.shown]
     lines = [
         [_cell(column, row, register, choice, view) for column in register.shown] for row in rows.iter_rows(named=True)
     ]
-    return str(div(".wide")[html.section("", "register records", html.grid(columns, lines))])
+    return html.finished(div(".wide")[html.section("", "register records", html.grid(columns, lines))])
 
 
 def counted(view: View, register: Register, choice: Choice) -> str:
@@ -82,7 +82,7 @@ def detail(view: View, slug: str, choice: Choice) -> str:
     back = registers_html.way_back(view, register, words("register.back_to_list"), **everything)
     found = counts.record(view, register, choice)
     if found is None:
-        return str(div(".headline")[p[words("register.no_record", record=choice.record), " ", back]])
+        return html.finished(div(".headline")[p[words("register.no_record", record=choice.record), " ", back]])
     titles = queries.questions()[f"{slug}_records"].columns
     facts = (div[small[words.of(title)], span[_fact(column, found[column], view)]] for column, title in titles.items())
     record = div(".record")[
@@ -91,7 +91,7 @@ def detail(view: View, slug: str, choice: Choice) -> str:
         _history(view, slug, choice),
         p[back],
     ]
-    return str(record)
+    return html.finished(record)
 
 
 def _fact(column: str, value: object, view: View) -> Node:

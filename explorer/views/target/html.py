@@ -1,21 +1,77 @@
 """What the page of one target draws as HTML: its verdict and the official readings side by side."""
 
-from htpy import Element, Fragment, b, dd, div, dl, dt, fragment, h3, p, section, small, span
+from htpy import (
+    Element,
+    Fragment,
+    Node,
+    b,
+    dd,
+    details,
+    div,
+    dl,
+    dt,
+    fragment,
+    h1,
+    h3,
+    nav,
+    p,
+    pre,
+    section,
+    small,
+    span,
+    summary,
+)
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.views import derivation, target_row
-from explorer.views.html import simulation_notice, status_mark
+from explorer.links import parameters
+from explorer.views import derivation, phrases, target_row
+from explorer.views.html import anchor, simulation_notice, status_mark
+from explorer.views.target import text
+
+RELATIONS = {"before": "prev", "after": "next"}
 
 
-def verdict_line(view: View, goal: Goal) -> Element:
-    """Return a target's status and its reason, and that simulated values are shown where any is."""
-    row = target_row.row(view, goal)
+def neighbours(view: View, goal: Goal) -> Element:
+    """Return the way to the plan's targets before and after this one, and its place among them."""
+    goals, words = list(view.by_key.items()), view.words
+    here = next(place for place, (_, one) in enumerate(goals) if one.no == goal.no and one.area == goal.area)
+
+    def leads(place: int, key: str) -> Node:
+        if not 0 <= place < len(goals):
+            return span(".none")[words(f"target.{key}")]
+        name, other = goals[place]
+        where = parameters.to("target", view.parameters(indicator=name))
+        return anchor(where, words(f"target.{key}"), title=words.of(other.title), rel=RELATIONS[key])
+
+    return nav(".neighbours", aria_label=words("target.neighbours"))[
+        leads(here - 1, "before"), small[f"{here + 1} / {len(goals)}"], leads(here + 1, "after")
+    ]
+
+
+def head(view: View, goal: Goal) -> Element:
+    """Return a target's question, status and reason, and that simulated values are shown where any is."""
+    row, words = target_row.row(view, goal), view.words
     simulated = "simulated" in view.observed(goal)["evidence"]
     return div(".headline")[
+        h1[phrases.question(goal, words)],
+        p(".subtitle")[phrases.subtitle(view, goal)],
         p(".verdict")[status_mark(row.status, row.reason), " ", span[row.reason]],
         simulated and simulation_notice(view, "target", indicator=goal.indicator.slug),
     ]
+
+
+def remarks(view: View, goal: Goal) -> list[Element]:
+    """Return what a reader must know before reading the chart."""
+    return [p(".remark")[remark] for remark in text.remarks(view, goal)]
+
+
+def query(goal: Goal, way: Node, *, opened: bool) -> Fragment | None:
+    """Return the SQL that counts an indicator, folded, and the way to where it can be asked; None where none counts."""
+    if goal.indicator.sql is None:
+        return None
+    named = summary[f"queries/{goal.indicator.slug}.sql"]
+    return fragment[details(open=opened)[named, pre[goal.indicator.sql]], way]
 
 
 def said(view: View, goal: Goal) -> Element | None:

@@ -29,7 +29,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     try:
         found = divide(view, seen, way, dict(own))
     except Unsplittable as reason:
-        return str(p(".note")[words(f"unsplittable.{reason.why}")])
+        return html.finished(p(".note")[words(f"unsplittable.{reason.why}")])
     kinds = ("city", "value", "part", "change", "growth", "status", "path", "fault")
     columns = [html.Column(words(f"division.{kind}"), kind) for kind in kinds]
     faults = sum(one.fault is not None for one in found.parts)
@@ -41,7 +41,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     if found.people_simulated:
         notes.append(words("division.people") + words.suffix("simulated"))
     table = html.grid(columns, [_part(view, seen, one, found, theme) for one in found.parts])
-    return str(html.section("", "division", table, notes=notes))
+    return html.finished(html.section("", "division", table, notes=notes))
 
 
 def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str | None) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from htpy import Element, Node, b, div, p, small
+from htpy import Element, Node, b, div, h1, p, small
 
 from explorer.analysis.outlook import assumptions, promises
 from explorer.analysis.outlook import proposals as outlook_proposals
@@ -28,8 +28,9 @@ def question(view: View, seen: Prospect) -> str:
 
 
 def notice(view: View, goal: Goal, seen: Prospect) -> Element:
-    """Return area, day and evidence; what became of the plan's own goal where another is tried; simulation."""
+    """Return the question; area, day and evidence; what became of the plan's own goal; simulation."""
     return div(".headline")[
+        h1[question(view, seen)],
         p(".subtitle")[phrases.subtitle(view, goal)],
         seen.assumed and goal.of(view.area_of(goal)) is not None and p[_promised(view, goal, seen)],
         seen.simulated and html.simulation_notice(view, "whatif", indicator=goal.indicator.slug),

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +76,21 @@ def visitor() -> Visitor:
     return found
 
 
-def may_publish() -> bool:
-    """Whether the visitor of the page that runs now may publish data."""
-    return roles.allowed(visitor(), "publisher")
-
-
 def may_ask() -> bool:
     """Whether the visitor of the page that runs now may ask in SQL.
 
     With a login configured, analysts may; without one, everybody once EXPLORER_SQL is ``on``. Under ``off``, nobody.
     """
+    return _asks(visitor)
+
+
+def found_in_menu(cookies: Mapping[str, str]) -> frozenset[str]:
+    """Return the roles whose pages the menu names to whoever sends these cookies; each page asks again itself."""
+    publishes = {"publisher"} if roles.allowed(of(cookies), "publisher") else set()
+    return frozenset(publishes | ({"analyst"} if _asks(lambda: of(cookies)) else set()))
+
+
+def _asks(who: Callable[[], Visitor]) -> bool:
     word = os.environ.get(SWITCH, "").strip().lower()
     if word == "off":
         return False
@@ -93,7 +98,7 @@ def may_ask() -> bool:
         configured = login() is not None
     except Trouble:
         return False
-    return roles.allowed(visitor(), "analyst") if configured else word == "on"
+    return roles.allowed(who(), "analyst") if configured else word == "on"
 
 
 def publisher() -> str:

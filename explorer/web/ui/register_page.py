@@ -1,62 +1,85 @@
 """What the register pages share: filters, span, breakdown and paging as choices of the address, charts, files."""
 
-from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 import streamlit as st
+from htpy import Fragment, fragment, h3, p
 
 from explorer import charts
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.registers.definitions import Choice, Register
 from explorer.analysis.view import View
 from explorer.core.language import Words
-from explorer.links.ask import Ask
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import html as registers_html
 from explorer.views.registers import records
 from explorer.web.ui import shell
+from explorer.web.ui.widgets import PageAsk
 
 
-def over_time(register: Register, view: View, choice: Choice) -> None:
+def chosen(ask: PageAsk, view: View, register: Register) -> Choice | None:
+    """Draw the register's head and return what it is narrowed to; None where it does not cover the area."""
+    head = registers_html.head(view, register.slug)
+    if not definitions.covers(view):
+        shell.html(head)
+        return None
+    choice = registers_choices.choose_filters(ask, view, register)
+    choice = registers_choices.choose_span(ask, view, choice)
+    choice = registers_choices.choose_breakdown(ask, view, register, choice)
+    choice = registers_choices.choose_record(ask, view, register, choice)
+    shell.html(head, records.detail(view, register.slug, choice), ask.form("filters", view.words))
+    return choice
+
+
+def over_time(register: Register, view: View, choice: Choice, ask: PageAsk) -> None:
     """Draw the register over time: what it holds, and what it gained and lost."""
     words = view.words
+    top = fragment[h3[words("register.over_time")], ask.form("span", words)]
     series, unit = counts.series(view, register, choice), definitions.unit(register)
     if series.is_empty():
-        st.html(registers_html.nothing(view, register))
+        shell.html(top, registers_html.nothing(view, register))
         return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.html(registers_html.key(view, register, choice, "stock"))
-        shell.chart(charts.stock_spec(words.code, shell.theme()), charts.stock_rows(series, choice.span, unit, words))
-    with right:
-        st.html(registers_html.key(view, register, choice, "flow"))
-        shell.chart(charts.flow_spec(words.code, shell.theme()), charts.flow_rows(series, choice.span, unit, words))
+    shell.html(top)
+    shell.html(registers_html.key(view, register, choice, "stock"))
+    shell.chart(charts.stock_spec(words.code, shell.theme()), charts.stock_rows(series, choice.span, unit, words))
+    shell.html(registers_html.key(view, register, choice, "flow"))
+    shell.chart(charts.flow_spec(words.code, shell.theme()), charts.flow_rows(series, choice.span, unit, words))
+
+
+def breakdown(register: Register, view: View, choice: Choice, ask: PageAsk) -> Fragment:
+    """Return the register by two of its dimensions."""
+    words = view.words
+    table = registers_html.breakdown(view, register.slug, choice)
+    return fragment[h3[words("register.by_two")], ask.form("breakdown", words), table]
 
 
 def ahead(register: Register, months: pl.DataFrame, words: Words) -> None:
     """Draw the months to come of a register whose records end of themselves; without any, a sentence."""
     if months.is_empty():
-        st.caption(words("register.none_here"))
+        shell.text(words("register.none_here"), small=True)
         return
     unit = definitions.unit(register)
     shell.chart(charts.ahead_spec(words.code, shell.theme()), charts.ahead_rows(months, unit, words))
 
 
-def list_records(ask: Ask, view: View, register: Register, choice: Choice) -> Choice:
-    """Draw the records of the choice with their order, pages and files, and return the choice with them."""
+def list_records(ask: PageAsk, view: View, register: Register, choice: Choice) -> None:
+    """Draw the records of the choice with their order, pages and files."""
     words = view.words
-    st.subheader(words("register.list"))
-    choice = registers_choices.choose_record(ask, view, register, choice)
-    st.caption(records.counted(view, register, choice))
-    st.html(records.listed(view, register.slug, choice))
-    if not counts.total(view, register, choice):
-        return choice
-    with st.container(horizontal=True, key="files"):
-        _save(words("register.csv"), lambda: records.as_csv(view, register.slug, choice), register.slug)
-        shell.workbook(words("register.xlsx"), lambda: records.as_xlsx(view, register.slug, choice), register.slug)
-    return choice
-
-
-def _save(label: str, make: Callable[[], bytes], file: str) -> None:
-    """Offer a CSV file, made when somebody asks for it."""
-    st.download_button(label, make, file_name=f"{file}.csv", mime="text/csv", on_click="ignore")
+    shell.html(
+        h3[words("register.list")],
+        ask.form("list_order", words),
+        p(".caption")[records.counted(view, register, choice)],
+        records.listed(view, register.slug, choice),
+    )
+    if counts.total(view, register, choice):
+        csv, xlsx = (partial(make, view, register.slug, choice) for make in (records.as_csv, records.as_xlsx))
+        shell.put(
+            st.download_button,
+            words("register.csv"),
+            csv,
+            file_name=f"{register.slug}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        shell.workbook(words("register.xlsx"), xlsx, register.slug)

@@ -1,86 +1,158 @@
-"""What every page shares: title, menu, choices, notices, the release line, and one way to say what went wrong."""
+"""What every page shares: title, choices, notices, the release line, and one way to say what went wrong.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+The header, the menu and the scope stand outside, in the first HTML (see web.frame); what they must be told stands in
+one hidden element at the end of a page.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
+import htpy
 import polars as pl
 import streamlit as st
-from htpy import Node, fragment
-from streamlit.delta_generator import DeltaGenerator
+from htpy import Node, div, fragment, p
 
 from explorer.analysis.view import View
-from explorer.core import language, marks, spreadsheet
+from explorer.core import language, spreadsheet
+from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.core.status import Status
 from explorer.links import agenda
-from explorer.links.ask import Ask
-from explorer.links.pages import PAGES
 from explorer.links.prompts import Ignored
-from explorer.releases import current
+from explorer.releases import store
 from explorer.views import choices
 from explorer.views import html as views_html
 from explorer.views.changes import news
 from explorer.web.auth import session
+from explorer.web.frame import header, scope
 from explorer.web.ui import share, url_state, widgets
+from explorer.web.ui.widgets import PageAsk
 
-FULL_LENGTH = 24
-LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
-# The menu names a page of a role to whoever has it, and where it is open.
-MAY: Mapping[str, Callable[[], bool]] = {"publisher": session.may_publish, "analyst": session.may_ask}
+MOST_KEPT = 64 << 20  # bytes
 PRINT = ("true", "false")
-STYLES = Path(__file__).with_name("styles")
+
+
+# One element of a page: what draws it, with what it is given.
+Element = partial[object]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was drawn: its elements in order, what its link must carry, what was read of its address."""
+
+    elements: tuple[Element, ...]
+    used: dict[str, str]
+    seen: dict[str, Any]
+
+
+# Pages as they were drawn, by everything that what they show depends on; a run sends their elements again.
+KEPT: ByteCache[Kept] = ByteCache(MOST_KEPT, lambda kept: sum(map(_size, kept.elements)))
+_DRAWN: ContextVar[list[Element] | None] = ContextVar("drawn", default=None)
+
+
+def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
+    """Draw page ``name``, whose elements depend on its address alone: ``draw`` puts them; the same again is kept."""
+    key = _key(name)
+    if key and (found := KEPT.get(key)):
+        _titled(name, language.words(found.used["lang"]))
+        url_state.recall(found.used, found.seen)
+        for element in found.elements:
+            element()
+        return
+    drawn: list[Element] = []
+    token = _DRAWN.set(drawn)
+    try:
+        with page(name) as (view, ask):
+            draw(view, ask)
+        if key and not ask.ignored and not ask.widgets:
+            KEPT.put(key, Kept(tuple(drawn), url_state.used(), dict(url_state.memory().seen)))
+    finally:
+        _DRAWN.reset(token)
+
+
+def _key(name: str) -> str:
+    """Return everything that a page depends on besides the code; nothing where it also says where it is shown."""
+    if st.context.is_embedded or printing():
+        return ""
+    try:
+        edition = store.edition()
+    except Trouble:
+        return ""
+    asked = sorted(url_state.address().items())
+    return repr((name, asked, st.context.locale, st.context.theme.type, edition.id, edition.reread, session.may_ask()))
+
+
+def _size(element: Element) -> int:
+    """Return about how many bytes an element holds."""
+    found = [*element.args, *element.keywords.values()]
+    found += [rows for one in found if isinstance(one, dict) for rows in one.get("datasets", {}).values()]
+    found += [part for one in found if isinstance(one, partial) for part in one.args]
+    rows = sum(int(one.estimated_size()) for one in found if isinstance(one, pl.DataFrame))
+    return rows + sum(len(one) for one in found if isinstance(one, str | bytes))
+
+
+def put(draw: Callable[..., object], *given: object, **more: object) -> None:
+    """Draw one element of a page, and remember it where the page is kept."""
+    element = partial(draw, *given, **more)
+    element()
+    if (drawn := _DRAWN.get()) is not None:
+        drawn.append(element)
 
 
 @contextmanager
-def page(name: str) -> Iterator[tuple[View, Ask]]:
+def page(name: str) -> Iterator[tuple[View, PageAsk]]:
     """Draw the shell of page ``name`` around its own content; hand on what the visitor chose, and who answers the rest.
 
     A Trouble raised inside becomes one sentence; whatever was drawn before stays.
     """
     words = language.words(language.preferred(st.context.locale))
-    st.set_page_config(
-        page_title=f"{words(f'menu.{name}')} · {words('common.product')}",
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
-    html([_style(dark=theme() == "dark"), [views_html.stylesheet(one) for one in _bare()]])
     with plainly(words):
         url_state.begin()
-        menu = st.container(horizontal=True, vertical_alignment="center", key="menu")
-        ignored: list[Ignored] = []
-        view = choices.choose_view(widgets.WidgetAsk(ignored.append), words, ("release", agenda.NAME))
+        ask = PageAsk()
+        try:
+            view = choices.choose_view(ask, words, ("release", agenda.NAME))
+        except Trouble:
+            _titled(name, words)
+            raise
         words = view.words
-        shared = _menu(menu, name, view)
+        _titled(name, words)
         with plainly(words):
-            notices = st.container(key="notices")
-            with notices:
-                widgets.notices([*ignored, *_misread(name), *url_state.strangers()], words)
-            above = st.container(key="news") if news.late(view) else None
-            yield view, widgets.asking(words)
-            with notices:
-                widgets.left_over(words)
-                if not printing() and PAGES[name].role != "publisher":  # that page says itself when it was overtaken
-                    st.fragment(_look, run_every=LOOK_EVERY)(name, view)
-            if above:
-                with above:
-                    html(news.line(name, view, url_state.used()))
-            st.caption(_release_line(view))
-            _end(name, words)
-            if shared:
-                share.offer(name, words)
+            yield view, ask
+            ask.ignored += [*_misread(name), *url_state.strangers(), *url_state.left_over()]
+            html(_above(widgets.notices(ask.ignored, words), name, view))
+        html(_end(name, view, ask))
 
 
-def _look(name: str, view: View) -> None:
-    """Say that another release came into use since the page was drawn: reads one small file, draws one line at most."""
-    try:
-        framed = {"embed": "true"} if st.context.is_embedded else {}
-        html(news.fresh(name, view, url_state.used() | framed, current.in_use()))
-    except Trouble:
-        return  # what is wrong is said when the page is drawn anew
+def _titled(name: str, words: Words) -> None:
+    title = f"{words(f'menu.{name}')} · {words('common.product')}"
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
+
+
+def _above(notices: list[htpy.Element], name: str, view: View) -> Node:
+    """Return what a reader must know of the address and the day; it is drawn last and stands first."""
+    newer = news.line(name, view, url_state.used()) if news.late(view) else None
+    return div(".above", role="status")[notices, newer] if notices or newer else None
+
+
+def _end(name: str, view: View, ask: PageAsk) -> Node:
+    """Return the foot of a page, and what the frame outside must be told of it."""
+    words, query = view.words, url_state.address()
+    told = div(
+        id="said",
+        hidden=True,
+        data_query=urlencode(url_state.used()),
+        data_release=view.edition.id,
+        data_live=" ".join(sorted(ask.widgets)),
+        data_theme=theme(),
+        data_agenda=header.collected(query),
+    )[scope.line(name, view, tuple(query.items()))]
+    bare = st.context.is_embedded or printing()
+    return fragment[p(".release")[_release_line(view)], share.way_back(name, words) if bare else None, told]
 
 
 @contextmanager
@@ -99,13 +171,14 @@ def plainly(words: Words) -> Iterator[None]:
 
 def chart(spec: dict[str, Any], rows: pl.DataFrame) -> None:
     """Draw a finished spec over its rows."""
-    st.vega_lite_chart(_with(rows, spec), theme=None, width="stretch")
+    put(st.vega_lite_chart, _with(rows, spec), theme=None, width="stretch")
 
 
 def clickable(spec: dict[str, Any], rows: pl.DataFrame, name: str) -> None:
     """Draw a chart whose marks choose the parameter ``name`` when somebody clicks on one."""
     key = f"chart:{name}"
-    st.vega_lite_chart(_with(rows, spec), theme=None, width="content", key=key, on_select=url_state.pick(name, key))
+    pick = url_state.pick(name, key)
+    put(st.vega_lite_chart, _with(rows, spec), theme=None, width="content", key=key, on_select=pick)
 
 
 def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
@@ -116,29 +189,36 @@ def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
 
 def notes(sentences: Sequence[str], caption: str) -> None:
     """Draw what a reader must know, a sentence each, then a caption in Markdown."""
-    st.caption("\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
+    put(st.caption, "\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
 
 
-def html(drawn: Node) -> None:
-    """Draw elements of a page, every text in them escaped; without any, nothing."""
-    if drawn:
-        st.html(str(fragment[drawn]))
+def html(*drawn: Node) -> None:
+    """Draw elements of a page as one, every text in them escaped; without any, nothing."""
+    if text := str(fragment[drawn]):
+        put(st.html, text)
+
+
+def text(markdown: str, *, small: bool = False) -> None:
+    """Draw Markdown; an empty one is not drawn."""
+    if markdown:
+        put(st.caption if small else st.markdown, markdown)
 
 
 def table(rows: pl.DataFrame) -> None:
-    """Draw a table of texts as it is; one without rows is not drawn."""
+    """Draw a table of texts as it is, a long one so that it scrolls and can be searched; one without rows is not."""
     if rows.is_empty():
         return
-    if printing():
-        st.html(views_html.printed(rows))
+    if printing() or rows.height <= views_html.PRINTED:
+        html(views_html.printed(rows))
         return
-    grid(rows, height="content" if rows.height <= FULL_LENGTH else "auto")
+    grid(rows)
 
 
-def grid(rows: pl.DataFrame, height: Literal["content", "auto"] = "auto") -> None:
+def grid(rows: pl.DataFrame) -> None:
     """Draw a table that can be sorted and searched; a day is written as a day, which Streamlit gives midnight."""
     days = {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in rows.select(pl.selectors.date()).columns}
-    st.dataframe(rows, hide_index=True, width="stretch", height=height, column_config=days)
+    # As Arrow, which is how it is sent: from Polars, Streamlit would turn it into a pandas frame on every run.
+    put(st.dataframe, rows.to_arrow(), hide_index=True, width="stretch", column_config=days)
 
 
 def folded(label: str) -> AbstractContextManager[object]:
@@ -148,63 +228,19 @@ def folded(label: str) -> AbstractContextManager[object]:
 
 def download(label: str, rows: pl.DataFrame, file: str) -> None:
     """Offer a table as CSV that Excel opens in Chinese too: UTF-8 with its mark, no cell that acts as a formula."""
-    st.download_button(label, lambda: spreadsheet.csv(rows), file_name=file, mime="text/csv", on_click="ignore")
+    made = partial(spreadsheet.csv, rows)
+    put(st.download_button, label, made, file_name=file, mime="text/csv", on_click="ignore")
 
 
 def workbook(label: str, make: Callable[[], bytes], file: str) -> None:
     """Offer a workbook, made when somebody asks for it."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    st.download_button(label, make, file_name=f"{file}.xlsx", mime=kind, on_click="ignore")
+    put(st.download_button, label, make, file_name=f"{file}.xlsx", mime=kind, on_click="ignore")
 
 
 def theme() -> str | None:
     """Return light or dark as the visitor sees the page; paper is light."""
     return "light" if printing() else st.context.theme.type
-
-
-@cache
-def _style(dark: bool) -> str:
-    return str(views_html.stylesheet(f"{_sheet('shell')} {_status_colours(dark)}"))
-
-
-@lru_cache(maxsize=4)
-def _sheet(name: str) -> str:
-    """Return a style sheet on one line: Streamlit looks at every line of every text on every run."""
-    return " ".join((STYLES / f"{name}.css").read_text("utf-8").split())
-
-
-def _status_colours(dark: bool) -> str:
-    """Return the colours of one theme, which marks.py owns: of lines and bars, and of the statuses."""
-    palette = marks.palette("dark" if dark else "light")
-    used = {"series": palette.series, "grey": palette.grey, "goal": palette.goal, "paper": palette.paper}
-    asked = marks.STATUS[Status.ACCELERATE]
-    used["asked"] = asked.dark if dark else asked.light
-    shared = f".stApp {{ {' '.join(f'--{name}: {colour};' for name, colour in used.items())} }} "
-    colours = ((status, sign.dark if dark else sign.light) for status, sign in marks.STATUS_KINDS.items())
-    return shared + " ".join(f".status.{status} {{ color: {colour}; }}" for status, colour in colours)
-
-
-def _menu(place: DeltaGenerator, here: str, view: View) -> bool:
-    """Fill the menu, which stands above the choices its links carry; return whether the page is to be shared."""
-    words = view.words
-    with place:
-        st.markdown(f"**{words('common.product')}**", width="content")
-        kept = view.parameters() | url_state.carried("indicator")
-        for name, one in PAGES.items():
-            if name != here and one.role and not MAY[one.role]():
-                continue
-            label = words(f"menu.{name}") + (_collected(view) if name == agenda.NAME else "")
-            st.page_link(one.script, label=label, query_params=kept, disabled=name == here)
-        return st.button(words("share.open"), icon=":material/share:", key="share")
-
-
-def _collected(view: View) -> str:
-    """Return how many views the agenda that links carry along holds; nothing without one, or where it is damaged."""
-    try:
-        count = len(agenda.read(dict(view.kept).get(agenda.NAME, "")).items)
-    except Trouble:
-        return ""
-    return f" ({count})" if count else ""
 
 
 def _misread(here: str) -> Iterator[Ignored]:
@@ -221,18 +257,6 @@ def _misread(here: str) -> Iterator[Ignored]:
 def printing() -> bool:
     """Whether the page is to be printed: everything open, no controls, black on white."""
     return url_state.given("print") == PRINT[0]
-
-
-def _bare() -> list[str]:
-    """Return the styles of a page without its controls: in another site's frame, or for print."""
-    kinds = {"embed": bool(st.context.is_embedded), "print": printing()}
-    return [_sheet("bare"), *(_sheet(kind) for kind, asked in kinds.items() if asked)] if any(kinds.values()) else []
-
-
-def _end(name: str, words: Words) -> None:
-    """Close a page that leaves the explorer with the way back to it."""
-    if st.context.is_embedded or printing():
-        st.html(share.way_back(name, words))
 
 
 def _release_line(view: View) -> str:

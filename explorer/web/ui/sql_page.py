@@ -4,15 +4,13 @@ import time
 from collections.abc import Callable
 
 import streamlit as st
-from htpy import li, ol
+from htpy import Element, li, ol, p
 
 from explorer import charts
 from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.links import parameters
-from explorer.links.ask import Ask
-from explorer.links.pages import PAGES
 from explorer.links.sql import written
 from explorer.sandbox import examples as worked
 from explorer.sandbox import fair_queue, jobs, limits
@@ -22,6 +20,7 @@ from explorer.views.sql import choices as sql_choices
 from explorer.views.sql import results, schema
 from explorer.web.auth import session
 from explorer.web.ui import share, shell, url_state
+from explorer.web.ui.widgets import PageAsk
 
 TICK, AT_ONCE = 0.25, 0.3
 RUN, STOPPED = "sql", "stopped"
@@ -38,7 +37,7 @@ def allowed(view: View) -> bool:
     return may
 
 
-def editor(ask: Ask, view: View) -> str:
+def editor(ask: PageAsk, view: View) -> str:
     """Draw the query with its button and return its text; pressing the button makes it the one to run."""
     words = view.words
     if sql_choices.damaged(ask):
@@ -136,11 +135,12 @@ def _save(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
     st.download_button(label, make, file_name=file, mime=kind, on_click="ignore")
 
 
-def tables(ask: Ask, view: View) -> None:
+def tables(ask: PageAsk, view: View) -> None:
     """Draw the choice of a table and its columns; paper has no use for them."""
     if shell.printing():
         return
     table = sql_choices.choose_table(ask, view)
+    shell.html(ask.form("table", view.words))
     st.caption(schema.about(view, table))
     with st.container(key="schema"):
         st.html(html.printed(schema.columns(view, table)))
@@ -158,10 +158,9 @@ def examples(view: View) -> None:
         st.html(ol(".examples")[(li[html.anchor(where, title)] for where, title in ways)])
 
 
-def way_here(view: View, text: str) -> None:
-    """Draw the link that opens a query on the SQL page as this view sees it; without permission, nothing."""
-    if session.may_ask() and (spelt := written(text)):
-        carried = view.parameters() | {"release": view.edition.id, "sql": spelt}
-        st.page_link(
-            PAGES["sql"].script, label=view.words("sql.open_target"), query_params=carried, icon=":material/database:"
-        )
+def way_here(view: View, text: str) -> Element | None:
+    """Return the link that opens a query on the SQL page as this view sees it; without permission, nothing."""
+    if not (session.may_ask() and (spelt := written(text))):
+        return None
+    where = parameters.to("sql", view.parameters() | {"release": view.edition.id, "sql": spelt})
+    return p[html.anchor(where, view.words("sql.open_target"))]

@@ -1,21 +1,23 @@
 """The address bar, both ways: what a link says becomes a choice, what a visitor chooses becomes part of the link.
 
-Before a widget is drawn, its value is taken from the address unless that is what this module saw last; afterwards, a
-choice the visitor made is written back. A default is not: writing pushes an entry into the browser's history.
+Most choices are links, so that the address alone holds them. A widget, for what answers while it is dragged or typed,
+takes its value from the address unless that is what this module saw last; what the visitor chose is written back. A
+default is not: writing pushes an entry into the browser's history.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
-from typing import Generic, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, cast
 
 import streamlit as st
 
+from explorer.core import catalogue
 from explorer.links import parameters as links_parameters
 from explorer.links.prompts import Ignored, Prompt, Value, Weights
 
-USED, READ = "address:used", "address:read"
+ADDRESS = "address"
 # Not in Streamlit's state, whose every touch may end a run: what began there might never end.
 _WAITING: ContextVar[dict[str, str | None] | None] = ContextVar("waiting", default=None)
 
@@ -40,14 +42,56 @@ class _Told:
     table: int
 
 
+@dataclass
+class Memory:
+    """What this session knows of the address: one value of Streamlit's state, since each costs every run.
+
+    ``seen``: what was last read of each parameter. ``used`` and ``read``: what this run used and read. ``kept``: what
+    is remembered for this visitor alone.
+    """
+
+    seen: dict[str, Any] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+def memory() -> Memory:
+    """Return what this session knows of the address."""
+    found = st.session_state.get(ADDRESS)
+    if not isinstance(found, Memory):
+        st.session_state[ADDRESS] = found = Memory()
+    return found
+
+
+def read(prompt: Prompt[Value]) -> tuple[Value, Ignored | None]:
+    """Return what the address answers, and what of it cannot be used.
+
+    What was said of something else counts no more. What could be used until another choice changed what is offered is
+    passed over in silence: nobody typed it wrong.
+    """
+    name, asked, known = prompt.name, given(prompt.name), memory()
+    before: _Seen[Value] | None = known.seen.get(name)
+    if before is not None and before.scope != prompt.scope and asked is not None and asked == before.asked:
+        answer, ignored = prompt.read(None), None  # still said of what was there before, which is remembered
+    else:
+        answer = prompt.read(asked)
+        ignored = prompt.unusable(asked, answer)
+        if ignored and before is not None and before.asked == asked and before.ignored is None:
+            ignored = None
+        known.seen[name] = _Seen(asked, answer, ignored, prompt.scope)
+    _used(prompt, answer)
+    return answer, ignored
+
+
 def answer(prompt: Prompt[Value], draw: Callable[[str, Value], object]) -> tuple[Value, Ignored | None]:
     """Draw the widget of a prompt and return the answer, and what was ignored in the address.
 
     ``draw`` gets the widget's key and what it will show, which is in Streamlit's state under that key.
     """
     name, scope, read, write = prompt.name, prompt.scope, prompt.read, prompt.write
-    key, memory, asked = f"choice:{name}", f"address:{name}", given(name)
-    seen: _Seen[Value] | None = st.session_state.get(memory)
+    key, asked, known = f"choice:{name}", given(name), memory()
+    seen: _Seen[Value] | None = known.seen.get(name)
     if seen is not None and seen.scope != scope and asked is not None and asked == seen.asked:
         _write({name: None})
         asked, seen = None, None
@@ -68,10 +112,14 @@ def answer(prompt: Prompt[Value], draw: Callable[[str, Value], object]) -> tuple
     if chosen != seen.used:
         seen = _Seen(write(chosen), chosen, None, scope)
         _write({name: write(chosen)})
-    st.session_state[memory] = seen
-    if links_parameters.worth_saying(written := write(chosen), write(read(None))):
-        note(name, written)
+    known.seen[name] = seen
+    _used(prompt, chosen)
     return chosen, seen.ignored
+
+
+def _used(prompt: Prompt[Value], answer: Value) -> None:
+    if links_parameters.worth_saying(written := prompt.write(answer), prompt.write(prompt.read(None))):
+        note(prompt.name, written)
 
 
 def answer_in_table(
@@ -81,9 +129,9 @@ def answer_in_table(
 
     ``draw`` gets the table's key and the weights it starts from, and returns those it holds.
     """
-    name = prompt.name
+    name, known = prompt.name, memory()
     asked = given(name)
-    told: _Told | None = st.session_state.get(f"address:{name}")
+    told: _Told | None = known.seen.get(name)
     if told is None or told.asked != asked:
         told = _Told(asked, asked, prompt.read(asked), told.table + 1 if told else 0)
     held = draw(f"choice:{name}:{told.table}", told.started)
@@ -91,16 +139,17 @@ def answer_in_table(
     written = told.from_link if held == told.started else prompt.write(held)
     if written != asked:
         _write({name: written})
-    st.session_state[f"address:{name}"] = replace(told, asked=written)
+    known.seen[name] = replace(told, asked=written)
     note(name, prompt.write(held))
     return held, prompt.unusable(asked, held) if held == told.started else None
 
 
 def remembered(name: str, value: str | None = None) -> str:
     """Return what is remembered for this visitor alone, where no link carries it; ``value``: from now on."""
+    kept = memory().kept
     if value is not None:
-        st.session_state[f"remembered:{name}"] = value
-    return str(st.session_state.get(f"remembered:{name}", ""))
+        kept[name] = value
+    return kept.get(name, "")
 
 
 @contextmanager
@@ -136,51 +185,60 @@ def rewrite(name: str, key: str, write: Callable[[str], str]) -> Callable[[], No
     return lambda: _put({name: write(str(st.session_state.get(key, "")))})
 
 
-def carried(*names: str) -> dict[str, str]:
-    """Return what is chosen of these parameters, on this page or in the link that led here: links take it along."""
-    found = {}
-    for name in names:
-        value, seen = st.query_params.get(name), st.session_state.get(f"address:{name}")
-        if seen is not None and seen.asked == value and f"choice:{name}" in st.session_state:
-            value = st.session_state[f"choice:{name}"]
-        if value and isinstance(value, str):
-            found[name] = value
-    return found
-
-
 def begin() -> None:
     """Forget what the last run of a page read and used of its address."""
-    st.session_state[USED], st.session_state[READ] = {}, set()
+    known = memory()
+    known.used, known.read = {}, set()
 
 
 def note(name: str, value: str) -> None:
     """Remember what this run used of parameter ``name``, whether the address says so or not."""
-    st.session_state.setdefault(USED, {})[name] = value
+    memory().used[name] = value
 
 
 def used() -> dict[str, str]:
     """Return every parameter this page used, defaults too: what a link must carry."""
-    return links_parameters.in_order(st.session_state.get(USED, {}))
+    return links_parameters.in_order(memory().used)
 
 
 def given(name: str) -> str | None:
     """Return what the address says of a parameter, which then counts as read."""
-    st.session_state.setdefault(READ, set()).add(name)
+    memory().read.add(name)
     return st.query_params.get(name)
 
 
-def left_over() -> list[str]:
-    """Return what the address says and this run did not read; what this session chose before may stand there."""
-    unread = links_parameters.unread(st.query_params.to_dict(), st.session_state.get(READ, set()))
-    return [name for name in unread if f"address:{name}" not in st.session_state]
+def address() -> dict[str, str]:
+    """Return what the address says, without reading it."""
+    return st.query_params.to_dict()
+
+
+class Unread(Ignored):
+    """A parameter that says something and that this view, as it is set, does not read."""
+
+
+def left_over() -> list[Ignored]:
+    """Return what the address says and this run did not read.
+
+    What this session chose before may stand there; the menu carries every page's target along.
+    """
+    known, asked = memory(), address()
+    names = [name for name in links_parameters.unread(asked, known.read) if name not in known.seen]
+    carried = asked.get("indicator", "").partition(".")[0] in catalogue.indicators()
+    return [Unread(name, asked[name], "") for name in names if not (name == "indicator" and carried)]
+
+
+def recall(used: Mapping[str, str], seen: Mapping[str, Any]) -> None:
+    """Take a page that was drawn before for drawn now."""
+    known = memory()
+    known.used = dict(used)
+    known.seen.update(seen)
 
 
 def strangers() -> list[Ignored]:
     """Return the parameters of the address that no page knows; Streamlit's own embed options are not strangers."""
-    asked = st.query_params.to_dict().items()
     return [
         Ignored(name, value, "")
-        for name, value in asked
+        for name, value in address().items()
         if not (name in links_parameters.KNOWN or name.startswith("embed"))
     ]
 
@@ -195,5 +253,5 @@ def _write(parameters: Mapping[str, str | None]) -> None:
 
 def _put(parameters: Mapping[str, str | None]) -> None:
     """Replace the address at once, so that it is one entry of the history."""
-    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in parameters}
+    kept = {name: value for name, value in address().items() if name not in parameters}
     st.query_params.from_dict(kept | {name: value for name, value in parameters.items() if value is not None})

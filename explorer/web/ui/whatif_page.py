@@ -10,35 +10,38 @@ from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.links.ask import Ask
 from explorer.views.whatif import choices, city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell
+from explorer.web.ui.widgets import PageAsk
 
 
 @st.fragment
-def ahead(ask: Ask, view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[str, Any]]) -> None:
+def ahead(ask: PageAsk, view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[str, Any]]) -> None:
     """Draw the chart with its scenarios; a turn of a knob runs this part alone."""
     with shell.plainly(view.words):
         drawn = assumptions.scenarios(view, seen, names, knobs := choices.choose_knobs(ask, view, seen, names))
+        shell.html(ask.form("knobs", view.words))
         spec = charts.outlook_spec(seen.goal.indicator.slug, view.language, shell.theme())
         shell.chart(spec, charts.outlook_rows(past, seen, drawn, view.words))
         shell.html(whatif_html.table(view, seen, drawn, knobs))
 
 
-def tested(ask: Ask, view: View, goal: Goal, seen: Prospect) -> None:
+def tested(ask: PageAsk, view: View, goal: Goal, seen: Prospect) -> None:
     """Draw what the same method would have said some years ago, and what came."""
     test = seen.tested(choices.choose_hidden(ask, view, seen))
+    shell.html(ask.form("hidden", view.words))
     if test:
         spec = charts.outlook_spec(goal.indicator.slug, view.language, shell.theme(), charts.LOW)
         shell.chart(spec, charts.backtest_rows(view.observed(goal), seen, test, view.words))
-    st.caption(forecast_html.tested(view, seen, test))
+    shell.text(forecast_html.tested(view, seen, test), small=True)
 
 
 @st.fragment
-def divided(ask: Ask, view: View, seen: Prospect) -> None:
+def divided(ask: PageAsk, view: View, seen: Prospect) -> None:
     """Draw the goal split over the cities; an edited weight runs this part alone."""
     with shell.plainly(view.words):
         way = choices.choose_split(ask, view)
+        shell.html(ask.form("split", view.words))
         own = choices.choose_weights(ask, view) if way == "own" else {}
-        st.html(city_targets_html.division(view, seen, way, own, shell.theme()))
+        shell.html(city_targets_html.division(view, seen, way, own, shell.theme()))

@@ -1,58 +1,57 @@
-"""Prompts as widgets, and what every page says of its address: what was not used, and what no view reads."""
+"""Prompts on a page: read from the address and drawn as forms; widgets where a value answers while it moves."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import singledispatch
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
+from htpy import Element, p
 
-from explorer.core import catalogue, language
-from explorer.core.language import Words
+from explorer.core.language import Words, shortened
 from explorer.links import parameters
-from explorer.links.ask import Ask
 from explorer.links.parsing import HEAVIEST
-from explorer.links.prompts import (
-    Day,
-    FreeText,
-    Ignored,
-    Number,
-    One,
-    PageNumber,
-    Prompt,
-    Several,
-    Slider,
-    Value,
-    Weights,
-)
+from explorer.links.prompts import FreeText, Ignored, Prompt, Slider, Value, Weights
+from explorer.web.frame.forms import Asked, drawn
 from explorer.web.ui import url_state
 
+SPECIAL = {"release": "release_gone", "since": "since_outside"}
 TALL, WIDE = 220, 420  # pixels of a text of several lines, and of a table of weights
-LABEL: Mapping[bool, Literal["visible", "collapsed"]] = {False: "visible", True: "collapsed"}
 
 
-@dataclass(frozen=True)
-class WidgetAsk:
-    """Answers from widgets, which start from the address and write into it what somebody chooses.
+class PageAsk:
+    """Answers from the address a page was opened at.
 
-    ``say``: what becomes of a value of the address that cannot be used.
+    ``ignored``: what of it could not be used. ``answered``: the prompts and answers by name. What is asked inside a
+    row is drawn where the page puts that row (see form); what is asked outside any, where the page puts its name.
+    ``widgets``: what is asked by a widget, which must be drawn anew on every run.
     """
 
-    say: Callable[[Ignored], None]
+    def __init__(self) -> None:
+        self.ignored: list[Ignored] = []
+        self.answered: dict[str, tuple[Prompt[Any], Any]] = {}
+        self.waiting: dict[str, list[Asked]] = {}
+        self.inside = ""
+        self.widgets: set[str] = set()
 
     def __call__(self, prompt: Prompt[Value]) -> Value:
-        """Draw the prompt's widget and return what it holds."""
+        """Return what the address says, or what the prompt's widget holds."""
         answer: Value
-        answer, ignored = _answered(prompt)
+        answer, ignored = _answered(prompt, self)
+        self.answered[prompt.name] = (prompt, answer)
         if ignored:
-            self.say(ignored)
+            self.ignored.append(ignored)
         return answer
 
-    def row(self, key: str, *, across: bool = True) -> AbstractContextManager[object]:
-        """Return the place of the widgets drawn inside, side by side or below one another."""
-        return st.container(horizontal=across, vertical_alignment="bottom" if across else "top", key=key)
+    @contextmanager
+    def row(self, key: str, *, across: bool = True) -> Iterator[None]:
+        """Draw side by side what is asked inside, where the page puts the row."""
+        del across
+        before, self.inside = self.inside, key
+        try:
+            yield
+        finally:
+            self.inside = before
 
     def given(self, name: str) -> str | None:
         """Return what the address says of a parameter, which then counts as read."""
@@ -61,88 +60,47 @@ class WidgetAsk:
     def keep(self, name: str, used: str, ignored: Ignored | None = None) -> None:
         """Note what this run uses of a parameter, and say what of it is not used."""
         url_state.note(name, used)
-        if ignored:
-            self.say(ignored)
+        self.ignored += [ignored] if ignored else []
 
-
-def asking(words: Words) -> Ask:
-    """Return what answers the prompts of a page: widgets, each with a notice below where the address was not used."""
-    return WidgetAsk(lambda one: notices([one], words))
+    def form(self, key: str, words: Words) -> Element | None:
+        """Return the controls of a row, or of one prompt outside any, once; None where nothing waits under ``key``."""
+        return drawn(key, self.waiting.pop(key, ()), words)
 
 
 @singledispatch
-def _answered(prompt: Prompt[Any]) -> tuple[Any, Ignored | None]:
-    """Draw one prompt and return what its widget holds, and what of the address was not used."""
-    raise NotImplementedError(type(prompt))
+def _answered(prompt: Prompt[Any], ask: PageAsk) -> tuple[Any, Ignored | None]:
+    """Return the answer of one prompt, and what of the address was not used; its control waits for its place."""
+    answer, ignored = url_state.read(prompt)
+    ask.waiting.setdefault(ask.inside or prompt.name, []).append(Asked(prompt, answer))
+    return answer, ignored
 
 
 @_answered.register
-def _one(prompt: One) -> tuple[Any, Ignored | None]:
-    def draw(key: str, _: str) -> object:
-        names, shown = prompt.options, LABEL[prompt.bare]
-        return st.selectbox(prompt.label, tuple(names), format_func=names.__getitem__, key=key, label_visibility=shown)
-
-    return url_state.answer(prompt, draw)
-
-
-@_answered.register
-def _several(prompt: Several) -> tuple[Any, Ignored | None]:
-    def draw(key: str, _: tuple[str, ...]) -> object:
-        names = prompt.options
-        return st.pills(prompt.label, tuple(names), selection_mode="multi", format_func=names.__getitem__, key=key)
-
-    return url_state.answer(prompt, draw)
-
-
-@_answered.register
-def _number(prompt: Number) -> tuple[Any, Ignored | None]:
-    def draw(key: str, _: float | None) -> object:
-        shown = f"%.{prompt.digits}f"
-        return st.number_input(prompt.label, *prompt.bounds, value=None, format=shown, key=key)
-
-    return url_state.answer(prompt, draw)
-
-
-@_answered.register
-def _slider(prompt: Slider) -> tuple[Any, Ignored | None]:
+def _slider(prompt: Slider, ask: PageAsk) -> tuple[Any, Ignored | None]:
     def draw(key: str, held: float | None) -> object:
         low, high = prompt.track
         reach, shown = (min(low, held or 0.0), max(high, held or 0.0)), "%.1f" if prompt.step < 1 else "%.0f"
         return st.slider(prompt.label, *reach, step=prompt.step, format=shown, key=key)
 
+    ask.widgets.add(prompt.name)
     return url_state.answer(prompt, draw)
 
 
 @_answered.register
-def _day(prompt: Day) -> tuple[Any, Ignored | None]:
-    def draw(key: str, _: dt.date) -> object:
-        first, last = prompt.first, prompt.last
-        return st.date_input(prompt.label, key=key, min_value=first, max_value=last, format="YYYY-MM-DD")
+def _text(prompt: FreeText, ask: PageAsk) -> tuple[Any, Ignored | None]:
+    if not prompt.lines:
+        return _answered.dispatch(Prompt)(prompt, ask)
 
-    return url_state.answer(prompt, draw)
-
-
-@_answered.register
-def _text(prompt: FreeText) -> tuple[Any, Ignored | None]:
     def draw(key: str, _: str) -> object:
-        said, most, hint = prompt.label, prompt.longest, prompt.hint or None
-        if prompt.lines:
-            return st.text_area(said, key=key, height=TALL, placeholder=hint, max_chars=most)
-        return st.text_input(said, key=key, placeholder=hint, max_chars=most)
+        hint = prompt.hint or None
+        return st.text_area(prompt.label, key=key, height=TALL, placeholder=hint, max_chars=prompt.longest)
 
+    ask.widgets.add(prompt.name)
     return url_state.answer(prompt, draw)
 
 
 @_answered.register
-def _page(prompt: PageNumber) -> tuple[Any, Ignored | None]:
-    def draw(key: str, _: int) -> object:
-        return st.number_input(prompt.label, min_value=1, max_value=prompt.last, step=1, key=key)
-
-    return url_state.answer(prompt, draw)
-
-
-@_answered.register
-def _weights(prompt: Weights) -> tuple[Any, Ignored | None]:
+def _weights(prompt: Weights, ask: PageAsk) -> tuple[Any, Ignored | None]:
     def draw(key: str, started: dict[str, float]) -> dict[str, float]:
         rows: list[dict[str, Any]] = [
             {"area": code, "name": name, "weight": started[code]} for code, name in prompt.names.items()
@@ -155,21 +113,21 @@ def _weights(prompt: Weights) -> tuple[Any, Ignored | None]:
         edited = st.data_editor(rows, column_config=columns, hide_index=True, key=key, width=WIDE)
         return {str(row["area"]): max(float(row["weight"] or 0.0), 0.0) for row in edited}
 
+    ask.widgets.add(prompt.name)
     return url_state.answer_in_table(prompt, draw)
 
 
-def notices(ignored: Sequence[Ignored], words: Words) -> None:
-    """Say what of the address was not used, and what stands in its place."""
+def notices(ignored: Sequence[Ignored], words: Words) -> list[Element]:
+    """Return what of the address was not used, and what stands in its place."""
+    said = []
     for one in ignored:
         key = "ignored" if one.used else "unreadable" if one.name in parameters.KNOWN else "stranger"
-        key = {"release": "release_gone", "since": "since_outside"}.get(one.name, key)
-        name, asked, used = language.quoted(one.name), language.quoted(one.asked), language.quoted(one.used)
-        st.warning(words(f"notice.{key}", name=name, asked=asked, used=used))
+        key = "unread" if isinstance(one, url_state.Unread) else SPECIAL.get(one.name, key)
+        short = {name: shortened(text) for name, text in (("name", one.name), ("asked", one.asked), ("used", one.used))}
+        said.append(notice(words(f"notice.{key}", **short)))
+    return said
 
 
-def left_over(words: Words) -> None:
-    """Say which parameters of the address this view does not read; the menu carries every page's target along."""
-    for name in url_state.left_over():
-        asked = url_state.given(name) or ""
-        if name != "indicator" or asked.partition(".")[0] not in catalogue.indicators():
-            st.warning(words("notice.unread", name=language.quoted(name), asked=language.quoted(asked)))
+def notice(sentence: str) -> Element:
+    """Return one remark on the address."""
+    return p(".notice")[sentence]

@@ -11,9 +11,8 @@ from explorer.core import language
 from explorer.links import agenda
 from explorer.links.agenda import Agenda, Item
 from explorer.views import exhibits
-from explorer.web.ui import url_state
 from tests.links.test_agenda import JUNK, TWELVE, twelve
-from tests.pages.test_pages import heading, opened, text
+from tests.pages.test_pages import heading, notices, opened, text, used
 from tests.support.cases import each
 
 
@@ -38,7 +37,7 @@ def three() -> str:
 def test_twelve_views_are_listed_in_order_in_the_readers_language(small, lang):
     app = opened("agenda", agenda=twelve(), lang=lang)
     assert not app.exception
-    assert not app.warning
+    assert not notices(app)
     assert heading(app) == "调度会"
     expected = [exhibits.of(page, query | {"lang": lang}) for page, query in TWELVE]
     assert titles(app) == [one.title for one in expected]
@@ -74,13 +73,12 @@ def test_moving_and_removing_are_links_that_carry_the_agenda_as_it_will_be(small
     assert not links_of(app, "Move no. 3 down")
 
 
-def test_a_new_title_goes_into_the_link_and_the_menu(small):
+def test_a_new_title_goes_into_the_link(small):
     app = opened("agenda", agenda=three(), lang="en")
     app.text_input[0].set_value("Third quarter").run()
     assert heading(app) == "Third quarter"
     written = "".join(app.query_params["agenda"])
     assert agenda.read(written) == agenda.renamed(agenda.read(three()), "Third quarter")
-    assert all(written in link.proto.query_string for link in app.get("page_link"))
     app.query_params["agenda"] = three()
     assert app.run().text_input[0].value == ""
 
@@ -112,13 +110,12 @@ def test_what_can_no_longer_be_shown_says_why_and_can_be_removed(small):
 
 def test_what_the_page_used_holds_the_agenda(small):
     app = opened("agenda", agenda=three(), lang="en")
-    assert app.session_state[url_state.USED]["agenda"] == three()
+    assert used(app)["agenda"] == three()
 
 
 def test_every_link_of_another_page_keeps_the_agenda(small):
     app = opened("overview", agenda=three(), lang="en")
-    assert not app.warning
-    assert all(three() in link.proto.query_string for link in app.get("page_link"))
+    assert not notices(app)
     assert text(app).count(three()) >= 21
 
 

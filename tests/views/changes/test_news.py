@@ -14,7 +14,7 @@ from explorer.views.changes import news
 from tests.analysis.test_changes import both, both_data  # noqa: F401 (fixtures)
 from tests.pages.test_pages import opened, text
 from tests.views.test_exhibits import LINKS
-from tests.web.ui.test_share import codes, shared
+from tests.web.frame.test_sharing import links, shared
 
 PLEDGES = {"plan": "cn-14fyp", "indicator": "ip_pledge_amount", "evidence": "published", "lang": "zh"}
 
@@ -98,8 +98,7 @@ def test_a_link_without_a_release_still_keeps_the_day(both):  # noqa: F811
 
 
 def test_a_link_made_by_the_share_control_names_the_release_in_use(both):  # noqa: F811
-    app = shared("target", **PLEDGES)
-    assert f"release={both[1].id}" in codes(app)[0]
+    assert f"release={both[1].id}" in links(shared("target", **PLEDGES))[0]
 
 
 def test_every_view_of_an_earlier_release_says_so_or_has_nothing_newer(both):  # noqa: F811

@@ -86,7 +86,7 @@ def test_no_page_judges_the_province_without_its_mark(small, code):
                 ledger_html.tasks(view, "all", "all"),
                 review.yearly(view, "all"),
                 review.evaluation(view),
-                *(str(target_html.verdict_line(view, goal)) for goal in view.goals),
+                *(str(target_html.head(view, goal)) for goal in view.goals),
                 *(compare_html.table(view, goal, "value") for goal in view.goals),
             ]
             found += [(area, text[:80]) for part in shown for text in unmarked(of_page(part), code)]

@@ -1,0 +1,133 @@
+"""The first HTML of every page: Streamlit's own, with our language, title, header, styles and script in it.
+
+What a reader sees first does not wait for Streamlit: the header stands, the page's place is kept, and the answer is in
+the title that a chat or a tab shows.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import htpy
+from htpy import Node, fragment, link, meta, script
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import pages, parameters, urls
+from explorer.links.ask import LinkAsk
+from explorer.links.pages import PAGES
+from explorer.views import choices, heads
+from explorer.web.auth import session
+from explorer.web.frame import assets, header, scope
+from explorer.web.http import once, responses
+
+# The places of Streamlit's own page that ours are put into.
+HTML, TITLE = '<html lang="en">', "<title>Streamlit</title>"
+ROOT, END = '<div id="root"></div>', "</body>"
+ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
+
+
+async def first(request: Request) -> Response:
+    """GET /{page}: the first HTML of a page, with its ETag."""
+    content = document(_page(request), request).encode()
+    headers = {**ASKED_AGAIN, "ETag": once.tag(content)}
+    return once.unchanged(request, headers["ETag"], headers) or Response(
+        content, media_type="text/html", headers=headers
+    )
+
+
+async def below(request: Request) -> Response:
+    """GET /{page}/: lead to the page, whose own addresses begin one step higher."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"../{_page(request)}{query}", 307)
+
+
+def _page(request: Request) -> str:
+    return request.url.path.strip("/") or pages.HOME
+
+
+def document(page: str, request: Request) -> str:
+    """Return the first HTML of a page as the address asks for it."""
+    words, query = responses.words(request), dict(request.query_params)
+    bare = [kind for kind in ("embed", "print") if query.get(kind) == "true"]
+    title, said, where = words(f"menu.{page}"), "", None
+    with suppress(Trouble):  # the page itself says what is wrong with its data
+        asked = LinkAsk(query)
+        view = choices.choose_view(asked, words)
+        words, where = view.words, scope.line(page, view, tuple(query.items()))
+        title, said = heads.of(page, asked, view)
+    title = f"{title} · {words('common.product')}"
+    roles = session.found_in_menu(request.cookies)
+    frame = None if bare else header.bar(page, query, roles, where, words)
+    return (
+        _stock()
+        .replace(HTML, str(_root(words, page, bare)).removesuffix("</html>").removeprefix("<!doctype html>"), 1)
+        .replace(TITLE, _text(_head(page, title, said, query, request, words)), 1)
+        .replace(ROOT, _text([frame, header.skeleton()]) + ROOT, 1)
+        .replace(END, _text(_styles(bare)) + END, 1)
+    )
+
+
+def _root(words: Words, page: str, bare: list[str]) -> htpy.Element:
+    named = " ".join(one.path for one in PAGES.values() if one.path)
+    return htpy.html(lang=words.code, class_=["going", "bare" if bare else "", *bare], data_of=page, data_pages=named)
+
+
+def _head(page: str, title: str, said: str, query: Mapping[str, str], request: Request, words: Words) -> Node:
+    """Return title, description, what chats read, and what must be there before anything is drawn."""
+    at, asked = responses.at(request), {name: query[name] for name in parameters.in_order(query)}
+    social = {
+        "og:type": "website",
+        "og:site_name": words("common.product"),
+        "og:title": title,
+        "og:description": said,
+        "og:url": urls.page(at, page, asked),
+        "og:locale": words("preview.locale"),
+    }
+    if PAGES[page].exhibit:
+        social["og:image"] = urls.picture(at, page, asked)
+    return [
+        htpy.title[title],
+        meta(name="description", content=said),
+        [meta(property=name, content=text) for name, text in social.items() if text],
+        meta(name="color-scheme", content="light dark"),
+        link(rel="icon", type="image/svg+xml", href=assets.address("icon.svg")),
+        link(rel="stylesheet", href=assets.address("frame.css")),
+        link(rel="preload", as_="style", href=assets.address("shell.css")),
+        script(src=assets.address("frame.js")),
+    ]
+
+
+def _styles(bare: list[str]) -> Node:
+    """Return the styles that must come after Streamlit's, which it adds to the head."""
+    names = ["shell", *(["bare"] if bare else []), *bare]
+    return [link(rel="stylesheet", href=assets.address(f"{name}.css")) for name in names]
+
+
+def _text(node: Node) -> str:
+    """Return elements as a plain text, so that what is put beside it is not escaped."""
+    return "".join(str(fragment[node]))
+
+
+@lru_cache(maxsize=1)
+def _stock() -> str:
+    """Return Streamlit's own first HTML. Raises RuntimeError where it is not as this module knows it."""
+    place = find_spec("streamlit")
+    if place is None or place.origin is None:
+        raise RuntimeError("Streamlit is not installed")
+    text = (Path(place.origin).parent / "static" / "index.html").read_text("utf-8")
+    if missing := [part for part in (HTML, TITLE, ROOT, END) if text.count(part) != 1]:
+        raise RuntimeError("Streamlit's index.html has changed", *missing)
+    return text
+
+
+ROUTES = tuple(
+    route
+    for page in PAGES.values()
+    for route in (Route(f"/{page.path}", first), *([Route(f"/{page.path}/", below)] if page.path else []))
+)

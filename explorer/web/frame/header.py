@@ -1,0 +1,105 @@
+"""The header of every page: name, menu, search, agenda, share, language. It is drawn once and no run touches it."""
+
+from collections.abc import Mapping
+
+import htpy
+from htpy import Element, Node, a, button, details, dialog, div, header, li, nav, p, span, summary, ul
+
+from explorer.core import language
+from explorer.core.errors import Trouble
+from explorer.core.language import Words
+from explorer.links import agenda, parameters
+from explorer.links.pages import PAGES
+
+
+def bar(page: str, query: Mapping[str, str], roles: frozenset[str], scope: Node, words: Words) -> Element:
+    """Return the header of a page. ``query``: what its address says; ``roles``: what the visitor may do."""
+    return header(id="frame", data_page=page, data_carried=" ".join(parameters.CARRIED))[
+        a(".skip", href="#stMain")[words("frame.skip")],
+        div(".bar")[
+            a(".product", href=parameters.to("", carried(query)), data_page="")[words("common.product")],
+            button(
+                ".menu",
+                type="button",
+                aria_expanded="false",
+                aria_controls="frame-menu",
+                aria_label=words("frame.menu"),
+            )["☰"],
+            nav(id="frame-menu", aria_label=words("frame.menu"))[_menu(page, query, roles, words)],
+            _tools(page, query, words),
+        ],
+        div(id="scope")[scope],
+        _finder(words),
+        dialog(
+            id="sharing", aria_label=words("share.title"), data_wait=words("frame.wait"), data_lost=words("frame.lost")
+        ),
+        p(id="news", role="status"),
+        p(id="lost", role="status")[words("frame.reconnecting")],
+    ]
+
+
+def carried(query: Mapping[str, str]) -> dict[str, str]:
+    """Return what a reader takes along of an address from page to page."""
+    return {name: query[name] for name in parameters.CARRIED if query.get(name)}
+
+
+def _leads(slug: str, here: str, query: Mapping[str, str], text: Node, kind: str | None = None) -> Element:
+    where = PAGES[slug].path
+    current = "page" if slug == here else None
+    return a(href=parameters.to(where, carried(query)), class_=kind, aria_current=current, data_page=where)[text]
+
+
+def _menu(here: str, query: Mapping[str, str], roles: frozenset[str], words: Words) -> Node:
+    """Return the pages the header names itself, and the rest of those the visitor may use in a list that opens."""
+    named = [one.slug for one in PAGES.values() if one.menu == "first"]
+    rest = [one.slug for one in PAGES.values() if one.menu == "rest" and (not one.role or one.role in roles)]
+    return [
+        *(_leads(slug, here, query, words(f"frame.{slug}")) for slug in named),
+        details(class_=["more", here in rest and "current"])[
+            summary(data_pages=" ".join(rest))[words("frame.data")],
+            ul[(li[_leads(slug, here, query, words(f"menu.{slug}"))] for slug in rest)],
+        ],
+    ]
+
+
+def _tools(here: str, query: Mapping[str, str], words: Words) -> Element:
+    other = next(code for code in language.LANGUAGES if code != words.code)
+    tongue = parameters.to(PAGES[here].path, {**query, "lang": other})
+    count = [words("menu.agenda"), span(".count")[collected(query)]]
+    return div(".tools")[
+        button(".find", type="button", aria_keyshortcuts="/")[words("frame.find")],
+        _leads(agenda.NAME, here, query, count, "agenda"),
+        button(".share", type="button")[words("share.open")],
+        a(".tongue", href=tongue, lang=other, hreflang=other)[words("frame.tongue")],
+    ]
+
+
+def _finder(words: Words) -> Element:
+    """Return the dialog of the search; the script fills it."""
+    return dialog(id="finder", aria_label=words("frame.find"))[
+        htpy.input(
+            type="search",
+            role="combobox",
+            aria_expanded="true",
+            aria_controls="found",
+            aria_autocomplete="list",
+            aria_label=words("frame.find"),
+            placeholder=words("frame.find_hint"),
+            autocomplete="off",
+        ),
+        ul(id="found", role="listbox", aria_label=words("frame.found"), data_none=words("frame.none_found")),
+    ]
+
+
+def collected(query: Mapping[str, str]) -> str:
+    """Return how many views the agenda that links carry along holds; nothing without one, or where it is damaged."""
+    try:
+        count = len(agenda.read(query.get(agenda.NAME, "")).items)
+    except Trouble:
+        return ""
+    return f" ({count})" if count else ""
+
+
+def skeleton() -> Element:
+    """Return what stands in the page's place until it is there: grey lines, which say nothing."""
+    return div(id="waiting", aria_hidden="true")[(div[span] for _ in range(6))]
