@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 from explorer.core import catalogue, inputs
@@ -17,6 +18,9 @@ from explorer.releases import store
 from tests.support import small_release, tiny_release
 
 UNTIL = dt.date(2026, 9, 30)
+# How long a case takes on a machine that others share says nothing of the case.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def small_tables() -> dict[str, pl.DataFrame]:

@@ -20,6 +20,7 @@ from tests.support.cases import each
 
 PLAN = catalogue.plans()["ln-2025"]
 STATIONS, MARKS = "rights_aid_workstations", "trademarks_in_force"
+MONTHS = "pre_examined_time_to_grant"  # counted in parts too
 COMMON = {"area": "210000", "frequency": "A"}
 STATED = (
     {"measure": STATIONS, "period": day("2024-12-31"), "value": 84.0, "state": "final"},
@@ -92,13 +93,13 @@ def test_a_filled_form_brought_back_unchanged_needs_no_reason_and_changes_no_fig
     data = tmp_path / str(value)
     monkeypatch.setenv("EXPLORER_DATA", str(data))
     publishing.rebuild(ground=ground)
-    one = COMMON | {"measure": STATIONS, "period": day("2024-12-31"), "value": value, "state": "final"}
+    one = COMMON | {"measure": MONTHS, "period": day("2024-12-31"), "value": value, "state": "final"}
     publishing.bring([Brought("observations", rows("observations", one), "a.xlsx", b"a")], "li", ground=ground)
     content = province.form(PLAN, language.words("zh"), store.edition())
     back = Brought("observations", checked(content), "form.xlsx", content)
     made = publishing.bring([back], "li", ground=ground)  # without a note
     assert (made.corrections, made.changed) == ((), ())
-    found = store.read(PLAN.goal(STATIONS).indicator, "210000", store.edition().until, "office", store.edition())
+    found = store.read(PLAN.goal(MONTHS).indicator, "210000", store.edition().until, "office", store.edition())
     assert found.filter(period=day("2024-12-31"))["rivals"].to_list() == [[]], "nor is a value corrected by itself"
 
 
