@@ -135,7 +135,7 @@ def rows(id_: str, *aside: Path) -> pl.DataFrame:
     found = pl.read_parquet(place / "rows.parquet")
     if one.table == FIGURES:
         found = _lived(found)
-    return found.with_columns(evidence=pl.lit("office"), source=pl.lit(id_), known_on=_known(one))
+    return found.with_columns(evidence=pl.lit("office"), source=pl.lit(id_), known_on=_known(one, found.columns))
 
 
 def intact(id_: str) -> bool:
@@ -187,15 +187,17 @@ def _lived(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _known(one: Import) -> pl.Expr:
+def _known(one: Import, columns: Sequence[str]) -> pl.Expr:
     """Return since when a row is known: the day its file gives, else the day that it was brought.
 
     What counts from that day for want of another never does so after the last month-end that its list knows: no count
     would ever show it.
     """
+    known = pl.col("known_on").fill_null(pl.lit(one.on))
+    if reach.begins_known(one.table) not in columns:
+        return known
     counted = pl.min_horizontal(pl.lit(one.on), pl.lit(reach.whole_month(one.until)))
-    known = pl.when(reach.undated(one.table)).then(pl.min_horizontal("known_on", counted))
-    return known.otherwise(pl.col("known_on").fill_null(pl.lit(one.on)))
+    return pl.when(reach.undated(one.table)).then(pl.min_horizontal("known_on", counted)).otherwise(known)
 
 
 def _sound(brought: Brought) -> None:

@@ -15,10 +15,14 @@ def whole_month(day: dt.date) -> dt.date:
 
 def undated(table: str) -> pl.Expr:
     """Return whether a row has no day of its own and counts from the day that it became known, as some tables' do."""
+    begins = begins_known(table)
+    return pl.lit(value=False) if begins is None else pl.col(begins).is_null()
+
+
+def begins_known(table: str) -> str | None:
+    """Return the column that may be empty where a row counts from the day it became known; None in other tables."""
     dated = TABLES[table].dated
-    if dated is None or dated.known != "day":
-        return pl.lit(value=False)
-    return pl.col(dated.begins).is_null()
+    return dated.begins if dated and dated.known == "day" else None
 
 
 def last_day(rows: pl.DataFrame, table: str) -> dt.date | None:

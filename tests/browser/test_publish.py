@@ -196,8 +196,9 @@ def test_a_decision_is_looked_at_recorded_and_undone(site, tab):  # noqa: F811
     tab.click(".st-key-look_decision button")
     tab.wait_for_selector("text=记录这一决定")
     assert site.release == before, "nothing is decided yet"
+    assert "决定事项：默认口径：公开发布和本局数据" in body(tab)
     tab.click("button:has-text('记录这一决定')")
-    tab.wait_for_selector("text=默认口径：公开发布和本局数据")
+    tab.wait_for_selector("button:has-text('记录这一决定')", state="detached")
     assert site.release != before
     assert tab.locator(".st-key-look_decision").count() == 0, "it is as it was chosen"
     tab.goto(f"{site.url}/?lang=zh")
@@ -212,7 +213,7 @@ def test_a_decision_is_looked_at_recorded_and_undone(site, tab):  # noqa: F811
     tab.click("button:has-text('记录这一决定')")
     tab.wait_for_selector("text=2025年已核定、锁定（wang@ip.example.cn")
     tab.goto(f"{site.url}/?lang=zh")
-    tab.wait_for_selector("text=2025年数据已核定、锁定（wang@ip.example.cn")
+    tab.wait_for_selector("text=2025年已锁定（wang@ip.example.cn")
 
 
 def test_the_yearly_table_is_pasted_checked_and_published(site, tab):  # noqa: F811

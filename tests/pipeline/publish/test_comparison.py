@@ -167,11 +167,11 @@ def test_what_is_not_final_of_a_year_to_be_closed_is_listed_before_it_is(folder)
     assert "unknown" in states.values()
     assert publishing.prepared(made.token).unsettled == made.unsettled
     said = told.changed(made, language.words("zh"))
-    assert said.startswith("所作决定：核定、锁定2025年\n2025年以下 ")
+    assert said.startswith("决定事项：核定、锁定2025年\n2025年以下 ")
     assert "第 10 项 维权援助工作站：快报" in said.replace("知识产权", "")
     assert "没有变动" not in said
     page = str(publish_html.changes(made, language.words("zh"))) + str(publish_changed.figures(made, look()))
-    assert "所作决定：核定、锁定2025年" in page
+    assert "决定事项：核定、锁定2025年" in page
     assert "快报" in page
     assert "<table" not in page, "no empty list"
     publishing.publish(made, "li")
