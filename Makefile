@@ -3,7 +3,7 @@
 # make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation
 # make test-links  opens every page in three random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
-# make bench  prints the CPU of each page run, register question and query, how often the what-if page's band holds, and the intake's seconds
+# make bench  prints the CPU of each page run, register question and query, what 100 people who open one link wait, how often the what-if page's band holds, and the intake's seconds
 # make bench-publishing  prints seconds and memory of publishing a whole register
 # make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
@@ -72,6 +72,7 @@ clean:
 
 bench: .venv/test
 	$(BIN)/python -m bench.page_cpu
+	$(BIN)/python -m bench.meeting
 	$(BIN)/python -m bench.assessments
 	$(BIN)/python -m bench.registers
 	$(BIN)/python -m bench.coverage

@@ -29,6 +29,9 @@ ONLY_HERE = "'self'"
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
 SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
+# What may be the name of a page, and the addresses of that form that are none.
+NAME = re.compile(r"(?!_)[^/.]+")
+OTHERS = ("present", SIGNED_IN.strip("/"))
 UNKNOWN_VISITOR = ("login_needed", "login_expired")
 
 
@@ -71,6 +74,25 @@ class OldAddresses:
         where = moved(scope["path"], scope["query_string"].decode("latin-1")) if asked else None
         answer: Application = RedirectResponse(where, 307) if where else self.app
         await answer(scope, receive, send)
+
+
+class Lost:
+    """Answers an address without a page with a sentence: Streamlit would show the overview in its place."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass what is a page, a file or Streamlit's own."""
+        name = scope["path"].strip("/") if scope["type"] == "http" else ""
+        if not NAME.fullmatch(name) or name in pages.PAGES or name in OTHERS:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        words, where = responses.words(request), responses.at(request)
+        trouble = Trouble("unknown_page", asked=name[:80])
+        said = link_preview.refused(words.trouble(trouble), where, words)
+        await HTMLResponse(said, 404, link_preview.policy(where))(scope, receive, send)
 
 
 class Headers:
@@ -170,4 +192,4 @@ def _secure(name: bytes, value: bytes) -> bytes:
     return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses), Middleware(Uploads), Middleware(Logins)]
+MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses), Middleware(Lost), Middleware(Uploads), Middleware(Logins)]

@@ -188,3 +188,20 @@ def test_signing_out_ends_the_login_for_whoever_copied_its_cookie(monkeypatch):
     assert visited.put(UPLOAD, headers=held).status_code == 200
     visited.get("/auth/logout", headers=held)
     assert visited.put(UPLOAD, headers=held).status_code == 401
+
+
+@each("path", ["/nowhere", "/Target", "/目标", "/target1", "/<script>alert(1)<", "/a%20b"])
+def test_an_address_without_a_page_is_a_sentence_and_the_way_to_the_overview(path):
+    answer = client().get(path, params={"lang": "en"})
+    assert answer.status_code == 404
+    assert "There is no page" in answer.text
+    assert "<script>" not in answer.text
+    assert "lang=en" in answer.text
+
+
+OWN = ("/", "/target", "/present", "/_stcore/health", "/static/js/a.js", "/favicon.png", "/now.json")
+
+
+@each("path", OWN)
+def test_a_page_a_file_and_streamlits_own_pass(path):
+    assert "no page" not in client().get(path, headers={"accept-language": "en"}).text
