@@ -296,7 +296,7 @@ SIX = {
     "correction": (105.0, "final"),
     "second correction": (106.0, "final"),
     "withdrawal": (None, "withdrawn"),
-    "restored": (100.5, "final"),
+    "restored": (107.0, "final"),
 }
 
 

@@ -4,9 +4,9 @@ import sys
 
 from explorer import server
 from explorer.pipeline.publish import background
-from explorer.web.ui import shell
+from explorer.web.frame import first
 
 if __name__ == "__main__":
     background.prepare.__kwdefaults__["command"] = (sys.executable, "-m", "tests.support.prepare_small")
-    shell.LOOK_EVERY = 1
+    first.LOOK_EVERY = 1
     sys.exit(server.main())

@@ -29,6 +29,7 @@ from explorer.web.http import once, responses
 # The places of Streamlit's own page that ours are put into.
 HTML, TITLE = '<html lang="en">', "<title>Streamlit</title>"
 ROOT, END = '<div id="root"></div>', "</body>"
+LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
 ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
 
 
@@ -75,7 +76,13 @@ def document(page: str, request: Request) -> str:
 
 def _root(words: Words, page: str, bare: list[str]) -> htpy.Element:
     named = " ".join(one.path for one in PAGES.values() if one.path)
-    return htpy.html(lang=words.code, class_=["going", "bare" if bare else "", *bare], data_of=page, data_pages=named)
+    return htpy.html(
+        lang=words.code,
+        class_=["going", "bare" if bare else "", *bare],
+        data_of=page,
+        data_pages=named,
+        data_look=LOOK_EVERY,
+    )
 
 
 def _head(page: str, title: str, said: str, query: Mapping[str, str], request: Request, words: Words) -> Node:

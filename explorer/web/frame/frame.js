@@ -4,7 +4,7 @@
   'use strict'
   const root = document.documentElement, base = new URL('.', location.href)
   const dark = matchMedia('(prefers-color-scheme: dark)')
-  const LATEST = 15000, EVERY = 40000, SOON = 120, HELD = 2000
+  const LATEST = 15000, SOON = 120, HELD = 2000
   window.__streamlit = { BACKEND_BASE_URL: base.href }
   history.scrollRestoration = 'manual'
 
@@ -91,6 +91,7 @@
     other.set('lang', tongue.lang)
     tongue.setAttribute('href', `${current || '.'}?${other}`)
     shutMenus()
+    one('#news').textContent = ''
   }
   const known = () => new Set(root.dataset.pages.split(' ').concat(''))
   const move = (address, { quiet = false } = {}) => {
@@ -122,6 +123,7 @@
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if ((link.target && link.target !== '_self') || link.hasAttribute('download') || link.origin !== location.origin) return
     if (!link.pathname.startsWith(base.pathname) || !known().has(path(link.href))) return
+    if (link.closest('#news')) return  // it may be this very address, of another release
     const to = new URL(link.href)
     if (to.hash && to.pathname === location.pathname && to.search === location.search) return
     if (to.searchParams.get('lang') && to.searchParams.get('lang') !== root.lang) return  // the frame's own words change
@@ -286,7 +288,7 @@
       if (!release || release === said.dataset.release) return
       line.innerHTML = await (await fetch(new URL(`frame/news/${root.dataset.of}?${said.dataset.query}`, base))).text()
     } catch { /* a server that restarts answers the next time */ }
-  }, EVERY)
+  }, 1000 * Number(root.dataset.look))
 
   document.addEventListener('DOMContentLoaded', () => { moved(); look(); hear() })
 })()
