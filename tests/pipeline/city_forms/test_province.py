@@ -87,6 +87,7 @@ def test_a_filled_form_brought_back_unchanged_says_what_stood_and_no_more(editio
     assert found == wanted, "nothing published, summed, counted or simulated is among them"
 
 
+@pytest.mark.publishing
 @each("value", [400 / 89, 0.1 + 0.2, 123456789.12345679, 1 / 3, 2 / 3 * 1e6])
 def test_a_filled_form_brought_back_unchanged_needs_no_reason_and_changes_no_figure(tmp_path, monkeypatch, value):
     """A spreadsheet keeps fifteen digits of a number and is read to nine decimals; a value may have seventeen."""

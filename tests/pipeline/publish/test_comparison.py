@@ -89,6 +89,7 @@ def test_a_flip_holds_the_value_it_is_judged_by_and_not_the_newest(folder):
     assert flip_goal.year == 2025
 
 
+@pytest.mark.publishing
 @each(
     "first, second, reason, now",
     [
@@ -139,6 +140,7 @@ def test_a_figure_of_a_closed_year_says_so_by_whom_and_when(folder):
         assert f"（2025年已由wang于{day_}核定、锁定）" in said
 
 
+@pytest.mark.publishing
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -197,6 +199,7 @@ def test_a_goal_is_read_only_where_something_behind_it_is_another(folder):
     assert {one.indicator for one in made.changed} == {STATIONS}
 
 
+@pytest.mark.publishing
 @each(
     "stands, cells, asked",
     [
