@@ -18,8 +18,8 @@ class Ask(Protocol):
     def __call__(self, prompt: Prompt[Value]) -> Value:
         """Return the answer; what of the link could not be used is noted or said."""
 
-    def row(self, key: str, *, across: bool = True) -> AbstractContextManager[object]:
-        """Return the place of the prompts answered inside, side by side or below one another."""
+    def row(self, key: str) -> AbstractContextManager[object]:
+        """Return the place of the prompts answered inside, side by side."""
 
     def given(self, name: str) -> str | None:
         """Return what the link says of a parameter that has no widget; it then counts as read."""
@@ -55,9 +55,9 @@ class LinkAsk:
             self.ignored.append(ignored)
         return answer
 
-    def row(self, key: str, *, across: bool = True) -> AbstractContextManager[object]:
+    def row(self, key: str) -> AbstractContextManager[object]:
         """Return nothing to stand in: a link has no places."""
-        del key, across
+        del key
         return nullcontext()
 
     def given(self, name: str) -> str | None:

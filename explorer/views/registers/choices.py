@@ -26,7 +26,7 @@ def choose_filters(ask: Ask, view: View, register: Register) -> Choice:
 def choose_span(ask: Ask, view: View, choice: Choice) -> Choice:
     """Return the choice with years, quarters or months."""
     words = view.words
-    with ask.row("span", across=False):
+    with ask.row("span"):
         return replace(choice, span=ask(_one(words, "span", words.said("span", definitions.SPANS), bare=True)))
 
 

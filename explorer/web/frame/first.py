@@ -12,6 +12,7 @@ from pathlib import Path
 
 import htpy
 from htpy import Node, fragment, link, meta, script
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -35,7 +36,8 @@ ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
 
 async def first(request: Request) -> Response:
     """GET /{page}: the first HTML of a page, with its ETag."""
-    content = document(_page(request), request).encode()
+    # In a thread: the first view of a new release is worked out here, and everybody else goes on.
+    content = (await run_in_threadpool(document, _page(request), request)).encode()
     headers = {**ASKED_AGAIN, "ETag": once.tag(content)}
     return once.unchanged(request, headers["ETag"], headers) or Response(
         content, media_type="text/html", headers=headers

@@ -70,7 +70,7 @@ def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
         with page(name) as (view, ask):
             draw(view, ask)
         if key and not ask.ignored and not ask.widgets:
-            KEPT.put(key, Kept(tuple(drawn), url_state.used(), dict(url_state.memory().seen)))
+            KEPT.put(key, Kept(tuple(drawn), url_state.used(), url_state.seen()))
     finally:
         _DRAWN.reset(token)
 

@@ -227,6 +227,12 @@ def left_over() -> list[Ignored]:
     return [Unread(name, asked[name], "") for name in names if not (name == "indicator" and carried)]
 
 
+def seen() -> dict[str, Any]:
+    """Return what this run took of the parameters it read, and nothing of what the visitor chose elsewhere."""
+    known = memory()
+    return {name: known.seen[name] for name in known.read if name in known.seen}
+
+
 def recall(used: Mapping[str, str], seen: Mapping[str, Any]) -> None:
     """Take a page that was drawn before for drawn now."""
     known = memory()

@@ -22,14 +22,13 @@ TALL, WIDE = 220, 420  # pixels of a text of several lines, and of a table of we
 class PageAsk:
     """Answers from the address a page was opened at.
 
-    ``ignored``: what of it could not be used. ``answered``: the prompts and answers by name. What is asked inside a
-    row is drawn where the page puts that row (see form); what is asked outside any, where the page puts its name.
+    ``ignored``: what of it could not be used. What is asked inside a row is drawn where the page puts that row (see
+    form); what is asked outside any, where the page puts its name.
     ``widgets``: what is asked by a widget, which must be drawn anew on every run.
     """
 
     def __init__(self) -> None:
         self.ignored: list[Ignored] = []
-        self.answered: dict[str, tuple[Prompt[Any], Any]] = {}
         self.waiting: dict[str, list[Asked]] = {}
         self.inside = ""
         self.widgets: set[str] = set()
@@ -38,15 +37,13 @@ class PageAsk:
         """Return what the address says, or what the prompt's widget holds."""
         answer: Value
         answer, ignored = _answered(prompt, self)
-        self.answered[prompt.name] = (prompt, answer)
         if ignored:
             self.ignored.append(ignored)
         return answer
 
     @contextmanager
-    def row(self, key: str, *, across: bool = True) -> Iterator[None]:
+    def row(self, key: str) -> Iterator[None]:
         """Draw side by side what is asked inside, where the page puts the row."""
-        del across
         before, self.inside = self.inside, key
         try:
             yield

@@ -6,6 +6,7 @@ import pytest
 from explorer.views.overview import html as overview_html
 from explorer.views.target import html as target_html
 from explorer.web.ui import shell
+from explorer.web.ui.url_state import ADDRESS
 from tests.analysis.test_changes import both, both_data
 from tests.pages.test_pages import html, opened, used
 
@@ -54,3 +55,16 @@ def test_a_page_with_a_slider_answers_every_move(small):
     for pace in (3.0, 4.0):
         app.slider(key="choice:growth").set_value(pace).run()
         assert app.slider(key="choice:growth").value == pace
+
+
+def test_a_kept_page_tells_nobody_what_another_visitor_chose_elsewhere(small):
+    asked = {"plan": "ln-2025", "lang": "en", "as_of": "2025-09-30"}
+    first = opened("trademarks", find="Wang", **asked)
+    first.switch_page("app.py")
+    first.query_params.clear()
+    for name, value in asked.items():
+        first.query_params[name] = value
+    first.run()
+    other = opened("overview", **asked)
+    assert "find" in first.session_state[ADDRESS].seen
+    assert set(other.session_state[ADDRESS].seen) == {"plan", "area", "as_of", "evidence", "lang", "group", "only"}
