@@ -1,7 +1,6 @@
 """A whole meeting at once: many clients open one link and click on, against an untouched empty Streamlit page.
 
-Each client speaks Streamlit's own protocol: it fetches the first HTML, opens its line, and sends the states of its
-widgets with every click as a browser does. CLIENTS= sets how many (100), PROCESSES= how many servers share them.
+A client does what a browser does (see visitor). CLIENTS= sets how many (100), PROCESSES= how many servers they share.
 """
 
 import asyncio
@@ -12,68 +11,40 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from pathlib import Path
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from bench.page_cpu import EMPTY, free_port
+from bench.page_cpu import EMPTY, answering, free_port
+from bench.visitor import Visitor
 from explorer.core import paths
-from tests.support.browsing import wait_for
 
 CLIENTS = int(os.environ.get("CLIENTS", "100"))
 QUERY = "plan=ln-2025&indicator=trademarks_in_force&lang=zh"
 SHARED = {"target": f"/target?{QUERY}", "overview": f"/?{QUERY}"}
 CLICKS = ("target", "compare", "whatif", "ledger", "")
-SLIDER = "slider"
 
 
-class Client:
-    """One visitor: a line, where it is, the states of its widgets, and how long it waited for each answer."""
+class Client(Visitor):
+    """One visitor, and how long it waited for each answer."""
 
     def __init__(self, port: int) -> None:
         """Remember which server is asked."""
-        self.port, self.states, self.waited = port, {}, []
+        super().__init__(port)
+        self.waited: list[float] = []
 
     async def open(self, address: str) -> None:
         """Fetch the page's first HTML, open the line and wait until the page has been told whole."""
-        began = time.monotonic()
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        writer.write(f"GET {address} HTTP/1.0\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
-        await reader.read()
-        writer.close()
-        self.line = await websockets.connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream", max_size=None, compression=None
-        )
         page, _, query = address.removeprefix("/").partition("?")
-        await self._run(page, query)
-        self.waited.append(time.monotonic() - began)
+        await self._timed(self.arrive(page, query))
 
     async def click(self, page: str, query: str) -> None:
         """Go to a page of the same session and wait until it has been told whole."""
-        began = time.monotonic()
-        await self._run(page, query)
-        self.waited.append(time.monotonic() - began)
+        await self._timed(self.go(page, query))
 
-    async def _run(self, page: str, query: str) -> None:
-        message = BackMsg()
-        message.rerun_script.query_string, message.rerun_script.page_name = query, page
-        for name, values in self.states.items():
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = name
-            state.double_array_value.data.extend(values)
-        await self.line.send(message.SerializeToString())
-        while True:
-            answer = ForwardMsg()
-            answer.ParseFromString(await self.line.recv())
-            kind = answer.WhichOneof("type")
-            if kind == "delta" and answer.delta.new_element.WhichOneof("type") == SLIDER:
-                slider = answer.delta.new_element.slider
-                self.states[slider.id] = list(slider.default)
-            if kind == "script_finished":
-                return
+    async def _timed(self, work: Awaitable[object]) -> None:
+        began = time.monotonic()
+        await work
+        self.waited.append(time.monotonic() - began)
 
 
 @contextlib.contextmanager
@@ -84,7 +55,7 @@ def served(command: list[str], folder: str, port: int) -> Iterator[int]:
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        answering(port)
         yield server.pid
     finally:
         server.terminate()
@@ -108,7 +79,7 @@ async def meeting(
         each.append([client.waited[-1] for client in clients])
     seconds = time.monotonic() - began
     for client in clients:
-        await client.line.close()
+        await client.leave()
     return opened, each, CLIENTS * len(clicks) / seconds if clicks else 0.0
 
 

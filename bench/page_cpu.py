@@ -17,14 +17,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
+from bench.visitor import Visitor
 from explorer.analysis.registers import definitions
 from explorer.core import paths
 
-ROUNDS, RUNS, WARM = int(os.environ.get("ROUNDS", "15")), 20, 10
+ROUNDS, RUNS, WARM, FIRST = int(os.environ.get("ROUNDS", "15")), 20, 10, 5
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
 PAGES = {
     "overview": "",
@@ -34,6 +31,7 @@ PAGES = {
     "slider": "whatif",
     **{name: name for name in definitions.REGISTERS},
     "ledger": "ledger",
+    "changes": "changes",
     "method": "method",
 }
 ONLY = os.environ.get("ONLY", "").split()
@@ -48,11 +46,8 @@ class Server:
         """Start the server and wait for it."""
         environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(paths.ROOT)}
         self.process = subprocess.Popen(command, cwd=paths.ROOT, env=environment, stdout=subprocess.DEVNULL)
-        self.port, self.page = port, page
-        for _ in range(120):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
-                return
-            time.sleep(0.25)
+        self.visitor, self.page = Visitor(port), page
+        answering(port)
 
     def cpu(self) -> float:
         """Return the seconds of processor time used so far."""
@@ -60,25 +55,11 @@ class Server:
 
     async def connect(self) -> None:
         """Open the session."""
-        self.line = await websockets.connect(f"ws://127.0.0.1:{self.port}/_stcore/stream", max_size=None)
+        await self.visitor.arrive(self.page, QUERY)
 
     async def run(self) -> None:
         """Run the page once and wait until it has ended."""
-        message = BackMsg()
-        message.rerun_script.query_string = QUERY
-        message.rerun_script.page_name = self.page
-        await self.told(message)
-
-    async def told(self, message: BackMsg) -> list[ForwardMsg]:
-        """Send a message and return the answers up to the end of the run."""
-        await self.line.send(message.SerializeToString())
-        answers = []
-        while True:
-            answer = ForwardMsg()
-            answer.ParseFromString(await self.line.recv())
-            answers.append(answer)
-            if answer.WhichOneof("type") == "script_finished":
-                return answers
+        await self.visitor.run()
 
     async def measure(self) -> float:
         """Return the CPU milliseconds of one run, over RUNS runs."""
@@ -87,34 +68,31 @@ class Server:
             await self.run()
         return (self.cpu() - start) / RUNS * 1000
 
+    async def first(self) -> float:
+        """Return the CPU milliseconds of the first run of a new session whose line stands, over FIRST sessions."""
+        spent = 0.0
+        for _ in range(FIRST):
+            other = Visitor(self.visitor.port)
+            await other.connect(self.page, self.visitor.query)
+            start = self.cpu()
+            await other.go(self.page, self.visitor.query)
+            spent += self.cpu() - start
+            await other.leave()
+        return spent / FIRST * 1000
+
 
 class Slider(Server):
     """A server whose visitor moves the slider of the own pace on the what-if page, back and forth."""
 
     async def connect(self) -> None:
         """Open the session and the page, and find the slider and the part of the page it runs."""
-        await super().connect()
-        self.query = SLIDER_QUERY
-        message = BackMsg()
-        message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
-        answers = await self.told(message)
-        moved = next(one.delta for one in answers if one.delta.new_element.slider.id)
-        self.slider, self.part, self.at = moved.new_element.slider.id, moved.fragment_id, 0.0
-        if not self.part:
-            sys.exit("the slider is not in a part of its own")
+        await self.visitor.arrive(self.page, SLIDER_QUERY)
+        self.slider, self.at = next(name for name, part in self.visitor.parts.items() if part), 0.0
 
     async def run(self) -> None:
         """Move the slider once; as in a browser, the address follows what the page writes into it."""
-        message = BackMsg()
-        message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
-        message.rerun_script.fragment_id = self.part
         self.at = (self.at + 0.1) % 10
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = self.slider
-        state.double_array_value.data.append(self.at)
-        for answer in await self.told(message):
-            if answer.WhichOneof("type") == "page_info_changed":
-                self.query = answer.page_info_changed.query_string
+        await self.visitor.move(self.slider, [self.at])
 
 
 @contextlib.contextmanager
@@ -137,6 +115,14 @@ def servers() -> Iterator[dict[str, Server]]:
         yield found
 
 
+def answering(port: int) -> None:
+    """Wait until the server on a port answers, half a minute at most."""
+    for _ in range(120):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+            return
+        time.sleep(0.25)
+
+
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:
@@ -144,28 +130,33 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def rounds(found: dict[str, Server]) -> dict[str, list[float]]:
-    """Return each page's CPU milliseconds a run, round by round."""
+async def rounds(found: dict[str, Server]) -> dict[str, list[tuple[float, float]]]:
+    """Return each page's CPU milliseconds of a run, and of a new session's first HTML and run, round by round."""
     for server in found.values():
         await server.connect()
         for _ in range(WARM):
             await server.run()
-    times: dict[str, list[float]] = {name: [] for name in found}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in found}
     for _ in range(ROUNDS):
         for name, server in found.items():
-            times[name].append(await server.measure())
+            times[name].append((await server.measure(), await server.first()))
     return times
 
 
 def main() -> None:
-    """Print minimum and median, and the median ratio to the empty page of the same round."""
+    """Print minimum, median and ratio to the empty page of the same round; a first run, and its ratio to a rerun."""
     with servers() as found:
         times = asyncio.run(rounds(found))
     print(f"load average {os.getloadavg()[0]:.2f}; {ROUNDS} rounds of {RUNS} runs, CPU milliseconds a run")
-    print(f"{'page':<26}{'min':>8}{'median':>8}{'ratio':>8}")
-    for name, values in times.items():
-        ratio = statistics.median(a / b for a, b in zip(values, times["empty"], strict=True))
-        print(f"{name:<26}{min(values):>8.2f}{statistics.median(values):>8.2f}{ratio:>8.2f}")
+    print(f"{'page':<26}{'min':>8}{'median':>8}{'ratio':>8}{'first':>8}{'ratio':>8}")
+    for name, pairs in times.items():
+        runs, firsts = zip(*pairs, strict=True)
+        run = statistics.median(ours / base for (ours, _), (base, _) in zip(pairs, times["empty"], strict=True))
+        first = statistics.median(first / again for again, first in pairs)
+        print(
+            f"{name:<26}{min(runs):>8.2f}{statistics.median(runs):>8.2f}{run:>8.2f}"
+            f"{statistics.median(firsts):>8.2f}{first:>8.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit.navigation import page as streamlit_page
+from streamlit.commands import navigation
+from streamlit.navigation import page
+from streamlit.runtime.scriptrunner import script_runner
 
 from explorer.core import command_line, language, paths
 from explorer.core.errors import Trouble
@@ -54,7 +56,7 @@ ROUTES = [
     Route("/api/v1/indicators/{slug}/outlook", routes.indicator_outlook),
     Route("/api/v1/assess", routes.assess),
     Route("/api/v1/outlook", routes.outlook),
-    Route("/file/{view}.{kind}", files.file),
+    Route("/file/{view:path}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),
     Route("/chart/{file:path}", pictures.chart),
@@ -62,7 +64,7 @@ ROUTES = [
     *(Route(f"/{page}.{{kind}}", pictures.astray) for page in exhibits.BUILDERS),
     Route("/s/{view:path}", pictures.card),
 ]
-inside.keep_pages(streamlit_page)
+inside.keep_pages(script_runner, navigation, page)
 app = st.App(
     paths.ROOT / "app.py",
     routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES],

@@ -5,7 +5,7 @@ from explorer.analysis.view import View
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import html as changes_html
 from explorer.views.changes import text as changes_text
-from explorer.web.ui import shell
+from explorer.web.ui import share, shell
 from explorer.web.ui.widgets import PageAsk
 
 
@@ -20,9 +20,7 @@ def drawn(view: View, ask: PageAsk) -> None:
         [changes_html.figures(then, view, kind) for kind in changes.KINDS if what in (changes.ALL, kind)],
     )
     if changes_text.shown(then, view, what):
-        shell.download(
-            view.words("changes.download"), changes_text.rows(then, view, what), f"{view.plan_slug}_changes.csv"
-        )
+        shell.html(share.saved("changes", "figures", "csv", view.words("changes.download")))
 
 
 shell.whole("changes", drawn)

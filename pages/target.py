@@ -7,7 +7,7 @@ from explorer.views.target import choices as target_choices
 from explorer.views.target import gap_list
 from explorer.views.target import html as target_html
 from explorer.views.target import text as target_text
-from explorer.web.ui import shell, sql_page
+from explorer.web.ui import share, shell, sql_page
 from explorer.web.ui.widgets import PageAsk
 
 
@@ -29,12 +29,12 @@ def drawn(view: View, ask: PageAsk) -> None:
     working = target_text.working(view, goal)
     shell.html(html.heading(words("working.title")), target_html.readings(view, goal))
     shell.table(working)
-    shell.download(words("working.download"), working, f"{goal.indicator.slug}_working.csv")
+    shell.html(share.saved("target", "working", "csv", words("working.download")))
     if gap := gap_list.gap_list(view, goal):
         gap = gap.containing(target_choices.choose_find(ask, view))
         shell.html(html.heading(gap.title), ask.form("find", words), html.caption(gap.said))
         shell.table(gap.first)
-        shell.download(words("gap.download"), gap.saved, f"{goal.indicator.slug}_gap.csv")
+        shell.html(share.saved("target", "gap", "csv", words("gap.download")))
     shell.html(html.heading(words("target.table")))
     shell.table(target_text.table(view, goal))
     shell.text(f"### {words('target.provenance')}\n\n{target_text.provenance(view, goal)}")

@@ -17,6 +17,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 ACTS_AS_FORMULA = r"^([=+\-@\t\r\n]|[\uff1d\uff0b\uff0d\uff20].)"  # full-width ones too: Chinese offices compute them
 NUMBER = r"^[+-]?[\d,]+(\.\d+)?%?$"
 NOT_IN_A_SHEETS_NAME = r"[\[\]:*?/\\]"
+MEDIA_TYPES: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 LONGEST_NAME, LONGEST_CELL = 31, 32_767
 FIRST_YEAR, LARGEST = 1900, 10**15  # spreadsheets know no earlier day, and no digit beyond the fifteenth
 NARROWEST, WIDEST = 6, 46

@@ -1,6 +1,7 @@
 """From a link to what it shows, without a page: a link is read by the very choices its page draws as widgets."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import polars as pl
 
@@ -20,6 +21,8 @@ from explorer.views.overview import exhibit as overview_exhibit
 from explorer.views.registers import exhibit as registers_exhibit
 from explorer.views.target import exhibit as target_exhibit
 from explorer.views.whatif import exhibit as whatif_exhibit
+
+Built = TypeVar("Built")
 
 NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
 BUILDERS: Mapping[str, Callable[[Ask, View], Shown]] = {
@@ -41,16 +44,7 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
     """
     if page not in BUILDERS:
         raise Trouble("unknown_view", asked=page[:80], allowed=", ".join(BUILDERS))
-    for name in query:
-        if name not in parameters.KNOWN:
-            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(parameters.KNOWN))
-    link = LinkAsk(query)
-    view = choices.choose_view(link, language.words("zh"))
-    _sound(link)  # what is wrong already need not be built
-    shown = BUILDERS[page](link, view)
-    _sound(link)
-    for name in parameters.unread(query, link.read):
-        raise Trouble("unread_parameter", name=name, asked=query[name][:80])
+    shown, view, link = answered(query, BUILDERS[page])
     return Exhibit(
         page=page,
         view=view,
@@ -67,6 +61,21 @@ def of(page: str, query: Mapping[str, str]) -> Exhibit:
         tables=shown.tables,
         rests=shown.rests,
     )
+
+
+def answered(query: Mapping[str, str], build: Callable[[Ask, View], Built]) -> tuple[Built, View, LinkAsk]:
+    """Return what ``build`` makes of a link, its view, and how the link was read. Raises Trouble as ``of`` does."""
+    for name in query:
+        if name not in parameters.KNOWN:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=", ".join(parameters.KNOWN))
+    link = LinkAsk(query)
+    view = choices.choose_view(link, language.words("zh"))
+    _sound(link)  # what is wrong already need not be built
+    built = build(link, view)
+    _sound(link)
+    for name in parameters.unread(query, link.read):
+        raise Trouble("unread_parameter", name=name, asked=query[name][:80])
+    return built, view, link
 
 
 def _sound(link: LinkAsk) -> None:

@@ -6,6 +6,7 @@ which sources and release, and under which address it can be seen again.
 
 from collections.abc import Callable, Mapping
 
+from explorer.core import spreadsheet
 from explorer.core.errors import Trouble
 from explorer.exports.office.briefing import briefing
 from explorer.exports.office.csv import observations
@@ -15,8 +16,7 @@ from explorer.views.exhibit import Exhibit
 
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES: Mapping[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": f"{OPEN_XML}.spreadsheetml.sheet",
+    **spreadsheet.MEDIA_TYPES,
     "pptx": f"{OPEN_XML}.presentationml.presentation",
     "docx": f"{OPEN_XML}.wordprocessingml.document",
 }

@@ -11,6 +11,12 @@ from explorer.links.ask import Ask
 from explorer.links.prompts import FreeText, One, PageNumber
 
 
+def choose(ask: Ask, view: View, register: Register) -> Choice:
+    """Return everything a register is asked, in the order in which its page asks."""
+    choice = choose_span(ask, view, choose_filters(ask, view, register))
+    return choose_record(ask, view, register, choose_breakdown(ask, view, register, choice))
+
+
 def choose_filters(ask: Ask, view: View, register: Register) -> Choice:
     """Return what a register is narrowed to."""
     words = view.words

@@ -28,10 +28,7 @@ def register(slug: str) -> Callable[[Ask, View], Shown]:
         title = words(f"register_title.{slug}")
         if not definitions.covers(view):
             return Shown(title, registers_text.not_covered(view), EMPTY)
-        choice = registers_choices.choose_filters(ask, view, asked)
-        choice = registers_choices.choose_span(ask, view, choice)
-        choice = registers_choices.choose_breakdown(ask, view, asked, choice)
-        choice = registers_choices.choose_record(ask, view, asked, choice)
+        choice = registers_choices.choose(ask, view, asked)
         series, unit = counts.series(view, asked, choice), definitions.unit(asked)
         if series.is_empty():
             return Shown(title, words("register.none_here"), EMPTY)

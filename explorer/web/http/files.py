@@ -1,4 +1,4 @@
-"""GET /file/{view}.{kind}: what a page shows, or an agenda, as a file; made apart from the pages, a few at a time."""
+"""GET /file/{view}.{kind}: what a page shows, a list of it, or an agenda, as a file; a few are made at a time."""
 
 import importlib
 import re
@@ -13,11 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer.core import language
+from explorer.core import language, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.exports.images import render
 from explorer.links import agenda
-from explorer.views import exhibits
+from explorer.views import exhibits, listings
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
 from explorer.web.http import once, responses
@@ -62,7 +62,10 @@ class Desk:
 
 
 def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
-    """Return what the link to ``page`` with the parameters ``query`` shows, as a file of ``kind``."""
+    """Return what the link to ``page`` with the parameters ``query`` shows, or a list of it, as a file of ``kind``."""
+    slug, _, part = page.partition("/")
+    if part:
+        return of_list(slug, part, kind, query)
     if page == agenda.NAME:
         return of_agenda(kind, query, at)
     office = _office()
@@ -71,6 +74,12 @@ def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     day = exhibit.view.as_of.isoformat()
     plain = "_".join((page, exhibit.parameters.get("indicator") or exhibit.view.plan_slug, day))
     return _named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
+
+
+def of_list(page: str, part: str, kind: str, query: Mapping[str, str]) -> File:
+    """Return a list of a page as a file of its rows."""
+    found = listings.of(page, part, kind, query)
+    return _named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind)
 
 
 def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
@@ -108,7 +117,7 @@ KEPT: once.Once[File] = once.Once(32 << 20, lambda made: len(made.content))
 
 
 async def file(request: Request) -> Response:
-    """GET /file/{view}.{kind}, with the parameters of the page; without a language it is the reader's."""
+    """GET /file/{view}.{kind} or /file/{view}/{list}.{kind}, with the page's parameters; lang is else the reader's."""
     page, kind = request.path_params["view"], request.path_params["kind"]
     try:
         query = {"lang": responses.words(request).code} | responses.query(request)

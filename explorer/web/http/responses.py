@@ -17,6 +17,8 @@ UNKNOWN = (
     "unknown_indicator",
     "unknown_address",
     "unknown_view",
+    "unknown_list",
+    "no_gap_list",
     "unknown_kind",
     "unknown_file",
     "no_briefing",

@@ -1,34 +1,72 @@
 """What reaches into Streamlit's inside: where a version lacks it, everything works as before, and slower.
 
-Streamlit 1.67 makes an object for every file in pages/ on every run, each resolved on the disk: half the price of an
-empty page. They never change while a server runs, so each is made once; every run gets a copy of its own.
+Streamlit 1.67 looks up every file of pages/ on the disk on every run, which is half the price of an empty page. And it
+makes every message of a page anew: cleaned, copied and digested.
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-MAKER = "_create_page"
-SIGNATURE = ("page", "default")
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+RUNNER = "_mpa_v1"
 
 
-def keep_pages(module: ModuleType) -> bool:
-    """Let ``module`` (streamlit.navigation.page) make the object of each page once; return whether it could be done."""
-    make: Callable[..., Any] | None = getattr(module, MAKER, None)
-    code = getattr(make, "__code__", None)
-    if make is None or code is None or code.co_varnames[: len(SIGNATURE)] != SIGNATURE:
+def keep_pages(runner: ModuleType, navigation: ModuleType, page: ModuleType) -> bool:
+    """Let ``runner`` (Streamlit's script_runner) look the pages up once; return whether it could be done.
+
+    ``navigation``: streamlit.commands.navigation, ``page``: streamlit.navigation.page. Every run gets objects of its
+    own: what it does with one stays with it.
+    """
+    run: Callable[[str], None] | None = getattr(runner, RUNNER, None)
+    make, navigate = getattr(page, "_create_page", None), getattr(navigation, "_navigation", None)
+    known = getattr(getattr(run, "__code__", None), "co_varnames", ())[:1] == ("main_script_path",)
+    order = getattr(runner, "page_sort_key", None)
+    if run is None or not (known and make and navigate and order):
         return False
-    made: dict[tuple[str, bool], Any] = {}
+    made: dict[str, list[Any]] = {}
 
-    @wraps(make)
-    def kept(page: str | Path, *, default: bool = False) -> Any:
-        key = str(page), default
-        if key not in made:
-            made[key] = make(page, default=default)
-        return copy.copy(made[key])
+    @wraps(run)
+    def kept(main_script_path: str) -> None:
+        if main_script_path not in made:
+            main = Path(main_script_path).resolve()
+            scripts = sorted((main.parent / "pages").glob("[!._]*.py"), key=order)
+            made[main_script_path] = [make(main, default=True), *map(make, scripts)]
+        pages = [copy.copy(one) for one in made[main_script_path]]
+        navigate(pages, position="hidden", expanded=False).run()
 
-    setattr(module, MAKER, kept)
+    setattr(runner, RUNNER, kept)
     return True
+
+
+@contextmanager
+def listening() -> Iterator[list[Any] | None]:
+    """Yield the list of the messages that the run sends inside; None where this version does not let us listen."""
+    context = get_script_run_ctx()
+    send: Callable[[Any], None] | None = getattr(context, "enqueue", None)
+    if context is None or send is None or not hasattr(context, "__dict__"):
+        yield None
+        return
+    sent: list[Any] = []
+
+    def heard(message: Any) -> None:
+        send(message)
+        sent.append(message)
+
+    vars(context)["enqueue"] = heard
+    try:
+        yield sent
+    finally:
+        del vars(context)["enqueue"]
+
+
+def send(messages: Sequence[Any]) -> None:
+    """Send messages of a former run again, each as it was: finished, cleaned and with its digest."""
+    if context := get_script_run_ctx():
+        for message in messages:
+            context.enqueue(message)

@@ -1,9 +1,6 @@
 """What the register pages share: filters, span, breakdown and paging as choices of the address, charts, files."""
 
-from functools import partial
-
 import polars as pl
-import streamlit as st
 from htpy import Fragment, fragment, h3, p
 
 from explorer import charts
@@ -14,7 +11,7 @@ from explorer.core.language import Words
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import html as registers_html
 from explorer.views.registers import records
-from explorer.web.ui import shell
+from explorer.web.ui import share, shell
 from explorer.web.ui.widgets import PageAsk
 
 
@@ -24,10 +21,7 @@ def chosen(ask: PageAsk, view: View, register: Register) -> Choice | None:
     if not definitions.covers(view):
         shell.html(head)
         return None
-    choice = registers_choices.choose_filters(ask, view, register)
-    choice = registers_choices.choose_span(ask, view, choice)
-    choice = registers_choices.choose_breakdown(ask, view, register, choice)
-    choice = registers_choices.choose_record(ask, view, register, choice)
+    choice = registers_choices.choose(ask, view, register)
     shell.html(head, records.detail(view, register.slug, choice), ask.form("filters", view.words))
     return choice
 
@@ -73,13 +67,7 @@ def list_records(ask: PageAsk, view: View, register: Register, choice: Choice) -
         records.listed(view, register.slug, choice),
     )
     if counts.total(view, register, choice):
-        csv, xlsx = (partial(make, view, register.slug, choice) for make in (records.as_csv, records.as_xlsx))
-        shell.put(
-            st.download_button,
-            words("register.csv"),
-            csv,
-            file_name=f"{register.slug}.csv",
-            mime="text/csv",
-            on_click="ignore",
+        shell.html(
+            share.saved(register.slug, "records", "csv", words("register.csv")),
+            share.saved(register.slug, "records", "xlsx", words("register.xlsx")),
         )
-        shell.workbook(words("register.xlsx"), xlsx, register.slug)

@@ -24,8 +24,13 @@ def link(page: str) -> str:
 
 
 def file(page: str, kind: str, label: str) -> Element:
-    """Return the link to what this page shows as a file of a kind."""
-    return p(".share-row")[html.anchor(urls.file(here(), page, url_state.used(), kind), label, target="_blank")]
+    """Return the link to what this page shows as a file of a kind, at whatever address the reader reached this site."""
+    return p(".share-row")[html.anchor(urls.file("", page, url_state.used(), kind), label, target="_blank")]
+
+
+def saved(page: str, part: str, kind: str, label: str) -> Element:
+    """Return the link to a list of this page as a file of its rows, with what this run used so far."""
+    return file(f"{page}/{part}", kind, label)
 
 
 def way_back(page: str, words: Words) -> Element:

@@ -6,9 +6,7 @@ one hidden element at the end of a page.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,49 +28,41 @@ from explorer.views import html as views_html
 from explorer.views.changes import news
 from explorer.web.auth import session
 from explorer.web.frame import header, scope
-from explorer.web.ui import share, url_state, widgets
+from explorer.web.ui import drawing, share, url_state, widgets
+from explorer.web.ui.drawing import flush, html, part, put
 from explorer.web.ui.widgets import PageAsk
 
 MOST_KEPT = 64 << 20  # bytes
 PRINT = ("true", "false")
-
-
-# One element of a page: what draws it, with what it is given.
-Element = partial[object]
+__all__ = ["flush", "html", "page", "part", "put", "whole"]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it was drawn: its elements in order, what its link must carry, what was read of its address."""
+    """A page as it was drawn: what sends it again, its bytes, what its link must carry, what it read of its address."""
 
-    elements: tuple[Element, ...]
+    again: Callable[[], object]
+    size: int
     used: dict[str, str]
     seen: dict[str, Any]
 
 
-# Pages as they were drawn, by everything that what they show depends on; a run sends their elements again.
-KEPT: ByteCache[Kept] = ByteCache(MOST_KEPT, lambda kept: sum(map(_size, kept.elements)))
-_DRAWN: ContextVar[list[Element] | None] = ContextVar("drawn", default=None)
+# Pages as they were drawn, by everything that what they show depends on; a run sends them again.
+KEPT: ByteCache[Kept] = ByteCache(MOST_KEPT, lambda kept: kept.size)
 
 
 def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
     """Draw page ``name``, whose elements depend on its address alone: ``draw`` puts them; the same again is kept."""
     key = _key(name)
     if key and (found := KEPT.get(key)):
-        _titled(name, language.words(found.used["lang"]))
         url_state.recall(found.used, found.seen)
-        for element in found.elements:
-            element()
+        found.again()
         return
-    drawn: list[Element] = []
-    token = _DRAWN.set(drawn)
-    try:
+    with drawing.remembered() as drawn:
         with page(name) as (view, ask):
             draw(view, ask)
         if key and not ask.ignored and not ask.widgets:
-            KEPT.put(key, Kept(tuple(drawn), url_state.used(), url_state.seen()))
-    finally:
-        _DRAWN.reset(token)
+            KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen()))
 
 
 def _key(name: str) -> str:
@@ -85,23 +75,6 @@ def _key(name: str) -> str:
         return ""
     asked = sorted(url_state.address().items())
     return repr((name, asked, st.context.locale, st.context.theme.type, edition.id, edition.reread, session.may_ask()))
-
-
-def _size(element: Element) -> int:
-    """Return about how many bytes an element holds."""
-    found = [*element.args, *element.keywords.values()]
-    found += [rows for one in found if isinstance(one, dict) for rows in one.get("datasets", {}).values()]
-    found += [part for one in found if isinstance(one, partial) for part in one.args]
-    rows = sum(int(one.estimated_size()) for one in found if isinstance(one, pl.DataFrame))
-    return rows + sum(len(one) for one in found if isinstance(one, str | bytes))
-
-
-def put(draw: Callable[..., object], *given: object, **more: object) -> None:
-    """Draw one element of a page, and remember it where the page is kept."""
-    element = partial(draw, *given, **more)
-    element()
-    if (drawn := _DRAWN.get()) is not None:
-        drawn.append(element)
 
 
 @contextmanager
@@ -130,7 +103,7 @@ def page(name: str) -> Iterator[tuple[View, PageAsk]]:
 
 def _titled(name: str, words: Words) -> None:
     title = f"{words(f'menu.{name}')} · {words('common.product')}"
-    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
+    put(st.set_page_config, page_title=title, layout="wide", initial_sidebar_state="collapsed")
 
 
 def _above(notices: list[htpy.Element], name: str, view: View) -> Node:
@@ -164,7 +137,9 @@ def plainly(words: Words) -> Iterator[None]:
     try:
         with url_state.together():
             yield
+            flush()
     except Trouble as trouble:
+        flush()
         st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
         st.stop()
 
@@ -178,7 +153,7 @@ def clickable(spec: dict[str, Any], rows: pl.DataFrame, name: str) -> None:
     """Draw a chart whose marks choose the parameter ``name`` when somebody clicks on one."""
     key = f"chart:{name}"
     pick = url_state.pick(name, key)
-    put(st.vega_lite_chart, _with(rows, spec), theme=None, width="content", key=key, on_select=pick)
+    put(st.vega_lite_chart, _with(rows, spec), theme=None, width="content", key=key, on_select=pick, live=True)
 
 
 def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
@@ -190,12 +165,6 @@ def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
 def notes(sentences: Sequence[str], caption: str) -> None:
     """Draw what a reader must know, a sentence each, then a caption in Markdown."""
     put(st.caption, "\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
-
-
-def html(*drawn: Node) -> None:
-    """Draw elements of a page as one, every text in them escaped; without any, nothing."""
-    if text := str(fragment[drawn]):
-        put(st.html, text)
 
 
 def text(markdown: str, *, small: bool = False) -> None:
@@ -226,16 +195,16 @@ def folded(label: str) -> AbstractContextManager[object]:
     return st.expander(label, expanded=printing())
 
 
-def download(label: str, rows: pl.DataFrame, file: str) -> None:
-    """Offer a table as CSV that Excel opens in Chinese too: UTF-8 with its mark, no cell that acts as a formula."""
-    made = partial(spreadsheet.csv, rows)
-    put(st.download_button, label, made, file_name=file, mime="text/csv", on_click="ignore")
-
-
 def workbook(label: str, make: Callable[[], bytes], file: str) -> None:
     """Offer a workbook, made when somebody asks for it."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    put(st.download_button, label, make, file_name=f"{file}.xlsx", mime=kind, on_click="ignore")
+    put(
+        st.download_button,
+        label,
+        make,
+        file_name=f"{file}.xlsx",
+        mime=spreadsheet.MEDIA_TYPES["xlsx"],
+        on_click="ignore",
+    )
 
 
 def theme() -> str | None:

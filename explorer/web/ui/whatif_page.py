@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import streamlit as st
-
 from explorer import charts
 from explorer.analysis.outlook import assumptions
 from explorer.analysis.outlook.scenarios import Name
@@ -16,7 +14,7 @@ from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
 
 
-@st.fragment
+@shell.part
 def ahead(ask: PageAsk, view: View, seen: Prospect, names: tuple[Name, ...], past: list[dict[str, Any]]) -> None:
     """Draw the chart with its scenarios; a turn of a knob runs this part alone."""
     with shell.plainly(view.words):
@@ -37,7 +35,7 @@ def tested(ask: PageAsk, view: View, goal: Goal, seen: Prospect) -> None:
     shell.text(forecast_html.tested(view, seen, test), small=True)
 
 
-@st.fragment
+@shell.part
 def divided(ask: PageAsk, view: View, seen: Prospect) -> None:
     """Draw the goal split over the cities; an edited weight runs this part alone."""
     with shell.plainly(view.words):

@@ -249,3 +249,18 @@ def test_files_are_asked_for_again_and_for_each_language(http):
 def test_an_agenda_that_is_none_is_refused_in_a_sentence(http, path, status):
     answer = http.get(path)
     assert (answer.status_code, "\n" in answer.json()["error"]) == (status, False)
+
+
+def test_a_list_of_a_page_is_a_file_of_its_rows(http):
+    answer = http.get("/file/trademarks/records.csv", params={"plan": "ln-2025", "state": "ended", "lang": "en"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert 'filename="trademarks_records.csv"' in answer.headers["content-disposition"]
+    assert pl.read_csv(io.BytesIO(answer.content), infer_schema=False).height > 0
+
+
+@each("path", ["target/nothing.csv", "target/gap.exe", "a/b/c.csv", "target/../gap.csv"])
+def test_a_list_that_no_page_has_is_a_sentence(http, path):
+    answer = http.get(f"/file/{path}", params={"lang": "en"})
+    assert answer.status_code == 404
+    assert answer.json()["error"]

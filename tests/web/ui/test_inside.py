@@ -1,48 +1,125 @@
 """What reaches into Streamlit's inside: it does what it says on this version, and nothing on one that lacks it."""
 
 import importlib
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
-from streamlit.navigation import page as streamlit_page
+import pytest
+from streamlit.commands import navigation
+from streamlit.navigation import page
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
 
 from explorer.web.ui import inside
 
 
 def module(**held):
-    found = ModuleType("page")
+    found = ModuleType("streamlit's")
     vars(found).update(held)
     return found
 
 
+def original(main_script_path):
+    raise AssertionError("Streamlit's own way was taken")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "pages").mkdir()
+    for name in ("b.py", "a.py", "_helper.py", ".hidden.py", "notes.txt"):
+        (tmp_path / "pages" / name).touch()
+    return tmp_path
+
+
+def streamlit(made, navigated):
+    """The three modules that are reached into, which note what they are asked."""
+
+    def make(script, *, default=False):
+        made.append(script.name)
+        return SimpleNamespace(name=script.name, default=default, run=lambda: None)
+
+    def navigate(pages, *, position, expanded):
+        navigated.append((pages, position, expanded))
+        return pages[0]
+
+    return (
+        module(_mpa_v1=original, page_sort_key=lambda script: script.name),
+        module(_navigation=navigate),
+        module(_create_page=make),
+    )
+
+
 def test_this_streamlit_has_what_is_kept():
-    held = module(_create_page=getattr(streamlit_page._create_page, "__wrapped__", streamlit_page._create_page))
-    assert inside.keep_pages(held)
+    own = getattr(script_runner._mpa_v1, "__wrapped__", script_runner._mpa_v1)
+    held = module(_mpa_v1=own, page_sort_key=script_runner.page_sort_key)
+    assert inside.keep_pages(held, navigation, page)
 
 
-def test_a_page_is_made_once_and_every_run_gets_its_own():
-    made = []
-
-    def _create_page(page, *, default=False):
-        made.append(page)
-        return SimpleNamespace(page=page, default=default)
-
-    held = module(_create_page=_create_page)
-    inside.keep_pages(held)
-    one, other = held._create_page(Path("a.py")), held._create_page(Path("a.py"))
-    one.called = True
-    assert not hasattr(other, "called")
-    assert held._create_page(Path("a.py"), default=True).default
-    assert made == [Path("a.py"), Path("a.py")]
+def test_the_pages_are_looked_up_once_and_every_run_gets_its_own(folder):
+    made, navigated = [], []
+    runner, *others = streamlit(made, navigated)
+    assert inside.keep_pages(runner, *others)
+    for _ in range(2):
+        runner._mpa_v1(str(folder / "app.py"))
+    assert made == ["app.py", "a.py", "b.py"]
+    (one, position, expanded), (other, *_) = navigated
+    assert (position, expanded) == ("hidden", False)
+    assert [found.default for found in one] == [True, False, False]
+    one[0].called = True
+    assert not hasattr(other[0], "called")
 
 
-def test_a_version_without_it_is_left_alone():
-    lacking, other = module(), module(_create_page=lambda script: script)
-    assert not inside.keep_pages(lacking)
-    assert not inside.keep_pages(other)
-    assert other._create_page("a") == "a"
+@pytest.mark.parametrize("lacking", ["_mpa_v1", "page_sort_key", "_navigation", "_create_page"])
+def test_a_version_that_lacks_a_part_of_it_is_left_alone(lacking):
+    modules = streamlit([], [])
+    for one in modules:
+        vars(one).pop(lacking, None)
+    assert not inside.keep_pages(*modules)
+    assert getattr(modules[0], "_mpa_v1", original) is original
+
+
+def test_a_version_that_asks_for_something_else_is_left_alone():
+    runner, *others = streamlit([], [])
+    runner._mpa_v1 = own = lambda pages: pages
+    assert not inside.keep_pages(runner, *others)
+    assert runner._mpa_v1 is own
 
 
 def test_the_server_keeps_them():
     importlib.import_module("explorer.server")
-    assert hasattr(streamlit_page._create_page, "__wrapped__")
+    assert hasattr(script_runner._mpa_v1, "__wrapped__")
+
+
+def heard_and_sent_again():
+    import streamlit as st  # noqa: PLC0415 (the script runs by itself)
+
+    from explorer.web.ui import inside  # noqa: PLC0415
+
+    with inside.listening() as sent:
+        st.markdown("once")
+        st.html("<p>more</p>")
+    st.session_state["heard"] = len(sent)
+    with inside.listening() as none:
+        pass
+    st.session_state["silent"] = none == []
+
+
+def test_what_is_sent_inside_is_heard_and_nothing_else():
+    app = AppTest.from_function(heard_and_sent_again).run()
+    assert not app.exception
+    assert app.session_state["heard"] == 2
+    assert app.session_state["silent"]
+    assert [one.type for one in app.main.children.values()] == ["markdown", "html"]
+
+
+def test_messages_are_sent_as_they_were(monkeypatch):
+    told = []
+    monkeypatch.setattr(inside, "get_script_run_ctx", lambda: SimpleNamespace(enqueue=told.append))
+    inside.send(["a", "b"])
+    assert told == ["a", "b"]
+
+
+@pytest.mark.parametrize("context", [None, SimpleNamespace(), type("Slotted", (), {"__slots__": ("enqueue",)})()])
+def test_a_version_that_cannot_be_listened_to_says_so(monkeypatch, context):
+    monkeypatch.setattr(inside, "get_script_run_ctx", lambda: context)
+    with inside.listening() as sent:
+        assert sent is None
