@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.commands import navigation
 from streamlit.navigation import page
+from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 
 from explorer.core import command_line, language, paths
@@ -65,6 +66,7 @@ ROUTES = [
     Route("/s/{view:path}", pictures.card),
 ]
 inside.keep_pages(script_runner, navigation, page)
+inside.keep_theme(app_session)
 app = st.App(
     paths.ROOT / "app.py",
     routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES],

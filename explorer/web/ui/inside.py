@@ -1,7 +1,8 @@
 """What reaches into Streamlit's inside: where a version lacks it, everything works as before, and slower.
 
 Streamlit 1.67 looks up every file of pages/ on the disk on every run, which is half the price of an empty page. And it
-makes every message of a page anew: cleaned, copied and digested.
+makes every message of a page anew: cleaned, copied and digested. And it tells the settings of the theme with every run,
+each looked up among all settings there are.
 """
 
 import copy
@@ -14,7 +15,7 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-RUNNER = "_mpa_v1"
+RUNNER, THEME = "_mpa_v1", "_populate_theme_msg"
 
 
 def keep_pages(runner: ModuleType, navigation: ModuleType, page: ModuleType) -> bool:
@@ -41,6 +42,29 @@ def keep_pages(runner: ModuleType, navigation: ModuleType, page: ModuleType) -> 
         navigate(pages, position="hidden", expanded=False).run()
 
     setattr(runner, RUNNER, kept)
+    return True
+
+
+def keep_theme(session: ModuleType) -> bool:
+    """Let ``session`` (streamlit.runtime.app_session) look each section of the theme's settings up once.
+
+    Returns whether it could be done.
+    """
+    write: Callable[..., None] | None = getattr(session, THEME, None)
+    known = getattr(getattr(write, "__code__", None), "co_varnames", ())[:2] == ("msg", "section")
+    if write is None or not known:
+        return False
+    told: dict[str, Any] = {}
+
+    @wraps(write)
+    def kept(msg: Any, section: str = "theme") -> None:
+        if section not in told:
+            write(msg, section)
+            told[section] = copy.deepcopy(msg)
+        elif told[section].ByteSize():  # to copy nothing would say that there is a theme
+            msg.CopyFrom(told[section])
+
+    setattr(session, THEME, kept)
     return True
 
 

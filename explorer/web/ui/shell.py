@@ -97,8 +97,11 @@ def page(name: str) -> Iterator[tuple[View, PageAsk]]:
         with plainly(words):
             yield view, ask
             ask.ignored += [*_misread(name), *url_state.strangers(), *url_state.left_over()]
-            html(_above(widgets.notices(ask.ignored, words), name, view))
+            above = _above(widgets.notices(ask.ignored, words), name, view)
         html(_end(name, view, ask))
+        flush()
+        if above:
+            put(st.html, str(above))  # an element of its own, which the styles put first
 
 
 def _titled(name: str, words: Words) -> None:
@@ -106,7 +109,7 @@ def _titled(name: str, words: Words) -> None:
     put(st.set_page_config, page_title=title, layout="wide", initial_sidebar_state="collapsed")
 
 
-def _above(notices: list[htpy.Element], name: str, view: View) -> Node:
+def _above(notices: list[htpy.Element], name: str, view: View) -> htpy.Element | None:
     """Return what a reader must know of the address and the day; it is drawn last and stands first."""
     newer = news.line(name, view, url_state.used()) if news.late(view) else None
     return div(".above", role="status")[notices, newer] if notices or newer else None
@@ -137,7 +140,6 @@ def plainly(words: Words) -> Iterator[None]:
     try:
         with url_state.together():
             yield
-            flush()
     except Trouble as trouble:
         flush()
         st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")

@@ -6,6 +6,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from streamlit.commands import navigation
 from streamlit.navigation import page
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
@@ -84,8 +86,46 @@ def test_a_version_that_asks_for_something_else_is_left_alone():
     assert runner._mpa_v1 is own
 
 
+def theme_of(session, section="theme.light"):
+    message = NewSession()
+    for part in ("theme", section):
+        session._populate_theme_msg(message.custom_theme.light if part == section else message.custom_theme, part)
+    return message
+
+
+def test_the_theme_is_looked_up_once_and_told_the_same_each_time():
+    asked = []
+
+    def write(msg, section="theme"):
+        asked.append(section)
+        if section == "theme.light":
+            msg.primary_color = "#0B5CAD"
+
+    session = module(_populate_theme_msg=write)
+    assert inside.keep_theme(session)
+    first, again = theme_of(session), theme_of(session)
+    assert again == first
+    assert again.custom_theme.light.primary_color == "#0B5CAD"
+    assert asked == ["theme", "theme.light"]
+
+
+def test_a_theme_without_settings_is_not_told_to_be_there():
+    session = module(_populate_theme_msg=lambda msg, section: None)
+    inside.keep_theme(session)
+    theme_of(session)
+    assert not theme_of(session).HasField("custom_theme")
+
+
+@pytest.mark.parametrize("held", [{}, {"_populate_theme_msg": lambda settings: settings}])
+def test_a_version_that_writes_the_theme_otherwise_is_left_alone(held):
+    session = module(**held)
+    assert not inside.keep_theme(session)
+    assert {name: getattr(session, name) for name in held} == held
+
+
 def test_the_server_keeps_them():
     importlib.import_module("explorer.server")
+    assert hasattr(app_session._populate_theme_msg, "__wrapped__")
     assert hasattr(script_runner._mpa_v1, "__wrapped__")
 
 

@@ -42,6 +42,14 @@ def test_a_page_with_a_notice_or_for_paper_is_drawn_anew(small, monkeypatch):
         assert len(drawn) == before + 2, more
 
 
+def test_the_foot_is_drawn_with_what_stands_before_it_and_a_notice_by_itself(small):
+    [board] = opened("overview", lang="en").get("html")
+    assert 'id="said"' in board.proto.body
+    *others, notice = opened("overview", colour="red", lang="en").get("html")
+    assert len(others) == 1
+    assert notice.proto.body.startswith('<div class="above"')
+
+
 def test_a_page_of_another_release_is_drawn_anew(both):
     asked = {"plan": "cn-14fyp", "indicator": "ip_pledge_amount", "lang": "en"}
     now = html(opened("target", **asked))
