@@ -110,7 +110,7 @@ def test_the_theme_is_looked_up_once_and_told_the_same_each_time():
 
 
 def test_a_theme_without_settings_is_not_told_to_be_there():
-    session = module(_populate_theme_msg=lambda msg, section: None)
+    session = module(_populate_theme_msg=lambda *_: None)
     inside.keep_theme(session)
     theme_of(session)
     assert not theme_of(session).HasField("custom_theme")
