@@ -73,6 +73,8 @@ clean:
 bench: .venv/test
 	$(BIN)/python -m bench.page_cpu
 	$(BIN)/python -m bench.meeting
+	$(BIN)/python -m bench.browser
+	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.assessments
 	$(BIN)/python -m bench.registers
 	$(BIN)/python -m bench.coverage

@@ -46,7 +46,7 @@ class Server:
         """Start the server and wait for it."""
         environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(paths.ROOT)}
         self.process = subprocess.Popen(command, cwd=paths.ROOT, env=environment, stdout=subprocess.DEVNULL)
-        self.visitor, self.page = Visitor(port), page
+        self.visitor, self.page, self.port = Visitor(port), page, port
         answering(port)
 
     def cpu(self) -> float:

@@ -106,12 +106,12 @@ def countable(
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every source by id: title, publisher, url, published_on, reached."""
-    return _sources(source)
+    return _by("sources", source)
 
 
 def areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every area by code: name_zh, name_en, level, parent."""
-    return _areas(source)
+    return _by("areas", source)
 
 
 def counted_by(indicator: Indicator, source: Edition) -> counted.Behind | None:
@@ -133,9 +133,9 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
     inside, within = [], area
     while within:
         inside.append(within)
-        within = _areas(source)[within]["parent"] or ""
+        within = _by("areas", source)[within]["parent"] or ""
     about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
-    rows: pl.DataFrame = _connection(source).cursor().table("events").pl()
+    rows = _table(source, "events")
     happened = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
     return happened.filter(asof.known(as_of, pl.col("happened_on"))).sort("happened_on")
 
@@ -148,7 +148,7 @@ def city_goals(plan: str, as_of: dt.date, evidence: str, source: Edition) -> Map
     """
     if "city_goals" not in source.evidence:
         return {}
-    rows: pl.DataFrame = _connection(source).cursor().table("city_goals").pl()
+    rows = _table(source, "city_goals")
     known = rows.filter(
         pl.col("plan") == plan, pl.col("set_on") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )
@@ -168,7 +168,7 @@ def published(as_of: dt.date, source: Edition) -> pl.DataFrame:
 
 def measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return every measure of the published figures: name_zh, name_en, unit, definition, definition_en, domain."""
-    return _measures(source)
+    return _by("measures", source)
 
 
 def inventory(source: Edition) -> Mapping[str, manifest.Table]:
@@ -195,7 +195,7 @@ def _settled(source: Edition, slug: str, area: str, as_of: dt.date, evidence: st
 
 def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> list[dt.date | None]:
     """Return since when the office speaks itself of the area, and of the province that a city lies in."""
-    place = _areas(source)[area]
+    place = _by("areas", source)[area]
     above = place["parent"] if place["level"] == "city" else None
     return [
         reconcile.spoken_since(_chosen(source, slug, one, as_of, evidence)) for one in (area, above) if one is not None
@@ -206,7 +206,7 @@ def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str
 def _chosen(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
     """Return which of the values known stands for each period, whoever gave it."""
     indicator = catalogue.indicators()[slug]
-    figures, (cities, zones) = _figures(source, indicator), reconcile.parts(_areas(source), area)
+    figures, (cities, zones) = _figures(source, indicator), reconcile.parts(_by("areas", source), area)
     parts = [figures.filter(pl.col("area") == area), _measured(source, slug).filter(pl.col("area") == area)]
     seen = (
         pl.col("period") <= as_of,
@@ -228,7 +228,7 @@ def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
 @lru_cache(maxsize=3)
 def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
     """Return the figures by measure; under the empty name, none."""
-    table = _connection(source).cursor().table("observations").pl()
+    table = _table(source, "observations")
     rows = reconcile.lived(table, manifest.read_manifest(source.folder).imports)
     everything = rows.with_columns(monthly=pl.lit(False))
     by_measure = everything.partition_by("measure", as_dict=True)
@@ -255,7 +255,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
         return empty
     known = pl.col("period").is_between(behind.since or dt.date.min, behind.until)
     rows, evidence = ask(slug, indicator.sql, source).filter(known), behind.evidence
-    return reconcile.roll_up(rows, _areas(source)).select(
+    return reconcile.roll_up(rows, _by("areas", source)).select(
         "area",
         "period",
         "value",
@@ -269,10 +269,9 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
 def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
     """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
     try:
-        rows: pl.DataFrame = _connection(source).cursor().sql(sql, params=parameters).pl()
+        return pl.DataFrame(_connection(source).cursor().sql(sql, params=parameters))
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
-    return rows
 
 
 @lru_cache(maxsize=3)
@@ -284,16 +283,12 @@ def _connection(source: Edition) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@lru_cache(maxsize=3)
-def _sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
-    return {row["source"]: row for row in _connection(source).cursor().table("sources").pl().iter_rows(named=True)}
+def _table(source: Edition, name: str) -> pl.DataFrame:
+    """Return a table whole. Not by DuckDB's own way to Polars: it loads pyarrow, which takes 50 MB."""
+    return pl.DataFrame(_connection(source).cursor().table(name))
 
 
-@lru_cache(maxsize=3)
-def _measures(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
-    return {row["measure"]: row for row in _connection(source).cursor().table("measures").pl().iter_rows(named=True)}
-
-
-@lru_cache(maxsize=3)
-def _areas(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
-    return {row["area"]: row for row in _connection(source).cursor().table("areas").pl().iter_rows(named=True)}
+@lru_cache(maxsize=9)
+def _by(name: str, source: Edition) -> Mapping[str, Mapping[str, str | None]]:
+    """Return the rows of a table of texts by their slug, in the column called as the table, without its s."""
+    return {row[name.removesuffix("s")]: row for row in _table(source, name).iter_rows(named=True)}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[attr-defined]
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 
 from explorer.links.pages import PAGES
 from tests.support.browsing import address, browser, choose, chromium, menu, new_tab, scope, settle, tab
@@ -164,6 +164,27 @@ def test_before_the_page_is_connected_a_link_loads_its_page(address, tab):
     tab.wait_for_url("**/compare?**")
     settle(tab)
     assert "Cities" in tab.inner_text("#frame [aria-current=page]")
+
+
+def test_whoever_comes_later_reads_the_page_before_streamlit_is_there_and_loses_no_place(address, chromium):
+    where = f"{address}/?plan=ln-2025&lang=zh"
+    first, later = (new_tab(chromium, viewport={"width": 390, "height": 600}) for _ in range(2))
+    first.goto(where)
+    settle(first)
+    held: list[Route] = []
+    later.route("**/static/js/**", held.append)  # nothing of Streamlit's comes yet
+    later.goto(where, wait_until="commit")
+    later.wait_for_selector("#waiting h1")
+    early, drawn = later.locator("#waiting h1"), first.locator("[data-testid=stMain] h1")
+    assert early.inner_text() == drawn.inner_text()
+    assert early.bounding_box() == drawn.bounding_box()
+    later.evaluate("document.querySelector('#waiting').scrollTop = 300")
+    later.unroute("**/static/js/**")
+    for one in held:
+        one.continue_()
+    settle(later)
+    assert later.locator("#waiting .early").count() == 0
+    assert later.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 300
 
 
 def test_nothing_is_asked_for_that_is_not_there(address, tab):

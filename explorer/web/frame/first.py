@@ -4,6 +4,7 @@ What a reader sees first does not wait for Streamlit: the header stands, the pag
 the title that a chat or a tab shows.
 """
 
+import gzip
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -17,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from explorer.core import clock, language
+from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import pages, parameters, urls
@@ -24,24 +27,27 @@ from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
 from explorer.views import choices, heads
 from explorer.web.auth import session
-from explorer.web.frame import assets, header, scope
+from explorer.web.frame import assets, header, kept, scope
 from explorer.web.http import once, responses
 
 # The places of Streamlit's own page that ours are put into.
 HTML, TITLE = '<html lang="en">', "<title>Streamlit</title>"
 ROOT, END = '<div id="root"></div>', "</body>"
+PACKED = 6  # of gzip's nine
+MOST_WRITTEN = 32 << 20  # bytes
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
-ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
+ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie, Accept-Encoding"}
+WRITTEN: ByteCache[tuple[bytes, bytes]] = ByteCache(MOST_WRITTEN, lambda both: sum(map(len, both)))
 
 
 async def first(request: Request) -> Response:
     """GET /{page}: the first HTML of a page, with its ETag."""
     # In a thread: the first view of a new release is worked out here, and everybody else goes on.
-    content = (await run_in_threadpool(document, _page(request), request)).encode()
-    headers = {**ASKED_AGAIN, "ETag": once.tag(content)}
-    return once.unchanged(request, headers["ETag"], headers) or Response(
-        content, media_type="text/html", headers=headers
-    )
+    plain, packed = await run_in_threadpool(written, _page(request), request)
+    headers = {**ASKED_AGAIN, "ETag": once.tag(plain)}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        plain, headers = packed, headers | {"Content-Encoding": "gzip"}
+    return once.unchanged(request, headers["ETag"], headers) or Response(plain, media_type="text/html", headers=headers)
 
 
 async def below(request: Request) -> Response:
@@ -54,8 +60,30 @@ def _page(request: Request) -> str:
     return request.url.path.strip("/") or pages.HOME
 
 
-def document(page: str, request: Request) -> str:
-    """Return the first HTML of a page as the address asks for it."""
+def written(page: str, request: Request) -> tuple[bytes, bytes]:
+    """Return the first HTML of a page as the address asks for it, plain and packed: made once for all who ask."""
+    begins = _begins(page, request)
+    roles = sorted(session.found_in_menu(request.cookies))
+    key = once.key(request, responses.words(request).code, *roles, once.tag(begins.encode()), clock.today().isoformat())
+    if (found := WRITTEN.get(key)) is None:
+        plain = document(page, request, begins).encode()
+        WRITTEN.put(key, found := (plain, gzip.compress(plain, PACKED, mtime=0)))
+    return found
+
+
+def _begins(page: str, request: Request) -> str:
+    """Return the HTML the page begins with, where it was drawn for somebody who asked for the same in the light."""
+    query = dict(request.query_params)
+    if "embed" in query or "print" in query:
+        return ""
+    preferred = language.preferred(request.headers.get("accept-language"))
+    may_ask = "analyst" in session.found_in_menu(request.cookies)
+    found = kept.KEPT.get(kept.key(page, query, preferred, "light", may_ask=may_ask))
+    return found.begins if found else ""
+
+
+def document(page: str, request: Request, begins: str = "") -> str:
+    """Return the first HTML of a page as the address asks for it, with what is known of the page's own beginning."""
     words, query = responses.words(request), dict(request.query_params)
     bare = [kind for kind in ("embed", "print") if query.get(kind) == "true"]
     title, said, where = words(f"menu.{page}"), "", None
@@ -71,7 +99,7 @@ def document(page: str, request: Request) -> str:
         _stock()
         .replace(HTML, str(_root(words, page, bare)).removesuffix("</html>").removeprefix("<!doctype html>"), 1)
         .replace(TITLE, _text(_head(page, title, said, query, request, words)), 1)
-        .replace(ROOT, _text([frame, header.skeleton()]) + ROOT, 1)
+        .replace(ROOT, _text([frame, header.skeleton(begins)]) + ROOT, 1)
         .replace(END, _text(_styles(bare)) + END, 1)
     )
 

@@ -32,7 +32,14 @@
     if (!ran || state !== 'notRunning' || !one('h1, h2, [data-testid=stAlert]', main)) return false
     return !one('[data-testid=stSkeleton], [data-stale=true]', main)
   }
-  const open = () => { shut = opening = false; root.classList.remove('going'); one('#waiting')?.setAttribute('hidden', '') }
+  // The beginning of the page that the first HTML brought gives way to the page itself, where the reader has got to.
+  const open = () => {
+    shut = opening = false; root.classList.remove('going')
+    const waiting = one('#waiting'), read = one('.early', waiting ?? document) && waiting.scrollTop
+    waiting?.setAttribute('hidden', '')
+    one('#waiting .early')?.remove()
+    if (read) pane().scrollTop = read
+  }
   const look = () => {
     if (!shut || opening) return
     if (performance.now() - since > LATEST) return open()

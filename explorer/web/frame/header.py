@@ -100,6 +100,16 @@ def collected(query: Mapping[str, str]) -> str:
     return f" ({count})" if count else ""
 
 
-def skeleton() -> Element:
-    """Return what stands in the page's place until it is there: grey lines, which say nothing."""
-    return div(id="waiting", aria_hidden="true")[(div[span] for _ in range(6))]
+def skeleton(begins: str = "") -> Element:
+    """Return what stands in the page's place until it is there: grey lines, which say nothing, or its beginning.
+
+    ``begins``: finished HTML (see views.html), as it was drawn for somebody else who asked for the same. It stands in
+    elements of Streamlit's names, so that it looks as it will.
+    """
+    early = (
+        begins
+        and div(".early", role="main", data_testid="stMainBlockContainer")[
+            div(data_testid="stVerticalBlock")[div(data_testid="stHtml")[begins]]
+        ]
+    )
+    return div(id="waiting")[early or None, (div(".line", aria_hidden="true")[span] for _ in range(6))]

@@ -3,7 +3,7 @@
 Each element costs Streamlit a message, and the visitor's page a script that is loaded and drawn.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,13 +26,14 @@ class Drawing:
     """A page while it is drawn: its elements so far, and HTML that waits to become one.
 
     ``live``: Streamlit must be told of one of them on every run, by its key or since it hands out a file. ``sent``: the
-    messages it went out as; None where they cannot be listened to.
+    messages it went out as; None where they cannot be listened to. ``begins``: the HTML it begins with.
     """
 
     elements: list[Element] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     live: bool = False
     sent: list[Any] | None = None
+    begins: str = ""
 
     def again(self) -> tuple[Callable[[], object], int]:
         """Return what sends the page again, and its bytes: its messages, or its elements where that cannot be."""
@@ -83,8 +84,19 @@ def html(*drawn: Node) -> None:
 def flush() -> None:
     """Draw the HTML that waits, as one element."""
     if (drawing := _DRAWN.get()) is not None and drawing.waiting:
-        parts, drawing.waiting = drawing.waiting, []
-        _draw(partial(st.html, parts[0] if len(parts) == 1 else str(fragment[(div(".piece")[one] for one in parts)])))
+        begun()
+        _draw(partial(st.html, _as_one(drawing.waiting)))
+        drawing.waiting.clear()
+
+
+def begun() -> None:
+    """Note that what waits, where nothing has been drawn yet, is what the page begins with."""
+    if (drawing := _DRAWN.get()) is not None:
+        drawing.begins = drawing.begins or _as_one(drawing.waiting)
+
+
+def _as_one(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else views_html.finished(fragment[(div(".piece")[one] for one in parts)])
 
 
 def part(draw: Callable[..., None]) -> Callable[..., None]:

@@ -6,7 +6,6 @@ one hidden element at the end of a page.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,38 +16,22 @@ from htpy import Node, div, fragment, p
 
 from explorer.analysis.view import View
 from explorer.core import language, spreadsheet
-from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
 from explorer.links.prompts import Ignored
-from explorer.releases import store
 from explorer.views import choices
 from explorer.views import html as views_html
 from explorer.views.changes import news
 from explorer.web.auth import session
-from explorer.web.frame import header, scope
+from explorer.web.frame import header, kept, scope
+from explorer.web.frame.kept import KEPT, Kept
 from explorer.web.ui import drawing, share, url_state, widgets
 from explorer.web.ui.drawing import flush, html, part, put
 from explorer.web.ui.widgets import PageAsk
 
-MOST_KEPT = 64 << 20  # bytes
 PRINT = ("true", "false")
 __all__ = ["flush", "html", "page", "part", "put", "whole"]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A page as it was drawn: what sends it again, its bytes, what its link must carry, what it read of its address."""
-
-    again: Callable[[], object]
-    size: int
-    used: dict[str, str]
-    seen: dict[str, Any]
-
-
-# Pages as they were drawn, by everything that what they show depends on; a run sends them again.
-KEPT: ByteCache[Kept] = ByteCache(MOST_KEPT, lambda kept: kept.size)
 
 
 def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
@@ -62,19 +45,15 @@ def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
         with page(name) as (view, ask):
             draw(view, ask)
         if key and not ask.ignored and not ask.widgets:
-            KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen()))
+            KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen(), drawn.begins))
 
 
 def _key(name: str) -> str:
-    """Return everything that a page depends on besides the code; nothing where it also says where it is shown."""
+    """Return what a page that is drawn now depends on; nothing where it also says where it is shown."""
     if st.context.is_embedded or printing():
         return ""
-    try:
-        edition = store.edition()
-    except Trouble:
-        return ""
-    asked = sorted(url_state.address().items())
-    return repr((name, asked, st.context.locale, st.context.theme.type, edition.id, edition.reread, session.may_ask()))
+    preferred = language.preferred(st.context.locale)
+    return kept.key(name, url_state.address(), preferred, st.context.theme.type, may_ask=session.may_ask())
 
 
 @contextmanager
@@ -98,6 +77,7 @@ def page(name: str) -> Iterator[tuple[View, PageAsk]]:
             yield view, ask
             ask.ignored += [*_misread(name), *url_state.strangers(), *url_state.left_over()]
             above = _above(widgets.notices(ask.ignored, words), name, view)
+        drawing.begun()
         html(_end(name, view, ask))
         flush()
         if above:

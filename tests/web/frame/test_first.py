@@ -4,13 +4,15 @@ import re
 from html import unescape
 
 import pytest
+from htpy import p
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from explorer.core import catalogue, language
 from explorer.links.pages import PAGES
 from explorer.views import exhibits
-from explorer.web.frame import assets, first
+from explorer.views import html as views_html
+from explorer.web.frame import assets, first, kept
 from tests.support.cases import each
 
 HTTP = TestClient(Starlette(routes=[*assets.ROUTES, *first.ROUTES]), follow_redirects=False)
@@ -92,7 +94,7 @@ def test_whoever_has_these_bytes_is_told_so_and_head_is_answered(small):
     assert (again.status_code, again.content) == (304, b"")
     head = HTTP.head("/target", params={"lang": "zh"})
     assert (head.status_code, head.content) == (200, b"")
-    assert answer.headers["vary"] == "Accept-Language, Cookie"
+    assert answer.headers["vary"] == "Accept-Language, Cookie, Accept-Encoding"
 
 
 def test_an_address_with_a_stroke_at_its_end_leads_to_the_page(small):
@@ -120,3 +122,52 @@ def test_a_streamlit_whose_page_is_another_is_refused_by_name(monkeypatch, tmp_p
     with pytest.raises(RuntimeError, match="has changed"):
         first._stock()
     first._stock.cache_clear()
+
+
+BEGINS = views_html.finished(p["<the answer>"])
+ADDRESS = {"plan": "cn-14fyp", "lang": "en"}
+
+
+@pytest.fixture
+def drawn(small, monkeypatch):
+    """Somebody has drawn the overview in the light, who may not ask in SQL."""
+    monkeypatch.setattr(kept, "KEPT", type(kept.KEPT)(1 << 20, kept.KEPT._size_of))
+    key = kept.key("overview", ADDRESS, "en", "light", may_ask=False)
+    kept.KEPT.put(key, kept.Kept(lambda: None, 0, {}, {}, BEGINS))
+
+
+def waiting(page="overview", **query):
+    return asked(page, **query).partition('id="waiting"')[2].partition('<div id="root">')[0]
+
+
+def test_the_page_begins_in_the_first_html_as_it_was_drawn_for_another(drawn):
+    found = waiting(**ADDRESS)
+    assert "<p>&lt;the answer&gt;</p>" in found
+    assert "aria-hidden" not in found.partition("<p>")[0]
+
+
+@each(
+    "page, query",
+    [
+        ("overview", ADDRESS | {"lang": "zh"}),
+        ("overview", ADDRESS | {"plan": "ln-2025"}),
+        ("overview", ADDRESS | {"embed": "true"}),
+        ("overview", ADDRESS | {"print": "true"}),
+        ("target", ADDRESS),
+    ],
+)
+def test_the_page_begins_with_nothing_that_was_drawn_for_another_address(drawn, page, query):
+    assert "the answer" not in asked(page, **query)
+
+
+def test_the_page_begins_with_nothing_that_another_role_was_shown(drawn, monkeypatch):
+    monkeypatch.setattr(first.session, "found_in_menu", lambda _: frozenset({"analyst"}))
+    assert "the answer" not in waiting(**ADDRESS)
+
+
+def test_it_comes_packed_to_whoever_can_unpack_and_says_the_same(small):
+    packed = HTTP.get("/", params=ADDRESS, headers={"accept-encoding": "gzip"})
+    plain = HTTP.get("/", params=ADDRESS, headers={"accept-encoding": "identity"})
+    assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert packed.text == plain.text
+    assert packed.headers["etag"] == plain.headers["etag"]
