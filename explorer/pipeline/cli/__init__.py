@@ -107,7 +107,7 @@ def _list(_: argparse.Namespace, words: Words) -> int:
         print(line)
         for one in entry.brought:
             named = {"table": words(f"table_name.{one['table']}"), "mode": words(f"publish_mode.{one['mode']}")}
-            print("\t" + words("command.brought", **one | named))
+            print("\t" + words("command.brought", **{**one, **named}))
     return DONE
 
 
