@@ -5,19 +5,21 @@ And where what it states, the sum of the cities and the count of a register diff
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from explorer.analysis.view import View
+from explorer.analysis.view import View, areas_of
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import GOOD, JUDGED, Status
-from explorer.releases import precedence
+from explorer.releases import precedence, store
+from explorer.views import phrases
 
 STATES = ("preliminary", "undetermined")  # a final one goes without saying
 PARTS = ("note", "person", "document", "next_step", "deadline")
+FEW = 3  # cities named with their values where there is room for one line
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,49 @@ def differing(view: View, goal: Goal) -> Differing | None:
     return None
 
 
-def reconciled(view: View, goal: Goal) -> Iterator[str]:
-    """Yield one line where a figure is another by each basis."""
+def differing_cities(view: View, goal: Goal) -> dict[str, Differing]:
+    """Return the same of each city whose own figures differ, by its code, where the whole province is looked at.
+
+    A city's figure is only ever stated or counted: where no register of ours counts it, there is nothing to compare.
+    """
+    behind = store.counted_by(goal.indicator, view.edition)
+    if view.area != view.plan.area or behind is None or behind.evidence == "simulated":
+        return {}
+    found = {city: differing(replace(view, area=city), goal) for city in areas_of(view.plan, view.edition)[1:]}
+    return {city: one for city, one in found.items() if one}
+
+
+def reconciled(view: View, goal: Goal, most: int | None = None) -> Iterator[str]:
+    """Yield one line where a figure is another by each basis, and one a period for the cities of which the same holds.
+
+    ``most``: how many cities are named with their values; all without it.
+    """
     words, found = view.words, differing(view, goal)
+    listed = words("common.clauses")
     if found:
-        values = {basis: words.value(value, goal.indicator) for basis, value in found.values.items()}
-        said = [words(f"by_basis.{basis}", value=value) for basis, value in values.items()]
-        period = words.period(found.period, found.span)
-        yield words("target.reconciled", period=period, values=words("common.clauses").join(said))
+        values = listed.join(_by_basis(found, goal, words))
+        yield words("target.reconciled", period=words.period(found.period, found.span), values=values)
+    cities = differing_cities(view, goal)
+    for period, span in sorted({(one.period, one.span) for one in cities.values()}, reverse=True):
+        same = {city: one for city, one in cities.items() if (one.period, one.span) == (period, span)}
+        told = [
+            words(
+                "target.reconciled_city",
+                city=phrases.area_name(view, city),
+                values=words("common.list").join(_by_basis(one, goal, words)),
+            )
+            for city, one in same.items()
+        ]
+        more = words("target.reconciled_more", count=len(told) - most) if most and len(told) > most else ""
+        values = listed.join(told[:most]) + more
+        yield words("target.reconciled_cities", period=words.period(period, span), values=values)
+
+
+def _by_basis(found: Differing, goal: Goal, words: Words) -> list[str]:
+    """Return each value of a figure, with how it came about."""
+    return [
+        words(f"by_basis.{basis}", value=words.value(value, goal.indicator)) for basis, value in found.values.items()
+    ]
 
 
 def _said(row: Mapping[str, Any], view: View, status: Status) -> Explanation:

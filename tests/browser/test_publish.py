@@ -137,7 +137,7 @@ def test_a_correction_is_asked_about_needs_a_reason_and_its_list_can_be_signed(s
             tab.click("[data-testid=stFormSubmitButton] button")
             tab.wait_for_selector("text=已发布：数据版本")
     before, said = site.release, body(tab)
-    assert "2025年为 1,050 家，现行数为 105 家，相差三倍以上" in said
+    assert "2025年为 1,050 家，当前数值为 105 家，相差三倍以上" in said
     assert "以下 1 个已发布的本局数值将被更正" in said
     with tab.expect_download() as told:
         tab.click("button:has-text('下载清单，供签批')")

@@ -173,6 +173,7 @@ def test_a_release_is_listed_rolled_back_pruned_and_verified(file, capsys):
     assert listed.splitlines()[0].endswith("in use")
     assert "rolled back" in listed
     assert listed.count("marks.csv") == 4
+    assert listed.count("\tTrademarks (Add)\tmarks.csv\trows: 1\t") == 4, "by the names that pages use"
     assert main(["prune"]) == 0
     assert "2 releases removed" in capsys.readouterr().out
     assert main(["verify", "--all"]) == 0
@@ -266,7 +267,7 @@ def test_a_jump_is_asked_about_and_a_correction_needs_a_note(figures, capsys):
     assert current.in_use() == before
     assert main(["publish", figures("1050"), "--dry-run", "--lang", "zh"]) == 0
     tried = capsys.readouterr().out
-    assert "2025年为 1,050 家，现行数为 105 家，相差三倍以上" in tried
+    assert "2025年为 1,050 家，当前数值为 105 家，相差三倍以上" in tried
     assert "发布时须写明理由（--note）" in tried
     assert main(["publish", figures("106"), "--note", "recounted"]) == 0
     assert current.in_use() != before

@@ -19,8 +19,8 @@ def pasted(*rows) -> bytes:
     return "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in rows).encode()
 
 
-def workbook(sheets, *, hidden=(), merged=()) -> bytes:
-    """Return a workbook of sheets by name; ``merged``: the ranges of the first one."""
+def workbook(sheets, *, hidden=(), merged=(), unseen_rows=(), unseen_columns=()) -> bytes:
+    """Return a workbook of sheets by name; ``merged``: the ranges of the first one; unseen: what it hides of it."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -30,6 +30,10 @@ def workbook(sheets, *, hidden=(), merged=()) -> bytes:
         sheet.sheet_state = "hidden" if name in hidden else "visible"
     for cells in merged:
         book.worksheets[0].merge_cells(cells)
+    for row in unseen_rows:
+        book.worksheets[0].row_dimensions[row].hidden = True
+    for column in unseen_columns:
+        book.worksheets[0].column_dimensions[column].hidden = True
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import shutil
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -20,7 +21,7 @@ from explorer.views.ledger import explanations
 from explorer.views.target import html as target_html
 from explorer.views.target import text as target_text
 from explorer.web.api import documents
-from tests.exports.office.office_files import day, ground, rows
+from tests.exports.office.office_files import DALIAN, SHENYANG, day, ground, rows
 from tests.support.open_xml import AT
 
 PROVINCE, STATIONS, GDP_SHARE = "210000", "rights_aid_workstations", "patent_intensive_industry_share"
@@ -194,6 +195,34 @@ def test_a_goal_of_which_nothing_is_said_has_no_explanation(edition):
     assert said(edition, "trademarks_in_force") is None
     seen = view(edition)
     assert explanation.differing(seen, goal(seen, "trademarks_in_force")) is None
+
+
+def test_the_provinces_page_says_in_which_cities_table_and_register_differ(edition, tmp_path, monkeypatch):
+    """The office's table has 3 workstations in Shenyang and 1 in Dalian; its register holds 2 and 1."""
+    shutil.copytree(edition.folder.parents[1], tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    unit = {"kind": "rights_aid_workstation", "level": "province", "opened_on": day("2022-05-10")}
+    units = [
+        unit | {"unit_no": f"T{number}", "name_zh": f"{number}号站", "city": city}
+        for number, city in enumerate((SHENYANG, SHENYANG, DALIAN), 1)
+    ]
+    stated = {"frequency": "A", "measure": measure(STATIONS), "period": day("2025-12-31"), "state": "final"}
+    cities = rows("observations", *(stated | {"area": a, "value": v} for a, v in ((SHENYANG, 3.0), (DALIAN, 1.0))))
+    list_ = Brought("service_network", rows("service_network", *units), "units.csv", b"u", until=day("2026-06-30"))
+    publishing.bring([list_, Brought("observations", cities, "cities.xlsx", b"c")], "li", ground=ground)
+    seen = view(store.edition(), "office")
+    told = "2025年分市核对：沈阳市报出 3 家、登记簿统计 2 家。"
+    assert told in list(target_text.remarks(seen, goal(seen, STATIONS)))
+    assert told in str(explanations.table(seen, "all").rows())
+    assert "2025年分市核对" not in "".join(explanation.reconciled(replace(seen, area=SHENYANG), goal(seen, STATIONS)))
+    english = view(store.edition(), "office", lang="en")
+    (line,) = [one for one in explanation.reconciled(english, goal(english, STATIONS)) if "by city" in one]
+    shenyang = "Shenyang stated 3 workstations, counted from the register 2 workstations"
+    assert line == f"Compared by city for 2025: {shenyang}."
+    paper = docx.Document(io.BytesIO(office.briefing(exhibits.of("overview", seen.parameters()), AT)))
+    assert told in "".join(one.text for one in paper.paragraphs)
+    found = {one["indicator"]: one for one in documents.plan("ln-2025", {"evidence": "office"}, seen.edition)["goals"]}
+    assert found[STATIONS]["differing_cities"] == {SHENYANG: {"period": "2025-12-31", "stated": 3.0, "counted": 2.0}}
 
 
 def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are(edition):

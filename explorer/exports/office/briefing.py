@@ -104,7 +104,7 @@ def _said(paper: Document, view: View, shown: Sequence[TargetRow], words: Langua
         heads = ("ledger.goal", "explanation.reason", "explanation.next_step")
         paper.table([words(key) for key in heads], rows, SAID_WIDTHS)
     for row in shown:
-        for line in explanation.reconciled(view, row.goal):
+        for line in explanation.reconciled(view, row.goal, explanation.FEW):
             paper.paragraph([Words(f"{row.called}  ", bold=True), Words(line, PALETTE.grey)], SMALL)
 
 

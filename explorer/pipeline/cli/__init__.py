@@ -106,7 +106,8 @@ def _list(_: argparse.Namespace, words: Words) -> int:
         )
         print(line)
         for one in entry.brought:
-            print("\t" + words("command.brought", **one))
+            named = {"table": words(f"table_name.{one['table']}"), "mode": words(f"publish_mode.{one['mode']}")}
+            print("\t" + words("command.brought", **{**one, **named}))
     return DONE
 
 

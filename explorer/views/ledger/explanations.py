@@ -17,7 +17,7 @@ COLUMNS = ("note", "next_step", "person", "deadline", "document")
 def rows(view: View, department: str) -> list[TargetRow]:
     """Return the goals of which anything is said, those that fall short of what was promised before the others."""
     found = [target_row.row(view, goal) for goal in ledger_html.goals_of(view, department)]
-    said = [row for row in found if row.said or explanation.differing(view, row.goal)]
+    said = [row for row in found if row.said or any(explanation.reconciled(view, row.goal))]
     return sorted(said, key=lambda row: (row.status.slug not in JUDGED - GOOD, row.no))
 
 
@@ -71,5 +71,5 @@ def _heads(kept: list[str], view: View) -> dict[str, str]:
 def _texts(row: TargetRow, name: str, view: View) -> list[str]:
     told = [row.said.parts.get(name, "")] if row.said else []
     if name == "note":
-        told += explanation.reconciled(view, row.goal)
+        told += explanation.reconciled(view, row.goal, explanation.FEW)
     return list(filter(None, told))

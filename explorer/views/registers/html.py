@@ -58,6 +58,8 @@ def head(view: View, slug: str) -> str:
     elif not counts.complete(view, register):
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(p[words("register.incomplete"), " ", back])
+    elif store.weakest(view.edition, register.tables) == "published":
+        lines.append(p[words("register.examples")])
     empty = "register.nothing_to_divide" if counts.complete(view, register) else "overview.no_published"
     cards = [_card(figure, view, counted, words(empty)) for figure in counts.figures(view, register)]
     return html.finished(fragment[div(".headline")[lines], div(".figures")[cards]])

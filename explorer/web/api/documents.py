@@ -19,7 +19,7 @@ from explorer.releases import store
 from explorer.releases.reconcile import SAID
 from explorer.releases.store import Edition
 from explorer.views import derivation, explanation, reasons, target_row
-from explorer.views.explanation import Explanation
+from explorer.views.explanation import Differing, Explanation
 from explorer.views.target import rivals
 
 PARAMETERS = ("area", "as_of", "evidence", "lang", "release")
@@ -199,7 +199,8 @@ def _goal(view: View, goal: Goal) -> dict[str, Any]:
         "example": row.status.example,
         "reason": row.reason,
         "explanation": _explanation(row.said),
-        "differing": _differing(view, goal),
+        "differing": _differing(explanation.differing(view, goal)),
+        "differing_cities": {city: _differing(one) for city, one in explanation.differing_cities(view, goal).items()},
         "revised_since_closing": [
             {"year": one.closed.year, "then": one.then, "now": one.now} for one in closing.revisions(view, goal)
         ],
@@ -214,9 +215,8 @@ def _explanation(said: Explanation | None) -> dict[str, Any] | None:
     return {name: _plain(value) for name, value in said.given.items()}
 
 
-def _differing(view: View, goal: Goal) -> dict[str, Any] | None:
+def _differing(found: Differing | None) -> dict[str, Any] | None:
     """Return the newest figure that is another as it is stated, summed and counted."""
-    found = explanation.differing(view, goal)
     return None if found is None else {"period": _iso(found.period), **found.values}
 
 

@@ -58,7 +58,7 @@ def test_where_nothing_changes_a_sentence_says_so(made, view):
 
 def test_a_doubt_stands_above_the_list_and_beside_its_figure(made, view):
     told = str(publish_changed.figures(replace(made, changed=(DOUBTED,)), view))
-    asked = "2025年为 1,050 家，现行数为 105 家，相差三倍以上"
+    asked = "2025年为 1,050 家，当前数值为 105 家，相差三倍以上"
     assert told.count(asked) == 2
     assert told.index("请先核对以下 1 个数值") < told.index("会改变的数值")
     assert "更正已报数值" in told

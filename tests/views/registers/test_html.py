@@ -1,14 +1,21 @@
 """A register in figures and tables: what is said, marked and linked."""
 
 import re
+from dataclasses import replace
+
+import polars as pl
 
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import language
 from explorer.core.goals import Text
 from explorer.core.profile import profile
+from explorer.pipeline.publish import publishing
+from explorer.releases import store
 from explorer.views.registers import html as registers_html
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
+from tests.conftest import small_tables
+from tests.exports.office.office_files import ground
 from tests.support.cases import each
 from tests.support.tiny_release import DALIAN
 
@@ -126,3 +133,18 @@ def test_a_table_without_rows_is_a_sentence(small):
     patents = definitions.REGISTERS["patents"]
     body = registers_html.table_of(look(small, DALIAN), "patents_overseas", choice(patents))
     assert ZH("register.none_here") in body
+
+
+def test_without_simulation_the_few_published_records_are_said_to_be_examples(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+    published = small_tables()["service_network"].with_columns(evidence=pl.lit("published"))
+    told = ground(simulate=False)
+    publishing.rebuild(ground=lambda *_, **__: replace(told, tables=told.tables | {"service_network": published}))
+    view = replace(look(store.edition()), evidence="office")
+    assert ZH("register.examples") in registers_html.head(view, "service_network")
+    assert ZH("register.examples") not in registers_html.head(view, "patents"), "which has no record at all"
+    assert ZH("register.unfilled") in registers_html.head(view, "patents")
+
+
+def test_beside_simulated_records_it_is_the_simulation_that_is_said(small):
+    assert ZH("register.examples") not in registers_html.head(look(small), "service_network")

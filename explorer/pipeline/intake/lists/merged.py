@@ -9,7 +9,7 @@ from explorer.pipeline.intake.fields import Table
 from explorer.pipeline.intake.headings import Heading
 from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.lists.strays import headed
-from explorer.pipeline.intake.readers.sheet import Merge
+from explorer.pipeline.intake.readers.sheet import Merge, spans
 from explorer.pipeline.intake.yearly.table import Question
 
 
@@ -54,7 +54,7 @@ def grouped(records: pl.DataFrame, heading: Heading, table: Table) -> tuple[pl.D
             continue
         found = {row: text for _, text, rows in groups for row in rows}
         for first, text, rows in groups:
-            blanks = {"text": text, "first": first, "begin": rows[0], "end": rows[-1]}
+            blanks = {"text": text, "first": first, "rows": spans(rows)}
             asked.append((rows[0], headed(heading, place), Question("unmerged", blanks)))
         told = pl.col("row").replace_strict(found, default=None, return_dtype=pl.String)
         records = records.with_columns(pl.coalesce(told, str(place)).alias(str(place)))
@@ -80,6 +80,6 @@ def _by_place(heading: Heading) -> dict[int, list[Merge]]:
     """Return the merged cells below the heading by their column."""
     found = defaultdict[int, list[Merge]](list)
     for one in heading.sheet.merged:
-        if one.first > heading.row and one.place < heading.width:
+        if one.tall and one.first > heading.row and one.place < heading.width:
             found[one.place].append(one)
     return dict(sorted(found.items()))

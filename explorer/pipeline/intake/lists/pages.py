@@ -14,6 +14,7 @@ from explorer.pipeline.intake.headings import Heading
 from explorer.pipeline.intake.lists import marks, merged, numbers, sayings, strays, ticks
 from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.lists.sayings import Saying
+from explorer.pipeline.intake.readers.sheet import spans
 from explorer.pipeline.intake.values.cells import trimmed
 from explorer.pipeline.intake.yearly.table import Question
 from explorer.releases import tables
@@ -61,12 +62,24 @@ class Page:
         return sum(part.rows.height for part in self.parts) + self.faults["row"].n_unique()
 
 
+def _unseen(heading: Heading, rows: pl.DataFrame) -> list[Asked]:
+    """Return what is asked of rows and columns that the file hides: they are read like the others."""
+    asked, sheet = list[Asked](), heading.sheet
+    if hidden := rows.filter(pl.col("row").is_in(sheet.unseen_rows))["row"].to_list():
+        asked.append((0, "", Question("rows_unseen", {"rows": spans(hidden)})))
+    if places := [place for place in heading.places.values() if place in sheet.unseen_columns]:
+        told = "、".join(f"{headings.letters(place)}“{strays.headed(heading, place)}”" for place in sorted(places))
+        asked.append((0, "", Question("columns_unseen", {"columns": told})))
+    return asked
+
+
 def page(heading: Heading, table: Table, file: str) -> Page:
     """Return a sheet laid out. Raises Trouble where it has no rows, or where two sayings contradict each other."""
     rows = _held(heading.sheet.load(heading.row + 1, heading.width))
     if rows.is_empty():
         raise Trouble("intake_no_rows", file=file, sheet=heading.sheet.name)
     rows, asked = merged.filled(rows, heading, table)
+    asked += _unseen(heading, rows)
     headings.settled(heading, rows, file)
     records, faults, beside = strays.apart(rows, heading, table)
     records, grouped = merged.grouped(records, heading, table)

@@ -75,7 +75,9 @@ def _sheet(reader: fastexcel.ExcelReader, name: str, xml: bytes, styles: bytes, 
 
     head = _rows(reader, name, HEAD, file)
     texts = tuple(tuple(cell or "" for cell in row)[:WIDEST] for row in head.iter_rows())
-    return Sheet(name, texts, load, merged=xlsx_markup.merged(xml))
+    unseen_rows, unseen_columns = xlsx_markup.unseen(xml)
+    merged = xlsx_markup.merged(xml)
+    return Sheet(name, texts, load, merged=merged, unseen_rows=unseen_rows, unseen_columns=unseen_columns)
 
 
 def _rows(reader: fastexcel.ExcelReader, name: str, most: int | None, file: str) -> pl.DataFrame:

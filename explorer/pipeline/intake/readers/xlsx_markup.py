@@ -20,8 +20,12 @@ PLAIN = re.compile(rb"<c r=\"([A-Z]{1,9})(\d{1,9})\"")
 SLICE = 16 << 20  # bytes looked at together
 MERGES, MERGE = (
     re.compile(rb"<(?:\w+:)?mergeCells\b"),
-    re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=\"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})\""),
+    re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=\"(([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7}))\""),
 )
+HIDDEN = rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']"
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]{0,500}?" + HIDDEN + rb")[^>]{0,500}?\br=\"(\d{1,7})\"")
+HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]{0,500}?" + HIDDEN + rb")[^>]{0,500}>")
+REACH = re.compile(rb"\b(min|max)=\"(\d{1,6})\"")
 LAST_ROW = 1_048_576
 Place = tuple[int, int]
 
@@ -109,10 +113,25 @@ def first_column(xml: bytes) -> int:
 
 
 def merged(xml: bytes) -> tuple[Merge, ...]:
-    """Return the cells over several rows; of a block over several columns too, its first column, which has the text."""
+    """Return the cells made one; the text of a block stands in its first cell alone."""
     begin = MERGES.search(xml, max(xml.rfind(b"sheetData"), 0))
     if begin is None:
         return ()
     aside = first_column(xml)
-    found = ((int(first), int(last), column(name) - aside) for name, first, last in MERGE.findall(xml, begin.end()))
-    return tuple(Merge(first, last, at) for first, last, at in found if first < last <= LAST_ROW and at >= 0)
+    found = (
+        Merge(int(first), int(last), column(name) - aside, column(until) - aside, cells.decode())
+        for cells, name, first, until, last in MERGE.findall(xml, begin.end())
+    )
+    return tuple(one for one in found if one.first <= one.last <= LAST_ROW and 0 <= one.place <= one.until)
+
+
+def unseen(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the rows, as Excel counts, and the places of the columns that the file hides."""
+    if b"hidden" not in xml:
+        return frozenset(), frozenset()
+    aside, places = first_column(xml), set[int]()
+    for tag in HIDDEN_COLUMNS.findall(xml):
+        reach = {name: int(number) for name, number in REACH.findall(tag)}
+        places |= set(range(reach.get(b"min", 1), min(reach.get(b"max", 0), WIDEST) + 1))
+    rows = frozenset(map(int, HIDDEN_ROW.findall(xml)))
+    return rows, frozenset(place - aside for place in places if place >= aside)

@@ -61,6 +61,8 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
         unread += [f"{letters(place)} {head}".strip() for place, head in block.unread if place not in spans]
         if groups:
             _read(found, rows, block, groups, unit)
+            kept = [column for one in groups for column in one.columns]
+            found.asked += layout.file_says(sheet, rows, block, kept, {line.row for line in found.lines})
     if not found.lines or not places.may_be(plan, sheet.name, [text for _, text in titles]):
         return None
     return YearlyTable(sheet.name, plan, tuple(found.lines), tuple(found.asked), tuple(unread), tuple(titles))

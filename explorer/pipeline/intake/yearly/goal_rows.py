@@ -44,7 +44,7 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
         if kept:
             unit = layout.unit_above([text for _, text in notes])
             _read(found, rows, block, states.made_early(kept, early), names_there, unit)
-            found.asked += layout.merged_numbers(sheet, rows, block, kept)
+            found.asked += layout.file_says(sheet, rows, block, kept, {line.row for line in found.lines})
     _above(found, rows[: blocks[0].top])
     # Many goals among other rows, or few and hardly anything else: a table of corrections.
     if not found.named or not (len(found.named) >= len(plan.goals) // 3 or len(found.named) >= found.strange):

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.pipeline.intake.headings import letters
-from explorer.pipeline.intake.readers.sheet import HEAD, WIDEST, Sheet
+from explorer.pipeline.intake.readers.sheet import HEAD, WIDEST, Sheet, spans
 from explorer.pipeline.intake.yearly import units, years
 from explorer.pipeline.intake.yearly.table import Question
 
@@ -249,17 +249,27 @@ def settled(columns: Sequence[Column]) -> tuple[tuple[Column, ...], tuple[Questi
     return tuple(kept), tuple(asked)
 
 
-def merged_numbers(
-    sheet: Sheet, rows: Sequence[Row], block: Block, kept: Sequence[Column]
-) -> list[tuple[int, Question]]:
-    """Return a question for each figure that stands in one cell over several rows: it counts in the first alone."""
-    places = {one.place for one in kept}
-    found = [one for one in sheet.merged if one.place in places and block.begin < one.first <= block.end]
-    return [
-        (one.first, Question("merged_number", {"groups": 1, "count": one.last - one.first}))
-        for one in found
-        if rows[one.first - 1][one.place]
-    ]
+def file_says(
+    sheet: Sheet, rows: Sequence[Row], block: Block, kept: Sequence[Column], read: Collection[int]
+) -> Iterator[tuple[int, Question]]:
+    """Yield what the file itself says of the cells that were read: made one, or hidden.
+
+    A figure in one cell over several rows or years counts in the first alone. ``read``: the rows, as Excel counts.
+    """
+    places = {one.place: one for one in kept}
+    for one in sheet.merged:
+        if not block.begin < one.first <= block.end or not rows[one.first - 1][one.place]:
+            continue
+        if one.tall and one.place in places:
+            yield one.first, Question("merged_number", {"groups": 1, "count": one.last - one.first})
+        empty = [places[place] for place in range(one.place + 1, one.until + 1) if place in places]
+        if empty and one.first in read:
+            blanks = {"cells": one.cells, "text": rows[one.first - 1][one.place][:20]}
+            yield one.first, Question("merged_years", blanks | {"years": "、".join(str(one.year) for one in empty)})
+    if hidden := [row for row in sheet.unseen_rows & set(read) if block.begin < row <= block.end]:
+        yield 0, Question("rows_unseen", {"rows": spans(hidden)})
+    if unseen := [one.told for one in kept if one.place in sheet.unseen_columns]:
+        yield 0, Question("columns_unseen", {"columns": "、".join(unseen)})
 
 
 def unit_above(texts: Sequence[str]) -> str:

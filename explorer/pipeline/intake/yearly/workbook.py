@@ -8,7 +8,7 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
 from explorer.pipeline.intake.readers.sheet import HEAD, Sheet
-from explorer.pipeline.intake.yearly import cities, goal_rows, layout, names
+from explorer.pipeline.intake.yearly import cities, goal_rows, layout, names, titled
 from explorer.pipeline.intake.yearly.table import Found, Line, Question, YearlyTable
 
 # By goal, area and year: the sheet, the line and the value of each figure.
@@ -20,16 +20,25 @@ LEAST = 2  # goals by which a sheet seems to be meant as a yearly table
 def find(sheets: Sequence[Sheet]) -> Found | None:
     """Return the yearly tables of the sheets that somebody can see; None where there are none.
 
-    All are of one plan, that of the first; the sheets of a text under several separators are one.
+    All are of one plan, that of which most goals are named; the sheets of a text under several separators are one.
     """
     seen = [sheet for sheet in sheets if not sheet.hidden]
+    once = len({sheet.name for sheet in sheets}) < len(sheets)
+    best: tuple[Plan, list[YearlyTable]] | None = None
     for plan in names.plans():
         read = [tables for sheet in seen if (tables := _tables(sheet, plan))]
-        if read:
-            once = len({sheet.name for sheet in sheets}) < len(sheets)
-            tables = [table for some in read[: 1 if once else None] for table in some]
-            return Found(plan, tuple(_agreeing(tables)), tuple(_others(sheets, tables)))
-    return None
+        tables = [table for some in read[: 1 if once else None] for table in some]
+        if tables and (best is None or _goals(tables) > _goals(best[1])):
+            best = plan, tables
+    if best is None:
+        return None
+    plan, tables = best
+    return Found(plan, tuple(_agreeing(tables)), tuple(_others(sheets, tables)))
+
+
+def _goals(tables: Sequence[YearlyTable]) -> int:
+    """Return how many goals of its plan a file names."""
+    return len({no for one in tables for no in (*one.named, *(line.goal.no for line in one.lines))})
 
 
 def hidden(sheets: Sequence[Sheet]) -> str | None:
@@ -40,33 +49,51 @@ def hidden(sheets: Sequence[Sheet]) -> str | None:
 
 def nearly(sheets: Sequence[Sheet], file: str) -> Trouble | None:
     """Return why a file that names goals is no yearly table, None where it does not seem to be meant as one."""
-    for known, sheet in [(names.Names(plan), sheet) for plan in names.plans()[:1] for sheet in sheets]:
-        if sheet.hidden:
+    for sheet in sheets:
+        found = [(known, _named(sheet, known)) for known in map(names.Names, names.plans())]
+        known, named = max(found, key=lambda one: len(set().union(*one[1])))
+        count, plan = len(set().union(*named)), known.plan.short.zh
+        if sheet.hidden or count < LEAST:
             continue
-        named = [{one.no for cell in cells if cell and (one := known.exact(cell).goal)} for cells in sheet.head[:HEAD]]
-        count = len(set().union(*named))
-        if count < LEAST:
-            continue
+        if known.plan.area != names.plans()[0].area:
+            return Trouble("intake_yearly_other_area", file=file, sheet=sheet.name, count=count, plan=plan)
         if layout.has_years(sheet):
             blocks = layout.blocks(layout.every_row(sheet), known.has)
             if not any(layout.settled(one.columns)[0] for one in blocks):
                 return Trouble("intake_yearly_no_actual", file=file, sheet=sheet.name)
-            return Trouble("intake_yearly_few", file=file, sheet=sheet.name, count=count)
+            return Trouble("intake_yearly_few", file=file, sheet=sheet.name, count=count, plan=plan)
         across = any(len(goals) >= LEAST for goals in named)
         return Trouble("intake_yearly_across" if across else "intake_yearly_no_years", file=file, sheet=sheet.name)
     return None
 
 
+def _named(sheet: Sheet, known: names.Names) -> list[set[int]]:
+    """Return the numbers of the goals that each row of a sheet's head names."""
+    return [{one.no for cell in cells if cell and (one := known.exact(cell).goal)} for cells in sheet.head[:HEAD]]
+
+
 def _tables(sheet: Sheet, plan: Plan) -> list[YearlyTable]:
     """Return what a sheet holds of a plan: its rows that are goals, and those that are cities."""
+    known = names.Names(plan)
     if not layout.has_years(sheet):
-        return []
-    rows, known = layout.every_row(sheet), names.Names(plan)
+        return _of_title(sheet, plan, known)
+    rows = layout.every_row(sheet)
     blocks = layout.blocks(rows, known.has)
     of_cities = [one for one in blocks if cities.are_cities(rows, one, known)]
     of_goals = [one for one in blocks if one not in of_cities]
     found = (goal_rows.read(sheet, plan, rows, of_goals), cities.read(sheet, plan, rows, of_cities))
     return [one for one in found if one]
+
+
+def _of_title(sheet: Sheet, plan: Plan, known: names.Names) -> list[YearlyTable]:
+    """Return the table of cities whose year stands in its title alone, and ask whether that is meant."""
+    found = titled.find(sheet, known)
+    rows = layout.every_row(sheet) if found else []
+    if found is None or not cities.are_cities(rows, found.block, known):
+        return []
+    asked = (0, Question("year_by_title", {"year": found.year, "text": found.title[:40]}))
+    table = cities.read(sheet, plan, rows, [found.block])
+    return [replace(table, asked=(asked, *table.asked))] if table else []
 
 
 def _others(sheets: Sequence[Sheet], tables: Sequence[YearlyTable]) -> Iterator[tuple[str, Question]]:

@@ -46,7 +46,7 @@ def test_one_group_that_nobody_merged_among_others_that_are_is_filled_and_asked_
     rows = (*ROWS[:5], ("鞍山市", "己"), ("", "庚"), ("", "辛"))
     found = check(merged(listed(rows), "B2:B4", "B5:B6"))
     assert found.rows["city"].to_list()[5:] == ["210300"] * 3
-    assert asked(found, "unmerged") == [(8, "所在市", {"text": "鞍山市", "first": 7, "begin": 8, "end": 9})]
+    assert asked(found, "unmerged") == [(8, "所在市", {"text": "鞍山市", "first": 7, "rows": "8—9"})]
 
 
 def test_what_is_empty_below_a_merged_cell_belongs_to_no_group():
@@ -81,3 +81,15 @@ def test_columns_count_from_the_first_that_holds_anything():
     rows = [("", *cells) for cells in listed()]
     found = check(merged(rows, "C2:C4", "C5:C6"))
     assert found.rows["city"].to_list() == ["210100"] * 3 + ["210200"] * 2 + ["210300"]
+
+
+def test_rows_and_columns_of_a_list_that_the_file_hides_are_asked_about():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(listed([("沈阳市", name) for name in "甲乙丙丁"]))))
+    for row in (3, 4, 9):
+        book.active.row_dimensions[row].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    found = check(saved(book))
+    assert found.rows.height == 4
+    assert asked(found, "rows_unseen") == [(0, "", {"rows": "3—4"})], "row 9 holds nothing"
+    assert asked(found, "columns_unseen") == [(0, "", {"columns": "C“产品名称”"})]
+    assert asked(check(workbook(listed())), "rows_unseen", "columns_unseen") == []

@@ -109,8 +109,8 @@ def test_a_merged_unit_is_that_of_all_its_rows_and_a_merged_number_stays_in_the_
     (block,) = layout.blocks(rows, no_goal)
     assert [cells[1] for cells in rows[1:]] == ["件", "件"]
     assert rows[2][3] == ""
-    asked = layout.merged_numbers(sheet, rows, block, block.columns)
-    assert asked == [(2, Question("merged_number", {"groups": 1, "count": 1}))]
+    asked = layout.file_says(sheet, rows, block, block.columns, {2, 3})
+    assert list(asked) == [(2, Question("merged_number", {"groups": 1, "count": 1}))]
 
 
 @each(

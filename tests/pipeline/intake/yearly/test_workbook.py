@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.pipeline import intake
 from tests.support.cases import each
@@ -15,6 +16,7 @@ from tests.support.yearly_tables import (
     kinds,
     pasted,
     rules,
+    sentences,
     workbook,
 )
 
@@ -43,6 +45,58 @@ def test_the_province_and_its_cities_in_one_sheet_are_both_read():
     found = checked({"表": [["一、全省"], *rows, ["二、分市"], *CITIES, ["合计", 4, 6]]})
     assert sorted(found.rows["area"].unique()) == ["210000", "210100", "210200"]
     assert [(row, kind) for row, kind in kinds(found) if row] == [(5, "row_unread"), (10, "total_held")]
+
+
+def test_a_value_in_one_cell_over_two_years_counts_in_the_first_and_is_asked_about():
+    for sheets, cells in (
+        ({"表": [HEAD, [*STATIONS[:3], None], MARKS]}, "C2:D2"),
+        ({"表": [*CITIES[:2], ["沈阳市", 1, None], CITIES[3]]}, "B3:C3"),
+    ):
+        found = checked(sheets, merged=[cells])
+        told = [(row, one) for row, _, one in found.questions if one.kind == "merged_years"]
+        ((row, one),) = told
+        assert f"C{row}" in one.blanks["cells"]
+        assert (one.blanks["cells"], one.blanks["years"]) == (cells, "2025")
+        assert f"单元格 {cells} 合并为一格" in sentences(found)
+    assert figures(found)["trademarks_in_force", 2024] == 3, "of the last city read"
+
+
+def test_a_note_over_many_columns_and_a_merged_heading_ask_nothing():
+    found = checked({"表": [["完成情况表"], HEAD, STATIONS, MARKS, ["注：不含沈抚"]]}, merged=["A1:D1", "A5:D5"])
+    assert "merged_years" not in [kind for _, kind in kinds(found)]
+
+
+def test_rows_and_columns_that_the_file_hides_are_read_and_asked_about():
+    found = checked({"表": [HEAD, STATIONS, MARKS, AGENCIES]}, unseen_rows=[2, 3], unseen_columns=["C"])
+    assert figures(found)["rights_aid_workstations", 2024] == 84
+    said = sentences(found)
+    assert "第 2—3 行在文件中是隐藏的" in said
+    assert "这些列在文件中是隐藏的，仍与其他列一样读取：C“2024年”" in said
+    cities = checked({"分市": CITIES}, unseen_rows=[4, 9], unseen_columns=["D"])
+    assert "第 4 行在文件中是隐藏的" in sentences(cities), "row 9 holds nothing"
+    assert "columns_unseen" not in [kind for _, kind in kinds(cities)]
+
+
+def test_a_file_is_of_the_plan_of_which_most_targets_are_named():
+    """Both national plans name high-value patents; the trade in royalties is of one alone."""
+    rows = [["全国主要指标", None, None, None], HEAD]
+    rows += [["每万人口高价值发明专利拥有量", "件/万人", 14, 16], ["知识产权使用费年进出口总额", "亿元", 3_700, 3_900]]
+    found = intake.check(workbook({"表": rows}), "表.xlsx", "observations")
+    assert set(found.rows["area"]) == {"100000"}
+    assert found.rows["measure"].n_unique() == 2
+
+
+def test_a_table_of_another_areas_plan_says_which_plan_its_targets_are_of():
+    rows = [
+        HEAD,
+        ["知识产权使用费年进出口总额", "亿元", 3_700, 3_900],
+        ["知识产权质押融资登记金额", "亿元", 8_540, 9_000],
+    ]
+    content = workbook({"表": rows})
+    with pytest.raises(Trouble) as told:
+        intake.check(content, "表.xlsx", "observations")
+    assert told.value.key == "intake_yearly_other_area"
+    assert "国家“十四五”知识产权规划" in language.words("zh").trouble(told.value)
 
 
 def test_a_sheet_a_year_is_read_together():
