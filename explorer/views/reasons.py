@@ -174,8 +174,26 @@ def _later(found: Assessment, words: Words) -> str:
         return ""
     if found.expected_in:
         return words("reason.expected", since=since.year, year=found.expected_in)
-    away = found.pace.had * found.goal.direction <= 0
-    return words("reason.not_expected", since=since.year) if away else ""
+    return words("reason.not_expected", since=since.year) if _leads_away(found) else ""
+
+
+def _leads_away(found: Assessment) -> bool:
+    """Whether the pace so far does not lead to the goal at all, where the rule that decided has a pace."""
+    if found.pace is None or found.pace.kind not in ("rate", "step"):
+        return False
+    return found.pace.had * found.goal.direction <= 0
+
+
+def pace(found: Assessment, words: Words) -> str:
+    """Return in a few words when a goal was or would be reached, or what it takes a year; nothing where none says."""
+    if found.reached_since:
+        return words("board.pace_since", at=words.at(found.reached_since.on))
+    if found.expected_in:
+        return words("board.pace_by", year=found.expected_in)
+    if found.pace and found.pace.needed is not None:
+        return words("board.pace_needed", needed=_yearly(found.pace, found.pace.needed, found.goal, words))
+    short = found.status in UNDER_WAY or found.status == Status.MISSED
+    return words("board.pace_never") if short and _leads_away(found) else ""
 
 
 def _ahead(found: Assessment, words: Words) -> str:

@@ -16,6 +16,7 @@ from explorer.core.language import Words
 from explorer.core.status import CLOSED, Status
 from explorer.views import explanation, phrases, reasons
 from explorer.views.explanation import Explanation
+from explorer.views.facing import Facing, facing
 from explorer.views.phrases import StatusSign
 
 YEARS_BEFORE = 6  # that a small chart shows ahead of the plan
@@ -55,6 +56,8 @@ class TargetRow:
     value has no share achieved or no share of the time gone. ``no_figure``: that no value at all is known. ``since``:
     the first year of its small chart. ``other``: status and reason in the goal's other reading, where another status
     follows from it. ``link``: the address of its page. ``said``: what the office says beside its figure.
+    ``facing``: the value against the goal in one unit.
+    ``pace``: when it was or would be reached, or what it takes a year, in a few words.
     """
 
     goal: Goal
@@ -77,6 +80,8 @@ class TargetRow:
     since: int
     link: str
     standing: Standing
+    facing: Facing
+    pace: str = ""
     said: Explanation | None = None
 
     @property
@@ -138,6 +143,8 @@ def _row(view: View, no: int) -> TargetRow:
         since=goal.start_year - 1 - YEARS_BEFORE,
         link=phrases.target_of(view, goal),
         standing=stands,
+        facing=facing(found, words),
+        pace=reasons.pace(found, words),
         said=explanation.explained(view, goal, found.status),
     )
 

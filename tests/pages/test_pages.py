@@ -343,7 +343,7 @@ def test_a_choice_goes_into_the_address(small):
     app = opened("overview", lang="en")
     way = re.search(r'<div id="said".*?href="([^"]*plan=cn-14fyp[^"]*)"', html(app))[1]
     assert parse_qs(unescape(way).partition("?")[2]) == {"lang": ["en"], "plan": ["cn-14fyp"]}
-    assert "14th" in heading(choose(app, "plan", "cn-14fyp"))
+    assert "8 targets" in heading(choose(app, "plan", "cn-14fyp"))
 
 
 def test_an_area_the_new_plan_does_not_have_gives_way_without_a_fuss(small):
