@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def headings(tab: Page) -> str:
     tab.wait_for_selector("[data-testid=stMain] h1")
-    return tab.inner_text("[data-testid=stMain] h1")
+    return " ".join(tab.locator("[data-testid=stMain] :is(h1, .state)").all_inner_texts())
 
 
 def test_a_deep_link_on_a_fresh_server_shows_its_page_and_our_menu(address, tab):
@@ -68,7 +68,7 @@ def test_a_bare_address_is_left_bare_so_that_back_leads_out(address, tab):
 def test_a_row_of_the_overview_is_a_link_and_back_returns_to_it(address, tab):
     tab.goto(f"{address}/?plan=cn-14fyp&lang=en&evidence=published")
     settle(tab)
-    tab.click(".board .row >> nth=2")
+    tab.click(".board .row:has-text('pledge')")
     tab.wait_for_function("location.pathname.includes('target')")
     settle(tab)
     assert "ip_pledge_amount" in tab.url
