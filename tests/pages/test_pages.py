@@ -138,6 +138,14 @@ def test_every_target_of_the_province_opens(small, place, goal):
     assert goal.indicator.definition.en.split(":")[0] in text(app).replace("\\", "")
 
 
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_no_heading_of_a_page_is_a_question(small, page, lang):
+    app = opened(page, plan="ln-2025", lang=lang)
+    assert heading(app)
+    assert not heading(app).endswith(("?", "？"))
+
+
 def test_the_overview_is_drawn_as_two_elements(small):
     """Its headline and all its rows: a chart or a block for each row would cost a hundred times as much."""
     app = opened("overview", plan="ln-2025")
