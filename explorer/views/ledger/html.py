@@ -63,7 +63,7 @@ def head(view: View, kind: str, department: str) -> str:
     words, plan = view.words, view.plan
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     top = div(".headline")[
-        h1(".tally")[words("ledger.answer"), html.tally(view)]
+        h1[words("ledger.answer"), html.tally(view)]
         if department == ALL
         else h1[words("ledger.title", plan=words.of(plan.short))],
         p[subtitle(view, department)],
