@@ -8,13 +8,9 @@ from explorer.web.ui.widgets import PageAsk
 
 
 def drawn(view: View, ask: PageAsk) -> None:
-    """Draw the headline, the choices, and a row for each target."""
+    """Draw the answer with its gaps and owners, the ways to narrow it, and a row for each target."""
     group, only = overview_choices.choose_order(ask, view)
-    shell.html(
-        overview_html.headline(view),
-        ask.form("order", view.words),
-        overview_html.board(view, group, only, shell.theme()),
-    )
+    shell.html(overview_html.headline(view, group), overview_html.listed(view, group, only, shell.theme()))
 
 
 shell.whole("overview", drawn)

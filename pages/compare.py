@@ -4,7 +4,7 @@ from explorer.analysis.view import View
 from explorer.views import choices
 from explorer.views.compare import choices as compare_choices
 from explorer.views.compare import html as compare_html
-from explorer.views.target import text as target_text
+from explorer.views.target import citations
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
 
@@ -23,7 +23,8 @@ def drawn(view: View, ask: PageAsk) -> None:
         shell.clickable(spec, rows, "area")
     elif not compare_html.unranked(view, goal, choice):
         shell.chart(spec, rows)
-    shell.text(compare_html.note(view, choice) or target_text.events(view, goal), small=True)
+    shell.text(compare_html.note(view, choice), small=True)
+    shell.html(citations.events(view, goal) if choice.show != "provinces" else None)
     if choice.show != "provinces":
         shell.html(compare_html.table(view, goal, choice.per))
 

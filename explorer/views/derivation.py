@@ -1,6 +1,7 @@
 """The working of a status: every step as rows for a reader, and as plain numbers for the data address."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from explorer.analysis.assessment.assess import Assessment
 from explorer.analysis.assessment.pace import Pace
@@ -102,17 +103,30 @@ def _read(readings: Readings) -> list[tuple[str, float | None, str]]:
     return found + ([("weather", readings.miss, readings.weather)] if readings.weather else [])
 
 
-def side_by_side(view: View, goal: Goal) -> tuple[list[tuple[str, str, str]], str]:
-    """Return the official readings (name, number, word) and whether they agree; nothing where no road is open."""
+class Reading(NamedTuple):
+    """One official reading of an open road: its name, its number and its word as texts.
+
+    ``ratio``: where it lies on the scale on which 1 is exactly on schedule; None of what is no such ratio.
+    """
+
+    name: str
+    number: str
+    word: str
+    ratio: float | None
+
+
+def side_by_side(view: View, goal: Goal) -> tuple[list[Reading], str]:
+    """Return the official readings and whether they agree; nothing where no road is open."""
     words, found = view.words, view.assessment(goal)
     judgement = found.judgement
     if judgement is None or found.readings is None:
         return [], ""
     own = words.number(judgement.ratio, 2) if judgement.ratio is not None else words("working.ratio_hidden")
-    rows = [(words("working.primary"), own, words(f"status.{judgement.status}"))]
+    rows = [Reading(words("working.primary"), own, words(f"status.{judgement.status}"), judgement.ratio)]
     for key, number, word in _read(found.readings):
         said = "–" if number is None else words.number(number, 2)
-        rows.append((words(f"working.{key}"), said, words(f"reading.{word}")))
+        ratio = None if key == "weather" else number
+        rows.append(Reading(words(f"working.{key}"), said, words(f"reading.{word}"), ratio))
     verdict = words("working.agree_yes" if found.agree else "working.agree_no")
     return rows, words("working.agreed", verdict=verdict)
 

@@ -105,10 +105,10 @@ def link(view: View, goal: Goal, area: str | None = None) -> Element:
     return anchor(phrases.target_of(view, goal, area), f"{goal.no} {view.words.of(goal.title)}{place}")
 
 
-def printed(rows: pl.DataFrame) -> Element:
-    """Return a table of texts: paper cannot scroll."""
-    lines = [["" if cell is None else str(cell) for cell in row] for row in rows.head(PRINTED).iter_rows()]
-    more = [[f"… + {rows.height - PRINTED:,}"]] if rows.height > PRINTED else []
+def printed(rows: pl.DataFrame, most: int = PRINTED) -> Element:
+    """Return a table of texts, its first ``most`` rows: paper cannot scroll."""
+    lines = [["" if cell is None else str(cell) for cell in row] for row in rows.head(most).iter_rows()]
+    more = [[f"… + {rows.height - most:,}"]] if rows.height > most else []
     return htpy.div(".ledger")[grid([Column(name, top={}) for name in rows.columns], lines + more)]
 
 

@@ -183,12 +183,6 @@ def overview_of(view: View, area: str) -> str:
     return parameters.to("", view.parameters(area=area))
 
 
-def question(goal: Goal, words: Words) -> str:
-    """Return the target as the question people ask."""
-    title, promise = words.of(goal.indicator.title), words.promise(goal)
-    return words(f"target.question_{goal.kind}", title=title, year=goal.year, goal=promise)
-
-
 def title(view: View, goal: Goal) -> str:
     """Return the goal's name; where the plan's goals name areas of their own, with its area."""
     name = view.words.of(goal.title)

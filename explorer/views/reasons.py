@@ -25,10 +25,29 @@ def reason(view: View, goal: Goal) -> str:
 
 def sentence(found: Assessment, view: View) -> str:
     """Return the reason of an assessment made for a view: of its goal, or of another reading of it."""
+    return _said(found, view) + _mark(found, view.words) + view.words("reason.stop")
+
+
+def answer(found: Assessment, view: View) -> str:
+    """Return the value against its goal, as the heading of a page: what the reason says without what leads there."""
     words = view.words
+    plain = found.pace and found.pace.kind in ("rate", "step") and found.margin is not None
+    if found.status in UNDER_WAY and plain and found.margin is not None:
+        said = words("reason.value", now=_now(found, words), distance=apart(found.margin, found.goal, words))
+    elif found.status in UNDER_WAY or found.status in (Status.MISSED, Status.MET, Status.ACHIEVED):
+        said = _result(found, words)
+    elif found.status == Status.NO_GOAL and found.beside is not None:
+        said = words("reason.value", now=_compared(found, words), distance=phrases.beside(found, words))
+    else:
+        said = _said(found, view)
+    return said + _mark(found, words)
+
+
+def _mark(found: Assessment, words: Words) -> str:
+    """Return that a sentence is an example, or that the values it quotes are simulated; nothing where neither is."""
     quoted = found.status not in (Status.NOT_PROMISED, Status.NO_VALUE)
     mark = "example" if found.example else "simulated" if quoted and found.standing.rests_on_simulation else ""
-    return _said(found, view) + (words(f"reason.{mark}") if mark else "") + words("reason.stop")
+    return words(f"reason.{mark}") if mark else ""
 
 
 def _said(found: Assessment, view: View) -> str:
@@ -154,14 +173,19 @@ def _beside(found: Assessment, words: Words) -> str:
         summed = goal.indicator.additive and goal.kind not in ("growth", "cut")
         return words("reason.no_goal_value" if summed else "reason.no_goal_plain", now=_now(found, words))
     side, gap = phrases.side(found, words)
-    now, promise = _now(found, words), words.promise(goal)
-    if goal.kind == "growth":
-        had = found.beside * goal.direction + goal.value / 100
-        said = words.growth(had, apart_from=goal.value / 100)
-        now = words("reason.grew", years=words.years(goal.start_year, stands.reached.on), had=said)
+    now, promise = _compared(found, words), words.promise(goal)
     if goal.kind == "cut":
         promise = words.value(stands.reached.value + found.beside, goal.indicator)
     return words(f"reason.no_goal_{side}", now=now, gap=gap, goal=promise)
+
+
+def _compared(found: Assessment, words: Words) -> str:
+    """Return what is held against the goal of the whole: the value, or of a growth the mean one so far."""
+    goal, reached = found.goal, found.standing.reached
+    if goal.kind != "growth" or found.beside is None or reached is None:
+        return _now(found, words)
+    said = words.growth(found.beside * goal.direction + goal.value / 100, apart_from=goal.value / 100)
+    return words("reason.grew", years=words.years(goal.start_year, reached.on), had=said)
 
 
 def _later(found: Assessment, words: Words) -> str:
@@ -174,8 +198,26 @@ def _later(found: Assessment, words: Words) -> str:
         return ""
     if found.expected_in:
         return words("reason.expected", since=since.year, year=found.expected_in)
-    away = found.pace.had * found.goal.direction <= 0
-    return words("reason.not_expected", since=since.year) if away else ""
+    return words("reason.not_expected", since=since.year) if _leads_away(found) else ""
+
+
+def _leads_away(found: Assessment) -> bool:
+    """Whether the pace so far does not lead to the goal at all, where the rule that decided has a pace."""
+    if found.pace is None or found.pace.kind not in ("rate", "step"):
+        return False
+    return found.pace.had * found.goal.direction <= 0
+
+
+def pace(found: Assessment, words: Words) -> str:
+    """Return in a few words when a goal was or would be reached, or what it takes a year; nothing where none says."""
+    if found.reached_since:
+        return words("board.pace_since", at=words.at(found.reached_since.on))
+    if found.expected_in:
+        return words("board.pace_by", year=found.expected_in)
+    if found.pace and found.pace.needed is not None:
+        return words("board.pace_needed", needed=_yearly(found.pace, found.pace.needed, found.goal, words))
+    short = found.status in UNDER_WAY or found.status == Status.MISSED
+    return words("board.pace_never") if short and _leads_away(found) else ""
 
 
 def _ahead(found: Assessment, words: Words) -> str:

@@ -16,6 +16,7 @@ from explorer.core.language import Words
 from explorer.core.status import CLOSED, Status
 from explorer.views import explanation, phrases, reasons
 from explorer.views.explanation import Explanation
+from explorer.views.facing import Facing, facing
 from explorer.views.phrases import StatusSign
 
 YEARS_BEFORE = 6  # that a small chart shows ahead of the plan
@@ -55,6 +56,9 @@ class TargetRow:
     value has no share achieved or no share of the time gone. ``no_figure``: that no value at all is known. ``since``:
     the first year of its small chart. ``other``: status and reason in the goal's other reading, where another status
     follows from it. ``link``: the address of its page. ``said``: what the office says beside its figure.
+    ``facing``: the value against the goal in one unit.
+    ``answer``: title and value against the goal, as the heading of its page.
+    ``pace``: when it was or would be reached, or what it takes a year, in a few words.
     """
 
     goal: Goal
@@ -77,6 +81,9 @@ class TargetRow:
     since: int
     link: str
     standing: Standing
+    facing: Facing
+    answer: str = ""
+    pace: str = ""
     said: Explanation | None = None
 
     @property
@@ -138,6 +145,9 @@ def _row(view: View, no: int) -> TargetRow:
         since=goal.start_year - 1 - YEARS_BEFORE,
         link=phrases.target_of(view, goal),
         standing=stands,
+        facing=facing(found, words),
+        answer=_answer(view, goal, found),
+        pace=reasons.pace(found, words),
         said=explanation.explained(view, goal, found.status),
     )
 
@@ -147,6 +157,15 @@ def _other(view: View, goal: Goal) -> tuple[StatusSign, str] | None:
     if found is None or found.status == view.assessment(goal).status:
         return None
     return phrases.status_of(found, view.words), reasons.sentence(found, view)
+
+
+def _answer(view: View, goal: Goal, found: Assessment) -> str:
+    """Return the heading of a target's page; it names the area where the plan's whole is not looked at."""
+    words, place = view.words, view.area_of(goal)
+    title = phrases.title(view, goal)
+    if view.plan.area not in (None, place):
+        title = words("target.of_area", area=phrases.area_name(view, place), title=title)
+    return words("target.answer", title=title, said=reasons.answer(found, view))
 
 
 def _newest(reached: Point, goal: Goal, words: Words) -> Newest:

@@ -138,6 +138,14 @@ def test_every_target_of_the_province_opens(small, place, goal):
     assert goal.indicator.definition.en.split(":")[0] in text(app).replace("\\", "")
 
 
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_no_heading_of_a_page_is_a_question(small, page, lang):
+    app = opened(page, plan="ln-2025", lang=lang)
+    assert heading(app)
+    assert not heading(app).endswith(("?", "？"))
+
+
 def test_the_overview_is_drawn_as_two_elements(small):
     """Its headline and all its rows: a chart or a block for each row would cost a hundred times as much."""
     app = opened("overview", plan="ln-2025")
@@ -343,7 +351,7 @@ def test_a_choice_goes_into_the_address(small):
     app = opened("overview", lang="en")
     way = re.search(r'<div id="said".*?href="([^"]*plan=cn-14fyp[^"]*)"', html(app))[1]
     assert parse_qs(unescape(way).partition("?")[2]) == {"lang": ["en"], "plan": ["cn-14fyp"]}
-    assert "14th" in heading(choose(app, "plan", "cn-14fyp"))
+    assert "8 targets" in heading(choose(app, "plan", "cn-14fyp"))
 
 
 def test_an_area_the_new_plan_does_not_have_gives_way_without_a_fuss(small):

@@ -8,6 +8,7 @@ import pytest
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.releases import manifest, reconcile, store
+from explorer.views.target import citations
 from explorer.views.target import text as target_text
 from tests.conftest import UNTIL, small_tables
 from tests.support import small_release, tiny_release
@@ -97,7 +98,7 @@ def test_where_the_office_wrote_a_dash_nothing_simulated_stands_and_the_page_say
     view = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh")
     goal = view.by_key[STATIONS]
     assert "2022年：本局注明尚未核定，不以其他数值代替。" in list(target_text.remarks(view, goal))
-    assert "imp" in target_text.sources(view, goal), "its source is named"
+    assert "imp" in citations.sources(view, goal), "its source is named"
     table = target_text.table(view, goal)
     assert dict(table.select("时期", table.columns[1]).rows())["2022年"] == "尚未核定"
 
@@ -141,7 +142,7 @@ def test_a_sum_never_beats_the_provinces_own_and_both_are_shown(told):
     view = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh")
     goal = view.by_key[STATIONS]
     assert "2022年数值核对：报出 105 家；各市合计 112 家。" in list(target_text.remarks(view, goal))
-    assert "未采用：各市合计数不替代已报出或已公布的数值" in target_text.sources(view, goal)
+    assert "未采用：各市合计数不替代已报出或已公布的数值" in citations.sources(view, goal)
     agreed = told(said(112.0), *parts)
     assert not any("核对" in one for one in target_text.remarks(View(agreed, *_seen()), goal))
 
@@ -158,7 +159,7 @@ def test_the_page_says_why_a_withdrawn_figure_does_not_stand(told, code, said_wh
     edition = told(said(105.0), said(1050.0), said(None, state="withdrawn", note="录入错误"))
     assert by_year(read(edition, STATIONS))[2022] == (105.0, "office")
     view = View(edition, "ln-2025", PROVINCE, UNTIL, "all", code)
-    assert said_why in target_text.sources(view, view.by_key[STATIONS]).replace("\\", "")
+    assert said_why in citations.sources(view, view.by_key[STATIONS]).replace("\\", "")
 
 
 def test_a_preliminary_figure_is_called_so(told):

@@ -38,7 +38,7 @@ def _of_page(page: str, plan: Plan, goals: list[str], draw: random.Random) -> di
     cities = [f"21{number:02}00" for number in range(1, 15)]
     return {
         "overview": {
-            "group": some(draw, ("chapter", "department", "status")),
+            "group": some(draw, ("gap", "chapter", "department", "status")),
             "only": some(draw, ("everything", "met")),
         },
         "target": {"indicator": some(draw, goals), "find": some(draw, ("沈阳", "2026", ""))},

@@ -38,7 +38,7 @@ def test_once_the_outcome_counts_no_reading_of_an_open_road_is_shown(small):
 
 def test_while_the_road_is_open_every_reading_stands_beside_the_others(small):
     rows, agreed = derivation.side_by_side(look(small, "2022-06-30"), NATION.goals[0])
-    assert [name.split(" (")[0] for name, _, _ in rows] == [
+    assert [one.name.split(" (")[0] for one in rows] == [
         "Ratio R",
         "Expected value",
         "Linear pace",

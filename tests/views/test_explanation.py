@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import shutil
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from explorer.pipeline.publish import publishing
 from explorer.releases import store
 from explorer.views import exhibits, explanation, phrases, target_row
 from explorer.views.ledger import explanations
+from explorer.views.target import citations
 from explorer.views.target import html as target_html
 from explorer.views.target import text as target_text
 from explorer.web.api import documents
@@ -132,7 +134,7 @@ def test_what_the_office_took_back_says_so_and_why_where_nothing_else_is_known(e
     assert (row.status.slug, row.status.short) == ("no_value", "◌ 本局已撤回")
     assert row.reason.startswith("2025年数据本局已撤回：统计口径有误")
     assert row.no_figure == "本局已撤回"
-    assert "89" in target_text.sources(seen, goal(seen, STATIONS)), "what was taken back stays listed"
+    assert "89" in citations.sources(seen, goal(seen, STATIONS)), "what was taken back stays listed"
 
 
 def test_who_looks_at_published_values_alone_reads_nothing_of_the_office(edition):
@@ -239,4 +241,4 @@ def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are
 def test_an_import_is_named_in_the_readers_language(edition):
     for lang, named in (("zh", "本局导入：table.xlsx。本局"), ("en", "Brought by the office: table.xlsx. The office")):
         seen = view(edition, lang=lang)
-        assert named in target_text.sources(seen, goal(seen, STATIONS)).replace("\\", "")
+        assert named in re.sub("<.*?>", "", citations.sources(seen, goal(seen, STATIONS)))

@@ -14,6 +14,7 @@ from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import pages, qr
 from explorer.views import closing, derivation, explanation
 from explorer.views.exhibit import Exhibit
+from explorer.views.overview import shortfalls
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
 from explorer.views.target_row import TargetRow
@@ -79,7 +80,7 @@ def _sign(row: TargetRow) -> Words:
 
 def _gaps(paper: Document, shown: Sequence[TargetRow], words: Language) -> None:
     """Write the biggest gaps, and by which rule they are the biggest."""
-    found, unranked = targets.furthest(shown, BIGGEST)
+    found, unranked = shortfalls.furthest(shown, BIGGEST)
     paper.heading(words("office.biggest_gaps", count=len(found)), 1)
     if not found:
         paper.paragraph([Words(words("office.no_gaps"))])

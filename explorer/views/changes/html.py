@@ -22,7 +22,7 @@ def head(then: View, now: View, what: str) -> str:
     """Return the page's head: what it is, of which two days, how much changed, and what to know before reading."""
     found = changes.between(then, now)
     head = div(".headline")[
-        h1[changes_text.title(now)],
+        h1[changes_text.answer(then, now)],
         p(".subtitle")[changes_text.subtitle(then, now)],
         found.any and p[changes_text.sentence(then, now)],
         (p[note] for note in _notes(then, now)),

@@ -22,6 +22,18 @@ def title(view: View) -> str:
     return words("changes.title", plan=words.of(view.plan.short))
 
 
+def answer(then: View, now: View) -> str:
+    """Return how many statuses and values changed, as the heading of the page."""
+    words, found = now.words, changes.between(then, now)
+    plan = words.of(now.plan.short)
+    if not found.any:
+        return words("changes.unmoved", plan=plan)
+    resting = sum(flip.simulated for flip in found.flips)
+    told = words("changes.flips_simulated", count=resting) if resting else ""
+    counted = {kind: len(found.of(kind)) for kind in changes.KINDS}
+    return words("changes.answer", plan=plan, flipped=len(found.flips), resting=told, **counted)
+
+
 def subtitle(then: View, now: View) -> str:
     """Return area, both days, evidence; and the releases where they differ."""
     words = then.words

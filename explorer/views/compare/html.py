@@ -10,7 +10,7 @@ from htpy import Fragment, Node, b, div, fragment, h1, p
 from explorer import charts
 from explorer.analysis import comparison
 from explorer.analysis.comparison import City, Comparison, Per, Value
-from explorer.analysis.view import View
+from explorer.analysis.view import View, areas_of
 from explorer.core import inputs, language, paths
 from explorer.core.goals import Goal
 from explorer.core.language import Words
@@ -54,7 +54,24 @@ def title(view: View, goal: Goal, choice: Choice) -> str:
     if choice.show == "scatter":
         other = words.of(view.by_key[choice.against].indicator.title)
         return words("compare.title_scatter", title=name, other=other)
-    return words(f"compare.title_{choice.per}", title=name)
+    return _beside(view, goal) or words(f"compare.title_{choice.per}", title=name)
+
+
+def _beside(view: View, goal: Goal) -> str:
+    """Return how many cities stand behind the goal of the whole and how many do not; nothing of what has no such side.
+
+    A city with a goal of its own is judged by that one and not counted.
+    """
+    words = view.words
+    cities = areas_of(view.plan, view.edition)[1:] if view.plan.area else ()
+    rows = [target_row.row(replace(view, area=city), goal) for city in cities]
+    compared = [row for row in rows if row.status.beside and row.facing.worse is not None]
+    if not compared:
+        return ""
+    below = sum((row.facing.worse or 0.0) > 0 for row in compared)
+    mark = words("board.simulated") if any(row.simulated for row in compared) else ""
+    title = words.of(goal.indicator.title)
+    return words("compare.answer", title=title, below=below, above=len(compared) - below) + mark
 
 
 def figure_name(view: View, figure: str) -> str:

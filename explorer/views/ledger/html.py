@@ -63,9 +63,10 @@ def head(view: View, kind: str, department: str) -> str:
     words, plan = view.words, view.plan
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     top = div(".headline")[
-        h1[words("ledger.title", plan=words.of(plan.short))],
+        h1[words("ledger.answer"), html.tally(view)]
+        if department == ALL
+        else h1[words("ledger.title", plan=words.of(plan.short))],
         p[subtitle(view, department)],
-        department == ALL and p(".tally")[html.tally(view)],
         p[summary(view, department)],
         phrases.shows_simulation(view) and notice,
     ]

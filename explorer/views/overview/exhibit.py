@@ -8,7 +8,7 @@ from explorer.links.ask import Ask
 from explorer.views.exhibit import Graph, Series
 from explorer.views.exhibit_parts import Shown, observed_of
 from explorer.views.overview import choices as overview_choices
-from explorer.views.overview import html as overview_html
+from explorer.views.overview import sections as overview_sections
 from explorer.views.overview import text as overview_text
 from explorer.views.target_row import Section, Share, TargetRow
 
@@ -17,7 +17,7 @@ def overview(ask: Ask, view: View) -> Shown:
     """Return what the overview shows."""
     words, title = view.words, view.words.of(view.plan.short)
     group, only = overview_choices.choose_order(ask, view)
-    found = overview_html.sections(view, group, only)
+    found = overview_sections.sections(view, group, only)
     rows = list({row.no: row for section in found for row in section.rows}.values())
     return Shown(
         title,

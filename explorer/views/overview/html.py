@@ -1,166 +1,124 @@
-"""The overview as one element: a row per goal, built once per view and kept. Every text in it is escaped."""
+"""The overview as one element, built once per view and kept: the answer, its bar, the cards, the ways to narrow it."""
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 
 import htpy as h
 
 from explorer.analysis.view import View
-from explorer.charts.sparkline import sparkline
-from explorer.core import language, marks
-from explorer.core.goals import Plan
-from explorer.core.language import Words
-from explorer.core.status import FORMERLY, Status
+from explorer.core import catalogue
+from explorer.core.goals import NATION
+from explorer.links import parameters
 from explorer.views import closing, html, phrases, target_row
+from explorer.views.html import anchor
+from explorer.views.overview import cards, parts, rows, sections
 from explorer.views.overview import text as overview_text
-from explorer.views.target_row import Section, Share, TargetRow
-
-EVERYTHING = "everything"
-
-
-def groups(plan: Plan) -> tuple[str, ...]:
-    """Return the ways a plan's goals can be put in order: by chapter and department where it names them, by status."""
-    ways = (("chapter", plan.chapters), ("plan", not plan.chapters), ("department", plan.departments), ("status", True))
-    return tuple(name for name, found in ways if found)
-
-
-def filters(plan: Plan) -> tuple[str, ...]:
-    """Return what the overview can be narrowed to: everything, a status, a chapter, a department."""
-    used = {slug: None for goal in plan.goals for slug in goal.departments}
-    return (EVERYTHING, *Status, *plan.chapters, *used)
-
-
-def filter_names(plan: Plan, words: Words) -> dict[str, str]:
-    """Return what each filter is called."""
-    titles = {**plan.chapters, **plan.departments}
-    named = {slug: words.of(title) for slug, title in titles.items()}
-    return {EVERYTHING: words("overview.everything")} | words.said("status", Status) | named
+from explorer.views.overview.parts import Part
+from explorer.views.overview.sections import EVERYTHING
 
 
 @lru_cache(maxsize=512)
-def headline(view: View) -> str:
-    """Return the overview's head as HTML: the plan, its state in one sentence, and whether anything is simulated."""
-    words, plan = view.words, view.plan
-    shown = h.div(".headline")[
-        h.div(".title")[
-            h.h1(title=words.of(plan.title))[words.of(plan.short)],
-            h.p(".tally")[html.tally(view)],
-        ],
-        h.p[overview_text.sentence(view)],
-        html.simulation_notice(view, "") if phrases.shows_simulation(view) else None,
-        h.p[phrases.unpromised(view)] if view.before_plan else None,
+def headline(view: View, group: str = sections.GAP) -> str:
+    """Return the overview's head: the answer, of which plan and day, its bar, and whether anything is simulated."""
+    words = view.words
+    shown = h.div(".headline.overview")[
+        h.h1(title=words.of(view.plan.title))[overview_text.answer(view)],
+        h.p(".state")[overview_text.state(view)],
+        _bar(view, group),
+        _strip(view) if phrases.shows_simulation(view) else None,
         [h.p(".closed")[line] for line in closing.lines(view)],
+        None if view.before_plan else cards.cards(view, group),
     ]
     return html.finished(shown)
 
 
-@lru_cache(maxsize=128)
-def board(view: View, group: str, only: str, theme: str | None) -> str:
-    """Return the overview's HTML: a section per chapter, department or status, a row per goal, each row one link."""
-    found = sections(view, group, only)
+def _bar(view: View, group: str) -> h.Element | None:
+    """Return how many targets stand where as one bar, whose parts narrow the list."""
+    words, found = view.words, parts.parts(target_row.rows(view))
     if not found:
-        return html.finished(h.p(".board")[view.words("overview.none_left")])
-    shown = h.div(class_=["board", "dark" if theme == "dark" else "light"])[
-        (h.section[h.h3[heading], h.ol[(h.li[_row(view, row, theme)] for row in rows)]] for heading, rows in found)
-    ]
-    return html.finished(shown)
+        return None
 
+    def said(part: Part) -> str:
+        key = "bar_example" if part.example else "bar_part"
+        return words(f"board.{key}", word=words(f"short.{part.slug}"), count=part.count)
 
-def sections(view: View, group: str, only: str) -> list[Section]:
-    """Return each heading with its targets, in the plan's order; one of several departments stands under each."""
-    return list(_sections(view, group, only))
-
-
-def _sections(view: View, group: str, only: str) -> Iterator[Section]:
-    words, plan = view.words, view.plan
-    rows = [row for row in target_row.rows(view) if only in (EVERYTHING, *_slugs(row), _formerly(row))]
-    names = {
-        "plan": {},
-        "chapter": {slug: words.of(title) for slug, title in plan.chapters.items()},
-        "department": {slug: words.of(title) for slug, title in plan.departments.items()},
-        "status": _headings(words),
-    }[group]
-    order = list(names)
-    placed = [(order.index(slug), row.no, row) for row in rows for slug in _slugs(row, group) if slug in names]
-    for place, found in groupby(sorted(placed, key=lambda one: one[:2]), key=lambda one: one[0]):
-        yield Section(names[order[place]], tuple(row for _, _, row in found))
-    grouped = {no for _, no, _ in placed}
-    if alone := tuple(row for row in rows if row.no not in grouped):
-        yield Section(words.of(plan.short), alone)
-
-
-def _slugs(row: TargetRow, group: str | None = None) -> list[str]:
-    """Return the slugs a target is found under: of one grouping, or of all of them."""
-    found: dict[str, list[str]] = {
-        "plan": [],
-        "chapter": [row.goal.chapter] if row.goal.chapter else [],
-        "department": list(row.goal.departments),
-        "status": [row.status.slug, _place(row.status)],
-    }
-    if group == "status":
-        return [_place(row.status)]
-    return found[group] if group else [slug for slugs in found.values() for slug in slugs]
-
-
-def _formerly(row: TargetRow) -> Status | None:
-    """Return what an earlier link calls the status, where it has a word of its own since."""
-    return FORMERLY.get(Status(row.status.slug))
-
-
-def _headings(words: Words) -> dict[str, str]:
-    """Return the headings of the statuses, those of examples behind the others: the two never stand together."""
-    signs = (phrases.status(slug, words, example=example) for example in (False, True) for slug in Status)
-    return {_place(sign): sign.word for sign in signs}
-
-
-def _place(sign: phrases.StatusSign) -> str:
-    return f"{sign.kind} {sign.slug}" if sign.example else sign.slug
-
-
-def _row(view: View, row: TargetRow, theme: str | None) -> h.Element:
-    return h.a(".row", href=row.link, target="_self")[
-        h.span(".no")[row.no],
-        h.span(".name")[row.title],
-        html.status_mark(row.status, row.reason),
-        _picture(view, row, theme),
-        _newest(row),
-        h.span(".goal")[row.aimed],
-        _bars(row, view.words),
+    return h.nav(".stacked", aria_label=words("board.bar"))[
+        (
+            anchor(
+                parameters.to("", view.parameters(group=group, only=part.slug)),
+                h.span(".heard")[said(part)],
+                class_=f"status {part.kind} {part.slug}",
+                style=f"flex-grow:{part.count}",
+                title=said(part),
+            )
+            for part in found
+        )
     ]
 
 
-def _picture(view: View, row: TargetRow, theme: str | None) -> h.Renderable:
-    if row.no_figure:
-        return h.span(".spark.none")[row.no_figure]
-    words, goal = view.words, row.goal
-    picture = sparkline(view.observed(goal), row.standing, goal.year, marks.palette(theme), row.since)
-    return h.img(".spark", src=picture, alt=words("overview.spark", title=words.of(goal.title)))
-
-
-def _newest(row: TargetRow) -> h.Element:
-    """Return the newest value up to the goal year with its period and the mark of its evidence."""
-    if row.newest is None:
-        return h.span(".now")["–"]
-    return h.span(class_=["now", row.newest.evidence])[
-        h.b[row.newest.text], h.small[f"{row.newest.period} · {row.newest.mark}"]
+def _strip(view: View) -> h.Element:
+    """Return that simulated values are shown, and the ways to see others: the real ones, a plan that has them."""
+    words, shown = view.words, target_row.rows(view)
+    if not all(row.standing.newest is None or row.standing.newest.evidence == "simulated" for row in shown):
+        return html.simulation_notice(view, "")
+    best = "office" if view.edition.brought else "published"
+    nation = next((plan for plan in catalogue.plans().values() if plan.area == NATION), None)
+    to_nation = {"plan": nation.slug, "area": NATION} if nation else {}
+    return h.p(".simulated-shown")[
+        words("board.all_simulated"),
+        anchor(parameters.to("", view.parameters(evidence=best)), words(f"overview.{best}_only")),
+        anchor(parameters.to("", view.parameters(**to_nation)), words("board.nation")) if nation else None,
+        anchor(parameters.to("publish", view.parameters()), words("board.bring")),
     ]
 
 
-def _bars(row: TargetRow, words: Words) -> h.Element:
-    if row.no_share:
-        return h.span(".bars")[h.small[row.no_share]]
-    return h.span(".bars")[
-        _bar("achieved", row.achieved, words, simulated=row.simulated) if row.achieved else None,
-        _bar("elapsed", row.elapsed, words) if row.elapsed else None,
+def ways(view: View, group: str, only: str) -> h.Element:
+    """Return the chips that narrow the list, and the orders it can have, in one line; each is a link."""
+    words, names = view.words, sections.filter_names(view.plan, view.words)
+    found = parts.parts(target_row.rows(view))
+    slugs = list(dict.fromkeys(part.slug for part in found))
+    orders = [name for name in sections.groups(view.plan) if name != "status" or group == "status"]
+    return h.div(".ways", id="all-targets")[
+        h.nav(".chips", aria_label=words("board.only"))[
+            _chip(view, group, EVERYTHING, only, [words("board.all"), " ", h.b[str(len(view.goals))]]),
+            [_chip(view, group, slug, only, list(_counted(view, slug, found))) for slug in slugs],
+            _chip(view, group, only, only, names[only]) if only not in (EVERYTHING, *slugs) else None,
+        ],
+        h.nav(".orders", aria_label=words("board.order"))[
+            (
+                anchor(
+                    parameters.to("", view.parameters(group=name, only=only)),
+                    words(f"group.{name}"),
+                    aria_current="true" if name == group else None,
+                )
+                for name in orders
+            )
+        ],
     ]
 
 
-def _bar(kind: str, share: Share, words: Words, *, simulated: bool = False) -> h.Element:
-    """Return a bar behind its label; of what rests on simulated values the label has the sign alone, to be short."""
-    sign = h.abbr(title=words("evidence.simulated"))[language.SIMULATED_SIGN]
-    width = min(max(share.number, 0), 1) * 100
-    return h.span(class_=["bar", kind, simulated and "simulated"])[
-        h.small[f"{words(f'overview.{kind}')} {share.text}", [" ", sign] if simulated else None],
-        h.span(".track")[h.span(".fill", style=f"width:{width:.0f}%")],
-    ]
+def _chip(view: View, group: str, slug: str, only: str, said: h.Node) -> h.Element:
+    current = "true" if slug == only else None
+    return anchor(parameters.to("", view.parameters(group=group, only=slug)), said, class_="chip", aria_current=current)
+
+
+def _counted(view: View, slug: str, found: list[Part]) -> Iterator[h.Node]:
+    """Yield a chip's word and how many there are by real values, then how many examples."""
+    words = view.words
+    for part in found:
+        if part.slug != slug:
+            continue
+        word = words(f"short.{slug}")
+        alone = not any(one.slug == slug and not one.example for one in found)
+        if part.example and not alone:
+            yield [" ", h.small[words("board.and_examples", count=part.count)]]
+        else:
+            named = words("example.status", word=word) if part.example else word
+            yield h.span(class_=f"status {part.kind}")[f"{part.icon} "]
+            yield [named, " ", h.b[str(part.count)]]
+
+
+@lru_cache(maxsize=256)
+def listed(view: View, group: str, only: str, theme: str | None) -> str:
+    """Return the ways to narrow the list, and the list."""
+    return html.finished([ways(view, group, only), rows.board(view, group, only, theme)])

@@ -20,7 +20,7 @@ def target(ask: Ask, view: View) -> Shown:
     row = target_row.row(view, goal)
     rows = charts.target_rows(view.observed(goal), row.standing, goal, words, view.events(goal))
     return Shown(
-        phrases.question(goal, words),
+        row.answer,
         row.reason,
         observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),

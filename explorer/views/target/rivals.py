@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.core.language import Words, quoted
+from explorer.core.language import Words
 from explorer.pipeline import imports
 from explorer.views import explanation, phrases
 
@@ -27,7 +27,7 @@ def remarks(view: View, goal: Goal) -> Iterator[str]:
 
 
 def conflicts(view: View, goal: Goal) -> Iterator[str]:
-    """Yield a line of markdown for each value that does not stand: value, source, and the reason."""
+    """Yield a sentence for each value that does not stand: value, source, and the reason."""
     words = view.words
     unstated = view.unstated(goal).sort("period", descending=True).iter_rows(named=True)
     for row in (*view.observed(goal).iter_rows(named=True), *unstated):
@@ -39,7 +39,7 @@ def conflicts(view: View, goal: Goal) -> Iterator[str]:
                 "source": source.rstrip(STOPS),
                 "reason": _reason(rival, row, words),
             }
-            yield "- " + quoted(words("target.conflict", **told), None)
+            yield words("target.conflict", **told)
 
 
 def _open(view: View, goal: Goal) -> Iterator[dict[str, Any]]:

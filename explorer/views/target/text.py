@@ -1,11 +1,10 @@
-"""A target in words: its question, its figures, its table, and where they come from. Markdown, every datum escaped."""
+"""A target in words: what must be known of it, its working, its table, and what its numbers are."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from explorer.analysis.assessment.standing import Point
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.core.language import Words, quoted
@@ -58,12 +57,12 @@ def _years_to_date(view: View, goal: Goal) -> Iterator[str]:
 
 
 def reading(view: View, goal: Goal) -> Iterator[str]:
-    """Yield how the promise is read, and what its words leave open; markdown."""
+    """Yield how the promise is read, and what its words leave open."""
     words = view.words
     if goal.reading:
-        yield quoted(words("target.reading", reading=words.of(goal.reading)), None)
+        yield words("target.reading", reading=words.of(goal.reading))
     if goal.open_question:
-        yield quoted(words("target.open_question", question=words.of(goal.open_question)), None)
+        yield words("target.open_question", question=words.of(goal.open_question))
 
 
 def _other_status(view: View, goal: Goal) -> Iterator[str]:
@@ -71,62 +70,6 @@ def _other_status(view: View, goal: Goal) -> Iterator[str]:
     if other := target_row.row(view, goal).other:
         sign, reason = other
         yield view.words("target.other_status", status=sign.short, reason=reason)
-
-
-def figures(view: View, goal: Goal) -> str:
-    """Return the figures beside the chart: value, goal, distance, baseline, progress, department, clause."""
-    words, row = view.words, target_row.row(view, goal)
-    stands = row.standing
-    lines = [_point(words("target.reached", period=words.at(p.on)), p, goal, words) for p in _some(stands.reached)]
-    if stands.newest and stands.newest != stands.reached:
-        lines.append(_point(words("target.newest", period=words.at(stands.newest.on)), stands.newest, goal, words))
-    on_scale = _promised(goal, stands.target, words) + words.suffix(stands.target_evidence(goal))
-    lines.append(_line(words("target.goal", year=goal.year), on_scale))
-    rests = words.suffix("simulated" if stands.rests_on_simulation else None)
-    if row.margin is not None:
-        lines.append(_line(words("target.gap"), _gap(row.margin, goal, words) + rests))
-    lines += [
-        _point(words("target.baseline", period=words.at(p.on)), p, goal, words, small=True)
-        for p in _some(stands.baseline)
-    ]
-    if row.achieved:
-        said = row.achieved.text
-        if row.elapsed:
-            said = words("target.achieved_value", achieved=said, elapsed=row.elapsed.text)
-        lines.append(_line(words("target.achieved"), said + rests))
-    if row.departments:
-        lines.append(_line(words("target.department"), row.departments))
-    if row.clause:
-        lines.append(_line(words("target.clause"), row.clause))
-    return "\n\n".join(lines)
-
-
-def _some(point: Point | None) -> list[Point]:
-    return [point] if point else []
-
-
-def _point(label: str, point: Point, goal: Goal, words: Words, *, small: bool = False) -> str:
-    value = quoted(words.value(point.value, goal.indicator))
-    label = f"{quoted(label)} · {phrases.point_mark(point, words)}"
-    return f"{label}  \n**{value}**" if small else f"{label}\n#### {value}"
-
-
-def _line(label: str, text: str) -> str:
-    return f"{quoted(label)}  \n**{quoted(text, longest=None)}**"
-
-
-def _promised(goal: Goal, target: float | None, words: Words) -> str:
-    promise = words.promise(goal)
-    if goal.kind in ("growth", "cut") and target is not None:
-        return f"{promise} ({words('target.on_scale', value=words.value(target, goal.indicator))})"
-    return promise
-
-
-def _gap(margin: float, goal: Goal, words: Words) -> str:
-    value = words.distance(abs(margin), goal.indicator)
-    if margin < 0:
-        return words("target.gap_left", value=value)
-    return words("target.gap_met" if goal.direction == 1 else "target.gap_met_down", value=value)
 
 
 def working(view: View, goal: Goal) -> pl.DataFrame:
@@ -168,20 +111,6 @@ def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words
     return words.plain(path[year], goal.indicator) + mark if span == "year" and year in path else ""
 
 
-def events(view: View, goal: Goal) -> str:
-    """Return what happened that explains the values, with its day and source; nothing where nothing is known."""
-    words = view.words
-    return "  \n".join(
-        words(
-            "target.event",
-            day=quoted(words.day(row["happened_on"])),
-            title=quoted(row[f"title_{words.code}"], None),
-            source=_source(row["source"], view),
-        )
-        for row in view.events(goal).iter_rows(named=True)
-    )
-
-
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
     words, indicator = view.words, goal.indicator
@@ -214,32 +143,3 @@ def _measured(view: View, goal: Goal) -> str:
     if len(named) > FEW_PERIODS:
         periods = words("target.periods", first=named[0], last=named[-1], count=len(named))
     return words("target.measured_in_part", periods=periods, whose=whose, **of_release)
-
-
-def sources(view: View, goal: Goal) -> str:
-    """Return the sources of the values shown, with links where the original was seen, then what they disagree on."""
-    words, observed = view.words, view.observed(goal)
-    cells = pl.concat([observed["source"], view.undetermined(goal)["source"]])
-    named = [source for cell in cells.unique(maintain_order=True) for source in cell.split(";")]
-    lines = [f"- {_source(source, view)}" for source in dict.fromkeys([*named, goal.source])]
-    text = f"**{words('target.sources')}**\n\n" + "\n".join(lines)
-    quarrels = list(rivals.conflicts(view, goal))
-    return text + (f"\n\n**{words('target.conflicts')}**\n\n" + "\n".join(quarrels) if quarrels else "")
-
-
-def _source(source: str, view: View) -> str:
-    words = view.words
-    if source in ("simulation", "register"):
-        return words(f"target.source_{source}")
-    row = phrases.sources(view.edition, view.language).get(source)
-    if row is None:
-        return quoted(source)
-    title = quoted(str(row["title"]), None)
-    link = f"[{title}](<{row['url']}>)" if row["url"] and row["reached"] == "original" else title
-    return words(
-        "target.source_line",
-        title=link,
-        publisher=quoted(str(row["publisher"] or "")),
-        day=row["published_on"] or words("common.day_unknown"),
-        reached="" if row["reached"] == "original" else words("target.source_repost"),
-    )

@@ -33,7 +33,7 @@ def whatif(ask: Ask, view: View) -> Shown:
         charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)
     )
     return Shown(
-        outlook_words.question(view, seen),
+        outlook_words.heading(view, seen),
         whatif_text.ahead(view, seen),
         observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),

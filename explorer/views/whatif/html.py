@@ -18,19 +18,24 @@ from explorer.views import html, phrases, reasons, target_row
 from explorer.views.whatif import forecast_html
 
 
-def question(view: View, seen: Prospect) -> str:
-    """Return the outlook as the question people ask."""
+def heading(view: View, seen: Prospect) -> str:
+    """Return what it takes to reach the goal asked for, as the heading of the page; else that nothing is asked for."""
     words, goal = view.words, seen.goal
-    title = words.of(goal.indicator.title)
+    told = {"title": words.of(goal.indicator.title), "year": goal.year, "goal": words.promise(goal)}
     if seen.stands.target is None:
-        return words("whatif.question_open", title=title, year=goal.year)
-    return words(f"whatif.question_{goal.kind}", title=title, year=goal.year, goal=words.promise(goal))
+        return words("whatif.title_open", **told)
+    if seen.start is None:
+        return words("whatif.title_unknown", **told)
+    mark = words("reason.simulated") if seen.simulated else ""
+    if seen.met or seen.beyond:
+        return words("whatif.title_met" if seen.met else "whatif.title_beyond", **told) + mark
+    return words("whatif.title_takes", pace=paces(seen, words)[0], **told) + mark
 
 
 def notice(view: View, goal: Goal, seen: Prospect) -> Element:
-    """Return the question; area, day and evidence; what became of the plan's own goal; simulation."""
+    """Return what it takes; area, day and evidence; what became of the plan's own goal; simulation."""
     return div(".headline")[
-        h1[question(view, seen)],
+        h1[heading(view, seen)],
         p(".subtitle")[phrases.subtitle(view, goal)],
         seen.assumed and goal.of(view.area_of(goal)) is not None and p[_promised(view, goal, seen)],
         seen.simulated and html.simulation_notice(view, "whatif", indicator=goal.indicator.slug),

@@ -10,9 +10,9 @@ from explorer.core import language, marks
 from explorer.core.errors import Trouble
 from explorer.core.status import JUDGED
 from explorer.exports import office
-from explorer.exports.office import targets
 from explorer.links import qr, urls
 from explorer.views import derivation, phrases, target_row
+from explorer.views.overview import shortfalls
 from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
 from tests.support.cases import each
@@ -99,7 +99,7 @@ def test_the_rule_of_the_gaps_is_written_beside_them(small):
 
 def test_a_target_without_a_judgement_has_no_place_among_the_gaps(small):
     view = seen("overview", "en", evidence="published").view
-    found, unranked = targets.furthest(target_row.rows(view), 5)
+    found, unranked = shortfalls.furthest(target_row.rows(view), 5)
     assert (found, unranked) == ([], 0)
     assert language.words("en")("office.no_gaps") in everything(opened(seen("overview", "en", evidence="published")))
 

@@ -13,7 +13,7 @@ from explorer.pipeline import intake
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
-from explorer.views.target import text as target_text
+from explorer.views.target import citations
 from explorer.web.api import documents
 from tests.exports.office.office_files import ground
 from tests.releases.test_precedence import SIX, by_stacks
@@ -66,7 +66,7 @@ def test_what_is_published_stands_by_its_order_here(folder, monkeypatch, names, 
     assert len(why) == 4
     assert value not in why
     view = View(store.edition(), "ln-2025", PROVINCE, store.edition().until, "office", "zh")
-    said = target_text.sources(view, view.by_key[STATIONS])
+    said = citations.sources(view, view.by_key[STATIONS])
     assert ("已由本局撤回，原因：录入错误" in said) == (names[0] != "withdrawal")
     if days:
         for place in range(1, len(names) + 1):
@@ -97,7 +97,7 @@ def test_the_target_page_says_why_a_value_was_corrected(folder):
     publish(six("correction"), note="漏计 2 家。")
     view = View(store.edition(), "ln-2025", PROVINCE, store.edition().until, "office", "zh")
     goal = view.by_key[STATIONS]
-    assert "其后报送的数值已予更正，理由：漏计 2 家" in target_text.sources(view, goal).replace("\\", "")
+    assert "其后报送的数值已予更正，理由：漏计 2 家" in citations.sources(view, goal).replace("\\", "")
     (told,) = documents.indicator(STATIONS, {"evidence": "office"}, store.edition())["conflicts"]
     assert (told["reason"], told["corrected_because"]) == ("corrected", "漏计 2 家。")
     publish(six("withdrawal"))

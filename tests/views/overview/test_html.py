@@ -1,145 +1,54 @@
-"""The overview's one element: every goal, every mark, nothing that could be taken for code."""
+"""The overview's head: a bar whose parts narrow the list, the ways to see other values, chips and orders as links."""
 
 import datetime as dt
 import re
-from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs
 
-import pytest
-
-from explorer.analysis import view
-from explorer.core import catalogue, language
-from explorer.core.goals import Text
-from explorer.views import html, phrases, target_row
-from explorer.views.overview import html as overview_html
-from explorer.views.overview import text as overview_text
+from explorer.analysis.view import View
+from explorer.views.overview import html
 
 DAY = dt.date(2026, 9, 30)
 
 
 def look(edition, plan="ln-2025", area="210000", evidence="all", language="zh", as_of=DAY):
-    return view.View(edition, plan, area, as_of, evidence, language)
+    return View(edition, plan, area, as_of, evidence, language)
 
 
-@pytest.mark.parametrize("plan", catalogue.plans())
-def test_every_goal_of_a_plan_has_a_row(small, plan):
-    area = view.areas_of(catalogue.plans()[plan], small)[0]
-    shown = overview_html.board(look(small, plan, area), "chapter", overview_html.EVERYTHING, "light")
-    assert shown.count('class="row"') == len(catalogue.plans()[plan].goals)
+def ways(shown, kind):
+    """Return what the links of one part of the page ask for."""
+    block = re.search(rf'class="{kind}".*?</nav>', shown, re.DOTALL)[0]
+    return [parse_qs(unescape(way).partition("?")[2]) for way in re.findall(r'href="([^"]*)"', block)]
 
 
-def test_chapters_come_in_the_plans_order(small):
-    shown = overview_html.board(look(small), "chapter", overview_html.EVERYTHING, "light")
-    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["高质量创造", "高标准保护", "高效益运用", "高水平服务"]
+def test_each_part_of_the_bar_narrows_the_list_and_keeps_the_order(small):
+    asked = ways(html.headline(look(small, "cn-14fyp", "100000"), "plan"), "stacked")
+    assert [one["only"] for one in asked] == [["met"], ["met_early"], ["not_published"]]
+    assert {one["group"][0] for one in asked} == {"plan"}
 
 
-def test_a_goal_of_two_departments_stands_under_both(small):
-    shown = overview_html.board(look(small), "department", overview_html.EVERYTHING, "light")
-    goals = catalogue.plans()["ln-2025"].goals
-    assert shown.count('class="row"') == sum(len(goal.departments) for goal in goals)
+def test_chips_say_how_many_and_the_chosen_one_and_the_order_are_marked(small):
+    shown = html.listed(look(small, "cn-14fyp", "100000"), "gap", "met", "light")
+    assert [one["only"] for one in ways(shown, "chips")] == [["everything"], ["met"], ["met_early"], ["not_published"]]
+    assert [one["group"] for one in ways(shown, "orders")] == [["gap"], ["plan"]]
+    assert shown.count('aria-current="true"') == 2
 
 
-def test_a_simulated_value_carries_its_word_and_its_hollow_mark(small):
-    shown = overview_html.board(look(small), "chapter", overview_html.EVERYTHING, "light")
-    assert "○ 模拟" in shown
-    assert 'class="bar achieved simulated"' in shown
+def test_a_filter_that_is_no_status_has_a_chip_while_it_is_chosen(small):
+    shown = html.listed(look(small), "gap", "ip_services", "light")
+    assert "知识产权服务处" in re.search(r'class="chips".*?</nav>', shown, re.DOTALL)[0]
 
 
-def test_published_only_shows_nothing_simulated(small):
-    shown = overview_html.board(look(small, evidence="published"), "chapter", overview_html.EVERYTHING, "light")
-    assert "模拟" not in shown
-    assert "暂无公开发布的数值" in shown
+def test_where_everything_is_simulated_the_page_leads_to_what_is_not(small):
+    shown = html.headline(look(small))
+    assert "本页数值均为模拟" in shown
+    strip = re.search(r'class="simulated-shown".*?</p>', shown, re.DOTALL)[0]
+    asked = [parse_qs(unescape(way).partition("?")[2]) for way in re.findall(r'href="([^"]*)"', strip)]
+    assert (asked[0]["evidence"], asked[1]["plan"]) == (["published"], ["cn-14fyp"])
+    assert "simulated-shown" not in html.headline(look(small, "cn-14fyp", "100000"))
 
 
-def test_the_headline_counts_what_the_newest_values_rest_on(small):
-    assert "8 项为公开发布" in overview_text.sentence(look(small, "cn-14fyp", "100000"))
-    assert "缺" not in overview_text.sentence(look(small, "cn-14fyp", "100000"))
-    counted = sum(map(int, re.findall(r"(\d+) 项(?:为|暂缺)", overview_text.sentence(look(small)))))
-    assert counted == 21
-
-
-def test_simulation_is_announced_only_where_it_is(small):
-    assert phrases.shows_simulation(look(small))
-    assert not phrases.shows_simulation(look(small, evidence="published"))
-    assert not phrases.shows_simulation(look(small, "cn-14fyp", "100000"))
-
-
-def test_a_goal_of_many_areas_names_its_area_and_links_to_it(small):
-    shown = overview_html.board(
-        look(small, "peers-2025", view.EVERYWHERE, language="en"), "chapter", overview_html.EVERYTHING, "dark"
-    )
-    assert "Guangdong" in shown
-    assert "area=440000" in shown
-
-
-def test_one_area_of_many_shows_its_own_goals(small):
-    assert len(look(small, "peers-2025", "420000").goals) == 3
-
-
-def test_nothing_in_a_plan_can_become_code(small, monkeypatch):
-    evil = Text("<img src=x onerror=alert(1)>", "<script>alert(1)</script>")
-    plan = catalogue.plans()["cn-15fyp"]
-    goals = tuple(replace(goal, title=evil) for goal in plan.goals)
-    monkeypatch.setattr(catalogue, "plans", lambda: {"evil": replace(plan, slug="evil", short=evil, goals=goals)})
-    shown = overview_html.board(look(small, "evil", "100000"), "chapter", overview_html.EVERYTHING, "light")
-    assert "<script" not in shown
-    assert "<img src=x" not in shown
-
-
-def test_a_province_can_be_looked_at_in_its_cities_and_the_nation_only_as_a_whole(small):
-    plans = catalogue.plans()
-    assert len(view.areas_of(plans["ln-2025"], small)) == 15
-    assert view.areas_of(plans["cn-14fyp"], small) == ("100000",)
-    assert view.areas_of(plans["peers-2025"], small)[0] == view.EVERYWHERE
-
-
-def test_goals_can_be_put_in_the_order_of_their_status(small):
-    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", overview_html.EVERYTHING, "light")
-    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["已达成", "提前达成", "数据未公布"]
-
-
-@pytest.mark.parametrize(("only", "count"), [("met", 2), ("not_published", 6), ("missed", 0)])
-def test_the_overview_can_be_narrowed_to_one_status(small, only, count):
-    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", only, "light")
-    assert shown.count('class="row"') == count
-    assert ("没有符合条件的目标" in shown) == (count == 0)
-
-
-def test_the_overview_can_be_narrowed_to_a_department(small):
-    shown = overview_html.board(look(small), "chapter", "ip_services", "light")
-    goals = catalogue.plans()["ln-2025"].goals
-    assert shown.count('class="row"') == sum("ip_services" in goal.departments for goal in goals)
-
-
-def test_the_tally_counts_every_goal_once_and_says_what_rests_on_simulation(small):
-    said = str(html.tally(look(small, as_of=dt.date(2024, 3, 31))))
-    real, examples = (
-        sum(map(int, found)) for found in (re.findall(r"<b>\S+ (\d+)</b>", said), re.findall(r"\w+ (\d+)[、<]", said))
-    )
-    assert real + examples == 21
-    assert examples
-    assert "○ 示例（非结论）：" in said
-    assert "示例" not in str(html.tally(look(small, evidence="published")))
-
-
-def test_examples_and_verdicts_are_never_counted_into_one_number(small):
-    """Of ten goals with one status, four examples are counted by themselves."""
-    words = language.words("en")
-    signs = [phrases.status("met", words, example=place < 4) for place in range(10)]
-    counted = [(one.sign.short, one.count) for one in phrases.tally(signs)]
-    assert counted == [("✓ Met", 6), ("○ Example: met", 4)]
-
-
-def test_a_link_that_was_narrowed_to_an_earlier_word_still_shows_what_it_showed(small):
-    """Not published meant unknown altogether, and met early too, before either had a word of its own."""
-    shown = overview_html.board(look(small, "peers-2025", "all"), "plan", "not_published", "light")
-    rows = target_row.rows(look(small, "peers-2025", "all"))
-    assert shown.count('class="row"') == sum(r.status.slug in ("not_published", "no_value", "met_early") for r in rows)
-    assert "尚无数据" in shown
-
-
-def test_a_status_is_an_icon_and_a_word_and_gives_its_reason(small):
-    shown = overview_html.board(look(small, "cn-14fyp", "100000"), "status", "met", "light")
-    reasons = re.findall('class="status met" title="([^"]*)"', shown)
-    assert reasons == ["2025年为 16 件/万人，高出目标 4 件/万人。", "2025年为 82.81 分，高出目标 0.81 分。"]
-    assert "✓ 已达成" in shown
-    assert "高出目标 4 件/万人" in shown
+def test_before_its_issue_a_plan_has_neither_bar_nor_cards(small):
+    shown = html.headline(look(small, as_of=dt.date(2022, 6, 30)))
+    assert "stacked" not in shown
+    assert "cards" not in shown

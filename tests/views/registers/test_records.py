@@ -111,7 +111,7 @@ def test_a_workbook_says_on_its_cover_what_it_holds(small):
     made = records.as_xlsx(look(small), "trademarks", asked)
     with zipfile.ZipFile(io.BytesIO(made)) as book:
         texts = book.read("xl/sharedStrings.xml").decode()
-    for part in ("商标登记簿", "2024年3月31日", small.id, "find=r", "county=210102"):
+    for part in ("商标注册明细", "2024年3月31日", small.id, "find=r", "county=210102"):
         assert part in texts
 
 

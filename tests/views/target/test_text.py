@@ -7,10 +7,8 @@ import pytest
 from explorer.analysis import view
 from explorer.analysis.assessment import methods
 from explorer.core import catalogue, language
-from explorer.views import phrases
 from explorer.views.method import text as method_text
 from explorer.views.target import text as target_text
-from tests.support.cases import each
 
 DAY = dt.date(2026, 9, 30)
 
@@ -23,67 +21,12 @@ def goal(slug, plan="cn-14fyp"):
     return catalogue.plans()[plan].goal(slug)
 
 
-def test_the_title_is_the_question_people_ask():
-    marks = catalogue.plans()["ln-2025"].goal("trademarks_in_force")
-    assert phrases.question(marks, language.words("zh")) == "商标有效注册量离 2025 年 85 万件还有多远？"
-
-
-@each("code", language.LANGUAGES)
-@each("target", catalogue.plans()["ln-2025"].goals)
-def test_every_kind_of_goal_has_its_question(code, target):
-    asked = phrases.question(target, language.words(code))
-    assert asked.endswith(("？", "?"))
-    assert str(target.year) in asked
-
-
-def test_the_figures_say_value_goal_distance_and_progress(small):
-    said = target_text.figures(look(small), goal("high_value_invention_patents_per_capita")).replace("\\", "")
-    for part in (
-        "2025年的数值 · ● 公开发布",
-        "16 件/万人",
-        "12 件/万人",
-        "已达到，比目标多 4 件/万人",
-        "6.3 件/万人",
-        "**170%**",
-    ):
-        assert part in said
-
-
-def test_what_is_left_is_said_in_the_indicators_unit(small):
-    said = target_text.figures(look(small, as_of=dt.date(2022, 6, 30)), goal("high_value_invention_patents_per_capita"))
-    assert "比目标少 4.5 件" in said.replace("\\", "")
-
-
 def test_the_table_is_newest_first_and_names_source_and_day(small):
     table = target_text.table(look(small), goal("ip_pledge_amount"))
     assert table["时期"].to_list()[:2] == ["2023年", "2022年"]
     assert table["数值（亿元）"][0] == "8,539.9"
     assert table["依据"].unique().to_list() == ["● 公开发布"]
     assert all(table["来源"])
-
-
-def test_a_source_seen_only_as_a_copy_has_no_link(small):
-    said = target_text.sources(look(small), goal("high_value_invention_patents_per_capita"))
-    lines = [line for line in said.splitlines() if "只见于转载" in line]
-    assert lines
-    assert not any("](" in line for line in lines)
-
-
-def test_a_source_seen_in_the_original_is_linked(small):
-    assert "](<http" in target_text.sources(look(small), goal("high_value_invention_patents_per_capita"))
-
-
-def test_sources_that_disagree_are_shown(small):
-    said = target_text.sources(look(small, "ln-2025", "210000"), goal("patent_intensive_industry_share", "ln-2025"))
-    assert "不同来源" not in said
-    population = look(small)
-    quarrelling = [
-        target
-        for target in catalogue.plans()["cn-14fyp"].goals
-        if population.observed(target)["rivals"].list.len().sum()
-    ]
-    for target in quarrelling:
-        assert "不同来源" in target_text.sources(population, target)
 
 
 def test_a_baseline_that_was_put_in_is_announced(small):

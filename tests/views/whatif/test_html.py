@@ -97,7 +97,7 @@ def test_a_question_sets_a_number_apart_from_the_words_before_it(small):
             here = View(small, plan.slug, goal.area, DAY, "published", "zh")
             method = target_outlook.ways(here, goal)[0]
             found = target_outlook.prospect(here, goal.no, Question(2030, goal.value, method))
-            asked = whatif_html.question(here, found)
+            asked = whatif_html.heading(here, found)
             assert re.search(r"[\u4e00-\u9fff][0-9]", asked.partition("年")[2]) is None, asked
 
 
@@ -158,7 +158,7 @@ def test_every_sentence_has_its_words(small, code):
                 here, found = seen(small, key, plan.slug, area, "all", code, method=method)
                 knobs = assumptions.usual_knobs(here, found)
                 drawn = assumptions.scenarios(here, found, scenarios.NAMES, knobs)
-                assert whatif_html.question(here, found)
+                assert whatif_html.heading(here, found)
                 assert whatif_html.answer(here, found)
                 assert whatif_html.table(here, found, drawn, knobs)
                 assert forecast_html.caption(here, found)

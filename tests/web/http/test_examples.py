@@ -23,6 +23,7 @@ from explorer.views.compare import html as compare_html
 from explorer.views.ledger import html as ledger_html
 from explorer.views.ledger import review
 from explorer.views.overview import html as overview_html
+from explorer.views.overview import sections
 from explorer.views.target import html as target_html
 from tests.support.cases import each
 
@@ -81,7 +82,7 @@ def test_no_page_judges_the_province_without_its_mark(small, code):
             view = View(small, "ln-2025", area, dt.date.fromisoformat(day), "all", code)
             shown = [
                 overview_html.headline(view),
-                overview_html.board(view, "status", overview_html.EVERYTHING, "light"),
+                overview_html.listed(view, "status", sections.EVERYTHING, "light"),
                 str(views_html.tally(view)),
                 ledger_html.tasks(view, "all", "all"),
                 review.yearly(view, "all"),

@@ -34,7 +34,7 @@ def test_a_page_is_drawn_once_and_sent_again_the_same(small, monkeypatch):
 
 def test_a_page_with_a_notice_or_for_paper_is_drawn_anew(small, monkeypatch):
     drawn = []
-    monkeypatch.setattr(overview_html, "headline", lambda view: drawn.append(view) or "")
+    monkeypatch.setattr(overview_html, "headline", lambda view, _: drawn.append(view) or "")
     for more in ({"colour": "red"}, {"print": "true"}):
         before = len(drawn)
         for _ in range(2):
