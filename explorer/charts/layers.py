@@ -11,6 +11,11 @@ from explorer.core.language import Words
 BILLIONS = "format(datum.value / 10, ',~r')"
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
 
+# Of the axis of time: in how many parts a year is told, and what the part is called that begins at a tick.
+PARTS = "(domain('x')[1] - domain('x')[0] < 2 ? 12 : 1)"
+YEAR = "format(floor(datum.value + 1e-6) + 1, 'd')"
+MONTH = f"{YEAR} + '-' + format(round(12 * (datum.value - floor(datum.value + 1e-6))) + 1, '02d')"
+
 
 def finished(height: int, palette: marks.Palette, *drawn: Any) -> dict[str, Any]:
     """Return the layers as one finished spec that expects its data under the name ``rows``."""
@@ -49,10 +54,25 @@ def _without(layer: dict[str, Any], channel: str, usual: Any) -> dict[str, Any]:
     return layer | {"encoding": kept}
 
 
-def years() -> alt.X:
-    """Return the axis of year-ends: every year that has room, as a plain number."""
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=16, grid=False)
-    return alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=14))
+def years(room: int = 0, padding: int = 14) -> alt.X:
+    """Return the axis of time: a tick at every 1 January, the year's number in the middle of the year.
+
+    Rows stand among year-ends (see standing.position): the tick at 2025 is 1 January 2026, and right of it stands 2026.
+    Of less than two years the months are told in the same way. A label is left out that has no room.
+    ``room``: pixels kept for texts right of the last thing drawn, where the axis ends.
+    """
+    axis = alt.Axis(
+        values=alt.ExprRef(f"sequence(ceil(domain('x')[0] * {PARTS}) / {PARTS}, domain('x')[1] + 1e-6, 1 / {PARTS})"),
+        labelExpr=f"datum.value + 1 / {PARTS} > domain('x')[1] + 1e-6 ? '' : {PARTS} === 1 ? {YEAR} : {MONTH}",
+        labelOffset=alt.ExprRef(f"(scale('x', 0.5 / {PARTS}) - scale('x', 0))"),
+        labelFlush=False,
+        labelOverlap="parity",
+        grid=False,
+    )
+    scale = alt.Scale(zero=False, nice=False, padding=padding)
+    if room:
+        scale.range = [0, alt.ExprRef(f"width - {room}")]
+    return alt.X("x:Q", title=None, axis=axis, scale=scale)
 
 
 def values(indicator: Indicator, words: Words) -> alt.Y:

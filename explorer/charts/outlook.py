@@ -19,7 +19,7 @@ from explorer.core.language import Words
 
 HEIGHT, LOW = 400, 260
 HATCHES = 8
-ROOM_FOR_LABELS = 0.34
+ROOM_FOR_LABELS = 116  # pixels
 LINES_OF_TEXT = 0.115  # of the chart's height: the two lines of a scenario's label, and a little air
 
 
@@ -42,7 +42,7 @@ def outlook_rows(
 ) -> pl.DataFrame:
     """Return the rows of the what-if chart: its history (see above) and the scenarios."""
     drawn = [*past, *(row for one in scenarios for row in _line(one, seen, words))]
-    corners = rows.corners(drawn, seen.goal, ROOM_FOR_LABELS)
+    corners = rows.corners(drawn, seen.goal)
     labels = _labels(scenarios, seen, words, corners)
     return pl.DataFrame([*drawn, *corners, *labels, *_failed(seen, words, corners)], schema=rows.SCHEMA)
 
@@ -53,7 +53,7 @@ def backtest_rows(observed: pl.DataFrame, seen: Prospect, test: Backtest, words:
     points = rows.points(observed, seen.since, goal, words)
     band = _band(then.start, then.path, goal, words) if then.error is not None else []
     drawn = [*rows.segments(points), *points, *band, *_line(said, seen, words)]
-    corners = rows.corners(drawn, goal, ROOM_FOR_LABELS)
+    corners = rows.corners(drawn, goal)
     label = _labels([said], seen, words, corners, then=True)
     return pl.DataFrame([*drawn, *corners, *label], schema=rows.SCHEMA)
 
@@ -182,7 +182,7 @@ def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
 def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) -> dict[str, Any]:
     """Return the spec of the what-if chart and of its backtest: expects the rows of one of the two."""
     indicator, words, palette = catalogue.indicators()[slug], language.words(code), marks.palette(theme)
-    x, y = layers.years(), layers.values(indicator, words)
+    x, y = layers.years(ROOM_FOR_LABELS), layers.values(indicator, words)
     return layers.finished(
         height,
         palette,

@@ -1,5 +1,6 @@
 """The rows of charts over time: one small frame whose column ``role`` says which layer each row belongs to."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -44,13 +45,15 @@ def path(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def corners(drawn: list[dict[str, Any]], goal: Goal, room: float) -> list[dict[str, Any]]:
-    """Return two invisible points that stretch the axes: ``room`` is the share of the width kept for labels."""
+def corners(drawn: list[dict[str, Any]], goal: Goal) -> list[dict[str, Any]]:
+    """Return two invisible points that stretch the axes: the years of the first and the last thing drawn, whole."""
     heights = [row[name] for row in drawn for name in ("y", "y2") if row.get(name) is not None]
     low, high = frame(heights, goal)
     years = [row["x"] for row in drawn]
-    right = max(years) + (max(years) - min(years)) * room
-    return [{"role": "frame", "x": x, "y": y} for x, y in ((min(years), low), (right, high))]
+    return [
+        {"role": "frame", "x": x, "y": y}
+        for x, y in ((math.ceil(min(years)) - 1.0, low), (float(math.ceil(max(years))), high))
+    ]
 
 
 def frame(values: list[float], goal: Goal) -> tuple[float, float]:

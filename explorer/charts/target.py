@@ -13,7 +13,7 @@ from explorer.core.language import Words
 
 HEIGHT = 430
 YEARS_BEFORE = 10
-ROOM_FOR_LABEL = 0.16
+ROOM_FOR_LABEL = 96  # pixels
 ROOM_FOR_EVENTS = 0.1  # of the height, above the other labels
 
 
@@ -34,7 +34,7 @@ def target_rows(
         *rows.goal_rows(standing, goal, words),
     ]
     drawn += rows.events(events, min(row["x"] for row in drawn), words)
-    corners = rows.corners(drawn, goal, ROOM_FOR_LABEL)
+    corners = rows.corners(drawn, goal)
     _make_room(corners, drawn, goal)
     height = corners[1]["y"] - corners[0]["y"]
     return pl.DataFrame([*drawn, *corners, *_newest_label(points, standing, goal, height, words)], schema=rows.SCHEMA)
@@ -66,7 +66,7 @@ def _newest_label(
 def target_spec(slug: str, code: str, theme: str | None) -> dict[str, Any]:
     """Return the target chart's spec: expects the rows of target_rows under the data name ``rows``."""
     indicator, words, palette = catalogue.indicators()[slug], language.words(code), marks.palette(theme)
-    x, y = layers.years(), layers.values(indicator, words)
+    x, y = layers.years(ROOM_FOR_LABEL), layers.values(indicator, words)
     return layers.finished(
         HEIGHT,
         palette,
