@@ -36,9 +36,7 @@ def rank_rows(
         drawn += [base | one for one in _ranked(city, found, ranks, whole, words)]
     _join_names(drawn, words)
     left, right = min(whole, default=1.0), max(whole, default=1.0)
-    # Events have their names above the first rank.
-    top = 1.0 if events.is_empty() else 0.0 if events.height < rows.EVENT_LINES else -0.5
-    drawn += [{"role": "frame", "x": x, "y": top} for x in (math.ceil(left) - 1.0, float(math.ceil(right)))]
+    drawn += [{"role": "frame", "x": x, "y": 1.0} for x in (math.ceil(left) - 1.0, float(math.ceil(right)))]
     return pl.DataFrame(drawn, schema=SCHEMA)
 
 

@@ -48,7 +48,8 @@ def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.
         for x, y in zip(_ends(series, span), (min(0.0, low), high + room), strict=True)
     ]
     newest = points[-1] | {"role": "newest"}
-    return pl.DataFrame([*rows.segments(points), *points, *corners, newest], schema=SCHEMA)
+    drawn = [*rows.segments(points), *points, *corners, newest, *rows.legend(points, words)]
+    return pl.DataFrame(drawn, schema=SCHEMA)
 
 
 def flow_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.DataFrame:
@@ -133,6 +134,7 @@ def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
         layers.lines(x, y, palette),
         dots,
         layers.text("newest", -14, x, y, palette.series),
+        *layers.legend(words, palette),
         layers.corners(x, y),
     )
 

@@ -40,9 +40,10 @@ def axis(svg: str, place: int = 0) -> Axis:
 
 
 def points(svg: str) -> list[tuple[float, float]]:
-    """Return the places of everything drawn by a symbol: values and goals; x and y in pixels."""
+    """Return the places of everything drawn by a symbol down to the axis: values, goals, events; x and y in pixels."""
+    low = next(_y(one[0]) for one in ET.fromstring(svg).iter(G) if "X-axis" in one.get("aria-label", ""))
     marks = [one for one in ET.fromstring(svg).iter(G) if "mark-symbol role-mark" in one.get("class", "")]
-    return [(_x(path), _y(path)) for mark in marks for path in mark if _seen(path)]
+    return [(_x(path), _y(path)) for mark in marks for path in mark if _seen(path) and _y(path) < low + 1]
 
 
 def _seen(one: ET.Element) -> bool:

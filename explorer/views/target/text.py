@@ -169,16 +169,26 @@ def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words
 
 
 def events(view: View, goal: Goal) -> str:
-    """Return what happened that explains the values, with its day and source; nothing where nothing is known."""
+    """Return what happened that explains the values, with its number in the chart, its day and its source."""
     words = view.words
     return "  \n".join(
         words(
             "target.event",
+            number=f"**{number}**",
             day=quoted(words.day(row["happened_on"])),
             title=quoted(row[f"title_{words.code}"], None),
             source=_source(row["source"], view),
         )
-        for row in view.events(goal).iter_rows(named=True)
+        for number, row in enumerate(view.events(goal).iter_rows(named=True), start=1)
+    )
+
+
+def numbered(view: View, goal: Goal) -> str:
+    """Return the events in one line, each by its number in the chart, its short name and its day."""
+    words = view.words
+    return words("common.clauses").join(
+        words("target.event_short", number=number, title=row[f"short_{words.code}"], day=words.day(row["happened_on"]))
+        for number, row in enumerate(view.events(goal).iter_rows(named=True), start=1)
     )
 
 
