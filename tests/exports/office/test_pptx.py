@@ -3,6 +3,7 @@
 import io
 import re
 from itertools import cycle
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import polars as pl
@@ -19,7 +20,7 @@ from explorer.links import qr, urls
 from explorer.views import derivation, reasons
 from tests.support import open_xml
 from tests.support.cases import each
-from tests.support.open_xml import AT, EVIL, VIEWS, seen
+from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
 
 EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
 FIRST, LATER = re.compile(r" ?[（(]1 / \d+[）)]$"), re.compile(r" ?[（(]([2-9]|\d\d) / \d+[）)]$")
@@ -157,7 +158,9 @@ def test_a_link_too_long_for_a_code_is_said_to_be(small, lang):
 def test_python_pptx_reads_the_chart_as_its_own(small):
     exhibit = seen("target", "zh")
     (chart,) = charts_on(opened([exhibit]).slides[0])
-    assert [series.name for series in chart.plots[0].series] == [one.name for one in exhibit.graph.series]
+    names = [series.name for series in chart.plots[0].series]
+    assert list(dict.fromkeys(names)) == [one.name for one in exhibit.graph.series]
+    assert names.count("模拟") == 2, "once more for what opens its marks"
     goal = next(
         series for series in chart.plots[0].series if series.name.startswith("目标") and len(list(series.values)) == 1
     )
@@ -275,3 +278,35 @@ def test_a_long_list_stops_and_says_how_many_more_there_are(lang):
     assert sum(table.widths) == pytest.approx(1)
     assert table.widths[1] > 3 * table.widths[0]
     assert len(pptx_tables.of_list(rows.head(60), lang).rows) == 60
+
+
+@pytest.mark.parametrize("view", ["target", "whatif"])
+def test_on_a_slides_axis_a_years_number_stands_in_its_middle_and_a_tick_at_its_end(small, view):
+    exhibit = seen(view, "zh")
+    (name,) = open_xml.names(office.slides([exhibit], AT), r"ppt/charts/chart\d+\.xml")
+    chart = ET.fromstring(open_xml.part(office.slides([exhibit], AT), name))
+    axis = next(one for one in chart.iter(f"{C}valAx") if one.find(f"{C}axPos").get("val") == "b")
+    told = {
+        one: axis.find(f"{C}{one}").get("val") for one in ("majorUnit", "minorUnit", "majorTickMark", "minorTickMark")
+    }
+    assert told == {"majorUnit": "1", "minorUnit": "0.5", "majorTickMark": "none", "minorTickMark": "out"}
+    first, last = (float(axis.find(f"{C}scaling/{C}{end}").get("val")) for end in ("min", "max"))
+    assert first % 1 == 0.5, "the middle of a year, which the format 0 writes as that year"
+    assert axis.find(f"{C}numFmt").get("formatCode") == "0"
+    # 30 September 2026 is 2025.748 among year-ends: between the ticks at 2025 and 2026, right of which 2027 begins.
+    times = [x for one in exhibit.graph.series for x, _ in one.points]
+    assert first < min(times) - 0.5
+    assert last > max(times)
+
+
+def test_marks_of_simulated_values_are_opened_by_a_series_that_comes_before_and_has_no_place_in_the_legend(small):
+    file = office.slides([seen("target", "zh")], AT)
+    (name,) = open_xml.names(file, r"ppt/charts/chart\d+\.xml")
+    chart = ET.fromstring(open_xml.part(file, name))
+    series = list(chart.iter(f"{C}ser"))
+    (left_out,) = (int(one.find(f"{C}idx").get("val")) for one in chart.iter(f"{C}legendEntry"))
+    hole, marks = series[left_out], series[left_out + 1]
+    assert [one.find(f"{C}tx//{C}v").text for one in (hole, marks)] == ["模拟", "模拟"]
+    sizes = [int(one.find(f"{C}marker/{C}size").get("val")) for one in (hole, marks)]
+    assert sizes[0] < sizes[1]
+    assert hole.find(f"{C}spPr/{A}ln/{A}noFill") is not None
