@@ -2,7 +2,7 @@
 
 import io
 import re
-from itertools import cycle
+from itertools import cycle, zip_longest
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -13,8 +13,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from explorer.core import language, marks
+from explorer.core.status import JUDGED
 from explorer.exports import office
-from explorer.exports.office import pptx_tables
+from explorer.exports.office import pptx_overview, pptx_tables, targets
 from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
 from explorer.views import derivation, reasons
@@ -44,13 +45,14 @@ def charts_on(slide) -> list:
 @each("view, lang", EVERY)
 def test_a_slide_says_what_the_page_says(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
-    for slide in opened([exhibit]).slides:
-        says(slide, exhibit, words, small)
+    led = [one.title for one in pptx_overview.leading(exhibit)] if view == "overview" else []
+    for slide, title in zip_longest(opened([exhibit]).slides, led, fillvalue=exhibit.title):
+        says(slide, title, exhibit, words, small)
 
 
-def says(slide, exhibit, words, small):
+def says(slide, title, exhibit, words, small):
     said = words_on(slide)
-    assert slide.shapes.title.text_frame.text.startswith(exhibit.title)
+    assert slide.shapes.title.text_frame.text.startswith(title)
     assert all(text in said for text in (exhibit.subtitle, exhibit.sentence, words.day(exhibit.view.as_of), small.id))
     assert exhibit.sources.removesuffix("…")[:30] in said
     assert exhibit.sources in slide.notes_slide.notes_text_frame.text
@@ -111,6 +113,7 @@ def test_what_a_slide_lists_can_be_read_in_a_meeting(small, view, lang):
 def test_more_targets_than_one_slide_can_show_stand_on_several_that_are_numbered(small, view, lang):
     exhibit = seen(view, lang)
     slides = list(opened([exhibit]).slides)
+    slides = slides[len(list(pptx_overview.leading(exhibit))) if view == "overview" else 0 :]
     assert len(slides) > 1
     titles = [slide.shapes.title.text_frame.text.removeprefix(exhibit.title).strip("（）() ") for slide in slides]
     assert titles == [f"{place} / {len(slides)}" for place in range(1, len(slides) + 1)]
@@ -118,6 +121,27 @@ def test_more_targets_than_one_slide_can_show_stand_on_several_that_are_numbered
     numbers = [int(row.cells[0].text.split()[0]) for table in tables for row in list(table.rows)[1:]]
     assert len(numbers) == len(set(numbers)) == len(exhibit.view.goals)
     assert max(len(table.rows) for table in tables) - min(len(table.rows) for table in tables) <= 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plans_deck_leads_with_the_verdict_then_the_gaps_then_who_answers_for_them(small, lang, monkeypatch):
+    monkeypatch.setattr(targets, "furthest", lambda rows, most: ([(row, 0.5) for row in rows[:most]], 0))
+    exhibit = seen("overview", lang)
+    verdict, gaps, departments = list(opened([exhibit]).slides)[:3]
+    title = [slide.shapes.title.text_frame.text for slide in (verdict, gaps, departments)]
+    assert title[0] == exhibit.title
+    ways, _ = targets.furthest(exhibit.rows, 5)
+    assert ways[0][0].title in title[1]
+    blocks = [shape for shape in verdict.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert len(blocks) == len({row.status.short for row in exhibit.rows})
+    (table,) = (shape.table for shape in gaps.shapes if shape.has_table)
+    assert [row.cells[0].text for row in list(table.rows)[1:]] == [row.called for row, _ in ways]
+    (owners,) = (shape.table for shape in departments.shapes if shape.has_table)
+    counts = [int(row.cells[1].text.split(" / ")[0]) for row in list(owners.rows)[1:]]
+    assert counts == sorted(counts, reverse=True)
+    assert not any(text.endswith(("?", "？")) for text in title)
+    assert all(row.status.example for row in exhibit.rows if row.status.slug in JUDGED)
+    assert all({"zh": "示例", "en": "Example"}[lang] in text for text in title[:2])
 
 
 def test_rows_are_spread_over_as_few_slides_as_show_them_in_large_letters():
