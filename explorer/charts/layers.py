@@ -54,7 +54,7 @@ def _without(layer: dict[str, Any], channel: str, usual: Any) -> dict[str, Any]:
     return layer | {"encoding": kept}
 
 
-def years(room: int = 0, padding: int = 14) -> alt.X:
+def years(room: int = 0, padding: int = 4) -> alt.X:
     """Return the axis of time: a tick at every 1 January, the year's number in the middle of the year.
 
     Rows stand among year-ends (see standing.position): the tick at 2025 is 1 January 2026, and right of it stands 2026.

@@ -74,6 +74,13 @@ def test_the_axis_begins_with_the_year_of_the_first_thing_drawn_and_ends_with_th
     assert len(found.ticks) == 9
 
 
+def test_on_a_phone_no_year_is_added_by_the_air_at_the_ends():
+    days = [dt.date(year, 12, 31) for year in range(2009, 2026)]
+    found = drawn_axis.axis(svg_of(target([*days, SEPTEMBER]), 260))
+    assert len(found.ticks) == 1 + len(range(2012, 2027)), "the chart's first year is 2012"
+    assert set(found.labels) <= {str(year) for year in range(2012, 2027)}
+
+
 def test_where_years_have_no_room_some_labels_are_left_out_and_no_tick():
     found = drawn_axis.axis(svg_of(target([*YEAR_ENDS, SEPTEMBER]), 300))
     assert len(found.ticks) == 9
