@@ -4,6 +4,7 @@ from explorer import charts
 from explorer.analysis.outlook import target_outlook
 from explorer.analysis.view import View
 from explorer.views import choices, html
+from explorer.views.target import citations
 from explorer.views.whatif import choices as whatif_choices
 from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
@@ -22,6 +23,7 @@ def drawn(view: View, ask: PageAsk) -> None:
     shell.html(whatif_html.answer(view, seen))
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     whatif_page.ahead(ask, view, seen, names, past)
+    shell.html(citations.events(view, goal))
     shell.notes(forecast_html.doubts(view, seen), forecast_html.caption(view, seen))
     shell.html(html.heading(words("whatif.backtest")))
     whatif_page.tested(ask, view, goal, seen)

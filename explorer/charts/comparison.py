@@ -1,5 +1,6 @@
 """The cities and provinces side by side: ranks over time, two indicators, bars."""
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,7 @@ from explorer.core.language import Words
 
 RANK_HEIGHT, PAIR_HEIGHT, BAR = 430, 460, 18
 LABEL_ROOM = 0.12
+ROOM_FOR_NAMES = 110  # pixels
 TO_EDGE = 1 + LABEL_ROOM
 PHONE = 420  # pixels: on a narrower picture fewer points are named
 
@@ -33,11 +35,8 @@ def rank_rows(
         base = {"area": city.area, "name": names[city.area], "chosen": city.area == chosen}
         drawn += [base | one for one in _ranked(city, found, ranks, whole, words)]
     _join_names(drawn, words)
-    right = max(whole, default=1.0)
-    room = (right - min(whole, default=0.0)) * LABEL_ROOM or 1.0
-    # Events have their names above the first rank.
-    top = 1.0 if events.is_empty() else 0.0 if events.height < rows.EVENT_LINES else -0.5
-    drawn.append({"role": "frame", "x": right + room, "y": top})
+    left, right = min(whole, default=1.0), max(whole, default=1.0)
+    drawn += [{"role": "frame", "x": x, "y": 1.0} for x in (math.ceil(left) - 1.0, float(math.ceil(right)))]
     return pl.DataFrame(drawn, schema=SCHEMA)
 
 
@@ -80,7 +79,7 @@ def _ranked(
 def rank_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the ranks over time, the first at the top; the chosen city is coloured."""
     words, palette = language.words(code), marks.palette(theme)
-    x = layers.years()
+    x = layers.years(ROOM_FOR_NAMES)
     scale = alt.Scale(reverse=True, zero=False, nice=False, padding=24)
     y = alt.Y("y:Q", title=words("compare.rank"), axis=alt.Axis(values=list(range(1, 40)), format="d"), scale=scale)
     colour = alt.condition("datum.chosen", alt.value(palette.goal), alt.value(palette.series))

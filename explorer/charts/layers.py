@@ -11,6 +11,11 @@ from explorer.core.language import Words
 BILLIONS = "format(datum.value / 10, ',~r')"
 TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' 万' : format(datum.value, ',~r')"
 
+# Of the axis of time: in how many parts a year is told, and what the part is called that begins at a tick.
+PARTS = "(domain('x')[1] - domain('x')[0] < 2 ? 12 : 1)"
+YEAR = "format(floor(datum.value + 1e-6) + 1, 'd')"
+MONTH = f"{YEAR} + '-' + format(round(12 * (datum.value - floor(datum.value + 1e-6))) + 1, '02d')"
+
 
 def finished(height: int, palette: marks.Palette, *drawn: Any) -> dict[str, Any]:
     """Return the layers as one finished spec that expects its data under the name ``rows``."""
@@ -49,10 +54,25 @@ def _without(layer: dict[str, Any], channel: str, usual: Any) -> dict[str, Any]:
     return layer | {"encoding": kept}
 
 
-def years() -> alt.X:
-    """Return the axis of year-ends: every year that has room, as a plain number."""
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=16, grid=False)
-    return alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=14))
+def years(room: int = 0, padding: int = 4) -> alt.X:
+    """Return the axis of time: a tick at every 1 January, the year's number in the middle of the year.
+
+    Rows stand among year-ends (see standing.position): the tick at 2025 is 1 January 2026, and right of it stands 2026.
+    Of less than two years the months are told in the same way. A label is left out that has no room.
+    ``room``: pixels kept for texts right of the last thing drawn, where the axis ends.
+    """
+    axis = alt.Axis(
+        values=alt.ExprRef(f"sequence(ceil(domain('x')[0] * {PARTS}) / {PARTS}, domain('x')[1] + 1e-6, 1 / {PARTS})"),
+        labelExpr=f"datum.value + 1 / {PARTS} > domain('x')[1] + 1e-6 ? '' : {PARTS} === 1 ? {YEAR} : {MONTH}",
+        labelOffset=alt.ExprRef(f"(scale('x', 0.5 / {PARTS}) - scale('x', 0))"),
+        labelFlush=False,
+        labelOverlap="parity",
+        grid=False,
+    )
+    scale = alt.Scale(zero=False, nice=False, padding=padding)
+    if room:
+        scale.range = [0, alt.ExprRef(f"width - {room}")]
+    return alt.X("x:Q", title=None, axis=axis, scale=scale)
 
 
 def values(indicator: Indicator, words: Words) -> alt.Y:
@@ -69,24 +89,39 @@ def numbers(indicator: Indicator, words: Words) -> alt.Axis:
     return alt.Axis(labelExpr=TEN_THOUSANDS) if tens else alt.Axis(format=",~r")
 
 
-def goal_labels(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
-    """Return the goal's label above it, below it and right of it; the rows say which of them is used."""
-    beside = (text(f"goal_{side}", dy, x, y, palette.goal) for side, dy in (("above", -11), ("below", 15)))
-    return *beside, text("goal_right", 15, x, y, palette.goal, "left")
-
-
 def events(x: alt.X, palette: marks.Palette) -> list[Any]:
-    """Return a thin rule for every event, down from its short name at one of the heights at the top.
-
-    So no rule leads through the name of an event before it, which stands higher.
-    """
-    base = alt.Chart().transform_filter("slice(datum.role, 0, 6) === 'event_'").encode(x=x)
+    """Return a numbered dot on the axis for every event; its text is told below the chart, and on the dot."""
     said = [alt.Tooltip(f"{name}:N", title=" ") for name in ("period", "evidence")]
-    height, top = (alt.expr(f"{first} + 14 * toNumber(slice(datum.role, 6))") for first in (8, 2))
-    rule = base.mark_rule(color=palette.grey, strokeWidth=0.7, strokeDash=[2, 2], y=top, y2="height")
-    rule = rule.encode(tooltip=said)
-    name = base.mark_text(y=height, dx=3, align="left", color=palette.grey, fontSize=11)
-    return [rule, name.encode(text="label:N", tooltip=alt.value(None))]
+    y = alt.value(alt.expr("height - datum.x2"))
+    dot = only("event").mark_point(shape="circle", size=190, filled=True, fill=palette.paper, stroke=palette.grey)
+    number = only("event").mark_text(color=palette.grey, fontSize=12, baseline="middle")
+    return [
+        dot.encode(x=x, y=y, opacity=alt.value(1), tooltip=said),
+        number.encode(x=x, y=y, text="label:N"),
+    ]
+
+
+def legend(words: Words, palette: marks.Palette) -> list[Any]:
+    """Return the legend below the axis: the marks of what is drawn (see rows.legend), with their words."""
+    y = alt.value(alt.expr("height + 42"))
+    signs = only("legend").mark_point(size=64, strokeWidth=1.8, opacity=1)
+    said = only("legend").mark_text(align="left", baseline="middle", fontSize=12, color=palette.ink)
+    return [
+        signs.encode(x=alt.value(alt.expr("datum.x2")), y=y, **evidence(words, palette)),
+        said.encode(x=alt.value(alt.expr("datum.x2 + 12")), y=y, text="label:N"),
+    ]
+
+
+def evidence(words: Words, palette: marks.Palette) -> dict[str, Any]:
+    """Return shape, filling and edge by the evidence of a value."""
+    kinds = [words(f"evidence.{kind}") for kind in marks.EVIDENCE]
+    shapes = alt.Scale(domain=kinds, range=[mark.shape for mark in marks.EVIDENCE.values()])
+    fills = [palette.series if mark.filled else palette.paper for mark in marks.EVIDENCE.values()]
+    return {
+        "shape": alt.Shape("evidence:N", scale=shapes, legend=None),
+        "fill": alt.Fill("evidence:N", scale=alt.Scale(domain=kinds, range=fills), legend=None),
+        "stroke": alt.Stroke("evidence:N", scale=alt.Scale(domain=kinds, range=[palette.series]), legend=None),
+    }
 
 
 def corners(x: alt.X, y: alt.Y) -> Any:
@@ -100,7 +135,7 @@ def only(role: str) -> alt.Chart:
 
 
 def goal_year(palette: marks.Palette) -> alt.LayerChart | alt.FacetChart:
-    """Return the thin rule of the goal year with its number at the top."""
+    """Return the thin rule of the goal year's end; it is named where no goal is."""
     base = only("goal_year").encode(x="x:Q")
     rule = base.mark_rule(color=palette.faint)
     return alt.layer(rule, base.mark_text(y=2, dy=-8, color=palette.grey, fontSize=12).encode(text="label:N"))
@@ -133,20 +168,14 @@ def dash() -> alt.StrokeDash:
 
 
 def dots(x: alt.X, y: alt.Y, words: Words, palette: marks.Palette) -> Any:
-    """Return the values, each with the mark of its evidence, and the legend of the marks."""
-    kinds = [words(f"evidence.{kind}") for kind in marks.EVIDENCE]
-    shapes = alt.Scale(domain=kinds, range=[mark.shape for mark in marks.EVIDENCE.values()])
-    fills = [palette.series if mark.filled else palette.paper for mark in marks.EVIDENCE.values()]
-    legend = alt.Legend(title=None, orient="bottom", labelFontSize=12)
+    """Return the values, each with the mark of its evidence."""
     return (
         only("point")
         .mark_point(size=64, strokeWidth=1.8, opacity=1)
         .encode(
             x=x,
             y=y,
-            shape=alt.Shape("evidence:N", scale=shapes, legend=legend),
-            fill=alt.Fill("evidence:N", scale=alt.Scale(domain=kinds, range=fills), legend=legend),
-            stroke=alt.Stroke("evidence:N", scale=alt.Scale(domain=kinds, range=[palette.series]), legend=legend),
+            **evidence(words, palette),
             tooltip=[
                 alt.Tooltip("period:N", title=words("table.period")),
                 alt.Tooltip("label:N", title=words("table.value", unit="").strip("（） ()")),

@@ -19,7 +19,7 @@ from explorer.core.language import Words
 
 HEIGHT, LOW = 400, 260
 HATCHES = 8
-ROOM_FOR_LABELS = 0.34
+ROOM_FOR_LABELS = 116  # pixels
 LINES_OF_TEXT = 0.115  # of the chart's height: the two lines of a scenario's label, and a little air
 
 
@@ -42,8 +42,8 @@ def outlook_rows(
 ) -> pl.DataFrame:
     """Return the rows of the what-if chart: its history (see above) and the scenarios."""
     drawn = [*past, *(row for one in scenarios for row in _line(one, seen, words))]
-    corners = rows.corners(drawn, seen.goal, ROOM_FOR_LABELS)
-    labels = _labels(scenarios, seen, words, corners)
+    corners = rows.corners(drawn, seen.goal)
+    labels = [*_labels(scenarios, seen, words, corners), *rows.legend(drawn, words)]
     return pl.DataFrame([*drawn, *corners, *labels, *_failed(seen, words, corners)], schema=rows.SCHEMA)
 
 
@@ -53,9 +53,9 @@ def backtest_rows(observed: pl.DataFrame, seen: Prospect, test: Backtest, words:
     points = rows.points(observed, seen.since, goal, words)
     band = _band(then.start, then.path, goal, words) if then.error is not None else []
     drawn = [*rows.segments(points), *points, *band, *_line(said, seen, words)]
-    corners = rows.corners(drawn, goal, ROOM_FOR_LABELS)
+    corners = rows.corners(drawn, goal)
     label = _labels([said], seen, words, corners, then=True)
-    return pl.DataFrame([*drawn, *corners, *label], schema=rows.SCHEMA)
+    return pl.DataFrame([*drawn, *corners, *label, *rows.legend(drawn, words)], schema=rows.SCHEMA)
 
 
 def _ahead(seen: Prospect, words: Words) -> list[dict[str, Any]]:
@@ -141,7 +141,7 @@ def _labels(
     ends = [(one.last, one.name, _said(one, seen, words, then=then), one.line[-1][0]) for one in scenarios if one.last]
     target, goal = seen.stands.target, seen.goal
     if target is not None and not then:
-        amount = words.figure(target, goal.indicator) + _sign(seen.stands.target_evidence(goal))
+        amount = words.figure(target, goal.indicator) + rows.sign(seen.stands.target_evidence(goal))
         key = "chart.goal_assumed" if seen.assumed and seen.origin != "next" else "chart.goal_ahead"
         ends.append((target, "needed", words(key, amount=amount), float(goal.year)))
     ends.sort()
@@ -160,12 +160,7 @@ def _said(one: Scenario, seen: Prospect, words: Words, *, then: bool) -> str:
     value = words.figure(one.last or 0.0, indicator)
     if one.name == "needed" and one.pace is not None:
         value = words("whatif.a_year", pace=words.pace(one.pace, indicator, growing=one.growing))
-    return f"{name}\n{value}{_sign('simulated' if seen.simulated else None)}"
-
-
-def _sign(evidence: str | None) -> str:
-    """Return the sign alone: the legend below has its word, and a phone has no room for it."""
-    return f" {language.SIMULATED_SIGN}" if evidence == "simulated" else ""
+    return f"{name}\n{value}{rows.sign('simulated' if seen.simulated else None)}"
 
 
 def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
@@ -182,7 +177,7 @@ def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
 def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) -> dict[str, Any]:
     """Return the spec of the what-if chart and of its backtest: expects the rows of one of the two."""
     indicator, words, palette = catalogue.indicators()[slug], language.words(code), marks.palette(theme)
-    x, y = layers.years(), layers.values(indicator, words)
+    x, y = layers.years(ROOM_FOR_LABELS), layers.values(indicator, words)
     return layers.finished(
         height,
         palette,
@@ -197,6 +192,7 @@ def outlook_spec(slug: str, code: str, theme: str | None, height: int = HEIGHT) 
         layers.dots(x, y, words, palette),
         layers.goal_point(x, y, palette),
         *layers.events(x, palette),
+        *layers.legend(words, palette),
         layers.corners(x, y),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from explorer.analysis.assessment.standing import position
 from explorer.charts import layers
 from explorer.core import marks
 
@@ -68,9 +69,9 @@ def _time(column: pl.Series) -> bool:
 def quick_rows(rows: pl.DataFrame, picture: Picture) -> pl.DataFrame:
     """Return what the chart draws: x (a number on the axis of years, or a text), y, colour; no row without a value."""
     over = rows[picture.x]
-    days = over.dtype == pl.Date or isinstance(over.dtype, pl.Datetime)
     if picture.kind == "line":
-        x = pl.Series([_place(day) for day in over], dtype=pl.Float64) if days else over.cast(pl.Float64)
+        days = over.cast(pl.Date) if isinstance(over.dtype, pl.Datetime) else over
+        x = pl.Series([_place(one) for one in days], dtype=pl.Float64)
     else:
         x = over.fill_null("—").str.slice(0, LABEL)
     colour = rows[picture.colour].fill_null("—") if picture.colour else pl.repeat("", rows.height, eager=True)
@@ -79,11 +80,11 @@ def quick_rows(rows: pl.DataFrame, picture: Picture) -> pl.DataFrame:
     return drawn.filter(pl.col("y").is_finite(), pl.col("x").is_not_null())
 
 
-def _place(day: Any) -> float | None:
-    """Return a day as a number of years, so that a month is a twelfth."""
-    if not isinstance(day, dt.date):
+def _place(over: Any) -> float | None:
+    """Return where a day, or the middle of a year, stands among year-ends (see standing.position)."""
+    if over is None:
         return None
-    return day.year + (day.timetuple().tm_yday - 1) / 366
+    return position(over) if isinstance(over, dt.date) else over - 0.5
 
 
 @lru_cache(maxsize=64)
@@ -95,8 +96,7 @@ def quick_spec(picture: Picture, theme: str | None, *, simulated: bool, bars: in
     numbers = alt.Axis(format=",~r")
     base = alt.Chart(alt.NamedData("rows"), width="container")
     if picture.kind == "line":
-        time = alt.Axis(format="~r", tickMinStep=1, grid=False)
-        x = alt.X("x:Q", title=picture.x, axis=time, scale=alt.Scale(zero=False, nice=False))
+        x = layers.years().title(picture.x)
         y = alt.Y("y:Q", title=picture.y, axis=numbers)
         dash = list(marks.SIMULATED_DASH if simulated else marks.REAL_DASH)
         line = base.mark_line(color=palette.series, strokeDash=dash).encode(x=x, y=y, tooltip=tips)

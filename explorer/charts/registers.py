@@ -1,13 +1,14 @@
 """A register over time: its stock as a line, what it gained and lost as bars. One spec each per language and theme."""
 
-import calendar
 import datetime as dt
+import math
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import polars as pl
 
+from explorer.analysis.assessment.standing import position
 from explorer.analysis.registers import definitions
 from explorer.charts import layers, rows
 from explorer.core import language, marks
@@ -17,6 +18,7 @@ from explorer.core.language import Words
 HEIGHT = 240
 ROOM = 0.14
 SIZES = {"year": 56.0, "quarter": 22.0, "month": 14.0}
+MONTHS = {"year": 12, "quarter": 3, "month": 1}
 WIDTHS = {"year": 0.72, "quarter": 0.2, "month": 0.065}
 # Narrower outlines are hollow and not dashed: a dash needs room to be seen.
 DASHED = 0.5
@@ -28,7 +30,7 @@ def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.
     points = [
         {
             "role": "point",
-            "x": place(row["period"], span),
+            "x": position(row["period"]),
             "y": row["stock"],
             "evidence": words(f"evidence.{row['evidence']}"),
             "label": words.amount(row["stock"], unit, 0),
@@ -41,10 +43,13 @@ def stock_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.
     heights = [point["y"] for point in points]
     low, high = min(heights), max(heights)
     room = (high - low) * ROOM or high * ROOM or 1.0
-    left, right = points[0]["x"], points[-1]["x"]
-    corners = [{"role": "frame", "x": x, "y": y} for x, y in ((left, min(0.0, low)), (right, high + room))]
+    corners = [
+        {"role": "frame", "x": x, "y": y}
+        for x, y in zip(_ends(series, span), (min(0.0, low), high + room), strict=True)
+    ]
     newest = points[-1] | {"role": "newest"}
-    return pl.DataFrame([*rows.segments(points), *points, *corners, newest], schema=SCHEMA)
+    drawn = [*rows.segments(points), *points, *corners, newest, *rows.legend(points, words)]
+    return pl.DataFrame(drawn, schema=SCHEMA)
 
 
 def flow_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.DataFrame:
@@ -58,10 +63,9 @@ def flow_rows(series: pl.DataFrame, span: str, unit: Text, words: Words) -> pl.D
     heights = [row["y"] for row in drawn] or [0.0]
     low, high = min(0.0, *heights), max(0.0, *heights)
     room = (high - low) * ROOM
-    ends = [place(day, span) + side * WIDTHS[span] for day, side in _ends(series)]
     corners = [
         {"role": "frame", "x": x, "y": y}
-        for x, y in zip(ends, (high + room, low - room / 2 if low else low), strict=True)
+        for x, y in zip(_ends(series, span), (high + room, low - room / 2 if low else low), strict=True)
     ]
     return pl.DataFrame([*drawn, *corners], schema=SCHEMA)
 
@@ -87,26 +91,24 @@ def ahead_rows(months: pl.DataFrame, unit: Text, words: Words) -> pl.DataFrame:
     return pl.DataFrame(drawn, schema=SCHEMA)
 
 
-def place(day: dt.date, span: str) -> float:
-    """Return where a period stands: a year on its number, a shorter one at its end, 1 January being the number."""
-    if span == "year":
-        return float(day.year)
-    return day.year + (day.month - 1) / 12 + day.day / calendar.monthrange(day.year, day.month)[1] / 12
+def middle(day: dt.date, span: str) -> float:
+    """Return the middle of the year, quarter or month that ``day`` is in, among year-ends (see standing.position)."""
+    months, begun = MONTHS[span], (day.year - 1) * 12 + (day.month - 1) // MONTHS[span] * MONTHS[span]
+    return (begun + months / 2) / 12
 
 
-def _ends(series: pl.DataFrame) -> list[tuple[dt.date, float]]:
-    days = series["period"].to_list()
-    return [(days[0], -0.6), (days[-1], 0.6)]
+def _ends(series: pl.DataFrame, span: str) -> tuple[float, float]:
+    """Return where the year of the first period begins and that of the last one ends, in both charts of a register."""
+    first, last = (middle(day, span) for day in (series["period"][0], series["period"][-1]))
+    return float(math.floor(first)), float(math.ceil(last))
 
 
 def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, words: Words) -> dict[str, Any]:
-    middle, half = place(row["period"], span), WIDTHS[span] / 2
-    if span != "year":
-        middle -= half * 1.25
+    at, half = middle(row["period"], span), WIDTHS[span] / 2
     return {
         "role": role,
-        "x": middle - half,
-        "x2": middle + half,
+        "x": at - half,
+        "x2": at + half,
         "y": height,
         "y2": 0.0,
         "line": "simulated" if row["evidence"] == "simulated" else "real",
@@ -122,7 +124,7 @@ def _bar(row: dict[str, Any], role: str, height: float, span: str, unit: Text, w
 def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the stock's line: expects the rows of stock_rows under the data name ``rows``."""
     words, palette = language.words(code), marks.palette(theme)
-    x, y = _years(14), _counts(words)
+    x, y = layers.years(), _counts(words)
     dots = layers.dots(x, y, words, palette).encode(
         size=alt.Size("size:Q", scale=None, legend=None), tooltip=_said(words)
     )
@@ -132,6 +134,7 @@ def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
         layers.lines(x, y, palette),
         dots,
         layers.text("newest", -14, x, y, palette.series),
+        *layers.legend(words, palette),
         layers.corners(x, y),
     )
 
@@ -140,7 +143,7 @@ def stock_spec(code: str, theme: str | None) -> dict[str, Any]:
 def flow_spec(code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of the bars: expects the rows of flow_rows under the data name ``rows``."""
     words, palette = language.words(code), marks.palette(theme)
-    x, y = _years(2), _counts(words)
+    x, y = layers.years(padding=2), _counts(words)
     bars = [_bars(role, colour, x, y, words) for role, colour in (("begun", palette.series), ("ended", palette.grey))]
     return layers.finished(HEIGHT, palette, *bars, layers.corners(x, y))
 
@@ -173,12 +176,6 @@ def _drawn(bars: alt.Chart, colour: str, words: Words) -> alt.Chart:
         opacity=alt.condition("datum.partial", alt.value(0.5), alt.value(1)),
         tooltip=_said(words),
     )
-
-
-def _years(room: int) -> alt.X:
-    """Return the axis of years; a label that would be cut at its ends is left out."""
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=16, grid=False, labelBound=4)
-    return alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=room))
 
 
 def _counts(words: Words, *, nice: bool = False) -> alt.Y:

@@ -1,5 +1,6 @@
 """The rows of charts over time: one small frame whose column ``role`` says which layer each row belongs to."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -8,10 +9,11 @@ import polars as pl
 
 from explorer.analysis.assessment.standing import Standing, position
 from explorer.core.goals import Goal
-from explorer.core.language import Words
+from explorer.core.language import SIMULATED_SIGN, Words
+from explorer.core.marks import EVIDENCE
 
-EVENT_LINES = 4
-FAR_BEYOND = 0.12  # of the newest value: two lines of a label have room above the goal's
+LIFT, LEVELS, NEAR = 18, 3, 1.0  # of an event's dot above one less than a year before it: pixels, levels
+SIGN, SIGN_ROOM, LETTER = 14, 22, 12.5  # of the legend: a mark, what lies between two, a letter; pixels
 SCHEMA = {
     "role": pl.String,
     "x": pl.Float64,
@@ -44,13 +46,15 @@ def path(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def corners(drawn: list[dict[str, Any]], goal: Goal, room: float) -> list[dict[str, Any]]:
-    """Return two invisible points that stretch the axes: ``room`` is the share of the width kept for labels."""
+def corners(drawn: list[dict[str, Any]], goal: Goal) -> list[dict[str, Any]]:
+    """Return two invisible points that stretch the axes: the years of the first and the last thing drawn, whole."""
     heights = [row[name] for row in drawn for name in ("y", "y2") if row.get(name) is not None]
     low, high = frame(heights, goal)
     years = [row["x"] for row in drawn]
-    right = max(years) + (max(years) - min(years)) * room
-    return [{"role": "frame", "x": x, "y": y} for x, y in ((min(years), low), (right, high))]
+    return [
+        {"role": "frame", "x": x, "y": y}
+        for x, y in ((math.ceil(min(years)) - 1.0, low), (float(math.ceil(max(years))), high))
+    ]
 
 
 def frame(values: list[float], goal: Goal) -> tuple[float, float]:
@@ -102,29 +106,49 @@ def breaks(events: pl.DataFrame) -> list[float]:
 
 
 def events(happened: pl.DataFrame, since: float, words: Words) -> list[dict[str, Any]]:
-    """Return a row for every event from ``since`` on; neighbours' labels take turns, each lower than the one before."""
-    shown = [row for row in happened.iter_rows(named=True) if position(row["happened_on"]) >= since]
-    return [
-        {
-            "role": f"event_{place % EVENT_LINES}",
-            "x": position(row["happened_on"]),
-            "label": row[f"short_{words.code}"],
+    """Return a numbered dot for every event from ``since`` on, by its number among all.
+
+    The text of each stands below the chart under the same number. ``x2``: how far a dot is lifted, in pixels.
+    """
+    drawn: list[dict[str, Any]] = []
+    for number, row in enumerate(happened.iter_rows(named=True), start=1):
+        at = position(row["happened_on"])
+        near = bool(drawn) and at - drawn[-1]["x"] < NEAR
+        one = {
+            "role": "event",
+            "x": at,
+            "x2": (drawn[-1]["x2"] + LIFT) % (LIFT * LEVELS) if near else 0.0,
+            "label": str(number),
             "period": words.day(row["happened_on"]),
             "evidence": row[f"title_{words.code}"],
         }
-        for place, row in enumerate(shown)
+        drawn += [one] if at >= since else []
+    return drawn
+
+
+def legend(drawn: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
+    """Return what the legend says: the kinds of evidence that are drawn, and no other; ``x2``: pixels from the left."""
+    kinds = [words(f"evidence.{kind}") for kind in EVIDENCE]
+    shown = [kind for kind in kinds if any(row["role"] == "point" and row["evidence"] == kind for row in drawn)]
+    wide = [SIGN + SIGN_ROOM + LETTER * len(kind) * (1 if ord(kind[0]) > 0x2E7F else 0.57) for kind in shown]
+    return [
+        {"role": "legend", "x2": SIGN / 2 + sum(wide[:place]), "evidence": kind, "label": kind}
+        for place, kind in enumerate(shown)
     ]
 
 
 def goal_rows(standing: Standing, goal: Goal, words: Words) -> list[dict[str, Any]]:
-    """Return the goal year, and the goal with its label where it has a place on the scale."""
-    year = {"role": "goal_year", "x": float(goal.year), "label": str(goal.year)}
+    """Return the rule of the goal year, and the goal where it has a place on the scale; ``period``: its label."""
+    year = {"role": "goal_year", "x": float(goal.year), "label": ""}
     if standing.target is None:
-        return [year]
-    amount = words.label(standing.target, goal.indicator) + words.suffix(standing.target_evidence(goal))
-    label = words("chart.goal", amount=amount, year=goal.year)
-    newest = standing.target if standing.newest is None else standing.newest.value
-    # A line that has gone far beyond the goal came from its left, below it: the label keeps to the right.
-    far = newest - standing.target > abs(newest) * FAR_BEYOND
-    role = "goal_right" if far else "goal_below" if standing.target < newest else "goal_above"
-    return [year, *({"role": r, "x": float(goal.year), "y": standing.target, "label": label} for r in ("goal", role))]
+        return [year | {"label": words("chart.end_of", year=goal.year)}]
+    amount, evidence = words.label(standing.target, goal.indicator), standing.target_evidence(goal)
+    said = [
+        words("chart.goal", amount=amount + mark, year=goal.year) for mark in (words.suffix(evidence), sign(evidence))
+    ]
+    return [year, {"role": "goal", "x": float(goal.year), "y": standing.target, "label": said[0], "period": said[1]}]
+
+
+def sign(evidence: str | None) -> str:
+    """Return the sign of a simulated value alone: the legend has its word, and a phone no room for it."""
+    return f" {SIMULATED_SIGN}" if evidence == "simulated" else ""

@@ -77,9 +77,7 @@ def _tile(
         for a, b in pairwise(points)
         if not any(a["x"] < at < b["x"] for at in breaks)
     ]
-    happened = [
-        one | {"role": "event"} for one in rows.events(events, points[0]["x"] if points else found.goal.year, words)
-    ]
+    happened = rows.events(events, points[0]["x"] if points else found.goal.year, words)
     goal = [{"role": "goal", "x": float(found.goal.year), "y": city.target}] if city.target is not None else []
     newest = points[-1]["label"] if points else words("compare.no_value")
     kind, said = signs[city.area] if found.per == "value" else ("", "")

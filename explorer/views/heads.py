@@ -3,7 +3,7 @@
 from explorer.analysis.view import View
 from explorer.links.ask import Ask
 from explorer.links.pages import PAGES
-from explorer.views import choices, phrases, target_row
+from explorer.views import choices, phrases, target_row, verdict
 from explorer.views.overview import text as overview_text
 
 
@@ -12,9 +12,10 @@ def of(page: str, ask: Ask, view: View) -> tuple[str, str]:
     words, about = view.words, PAGES[page].about
     name = words(f"menu.{page}")
     if about == "goal":
-        row = target_row.row(view, choices.choose_goal(ask, view))
-        said = f"{row.title} · {row.status.word}"
-        return said if page == "target" else f"{name} · {row.title}", f"{row.status.word} · {row.reason}"
+        goal = choices.choose_goal(ask, view)
+        said, row = verdict.of_target(view, goal), target_row.row(view, goal)
+        return said if page == "target" else f"{name} · {said}", f"{row.status.word} · {row.reason}"
     if about == "plan":
-        return f"{words.of(view.plan.short)} · {name}", f"{overview_text.tally(view)} · {overview_text.sentence(view)}"
+        said = words("verdict.plan", plan=words.of(view.plan.short), tally=overview_text.tally(view))
+        return said if page == "overview" else f"{name} · {said}", f"{said} · {overview_text.sentence(view)}"
     return name, phrases.subtitle(view)

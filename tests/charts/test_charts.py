@@ -26,7 +26,9 @@ def seen(*rows: tuple[int, float, str]) -> pl.DataFrame:
         (dt.date(year, 12, 31), value, "year", kind, "somewhere", dt.date(year + 1, 3, 1)) for year, value, kind in rows
     ]
     columns = ["period", "value", "span", "evidence", "source", "known_on"]
-    return pl.DataFrame(full, schema=columns, orient="row")
+    return pl.DataFrame(full, schema=columns, orient="row").cast(
+        {"period": pl.Date, "value": pl.Float64, "known_on": pl.Date}
+    )
 
 
 def happened(*rows: tuple[str, dt.date]) -> pl.DataFrame:
@@ -59,8 +61,8 @@ def test_no_line_leads_across_a_break_and_an_event_stands_at_its_day():
     events = happened(("break", dt.date(2021, 1, 1)), ("policy", dt.date(2021, 7, 2)))
     rows = drawn(values, events=events)
     assert role(rows, "segment")["x2"].to_list() == [2020]
-    assert role(rows, "event_0")["x"].to_list() == [position(dt.date(2021, 1, 1))]
-    assert role(rows, "event_1")["label"].to_list() == ["口径调整"]
+    assert role(rows, "event")["x"].to_list() == [position(dt.date(2021, 1, 1)), position(dt.date(2021, 7, 2))]
+    assert role(rows, "event")["label"].to_list() == ["1", "2"]
     assert role(drawn(values, events=happened(("policy", dt.date(2021, 1, 1)))), "segment").height == 2
 
 
@@ -96,9 +98,37 @@ def test_a_goal_scaled_from_a_simulated_baseline_says_so():
     assert "模拟" in role(drawn(seen((2022, 500, "simulated")), grants), "goal")["label"][0]
 
 
-def test_the_newest_value_is_labelled_with_its_evidence():
-    rows = drawn(seen((2019, 1, "published"), (2022, 480_000, "simulated")))
-    assert rows.filter(pl.col("role").str.starts_with("newest"))["label"].to_list() == ["48 万件 · 模拟"]
+def labels(rows: pl.DataFrame) -> dict[str, str]:
+    named = rows.filter(pl.col("role").str.starts_with("label_"))
+    return dict(zip(named["role"].str.strip_prefix("label_"), named["label"], strict=True))
+
+
+def test_what_is_judged_the_goal_and_the_newest_value_are_labelled_each_with_its_period():
+    later = seen((2026, 810_000, "published")).with_columns(period=pl.lit(dt.date(2026, 9, 30)))
+    values = pl.concat([seen((2022, 600_000, "published"), (2025, 774_000, "published")), later])
+    assert labels(drawn(values)) == {
+        "judged": "77.4 万件 · 2025年",
+        "goal": "目标 85 万件 · 2025年",
+        "newest": "81 万件 · 2026年9月",
+    }
+    assert labels(drawn(values.head(2))).keys() == {"judged", "goal"}, "one value is not named twice"
+
+
+def test_a_simulated_value_has_its_sign_in_the_label_where_others_are_not():
+    mixed = drawn(seen((2019, 1, "published"), (2022, 480_000, "simulated")))
+    assert labels(mixed)["judged"] == "48 万件 ○ · 2022年"
+    assert labels(drawn(seen((2019, 1, "simulated"), (2022, 480_000, "simulated"))))["judged"] == "48 万件 · 2022年"
+
+
+def test_the_legend_names_what_is_drawn_and_nothing_else():
+    def legend(*values):
+        return role(drawn(seen(*values)), "legend")
+
+    assert legend((2019, 1, "published"), (2022, 2, "published"))["label"].to_list() == ["公开发布"]
+    both = legend((2019, 1, "simulated"), (2022, 2, "office"))
+    assert both["label"].to_list() == ["本局数据", "模拟"]
+    assert both["x2"].is_sorted()
+    assert legend().is_empty()
 
 
 def test_a_year_to_date_is_not_on_the_line():
@@ -124,8 +154,8 @@ def test_a_share_of_a_hundred_does_not_ask_for_more_than_a_hundred():
 
 
 def test_without_any_value_the_goal_alone_is_drawn():
-    rows = drawn(seen().cast({"period": pl.Date, "value": pl.Float64, "known_on": pl.Date}))
-    assert set(rows["role"]) == {"goal_year", "goal", "goal_above", "frame"}
+    rows = drawn(seen())
+    assert set(rows["role"]) == {"goal_year", "goal", "label_goal", "frame"}
 
 
 def test_every_role_that_is_drawn_has_a_layer():
@@ -148,6 +178,9 @@ def test_a_finished_spec_holds_no_data_and_keeps_labels_upright(theme, code):
     assert spec["config"]["axis"]["labelAngle"] == 0
     kinds = [language.words(code)(f"evidence.{kind}") for kind in marks.EVIDENCE]
     assert json.dumps(kinds) in json.dumps(spec)
+    told = [one for layer in spec["layer"] for one in layer.get("encoding", {}).values() if "legend" in one]
+    assert told
+    assert all(one["legend"] is None for one in told), "the rows say what is drawn"
 
 
 def test_a_finished_spec_is_kept():
@@ -185,42 +218,14 @@ def test_a_sparkline_of_one_value_is_drawn_too():
     assert sparkline(observed, standing, 2025, marks.palette("dark"), since=2015).startswith("data:image/svg+xml")
 
 
-def test_events_have_their_names_above_the_other_labels():
-    """On the axis of the target chart a tenth of its height is kept for them, but never beyond a natural limit."""
-    values, events = (
-        seen((2019, 1, "published"), (2022, 480_000, "published")),
-        happened(("policy", dt.date(2021, 7, 2))),
-    )
-    low, high = role(drawn(values), "frame")["y"].sort()
-    lower, higher = role(drawn(values, events=events), "frame")["y"].sort()
-    assert lower == low
-    assert higher == pytest.approx(high + (high - low) * 0.1)
-    goal = catalogue.plans()["ln-2025"].goal("guidance_station_coverage")
-    assert role(drawn(seen((2022, 40, "simulated")), goal, events), "frame")["y"].max() == 100
-
-
-def test_a_rule_begins_at_its_events_name_so_that_it_crosses_none_that_stands_higher():
-    days = [dt.date(2020, 1, 1), dt.date(2020, 6, 1), dt.date(2021, 1, 1), dt.date(2021, 3, 1)]
-    rows = drawn(
-        seen((2019, 1, "published"), (2022, 480_000, "published")), events=happened(*(("policy", d) for d in days))
-    )
-    names = rows.filter(pl.col("role").str.starts_with("event_")).sort("x")
-    assert names["role"].to_list() == ["event_0", "event_1", "event_2", "event_3"]
-    spec = charts.target_spec("trademarks_in_force", "zh", "light")
-    inner = [layer for outer in spec["layer"] for layer in outer.get("layer", [outer])]
-    mine = [layer["mark"] for layer in inner if "event_" in str(layer.get("transform"))]
-    rule, name = (next(mark for mark in mine if mark["type"] == kind) for kind in ("rule", "text"))
-    step = "14 * toNumber(slice(datum.role, 6))"
-    assert (rule["y"]["expr"], name["y"]["expr"]) == (f"2 + {step}", f"8 + {step}")
-    assert rule["y2"] == "height"
-
-
-def test_a_goal_that_was_left_far_behind_has_its_label_on_the_side_where_no_line_leads():
-    def label(value):
-        rows = drawn(seen((2022, 400_000, "published"), (2025, value, "published")))
-        return rows.filter(pl.col("role").is_in(["goal_above", "goal_below", "goal_right"]))["role"].item()
-
-    assert [label(value) for value in (500_000, 860_000, 2_000_000)] == ["goal_above", "goal_below", "goal_right"]
+def test_an_event_is_a_dot_on_the_axis_with_its_number_among_all_and_neighbours_are_lifted():
+    days = [dt.date(1999, 1, 1), dt.date(2020, 1, 1), dt.date(2020, 6, 1), dt.date(2020, 9, 1), dt.date(2021, 12, 1)]
+    values = seen((2019, 1, "published"), (2022, 480_000, "published"))
+    dots = role(drawn(values, events=happened(*(("policy", day) for day in days))), "event")
+    assert dots["label"].to_list() == ["2", "3", "4", "5"], "the first is older than the chart, and keeps its number"
+    assert dots["x2"].to_list() == [0, 18, 36, 0]
+    frames = [role(drawn(values, events=events), "frame")["y"].to_list() for events in (None, happened(("a", days[1])))]
+    assert frames[0] == frames[1], "a dot takes no room from the values"
 
 
 def test_a_long_unit_stands_on_the_axis_and_not_beside_every_point():
@@ -228,8 +233,7 @@ def test_a_long_unit_stands_on_the_axis_and_not_beside_every_point():
     values = seen((2022, 7.5, "published"), (2025, 12.12, "published"))
     en = language.words("en")
     rows = charts.target_rows(values, standing_of(goal, values, dt.date(goal.year, 12, 31)), goal, en, happened())
-    labels = rows.filter(pl.col("role").str.contains("^(goal_(above|below|right)|newest.*)$"))["label"].to_list()
-    assert labels == ["goal 10 · 2025", "12.12\npublished"]
+    assert labels(rows) == {"goal": "goal 10 · 2025", "judged": "12.12 · 2025"}
     assert charts.target_spec(goal.indicator.slug, "en", "light")["layer"][1]["layer"][0]["encoding"]["y"]["title"] == (
         "patents per 10,000 people"
     )

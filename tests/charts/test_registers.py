@@ -27,11 +27,25 @@ def role(rows, name):
     return rows.filter(pl.col("role") == name)
 
 
-def test_a_year_stands_on_its_number_and_a_month_at_its_end():
-    assert drawn.place(dt.date(2025, 12, 31), "year") == 2025
-    assert drawn.place(dt.date(2026, 9, 30), "year") == 2026
-    assert drawn.place(dt.date(2025, 12, 31), "month") == pytest.approx(2026)
-    assert drawn.place(dt.date(2025, 1, 31), "month") == pytest.approx(2025 + 1 / 12)
+def test_a_stock_stands_at_the_end_of_its_period_and_what_was_gained_in_the_middle():
+    stock = role(charts.stock_rows(SERIES, "year", UNIT, ZH), "point")
+    assert stock["x"].to_list() == pytest.approx([2024, 2025, 2025.748], abs=0.001)
+    bars = role(charts.flow_rows(SERIES, "year", UNIT, ZH), "begun")
+    assert ((bars["x"] + bars["x2"]) / 2).to_list() == pytest.approx([2023.5, 2024.5, 2025.5])
+
+
+def test_the_middle_of_a_period_is_that_of_its_months():
+    day = dt.date(2026, 9, 30)
+    assert [drawn.middle(day, span) for span in ("year", "quarter", "month")] == pytest.approx(
+        [2025.5, 2025 + 7.5 / 12, 2025 + 8.5 / 12]
+    )
+
+
+def test_both_charts_of_a_register_show_the_same_years():
+    frames = [
+        role(make(SERIES, "year", UNIT, ZH), "frame")["x"].to_list() for make in (charts.stock_rows, charts.flow_rows)
+    ]
+    assert frames == [[2023, 2026]] * 2
 
 
 def test_a_stock_is_a_line_whose_simulated_parts_are_dashed():

@@ -68,9 +68,10 @@ def names(file: bytes, pattern: str) -> list[str]:
 
 
 def plotted(chart: bytes) -> list[Plotted]:
-    """Read a chart's series with the values it keeps of its cells."""
-    found = []
-    for one in ET.fromstring(chart).iter(f"{C}ser"):
+    """Read a chart's series with the values it keeps of its cells, but holes, which its legend leaves out."""
+    found, root = [], ET.fromstring(chart)
+    holes = {one.find(f"{C}idx").get("val") for one in root.iter(f"{C}legendEntry")}
+    for one in (one for one in root.iter(f"{C}ser") if one.find(f"{C}idx").get("val") not in holes):
         name, x, y = one.find(f"{C}tx"), one.find(f"{C}xVal"), one.find(f"{C}yVal")
         x = one.find(f"{C}cat") if x is None else x
         y = one.find(f"{C}val") if y is None else y

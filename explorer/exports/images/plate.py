@@ -192,6 +192,8 @@ def _remarks(exhibit: Exhibit) -> Iterator[str]:
     view = exhibit.view
     if exhibit.page == "target" and exhibit.goal:
         yield from target_text.remarks(view, exhibit.goal)
+    if exhibit.goal and any("event" in picture.rows["role"] for picture in exhibit.pictures):
+        yield target_text.numbered(view, exhibit.goal)
     elif exhibit.page in LISTED and view.before_plan:
         yield phrases.unpromised(view)
 

@@ -20,7 +20,7 @@ from explorer.views.exhibit import Exhibit, Graph
 PART = "xl/charts/chart1.xml"
 DATA = "Data"
 WIDEST_LABEL, WIDEST_COLUMN, ROOM = 30, 15, 0.12
-SHARES, MOST_YEARS_NAMED, MOST_CATEGORIES = 50, 16, 18
+SHARES, MOST_YEARS_NAMED, MOST_CATEGORIES = 50, 18, 18
 
 
 def part(exhibit: Exhibit, graph: Graph, size: int) -> tuple[bytes, bytes]:
@@ -50,7 +50,11 @@ def draw(book: Book, sheet: Worksheet, exhibit: Exhibit, graph: Graph, size: int
     _write(book, sheet, found, top)
     chart = book.book.add_chart(_kind(exhibit, graph))
     pen = Pen(sheet.get_name(), top, FONTS[exhibit.view.language][0], size)
+    unnamed = []
     for line in found.lines:
+        if holes := chart_series.holes(pen, line, graph):
+            unnamed.append(len(chart.series))
+            chart.add_series(holes)
         chart.add_series(chart_series.series(pen, line, graph, alone=_alone(graph)))
     if graph.kind == "bars":
         _axes_of_bars(chart, pen, exhibit, graph)
@@ -58,7 +62,7 @@ def draw(book: Book, sheet: Worksheet, exhibit: Exhibit, graph: Graph, size: int
         _axes_of_points(chart, pen, graph, found)
     title = {"name": pen.first(found.unit), "name_font": pen.font(PALETTE.grey), "overlay": True}
     chart.set_title(title | {"layout": {"x": 0.005, "y": 0.005}})
-    chart.set_legend({"position": "bottom", "font": pen.font(smaller=2)})
+    chart.set_legend({"position": "bottom", "font": pen.font(smaller=2), "delete_series": unnamed})
     chart.show_blanks_as("gap")
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": PALETTE.paper}})
     chart.set_plotarea({"fill": {"none": True}})
@@ -159,8 +163,19 @@ def _ticks(values: Any) -> str:
 
 
 def _years(times: list[float]) -> dict[str, Any]:
-    """Return the axis of year-ends: whole years as plain numbers, with room for labels on the right."""
-    first, last = math.floor(min(times)), math.ceil(max(times))
-    last += max(1, round((last - first) * ROOM))
-    step = -(-(last - first) // MOST_YEARS_NAMED)
-    return {"num_format": "0", "min": first - 1, "max": last, "major_unit": step, "major_gridlines": {"visible": False}}
+    """Return the axis of time: a year's number in its middle, a tick where it ends, room for labels on the right.
+
+    An office writes numbers at major ticks alone, and by the format "0" 2024.5, the middle of 2025, as 2025: so those
+    stand in the middles, unseen, and the ticks that are seen between them (see charts/layers.years for the times).
+    """
+    first, last = math.ceil(min(times)) - 1.5, math.ceil(max(times)) + 0.5
+    last += max(1, round((last - first) * ROOM)) - 1
+    step = -(-round(last - first) // MOST_YEARS_NAMED)
+    ticks = {"major_tick_mark": "none", "minor_tick_mark": "outside", "minor_unit": 0.5}
+    return ticks | {
+        "num_format": "0",
+        "min": first,
+        "max": last,
+        "major_unit": step,
+        "major_gridlines": {"visible": False},
+    }

@@ -57,6 +57,23 @@ def series(pen: Pen, line: Line, graph: Graph, *, alone: bool) -> dict[str, Any]
     return made | ({"data_labels": labels} if labels else {})
 
 
+def holes(pen: Pen, line: Line, graph: Graph) -> dict[str, Any] | None:
+    """Return the series that opens hollow marks in LibreOffice; None where a series has none.
+
+    It comes before theirs: LibreOffice draws it on top, the others below, where their own hollow mark covers it.
+    """
+    mine = look(line.series.mark)
+    if graph.kind == "bars" or mine.filled or not mine.shape:
+        return None
+    return {
+        "name": pen.top(line.up),
+        "categories": pen.cells(line.across),
+        "values": pen.cells(line.up),
+        "marker": mine.hole,
+        "line": {"none": True},
+    }
+
+
 def _bars(pen: Pen, line: Line, graph: Graph, mine: Look, *, alone: bool) -> dict[str, Any]:
     one, count = line.series, line.up.last - line.up.first + 1
     every = bool(one.points) and all(x in one.hollow for x, _ in one.points)

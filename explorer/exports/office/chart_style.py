@@ -44,12 +44,22 @@ class Look:
         """Return the mark of each point; ``joined``: a line leads through the points.
 
         A hollow mark covers its line. Without one it is open: LibreOffice, which draws the mark's edge in the colour of
-        its filling, would show white on white.
+        its filling, would show white on white. With a line it fills the mark in the line's colour: see hole.
         """
         if not self.shape:
             return {"type": "none"}
         fill = {"color": self.colour} if self.filled else {"color": PALETTE.paper} if joined else {"none": True}
         return {"type": self.shape, "size": self.size, "border": {"color": self.colour, "width": 1.5}, "fill": fill}
+
+    @property
+    def hole(self) -> dict[str, Any]:
+        """The mark of the paper's colour that lies on a hollow one, which is hollow then in LibreOffice too."""
+        return {
+            "type": self.shape,
+            "size": self.size - 3,
+            "border": {"color": PALETTE.paper},
+            "fill": {"color": PALETTE.paper},
+        }
 
     def bar(self, *, hollow: bool = False) -> dict[str, Any]:
         """Return the filling and the edge of a bar; ``hollow``: it rests on simulated values."""

@@ -8,7 +8,7 @@ import polars as pl
 from pptx.slide import Slide
 
 from explorer.core import language
-from explorer.exports.office import chart, pptx_tables
+from explorer.exports.office import chart, pptx_overview, pptx_tables
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.exports.office.pptx_shapes import POINTS_AN_INCH, Box, Deck, Run, width
@@ -32,14 +32,16 @@ COVER_SIZES, COVER_ROOM = (20, 18, 16, 14, 12, 10, 8), 5.6 * POINTS_AN_INCH
 def slides(exhibits: Sequence[Exhibit], at: str, cover: Cover | None = None) -> bytes:
     """Return views as PPTX in their order, after the cover; ``at`` is where the site answers.
 
-    Each is one slide, or several where it lists more than can be read on one. The fonts of the deck are those of the
-    first view's language.
+    Each is one slide, or several where it lists more than can be read on one; a plan alone is led by its verdict.
+    The fonts of the deck are those of the first view's language.
     """
     first = exhibits[0].view.language if exhibits else "zh"
     deck = Deck(FONTS[first])
     if cover:
         _cover(deck, cover)
     for exhibit in exhibits:
+        if exhibit.page == "overview" and len(exhibit.rows) > MANY and len(exhibits) == 1:
+            _lead(deck, exhibit, imprint(exhibit, at))
         _slides(deck, exhibit, at)
     title = cover.title if cover else exhibits[0].title if exhibits else ""
     deck.describe(title, language.words(first)("common.product"))
@@ -86,6 +88,18 @@ def _slides(deck: Deck, exhibit: Exhibit, at: str) -> None:
             _chart(deck, slide, exhibit, pptx_tables.beside(exhibit.graph, exhibit.rows, part), rest)
         elif exhibit.graph and _charted(exhibit):
             _chart(deck, slide, exhibit, exhibit.graph, box)
+
+
+def _lead(deck: Deck, exhibit: Exhibit, said: Imprint) -> None:
+    """Add the slides that lead a plan's deck, each as large as it can be read."""
+    for one in pptx_overview.leading(exhibit):
+        titled = replace(said, title=one.title)
+        slide, box = _framed(deck, exhibit, titled, range(0)), _room(_above(titled))
+        if one.table:
+            size, (part, *_) = pptx_tables.spread(one.table, box)
+            one.table.rows_from(part.start, part.stop).draw(deck, slide, box, size)
+        else:
+            pptx_overview.bar(deck, slide, exhibit, box)
 
 
 def _charted(exhibit: Exhibit) -> bool:

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pptx
 from pptx.chart.data import ChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
@@ -93,6 +94,15 @@ class Deck:
         shape = slide.shapes.add_textbox(*box.ends)
         shape.name = name
         self._fill(shape.text_frame, paragraphs)
+
+    def block(self, slide: Slide, box: Box, said: Run, *, filled: bool) -> None:
+        """Put a rectangle in the colour of what stands in it on a slide, filled or hollow."""
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.ends)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _colour(said.colour if filled else PALETTE.paper)
+        shape.line.color.rgb = _colour(PALETTE.paper if filled else said.colour)
+        shape.shadow.inherit = False
+        self._fill(shape.text_frame, [[replace(said, colour=PALETTE.paper) if filled else said]])
 
     def picture(self, slide: Slide, box: Box, png: bytes, said: str, link: str) -> None:
         """Put a picture on a slide that leads somewhere; ``said`` is what a screen reader says of it."""

@@ -63,8 +63,8 @@ def spread(table: Table, box: Box) -> tuple[float, list[range]]:
     """Return the size of the letters, and which rows stand on each of as few slides as they can be read on."""
     count = len(table.rows)
     for slides in range(1, count + 1):
-        each = -(-count // slides)
-        parts = [range(start, min(start + each, count)) for start in range(0, count, each)]
+        cuts = [-(-count * place // slides) for place in range(slides + 1)]
+        parts = list(map(range, cuts, cuts[1:]))
         for size in SIZES:
             head, *high = table.heights(size, box.width)
             if all(head + sum(high[place] for place in part) <= box.height for part in parts):

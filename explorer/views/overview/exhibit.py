@@ -20,7 +20,7 @@ def overview(ask: Ask, view: View) -> Shown:
     found = overview_sections.sections(view, group, only)
     rows = list({row.no: row for section in found for row in section.rows}.values())
     return Shown(
-        title,
+        words("verdict.plan", plan=title, tally=overview_text.tally(view)),
         words("gist.overview", tally=overview_text.tally(view), rest=overview_text.sentence(view)),
         observed_of(view, ((row.goal, row.area) for row in rows)),
         sections=tuple(Section("" if heading == title else heading, mine) for heading, mine in found),

@@ -15,7 +15,7 @@ SHORT = 32  # letters of a title that is seen at once
 
 
 def events(view: View, goal: Goal, *, opened: bool = False) -> h.Element | None:
-    """Return what happened that explains the values, folded, each with its day and source; None where nothing did."""
+    """Return what happened meanwhile, folded, each by its number in the chart, with day and source; None if nothing."""
     rows = list(view.events(goal).iter_rows(named=True))
     if not rows:
         return None
@@ -25,11 +25,16 @@ def events(view: View, goal: Goal, *, opened: bool = False) -> h.Element | None:
         h.ul[
             (
                 h.li[
-                    words("target.event", day=words.day(row["happened_on"]), title=row[f"title_{words.code}"]),
+                    words(
+                        "target.event",
+                        number=number,
+                        day=words.day(row["happened_on"]),
+                        title=row[f"title_{words.code}"],
+                    ),
                     " ",
                     h.small[_cited(row["source"], view)],
                 ]
-                for row in rows
+                for number, row in enumerate(rows, start=1)
             )
         ],
     ]

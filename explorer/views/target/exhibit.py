@@ -3,7 +3,7 @@
 from explorer import charts
 from explorer.analysis.view import View
 from explorer.links.ask import Ask
-from explorer.views import choices, phrases, target_row
+from explorer.views import choices, phrases, target_row, verdict
 from explorer.views.exhibit import Graph, Picture
 from explorer.views.exhibit_parts import Shown, known, observed_of
 from explorer.views.target import choices as target_choices
@@ -20,7 +20,7 @@ def target(ask: Ask, view: View) -> Shown:
     row = target_row.row(view, goal)
     rows = charts.target_rows(view.observed(goal), row.standing, goal, words, view.events(goal))
     return Shown(
-        row.answer,
+        verdict.of_target(view, goal),
         row.reason,
         observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),

@@ -111,6 +111,15 @@ def _path_cell(path: dict[int, float], row: dict[str, object], goal: Goal, words
     return words.plain(path[year], goal.indicator) + mark if span == "year" and year in path else ""
 
 
+def numbered(view: View, goal: Goal) -> str:
+    """Return the events in one line, each by its number in the chart, its short name and its day."""
+    words = view.words
+    return words("common.clauses").join(
+        words("target.event_short", number=number, title=row[f"short_{words.code}"], day=words.day(row["happened_on"]))
+        for number, row in enumerate(view.events(goal).iter_rows(named=True), start=1)
+    )
+
+
 def provenance(view: View, goal: Goal) -> str:
     """Return definition, meaning and manner of measurement."""
     words, indicator = view.words, goal.indicator

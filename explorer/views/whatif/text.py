@@ -6,19 +6,34 @@ from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
 
 
+def title(view: View, seen: Prospect) -> str:
+    """Return the outlook as its answer: of which goal, and what it takes."""
+    words = view.words
+    said = needed(view, seen).rstrip(f"{words('reason.stop')} ")
+    name = words.of(seen.goal.indicator.title)
+    if seen.stands.target is None:
+        return words("verdict.without", title=name, status=said)
+    return words("verdict.ahead", title=name, goal=words.promise(seen.goal), said=said)
+
+
+def needed(view: View, seen: Prospect) -> str:
+    """Return what is still needed, or why nobody can say."""
+    words = view.words
+    mark = words.suffix("simulated" if seen.simulated else None)
+    if seen.start is None or seen.stands.target is None:
+        return whatif_html.aimless(seen, words)
+    if seen.met:
+        return words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
+    pace, _ = whatif_html.paces(seen, words)
+    return words("gist.needed", year=seen.goal.year, pace=pace, mark=mark)
+
+
 def ahead(view: View, seen: Prospect) -> str:
     """Return what is still needed, and where the recent pace leads."""
-    words, goal = view.words, seen.goal
+    words, goal, said = view.words, seen.goal, needed(view, seen)
     mark = words.suffix("simulated" if seen.simulated else None)
     if seen.start is None:
-        return whatif_html.aimless(seen, words)
-    if seen.stands.target is None:
-        said = whatif_html.aimless(seen, words)
-    elif seen.met:
-        said = words("whatif.met").rstrip(words("reason.stop")) + mark + words("reason.stop")
-    else:
-        needed, _ = whatif_html.paces(seen, words)
-        said = words("gist.needed", year=goal.year, pace=needed, mark=mark)
+        return said
     if seen.forecast.last is None:
         return said + words("gist_ahead.refused", why=forecast_html.refusal(seen, words))
     value = words.value(seen.forecast.last.point, goal.indicator) + mark

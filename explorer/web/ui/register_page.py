@@ -35,6 +35,7 @@ def over_time(register: Register, view: View, choice: Choice, ask: PageAsk) -> N
         shell.html(top, registers_html.nothing(view, register))
         return
     shell.html(top)
+    shell.flush()  # a chart stands beside the other, each under its key
     shell.html(registers_html.key(view, register, choice, "stock"))
     shell.chart(charts.stock_spec(words.code, shell.theme()), charts.stock_rows(series, choice.span, unit, words))
     shell.html(registers_html.key(view, register, choice, "flow"))

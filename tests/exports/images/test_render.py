@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import cycle
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pypdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -22,6 +23,7 @@ from explorer.exports.images import plate, render, typeface
 from explorer.exports.images.render import Kind
 from explorer.links import urls
 from explorer.views import exhibits
+from tests.support import drawn_axis
 from tests.support.cases import each
 
 AT = "https://ip.example.cn"
@@ -301,3 +303,16 @@ def test_the_weight_is_regular(without_system_fonts):
     bar = sum(row[100] for row in rows) * 1000 / 400
     assert bar == pytest.approx(STEM, abs=8)
     assert bar > THIN_STEM * 2
+
+
+@each("page", ["target", "whatif"])
+def test_a_month_end_stands_inside_its_year_in_a_picture_and_in_the_presentation(small, page):
+    exhibit = shown(page, "zh")
+    values = exhibit.pictures[0].rows.filter(pl.col("role") == "point").sort("x")
+    year, part = int(values["x"][-1]) + 1, values["x"][-1] % 1
+    assert 0.2 < part < 0.8, "a month within the year"
+    for picture in (render.svg(exhibit, AT), render.bare(exhibit, "light"), render.bare(exhibit, "dark")):
+        found, drawn = drawn_axis.axis(picture), drawn_axis.points(picture)[: values.height]
+        begin, end = found.year(year)
+        assert begin < drawn[-1][0] < end
+        assert drawn[-1][0] == pytest.approx(begin + part * (end - begin), abs=1)

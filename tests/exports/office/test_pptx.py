@@ -2,7 +2,8 @@
 
 import io
 import re
-from itertools import cycle
+from itertools import cycle, zip_longest
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import polars as pl
@@ -12,14 +13,15 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from explorer.core import language, marks
+from explorer.core.status import JUDGED
 from explorer.exports import office
-from explorer.exports.office import pptx_tables
+from explorer.exports.office import pptx_overview, pptx_tables, targets
 from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
 from explorer.views import derivation, reasons
 from tests.support import open_xml
 from tests.support.cases import each
-from tests.support.open_xml import AT, EVIL, VIEWS, seen
+from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
 
 EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
 FIRST, LATER = re.compile(r" ?[（(]1 / \d+[）)]$"), re.compile(r" ?[（(]([2-9]|\d\d) / \d+[）)]$")
@@ -43,13 +45,14 @@ def charts_on(slide) -> list:
 @each("view, lang", EVERY)
 def test_a_slide_says_what_the_page_says(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
-    for slide in opened([exhibit]).slides:
-        says(slide, exhibit, words, small)
+    led = [one.title for one in pptx_overview.leading(exhibit)] if view == "overview" else []
+    for slide, title in zip_longest(opened([exhibit]).slides, led, fillvalue=exhibit.title):
+        says(slide, title, exhibit, words, small)
 
 
-def says(slide, exhibit, words, small):
+def says(slide, title, exhibit, words, small):
     said = words_on(slide)
-    assert slide.shapes.title.text_frame.text.startswith(exhibit.title)
+    assert slide.shapes.title.text_frame.text.startswith(title)
     assert all(text in said for text in (exhibit.subtitle, exhibit.sentence, words.day(exhibit.view.as_of), small.id))
     assert exhibit.sources.removesuffix("…")[:30] in said
     assert exhibit.sources in slide.notes_slide.notes_text_frame.text
@@ -110,6 +113,7 @@ def test_what_a_slide_lists_can_be_read_in_a_meeting(small, view, lang):
 def test_more_targets_than_one_slide_can_show_stand_on_several_that_are_numbered(small, view, lang):
     exhibit = seen(view, lang)
     slides = list(opened([exhibit]).slides)
+    slides = slides[len(list(pptx_overview.leading(exhibit))) if view == "overview" else 0 :]
     assert len(slides) > 1
     titles = [slide.shapes.title.text_frame.text.removeprefix(exhibit.title).strip("（）() ") for slide in slides]
     assert titles == [f"{place} / {len(slides)}" for place in range(1, len(slides) + 1)]
@@ -117,6 +121,27 @@ def test_more_targets_than_one_slide_can_show_stand_on_several_that_are_numbered
     numbers = [int(row.cells[0].text.split()[0]) for table in tables for row in list(table.rows)[1:]]
     assert len(numbers) == len(set(numbers)) == len(exhibit.view.goals)
     assert max(len(table.rows) for table in tables) - min(len(table.rows) for table in tables) <= 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plans_deck_leads_with_the_verdict_then_the_gaps_then_who_answers_for_them(small, lang, monkeypatch):
+    monkeypatch.setattr(targets, "furthest", lambda rows, most: ([(row, 0.5) for row in rows[:most]], 0))
+    exhibit = seen("overview", lang)
+    verdict, gaps, departments = list(opened([exhibit]).slides)[:3]
+    title = [slide.shapes.title.text_frame.text for slide in (verdict, gaps, departments)]
+    assert title[0] == exhibit.title
+    ways, _ = targets.furthest(exhibit.rows, 5)
+    assert ways[0][0].title in title[1]
+    blocks = [shape for shape in verdict.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert len(blocks) == len({row.status.short for row in exhibit.rows})
+    (table,) = (shape.table for shape in gaps.shapes if shape.has_table)
+    assert [row.cells[0].text for row in list(table.rows)[1:]] == [row.called for row, _ in ways]
+    (owners,) = (shape.table for shape in departments.shapes if shape.has_table)
+    counts = [int(row.cells[1].text.split(" / ")[0]) for row in list(owners.rows)[1:]]
+    assert counts == sorted(counts, reverse=True)
+    assert not any(text.endswith(("?", "？")) for text in title)
+    assert all(row.status.example for row in exhibit.rows if row.status.slug in JUDGED)
+    assert all({"zh": "示例", "en": "Example"}[lang] in text for text in title[:2])
 
 
 def test_rows_are_spread_over_as_few_slides_as_show_them_in_large_letters():
@@ -157,7 +182,9 @@ def test_a_link_too_long_for_a_code_is_said_to_be(small, lang):
 def test_python_pptx_reads_the_chart_as_its_own(small):
     exhibit = seen("target", "zh")
     (chart,) = charts_on(opened([exhibit]).slides[0])
-    assert [series.name for series in chart.plots[0].series] == [one.name for one in exhibit.graph.series]
+    names = [series.name for series in chart.plots[0].series]
+    assert list(dict.fromkeys(names)) == [one.name for one in exhibit.graph.series]
+    assert names.count("模拟") == 2, "once more for what opens its marks"
     goal = next(
         series for series in chart.plots[0].series if series.name.startswith("目标") and len(list(series.values)) == 1
     )
@@ -275,3 +302,35 @@ def test_a_long_list_stops_and_says_how_many_more_there_are(lang):
     assert sum(table.widths) == pytest.approx(1)
     assert table.widths[1] > 3 * table.widths[0]
     assert len(pptx_tables.of_list(rows.head(60), lang).rows) == 60
+
+
+@pytest.mark.parametrize("view", ["target", "whatif"])
+def test_on_a_slides_axis_a_years_number_stands_in_its_middle_and_a_tick_at_its_end(small, view):
+    exhibit = seen(view, "zh")
+    (name,) = open_xml.names(office.slides([exhibit], AT), r"ppt/charts/chart\d+\.xml")
+    chart = ET.fromstring(open_xml.part(office.slides([exhibit], AT), name))
+    axis = next(one for one in chart.iter(f"{C}valAx") if one.find(f"{C}axPos").get("val") == "b")
+    told = {
+        one: axis.find(f"{C}{one}").get("val") for one in ("majorUnit", "minorUnit", "majorTickMark", "minorTickMark")
+    }
+    assert told == {"majorUnit": "1", "minorUnit": "0.5", "majorTickMark": "none", "minorTickMark": "out"}
+    first, last = (float(axis.find(f"{C}scaling/{C}{end}").get("val")) for end in ("min", "max"))
+    assert first % 1 == 0.5, "the middle of a year, which the format 0 writes as that year"
+    assert axis.find(f"{C}numFmt").get("formatCode") == "0"
+    # 30 September 2026 is 2025.748 among year-ends: between the ticks at 2025 and 2026, right of which 2027 begins.
+    times = [x for one in exhibit.graph.series for x, _ in one.points]
+    assert first < min(times) - 0.5
+    assert last > max(times)
+
+
+def test_marks_of_simulated_values_are_opened_by_a_series_that_comes_before_and_has_no_place_in_the_legend(small):
+    file = office.slides([seen("target", "zh")], AT)
+    (name,) = open_xml.names(file, r"ppt/charts/chart\d+\.xml")
+    chart = ET.fromstring(open_xml.part(file, name))
+    series = list(chart.iter(f"{C}ser"))
+    (left_out,) = (int(one.find(f"{C}idx").get("val")) for one in chart.iter(f"{C}legendEntry"))
+    hole, marks = series[left_out], series[left_out + 1]
+    assert [one.find(f"{C}tx//{C}v").text for one in (hole, marks)] == ["模拟", "模拟"]
+    sizes = [int(one.find(f"{C}marker/{C}size").get("val")) for one in (hole, marks)]
+    assert sizes[0] < sizes[1]
+    assert hole.find(f"{C}spPr/{A}ln/{A}noFill") is not None

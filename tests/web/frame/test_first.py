@@ -44,7 +44,8 @@ def test_every_page_has_its_language_and_title_in_its_first_bytes(small, page):
 
 def test_the_title_of_a_target_is_its_answer(small):
     text = asked(plan="cn-14fyp", indicator="ip_pledge_amount", evidence="published", lang="en")
-    assert title(text).startswith("Registered amount of IP pledge financing · Met early")
+    assert title(text).startswith("Registered amount of IP pledge financing: 853.99 billion yuan, 2023; ")
+    assert "above the goal (Met early)" in title(text)
     assert "853.99 billion yuan" in described(text)
     assert f'property="og:description" content="{described(text)[:20]}' in text
     assert 'property="og:image"' in text
@@ -53,7 +54,8 @@ def test_the_title_of_a_target_is_its_answer(small):
 def test_the_title_of_every_target_says_its_status_as_its_files_do(small):
     for goal in catalogue.plans()["ln-2025"].goals:
         query = {"indicator": goal.indicator.slug, "lang": "zh"}
-        assert f" · {exhibits.of('target', query).row.status.word} · " in title(asked(**query))
+        status = exhibits.of("target", query).row.status
+        assert f"{status.beside or status.told}" in title(asked(**query))
 
 
 def test_the_header_the_scope_and_the_place_of_the_page_stand_before_streamlits_root(small):

@@ -290,7 +290,7 @@ def test_a_picture_of_simulated_rows_is_dashed_and_its_odd_names_are_only_titles
     rows = pl.DataFrame({"年.份[0]": [2020, 2021, 2022], "数'量": [1, None, 3]})
     picture = charts.suitable(rows)
     drawn = charts.quick_rows(rows, picture)
-    assert drawn["x"].to_list() == [2020, 2022]
+    assert drawn["x"].to_list() == [2019.5, 2021.5], "the middles of 2020 and 2022 among year-ends"
     assert drawn["y"].to_list() == [1, 3]
     spec = charts.quick_spec(picture, "light", simulated=True)
     assert spec["layer"][0]["mark"]["strokeDash"] == [4, 3]
