@@ -20,6 +20,7 @@ def drawn(view: View, ask: PageAsk) -> None:
         seen = target_outlook.prospect(view, goal.no, whatif_choices.choose_question(ask, view, goal))
     names = whatif_choices.choose_scenarios(ask, view)
     shell.html(whatif_html.notice(view, goal, seen), ask.form("asked", words), ask.form("scenarios", words))
+    shell.flush()  # the answer stands beside the chart, as an element of its own
     shell.html(whatif_html.answer(view, seen))
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     whatif_page.ahead(ask, view, seen, names, past)

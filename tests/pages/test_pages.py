@@ -513,3 +513,12 @@ def test_the_ledger_leads_to_its_workbook_as_it_stands(small):
     assert "department=ip_services" in found[0]
     answer = TestClient(Starlette(routes=server.ROUTES)).get(found[0].partition("8501")[2] or found[0])
     assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+
+
+def test_what_stands_beside_a_chart_is_an_element_of_its_own(small):
+    beside = {"target": "facts", "whatif": "outlook", "trademarks": "key-stock"}
+    for page, name in beside.items():
+        app = opened(page, plan="ln-2025", lang="en")
+        found = [one.proto.body for one in app.get("html") if name in one.proto.body]
+        assert len(found) == 1, page
+        assert re.match(rf'<\w+ class="[^"]*\b{name}\b', found[0]), f"{page}: {found[0][:80]}"

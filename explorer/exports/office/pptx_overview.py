@@ -8,6 +8,7 @@ from pptx.slide import Slide
 
 from explorer.core.language import Words
 from explorer.core.status import GOOD, JUDGED
+from explorer.exports.office import targets
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.pptx_shapes import Box, Deck, Run
 from explorer.exports.office.pptx_tables import Cell, Table
