@@ -15,10 +15,11 @@ from pptx.oxml.ns import qn
 from explorer.core import language, marks
 from explorer.core.status import JUDGED
 from explorer.exports import office
-from explorer.exports.office import pptx_overview, pptx_tables, targets
+from explorer.exports.office import pptx_overview, pptx_tables
 from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
 from explorer.views import derivation, reasons
+from explorer.views.overview import shortfalls
 from tests.support import open_xml
 from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
@@ -125,12 +126,12 @@ def test_more_targets_than_one_slide_can_show_stand_on_several_that_are_numbered
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_plans_deck_leads_with_the_verdict_then_the_gaps_then_who_answers_for_them(small, lang, monkeypatch):
-    monkeypatch.setattr(targets, "furthest", lambda rows, most: ([(row, 0.5) for row in rows[:most]], 0))
+    monkeypatch.setattr(shortfalls, "furthest", lambda rows, most: ([(row, 0.5) for row in rows[:most]], 0))
     exhibit = seen("overview", lang)
     verdict, gaps, departments = list(opened([exhibit]).slides)[:3]
     title = [slide.shapes.title.text_frame.text for slide in (verdict, gaps, departments)]
     assert title[0] == exhibit.title
-    ways, _ = targets.furthest(exhibit.rows, 5)
+    ways, _ = shortfalls.furthest(exhibit.rows, 5)
     assert ways[0][0].title in title[1]
     blocks = [shape for shape in verdict.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
     assert len(blocks) == len({row.status.short for row in exhibit.rows})
