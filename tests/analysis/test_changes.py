@@ -428,7 +428,7 @@ def test_junk_for_the_page_of_changes_gives_its_usual_view_and_a_notice(small, n
     assert not app.exception
     assert not app.error
     assert any(f"{name}=" in notice for notice in notices(app))
-    assert "what has changed" in heading(app)
+    assert "statuses changed" in heading(app)
     assert chosen(app, "since") == "2025-09-30"
 
 

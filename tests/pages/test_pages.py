@@ -134,7 +134,7 @@ def test_every_target_of_the_province_opens(small, place, goal):
     evidence = ("all", "published")[place % 2]
     app = opened("target", indicator=goal.indicator.slug, evidence=evidence, lang="en")
     assert not app.exception
-    assert goal.indicator.title.en in heading(app)
+    assert goal.title.en in heading(app)
     assert goal.indicator.definition.en.split(":")[0] in text(app).replace("\\", "")
 
 

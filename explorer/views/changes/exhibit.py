@@ -26,7 +26,7 @@ def changed(ask: Ask, view: View) -> Shown:
     goals = dict.fromkeys(one.goal for one in seen)
     frames = [_behind(view, goal, [one for one in seen if one.goal == goal]) for goal in goals]
     return Shown(
-        changes_text.title(view),
+        changes_text.answer(then, view),
         changes_text.sentence(then, view),
         pl.concat([EMPTY, *frames]).unique(maintain_order=True),
         subtitle=changes_text.subtitle(then, view),

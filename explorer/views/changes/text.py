@@ -16,12 +16,6 @@ FINEST = 6
 SIDES = ("value", "evidence", "source", "known_on", "status", "reason")
 
 
-def title(view: View) -> str:
-    """Return the page's title."""
-    words = view.words
-    return words("changes.title", plan=words.of(view.plan.short))
-
-
 def answer(then: View, now: View) -> str:
     """Return how many statuses and values changed, as the heading of the page."""
     words, found = now.words, changes.between(then, now)

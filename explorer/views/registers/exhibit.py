@@ -25,7 +25,7 @@ def register(slug: str) -> Callable[[Ask, View], Shown]:
 
     def shown(ask: Ask, view: View) -> Shown:
         words = view.words
-        title = words(f"register_title.{slug}")
+        title = registers_text.answer(view, asked)
         if not definitions.covers(view):
             return Shown(title, registers_text.not_covered(view), EMPTY)
         choice = registers_choices.choose_filters(ask, view, asked)

@@ -36,23 +36,11 @@ def way_back(view: View, register: Register, text: str, **changed: str) -> Eleme
     return html.anchor(parameters.to(register.slug, view.parameters() | changed), text)
 
 
-def _answer(view: View, register: Register) -> str:
-    """Return what the register holds of its first figure, as the heading of its page; its name where it holds none."""
-    words = view.words
-    title = words(f"register_title.{register.slug}")
-    first = next(iter(counts.figures(view, register)), None) if definitions.covers(view) else None
-    if first is None or first.value is None:
-        return title
-    said = words.amount(first.value, first.unit, first.digits) + words.suffix(first.evidence)
-    day = words.day(first.on or counts.counted_on(view, register))
-    return words("register.answer", title=title, figure=words.of(first.title), value=said, day=day)
-
-
 @lru_cache(maxsize=256)
 def head(view: View, slug: str) -> str:
     """Return the page's head: what register it is, of where and when, what it rests on, and its figures."""
     register, words = definitions.REGISTERS[slug], view.words
-    lines = [h1[_answer(view, register)]]
+    lines = [h1[registers_text.answer(view, register)]]
     if not definitions.covers(view):
         mine = profile()
         text = words("register.to_home", home=phrases.area_name(view, mine.home))
