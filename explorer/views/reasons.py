@@ -38,6 +38,11 @@ def answer(found: Assessment, view: View) -> str:
         said = _result(found, words)
     elif found.status == Status.NO_GOAL and found.beside is not None:
         said = words("reason.value", now=_compared(found, words), distance=phrases.beside(found, words))
+    elif found.status == Status.NO_VALUE and not found.unstated:
+        said = words(f"reason.answer_no_value_{view.evidence}")
+    elif found.status in (Status.NOT_PUBLISHED, Status.MET_EARLY) and not found.unstated:
+        by = words("reason.met_by", year=found.first_met) if found.first_met else ""
+        said = words(f"reason.answer_{found.status}", year=found.goal.year, by=by, now=_now(found, words))
     else:
         said = _said(found, view)
     return said + _mark(found, words)

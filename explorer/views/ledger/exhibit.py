@@ -16,7 +16,7 @@ def ledger_page(ask: Ask, view: View) -> Shown:
     _, department = ledger_choices.choose_list(ask, view)
     summary, note = ledger_html.summary(view, department), commitments.summary(view, department)
     shown = tuple(target_row.row(view, goal) for goal in ledger_html.goals_of(view, department))
-    title = words("ledger.title", plan=words.of(view.plan.short))
+    title = ledger_html.title(view, department)
     return Shown(
         title,
         words("ledger.summary_and_note", summary=summary, note=note) if note else summary,

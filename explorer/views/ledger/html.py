@@ -60,17 +60,24 @@ def goals_of(view: View, department: str) -> tuple[Goal, ...]:
 @lru_cache(maxsize=128)
 def head(view: View, kind: str, department: str) -> str:
     """Return the page's head: what it is, of when, how much it holds, how the goals stand."""
-    words, plan = view.words, view.plan
+    words = view.words
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     top = div(".headline")[
-        h1[words("ledger.answer"), html.tally(view)]
-        if department == ALL
-        else h1[words("ledger.title", plan=words.of(plan.short))],
+        h1[words("ledger.answer"), html.tally(view)] if department == ALL else h1[title(view, department)],
         p[subtitle(view, department)],
         p[summary(view, department)],
         phrases.shows_simulation(view) and notice,
     ]
     return html.finished(top)
+
+
+def title(view: View, department: str) -> str:
+    """Return how the targets stand, as the heading says it; of one department, what it is a part of."""
+    words = view.words
+    if department != ALL:
+        return words("ledger.title", plan=words.of(view.plan.short))
+    real, examples = phrases.counts((row.status for row in target_row.rows(view)), words)
+    return words("ledger.answer") + " ".join([f"{s.sign.icon} {s.count} {s.sign.word}" for s in real] + [examples])
 
 
 def subtitle(view: View, department: str) -> str:
