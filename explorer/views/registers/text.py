@@ -24,18 +24,6 @@ def not_covered(view: View) -> str:
     return view.words("register.not_covered", home=phrases.area_name(view, profile().home))
 
 
-def answer(view: View, register: Register) -> str:
-    """Return what the register holds of its first figure, as the heading of its page; its name where it holds none."""
-    words = view.words
-    title = words(f"register_title.{register.slug}")
-    first = next(iter(counts.figures(view, register)), None) if definitions.covers(view) else None
-    if first is None or first.value is None:
-        return title
-    said = words.amount(first.value, first.unit, first.digits) + words.suffix(first.evidence)
-    day = words.day(first.on or counts.counted_on(view, register))
-    return words("register.answer", title=title, figure=words.of(first.title), value=said, day=day)
-
-
 def counted(view: View, register: Register, choice: Choice) -> str:
     """Return what a register holds on the day, and the year before."""
     words, unit = view.words, definitions.unit(register)
