@@ -95,11 +95,12 @@ def document(page: str, request: Request, begins: str = "") -> str:
     title = f"{title} · {words('common.product')}"
     roles = session.found_in_menu(request.cookies)
     frame = None if bare else header.bar(page, query, roles, where, words)
+    # The page's beginning must not be seen before it has its styles, which stand once more at the end.
     return (
         _stock()
         .replace(HTML, str(_root(words, page, bare)).removesuffix("</html>").removeprefix("<!doctype html>"), 1)
         .replace(TITLE, _text(_head(page, title, said, query, request, words)), 1)
-        .replace(ROOT, _text([frame, header.skeleton(begins)]) + ROOT, 1)
+        .replace(ROOT, _text([frame, begins and _styles(bare), header.skeleton(begins)]) + ROOT, 1)
         .replace(END, _text(_styles(bare)) + END, 1)
     )
 
