@@ -179,14 +179,8 @@ def folded(label: str) -> AbstractContextManager[object]:
 
 def workbook(label: str, make: Callable[[], bytes], file: str) -> None:
     """Offer a workbook, made when somebody asks for it."""
-    put(
-        st.download_button,
-        label,
-        make,
-        file_name=f"{file}.xlsx",
-        mime=spreadsheet.MEDIA_TYPES["xlsx"],
-        on_click="ignore",
-    )
+    kind = spreadsheet.MEDIA_TYPES["xlsx"]
+    put(st.download_button, label, make, file_name=f"{file}.xlsx", mime=kind, on_click="ignore", live=True)
 
 
 def theme() -> str | None:
