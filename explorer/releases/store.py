@@ -4,17 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 
-import duckdb
 import polars as pl
 
 from explorer.core import catalogue
-from explorer.core.errors import Trouble
 from explorer.core.goals import CityGoal, Indicator
-from explorer.releases import asof, counted, manifest, reconcile, release
+from explorer.releases import asof, connection, counted, manifest, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
+ask = connection.ask
 weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
 
 
@@ -135,7 +134,7 @@ def _events(source: Edition, measure: str, area: str, as_of: dt.date) -> pl.Data
         inside.append(within)
         within = _by("areas", source)[within]["parent"] or ""
     about = pl.col("measures").is_null() | pl.col("measures").str.split(";").list.contains(measure)
-    rows = _table(source, "events")
+    rows = connection.table(source, "events")
     happened = rows.filter(about, pl.col("area").is_in(inside), pl.col("happened_on") <= as_of)
     return happened.filter(asof.known(as_of, pl.col("happened_on"))).sort("happened_on")
 
@@ -148,7 +147,7 @@ def city_goals(plan: str, as_of: dt.date, evidence: str, source: Edition) -> Map
     """
     if "city_goals" not in source.evidence:
         return {}
-    rows = _table(source, "city_goals")
+    rows = connection.table(source, "city_goals")
     known = rows.filter(
         pl.col("plan") == plan, pl.col("set_on") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )
@@ -228,7 +227,7 @@ def _figures(source: Edition, indicator: Indicator) -> pl.DataFrame:
 @lru_cache(maxsize=3)
 def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
     """Return the figures by measure; under the empty name, none."""
-    table = _table(source, "observations")
+    table = connection.table(source, "observations")
     rows = reconcile.lived(table, manifest.read_manifest(source.folder).imports)
     everything = rows.with_columns(monthly=pl.lit(False))
     by_measure = everything.partition_by("measure", as_dict=True)
@@ -266,29 +265,7 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     )
 
 
-def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
-    """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
-    try:
-        return pl.DataFrame(_connection(source).cursor().sql(sql, params=parameters))
-    except duckdb.Error as fault:
-        raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
-
-
-@lru_cache(maxsize=3)
-def _connection(source: Edition) -> duckdb.DuckDBPyConnection:
-    """Return the one connection of a release, with a view per table; every run takes a cursor of its own."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "python_enable_replacements": "false"})
-    for name in source.evidence:
-        connection.table_function("read_parquet", [str(source.folder / f"{name}.parquet")]).create_view(name)
-    return connection
-
-
-def _table(source: Edition, name: str) -> pl.DataFrame:
-    """Return a table whole. Not by DuckDB's own way to Polars: it loads pyarrow, which takes 50 MB."""
-    return pl.DataFrame(_connection(source).cursor().table(name))
-
-
 @lru_cache(maxsize=9)
 def _by(name: str, source: Edition) -> Mapping[str, Mapping[str, str | None]]:
     """Return the rows of a table of texts by their slug, in the column called as the table, without its s."""
-    return {row[name.removesuffix("s")]: row for row in _table(source, name).iter_rows(named=True)}
+    return {row[name.removesuffix("s")]: row for row in connection.table(source, name).iter_rows(named=True)}

@@ -124,18 +124,17 @@ def listed(standards, schema):
 
 def held(folder, standards):
     """Return what stands behind the share of products with a standard, of a register that the office brought."""
-    listed(standards, tiny_release.SCHEMAS["geographical_indications"]).write_parquet(
-        folder / "geographical_indications.parquet"
-    )
+    shutil.copytree(store.edition().folder, folder)
+    register = folder / "geographical_indications.parquet"
+    register.unlink()
+    listed(standards, tiny_release.SCHEMAS["geographical_indications"]).write_parquet(register)
     edition = replace(store.edition(), id=folder.name, folder=folder)
     return counted.behind(edition, catalogue.indicators()[INDICATIONS].sql)
 
 
 def test_a_list_of_indications_says_nothing_of_standards_before_the_first_that_it_dates(published, tmp_path):
     published()
-    (tmp_path / "one").mkdir()
     assert held(tmp_path / "one", [day("2022-12-31"), day("2023-12-31"), None]).since == day("2022-12-31")
-    (tmp_path / "none").mkdir()
     assert held(tmp_path / "none", [None, None]).since == dt.date.max, "no standard at all is not none"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.releases import manifest, reconcile, store
+from explorer.releases import connection, manifest, reconcile, store
 from tests.support import small_release
 from tests.support.cases import each
 
@@ -231,6 +231,6 @@ def test_events_hold_for_every_area_within_and_for_their_measures_alone(small):
 
 
 def test_every_event_has_a_source(small):
-    rows = store._connection(small).cursor().table("events").pl()
+    rows = connection.table(small, "events")
     assert set(rows["source"]) <= set(store.sources(small))
     assert set(rows["kind"]) <= {"policy", "break"}
