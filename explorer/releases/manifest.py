@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
         parts.append(json.dumps(asdict(origin.decisions)))
     content = hashlib.sha256("".join(parts).encode()).hexdigest()
     manifest = Manifest(
-        id=f"{origin.until:%Y%m%d}-{content[:10]}",
+        id=_named(origin.until.isoformat(), content),
         built_on=clock.today().isoformat(),
         until=origin.until.isoformat(),
         seed=origin.seed,
@@ -134,8 +134,31 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
         imports=tuple(origin.imports),
         decisions=origin.decisions,
     )
-    disk.write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
+    _keep(folder, manifest)
     return manifest
+
+
+def extend(folder: Path, name: str, table: pl.DataFrame, evidence: str) -> Manifest:
+    """Add a table to a release that is being built and return its manifest; it is another release then."""
+    manifest = read_manifest(folder)
+    added = _write(folder / f"{name}.parquet", table, evidence, None, {})
+    content = hashlib.sha256(f"{manifest.id}{added.sha256}".encode()).hexdigest()
+    manifest = replace(
+        manifest,
+        id=_named(manifest.until, content),
+        tables=dict(sorted({**manifest.tables, name: added}.items())),
+    )
+    _keep(folder, manifest)
+    return manifest
+
+
+def _named(until: str, content: str) -> str:
+    """Return the id of a release: the last day it knows, and the beginning of the digest of what it says."""
+    return f"{until.replace('-', '')}-{content[:10]}"
+
+
+def _keep(folder: Path, manifest: Manifest) -> None:
+    disk.write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
 
 
 def intact(folder: Path) -> bool:

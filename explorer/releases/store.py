@@ -8,7 +8,7 @@ import polars as pl
 
 from explorer.core import catalogue
 from explorer.core.goals import CityGoal, Indicator
-from explorer.releases import asof, connection, counted, manifest, reconcile, release
+from explorer.releases import asof, connection, counted, manifest, measured, reconcile, release
 
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 Edition = release.Edition
@@ -238,23 +238,10 @@ def _observations(source: Edition) -> Mapping[str, pl.DataFrame]:
 def _measured(source: Edition, slug: str) -> pl.DataFrame:
     """Return the indicator measured from the registers: every month-end, the cities and their sum."""
     indicator = catalogue.indicators()[slug]
-    empty = pl.DataFrame(
-        schema={
-            "area": pl.String,
-            "period": pl.Date,
-            "value": pl.Float64,
-            "evidence": pl.String,
-            "source": pl.String,
-            "known_on": pl.Date,
-            "monthly": pl.Boolean,
-        }
-    )
-    behind = counted_by(indicator, source)
-    if indicator.sql is None or behind is None or not behind.filled:
-        return empty
-    known = pl.col("period").is_between(behind.since or dt.date.min, behind.until)
-    rows, evidence = ask(slug, indicator.sql, source).filter(known), behind.evidence
-    return reconcile.roll_up(rows, _by("areas", source)).select(
+    rows = measured.read(indicator, source)
+    evidence = measured.weakest(rows)
+    said = ["value"] if indicator.additive else ["numerator", "denominator"]
+    return reconcile.roll_up(rows.select("area", "period", *said), _by("areas", source)).select(
         "area",
         "period",
         "value",

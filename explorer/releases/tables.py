@@ -25,7 +25,8 @@ class Entry:
     """One table.
 
     ``role``: a register of rights or units, the figures, the goals that the office sets, what they refer to, or derived
-    from others (``made_from``). A release from before goals could be brought has no table of these.
+    from others (``made_from``), or measured: what the indicators' statements say of the registers. A release of before
+    goals could be brought has no table of these, one from before the statements were run at its build nothing measured.
     ``key``: the column that tells its rows apart; ``numbered_by``: what that number is made of where a list is kept
     without it, its name last; empty where lists always have it.
     ``order``: how it is sorted where the office's rows come in, as the simulated registers stand: a question about one
@@ -39,7 +40,7 @@ class Entry:
     """
 
     name: str
-    role: Literal["register", "figures", "goals", "reference", "derived"]
+    role: Literal["register", "figures", "goals", "reference", "derived", "measured"]
     key: str = ""
     order: tuple[str, ...] = ()
     happened: tuple[str, ...] = ()
@@ -150,6 +151,7 @@ ENTRIES = (
     ),
     # Its years have no last day among the columns: releases/asof leaves out those that had not begun.
     Entry(name="population", role="derived", made_from=("home_cities", "observations")),
+    Entry(name="figures", role="measured", dated=Dated("period")),
 )
 TABLES: Mapping[str, Entry] = {one.name: one for one in ENTRIES}
 
@@ -160,7 +162,7 @@ def _of(role: str) -> tuple[str, ...]:
 
 REGISTERS, GOALS, DERIVED = _of("register"), _of("goals"), _of("derived")
 # What the pages need of a release, and what the office can bring.
-NEEDED = tuple(name for name in TABLES if name not in GOALS)
+NEEDED = tuple(name for name in TABLES if name not in {*GOALS, *_of("measured")})
 BROUGHT = tuple(one.name for one in ENTRIES if one.happened)
 
 

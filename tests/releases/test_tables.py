@@ -33,6 +33,7 @@ def test_an_entry_says_everything_that_its_role_asks_for():
         "goals": ("order", "happened", "dated"),
         "reference": ("key",),
         "derived": ("made_from",),
+        "measured": ("dated",),
     }
     assert not [(one.name, name) for one in ENTRIES for name in asked[one.role] if not getattr(one, name)]
     assert not [one.name for one in ENTRIES if one.role == "register" and bool(one.starts) == bool(one.part_of)]

@@ -12,7 +12,7 @@ from typing import Any
 from explorer.core import disk
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
-from explorer.pipeline.build import assemble, merge
+from explorer.pipeline.build import assemble, measure, merge
 from explorer.pipeline.build.assemble import Ground, Progress
 from explorer.pipeline.imports import Brought, Import
 from explorer.pipeline.publish import activate, audit_log, carried, comparison, corrections, diff, lock, recovery
@@ -195,8 +195,9 @@ def _prepare(
     base = ground(scale, progress, decided.simulate)
     tables, origin = assemble.complete(base, office, progress, decided)
     progress("writing")
-    manifest = releases_manifest.write(inner, tables, assemble.weakest(tables), origin)
+    releases_manifest.write(inner, tables, assemble.weakest(tables), origin)
     del tables
+    manifest = measure.add(inner)
     progress("comparing")
     # A release in use that is the same has nothing to be compared with.
     same = before is not None and before.id == manifest.id

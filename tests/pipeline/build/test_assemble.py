@@ -51,7 +51,7 @@ def test_a_release_holds_every_table_the_queries_read(built):
     wanted = {"patents", "patent_events", "trademarks", "geographical_indications", "service_network", "observations"}
     wanted |= {"city_goals"}
     derived = {"home_cities", "city_months", "units_open", "population", "high_value_patents"}
-    assert wanted | derived | {"areas", "periods", "sources", "events", "measures"} == set(built[0].tables)
+    assert wanted | derived | {"areas", "periods", "sources", "events", "measures", "figures"} == set(built[0].tables)
     assert built[0].tables["trademarks"].rows > 1_000_000
     assert built[0].until == "2026-09-30"
 

@@ -1,0 +1,53 @@
+"""What the registers say of each indicator at every month-end: worked out when a release is built, read ever after."""
+
+import polars as pl
+
+from explorer.core import catalogue
+from explorer.core.goals import Indicator
+from explorer.releases import connection, counted, reconcile
+from explorer.releases.release import Edition
+
+TABLE = "figures"
+QUANTITIES = ("value", "numerator", "denominator")
+KEPT = "select * exclude (indicator) from figures where indicator = $indicator order by area, period"
+COLUMNS: dict[str, type[pl.DataType]] = {"area": pl.String, "period": pl.Date}
+COLUMNS |= dict.fromkeys(QUANTITIES, pl.Float64) | {"evidence": pl.String}
+
+
+def everything(source: Edition) -> pl.DataFrame:
+    """Return the table that a release keeps of what its registers say: indicator, then the columns of ``read``."""
+    parts = [
+        worked_out(indicator, source).select(pl.lit(slug).alias("indicator"), *COLUMNS)
+        for slug, indicator in sorted(catalogue.indicators().items())
+        if indicator.sql is not None
+    ]
+    return pl.concat(parts).sort("indicator", "area", "period")
+
+
+def read(indicator: Indicator, source: Edition) -> pl.DataFrame:
+    """Return what the registers say of an indicator: area (a city), period, value or numerator and denominator.
+
+    Besides it the evidence. The statement of the indicator is run where the release keeps no such table, or was built
+    beside other statements.
+    """
+    if TABLE not in source.evidence or source.reread:
+        return worked_out(indicator, source)
+    return connection.ask(indicator.slug, KEPT, source, indicator=indicator.slug)
+
+
+def worked_out(indicator: Indicator, source: Edition) -> pl.DataFrame:
+    """Return what ``read`` does, from the registers. Raises Trouble when the statement fails."""
+    behind = counted.behind(source, indicator.sql) if indicator.sql else None
+    if indicator.sql is None or behind is None or not behind.filled:
+        return pl.DataFrame(schema=COLUMNS)
+    rows = connection.ask(indicator.slug, indicator.sql, source)
+    known = rows.filter(pl.col("period") <= behind.until, pl.col("period") >= (behind.since or pl.col("period")))
+    lacking = [pl.lit(None, pl.Float64).alias(name) for name in QUANTITIES if name not in rows.columns]
+    return known.with_columns(*lacking, evidence=pl.lit(behind.evidence)).select(
+        pl.col(name).cast(kind) for name, kind in COLUMNS.items()
+    )
+
+
+def weakest(rows: pl.DataFrame) -> str:
+    """Return the weakest evidence of any row; published where there is none."""
+    return max(rows["evidence"].unique(), key=reconcile.RANK.__getitem__, default="published")
