@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from explorer.analysis.outlook import jointly
+from explorer.analysis.outlook.jointly import Together
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.language import Words
@@ -48,6 +50,22 @@ def state(view: View) -> str:
     words = view.words
     said = [words.of(view.plan.short), _runs(view, words), words("board.as_of", day=words.day(view.as_of))]
     return words("frame.scope_separator").join([*said, words("board.newest", parts=_evidence(view))])
+
+
+def ahead(view: View) -> tuple[str, ...]:
+    """Return, in sentences, how many targets of a running plan would be met as things go, examples apart."""
+    if view.before_plan or view.as_of > dt.date(view.plan.year, 12, 31):
+        return ()
+    words, (real, examples) = view.words, jointly.of_plan(view)
+    said = [_together("together", real, words)] if real else []
+    said += [_together("together_examples", examples, words)] if examples else []
+    how = words("board.together_means", within=words.share(jointly.WITHIN), shared=words.share(jointly.SHARED))
+    return (*said, how) if said else ()
+
+
+def _together(key: str, found: Together, words: Words) -> str:
+    mean = words.number(found.mean, 0)
+    return words(f"board.{key}", count=found.count, mean=mean, low=found.low, high=found.high)
 
 
 def _runs(view: View, words: Words) -> str:

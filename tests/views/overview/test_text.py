@@ -50,3 +50,14 @@ def test_the_line_says_that_a_plan_is_over_or_how_much_of_its_time_is(small):
     assert "规划期已于2025年12月31日结束" in text.state(look(small))
     assert "序时进度 15%" in text.state(look(small, "cn-15fyp", "100000"))
     assert "8 项公开发布" in text.state(look(small, "cn-14fyp", "100000"))
+
+
+def test_of_a_running_plan_it_is_said_how_many_targets_would_be_met_and_of_one_that_is_over_nothing(small):
+    running = look(small, language="en", as_of=dt.date(2024, 12, 31))
+    *said, how = text.ahead(running)
+    assert said
+    assert all("can be projected" in one for one in said)
+    assert "80%" in how
+    assert "30%" in how
+    assert text.ahead(look(small)) == ()
+    assert text.ahead(look(small, as_of=dt.date(2020, 9, 30))) == (), "the plan was not known yet"
