@@ -48,7 +48,7 @@ class Visitor:
         await reader.read()
         writer.close()
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
-        self.line = await websockets.connect(address, max_size=None, compression=None)
+        self.line = await websockets.connect(address, max_size=None, compression=None, open_timeout=60)
 
     async def leave(self) -> None:
         """Close the line."""

@@ -37,15 +37,16 @@ __all__ = ["flush", "html", "page", "part", "put", "whole"]
 def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
     """Draw page ``name``, whose elements depend on its address alone: ``draw`` puts them; the same again is kept."""
     key = _key(name)
-    if key and (found := KEPT.get(key)):
-        url_state.recall(found.used, found.seen)
-        found.again()
-        return
-    with drawing.remembered() as drawn:
-        with page(name) as (view, ask):
-            draw(view, ask)
-        if key and not ask.ignored and not ask.widgets:
-            KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen(), drawn.begins))
+    with kept.once(key) as found:
+        if found:
+            url_state.recall(found.used, found.seen)
+            found.again()
+            return
+        with drawing.remembered() as drawn:
+            with page(name) as (view, ask):
+                draw(view, ask)
+            if key and not ask.ignored and not ask.widgets:
+                KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen(), drawn.begins))
 
 
 def _key(name: str) -> str:
