@@ -35,15 +35,25 @@ def login() -> Login | None:
     return roles.login(_settings())
 
 
+def _configured() -> Login | Trouble | None:
+    """Return the login that is configured, None without one, or why its settings cannot be used."""
+    try:
+        return login()
+    except Trouble as trouble:
+        return trouble
+
+
 def of(cookies: Mapping[str, str]) -> Visitor:
     """Return whom the cookies of a request or of a page's connection belong to.
 
     A cookie that is missing, forged, signed out, too old, of another site or in parts gives a visitor without roles.
     """
-    try:
-        found = login()
-    except Trouble as trouble:
-        return Visitor(refusal=trouble)
+    return _owner(cookies, _configured())
+
+
+def _owner(cookies: Mapping[str, str], found: Login | Trouble | None) -> Visitor:
+    if isinstance(found, Trouble):
+        return Visitor(refusal=found)
     if found is None:
         return Visitor(refusal=Trouble("login_not_configured"))
     try:
@@ -81,24 +91,22 @@ def may_ask() -> bool:
 
     With a login configured, analysts may; without one, everybody once EXPLORER_SQL is ``on``. Under ``off``, nobody.
     """
-    return _asks(visitor)
+    return _asks(visitor, _configured())
 
 
 def found_in_menu(cookies: Mapping[str, str]) -> frozenset[str]:
     """Return the roles whose pages the menu names to whoever sends these cookies; each page asks again itself."""
-    publishes = {"publisher"} if roles.allowed(of(cookies), "publisher") else set()
-    return frozenset(publishes | ({"analyst"} if _asks(lambda: of(cookies)) else set()))
+    found = _configured()  # once: every page and every first HTML asks it
+    who = _owner(cookies, found)
+    publishes = {"publisher"} if roles.allowed(who, "publisher") else set()
+    return frozenset(publishes | ({"analyst"} if _asks(lambda: who, found) else set()))
 
 
-def _asks(who: Callable[[], Visitor]) -> bool:
+def _asks(who: Callable[[], Visitor], found: Login | Trouble | None) -> bool:
     word = os.environ.get(SWITCH, "").strip().lower()
-    if word == "off":
+    if word == "off" or isinstance(found, Trouble):
         return False
-    try:
-        configured = login() is not None
-    except Trouble:
-        return False
-    return roles.allowed(who(), "analyst") if configured else word == "on"
+    return word == "on" if found is None else roles.allowed(who(), "analyst")
 
 
 def publisher() -> str:
@@ -108,11 +116,8 @@ def publisher() -> str:
 
 def over_https() -> bool:
     """Whether the login is set up for HTTPS alone, so that its cookies need never travel in the clear."""
-    try:
-        found = login()
-    except Trouble:
-        return False
-    return found is not None and found.redirect_uri.startswith("https:")
+    found = _configured()
+    return isinstance(found, Login) and found.redirect_uri.startswith("https:")
 
 
 def sign_in() -> None:

@@ -62,28 +62,30 @@ def _page(request: Request) -> str:
 
 def written(page: str, request: Request) -> tuple[bytes, bytes]:
     """Return the first HTML of a page as the address asks for it, plain and packed: made once for all who ask."""
-    begins = _begins(page, request)
-    roles = sorted(session.found_in_menu(request.cookies))
-    key = once.key(request, responses.words(request).code, *roles, once.tag(begins.encode()), clock.today().isoformat())
+    roles = session.found_in_menu(request.cookies)
+    begins, day = _begins(page, request, roles), clock.today().isoformat()
+    key = once.key(request, responses.words(request).code, *sorted(roles), once.tag(begins.encode()), day)
     if (found := WRITTEN.get(key)) is None:
-        plain = document(page, request, begins).encode()
+        plain = document(page, request, roles, begins).encode()
         WRITTEN.put(key, found := (plain, gzip.compress(plain, PACKED, mtime=0)))
     return found
 
 
-def _begins(page: str, request: Request) -> str:
+def _begins(page: str, request: Request, roles: frozenset[str]) -> str:
     """Return the HTML the page begins with, where it was drawn for somebody who asked for the same in the light."""
     query = dict(request.query_params)
     if "embed" in query or "print" in query:
         return ""
     preferred = language.preferred(request.headers.get("accept-language"))
-    may_ask = "analyst" in session.found_in_menu(request.cookies)
-    found = kept.KEPT.get(kept.key(page, query, preferred, "light", may_ask=may_ask))
+    found = kept.KEPT.get(kept.key(page, query, preferred, "light", may_ask="analyst" in roles))
     return found.begins if found else ""
 
 
-def document(page: str, request: Request, begins: str = "") -> str:
-    """Return the first HTML of a page as the address asks for it, with what is known of the page's own beginning."""
+def document(page: str, request: Request, roles: frozenset[str], begins: str = "") -> str:
+    """Return the first HTML of a page as the address asks for it, with what is known of the page's own beginning.
+
+    ``roles``: whose pages the menu is to name.
+    """
     words, query = responses.words(request), dict(request.query_params)
     bare = [kind for kind in ("embed", "print") if query.get(kind) == "true"]
     title, said, where = words(f"menu.{page}"), "", None
@@ -93,7 +95,6 @@ def document(page: str, request: Request, begins: str = "") -> str:
         words, where = view.words, scope.line(page, view, tuple(query.items()))
         title, said = heads.of(page, asked, view)
     title = f"{title} · {words('common.product')}"
-    roles = session.found_in_menu(request.cookies)
     frame = None if bare else header.bar(page, query, roles, where, words)
     # The page's beginning must not be seen before it has its styles, which stand once more at the end.
     return (
