@@ -22,7 +22,7 @@ from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
 from explorer.web.http import once, responses
 
-AT_WORK, WAITING = 2, 6
+ASKING = 20  # a meeting, everybody with a file of his own
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 100
@@ -45,18 +45,17 @@ class File:
 
 
 class Desk:
-    """Lets a few files be made at a time and a few more wait; whoever comes beyond that is told to come again."""
+    """Lets so many ask for a file at once, of which one is made at a time; whoever comes beyond is told so."""
 
-    def __init__(self, at_work: int, waiting: int) -> None:
-        self.room, self.work = threading.BoundedSemaphore(at_work + waiting), threading.BoundedSemaphore(at_work)
+    def __init__(self, asking: int) -> None:
+        self.room = threading.BoundedSemaphore(asking)
 
     def make(self, page: str, kind: str, query: Mapping[str, str], at: str) -> File:
         """Return the file. Raises Trouble for a link that no page shows as it stands, and when there is no room."""
         if not self.room.acquire(blocking=False):
             raise Trouble("busy")
         try:
-            with self.work:
-                return made(page, kind, query, at)
+            return once.alone(partial(made, page, kind, query, at))
         finally:
             self.room.release()
 
@@ -112,7 +111,7 @@ def _named(content: bytes, media_type: str, plain: str, name: str, kind: str) ->
     return File(content, media_type, f"{NOT_PLAIN.sub('_', plain)}.{kind}", f"{clean}.{kind}")
 
 
-DESK = Desk(AT_WORK, WAITING)
+DESK = Desk(ASKING)
 KEPT: once.Once[File] = once.Once(32 << 20, lambda made: len(made.content))
 
 

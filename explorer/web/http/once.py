@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Generic, TypeVar
@@ -15,6 +16,14 @@ from explorer.releases import store
 from explorer.web.http import responses
 
 Value = TypeVar("Value")
+# One at a time of what is made for long in this process, beside the pages: a click beside it finds its turn.
+WORK = threading.Lock()
+
+
+def alone(make: Callable[[], Value]) -> Value:
+    """Return what ``make`` makes, which takes long and is made in this process, when it is its turn."""
+    with WORK:
+        return make()
 
 
 class Once(Generic[Value]):

@@ -87,7 +87,7 @@ async def _picture(request: Request, view: str, asked: str, theme: str = "") -> 
 
 async def _drawn(view: str, request: Request, query: dict[str, str], kind: Kind, theme: str) -> Drawn:
     shown, where = await _shown(view, request, query), responses.at(request)
-    content = await _by(PAINTERS, lambda: _made(_svgs(shown, where, kind, theme), kind))
+    content = await _by(PAINTERS, lambda: _made(once.alone(lambda: _svgs(shown, where, kind, theme)), kind))
     name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
     return Drawn(content, once.tag(content), f"{name}-{shown.view.as_of.isoformat()}", shown.view.edition)
 
@@ -121,7 +121,7 @@ async def _shown(view: str, request: Request, query: dict[str, str]) -> Exhibit:
     if not READING.acquire(blocking=False):
         raise Trouble("busy")
     try:
-        return await _by(READERS, lambda: exhibits.of(view, asked))
+        return await _by(READERS, lambda: once.alone(lambda: exhibits.of(view, asked)))
     finally:
         READING.release()
 

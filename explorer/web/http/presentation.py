@@ -25,7 +25,7 @@ from explorer.links.agenda import Agenda, Item
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
 from explorer.views.exhibit import Exhibit
-from explorer.web.http import responses
+from explorer.web.http import once, responses
 
 PARAMETERS = ("agenda", "step", "lang")
 # The views of an agenda are looked up by one thread: it may take seconds, and everybody else goes on.
@@ -59,7 +59,7 @@ async def _by_one(make: Callable[[], str]) -> str:
     if not WAITING.acquire(blocking=False):
         raise Trouble("busy")
     try:
-        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, make)
+        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, once.alone, make)
     finally:
         WAITING.release()
 

@@ -147,7 +147,7 @@ def test_whoever_comes_when_there_is_no_room_is_told_when_to_come_again(http):
     finally:
         for _ in range(taken):
             files.DESK.room.release()
-    assert taken == files.AT_WORK + files.WAITING
+    assert taken == files.ASKING
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
     assert "try again" in answer.json()["error"]
@@ -155,7 +155,7 @@ def test_whoever_comes_when_there_is_no_room_is_told_when_to_come_again(http):
 
 
 def test_a_fault_gives_its_place_back(small):
-    desk = files.Desk(at_work=1, waiting=0)
+    desk = files.Desk(1)
     for _ in range(3):
         with pytest.raises(Trouble) as raised:
             desk.make("target", "csv", {"area": "nowhere"}, urls.HERE)
@@ -163,26 +163,26 @@ def test_a_fault_gives_its_place_back(small):
     assert desk.make("target", "csv", {}, urls.HERE).content
 
 
-def test_no_more_than_so_many_are_made_at_a_time(small, monkeypatch):
-    going, most, lock, gate = 0, 0, threading.Lock(), threading.Barrier(2, timeout=20)
+def test_one_is_made_at_a_time_and_every_other_gets_its_turn(small, monkeypatch):
+    going, most, done, lock = 0, 0, 0, threading.Lock()
 
     def slow(*_):
-        nonlocal going, most
+        nonlocal going, most, done
         with lock:
             going += 1
             most = max(most, going)
-        gate.wait()
+        threading.Event().wait(0.02)  # whoever does not wait for his turn comes in here
         with lock:
-            going -= 1
+            going, done = going - 1, done + 1
 
     monkeypatch.setattr(files, "made", slow)
-    desk = files.Desk(at_work=2, waiting=4)
+    desk = files.Desk(6)
     threads = [threading.Thread(target=desk.make, args=("target", "csv", {}, urls.HERE)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert most == 2
+    assert (most, done) == (1, 6)
 
 
 @pytest.fixture
