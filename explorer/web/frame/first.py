@@ -37,14 +37,14 @@ PACKED = 6  # of gzip's nine
 MOST_WRITTEN = 32 << 20  # bytes
 LOOK_EVERY = 40  # seconds: a viewer notices new data within a minute
 ASKED_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie, Accept-Encoding"}
-WRITTEN: ByteCache[tuple[bytes, bytes]] = ByteCache(MOST_WRITTEN, lambda both: sum(map(len, both)))
+WRITTEN: ByteCache[tuple[bytes, bytes, str]] = ByteCache(MOST_WRITTEN, lambda made: sum(map(len, made)))
 
 
 async def first(request: Request) -> Response:
     """GET /{page}: the first HTML of a page, with its ETag."""
     # In a thread: the first view of a new release is worked out here, and everybody else goes on.
-    plain, packed = await run_in_threadpool(written, _page(request), request)
-    headers = {**ASKED_AGAIN, "ETag": once.tag(plain)}
+    plain, packed, tag = await run_in_threadpool(written, _page(request), request)
+    headers = {**ASKED_AGAIN, "ETag": tag}
     if "gzip" in request.headers.get("accept-encoding", ""):
         plain, headers = packed, headers | {"Content-Encoding": "gzip"}
     return once.unchanged(request, headers["ETag"], headers) or Response(plain, media_type="text/html", headers=headers)
@@ -60,25 +60,24 @@ def _page(request: Request) -> str:
     return request.url.path.strip("/") or pages.HOME
 
 
-def written(page: str, request: Request) -> tuple[bytes, bytes]:
-    """Return the first HTML of a page as the address asks for it, plain and packed: made once for all who ask."""
+def written(page: str, request: Request) -> tuple[bytes, bytes, str]:
+    """Return the first HTML of a page as the address asks for it, plain, packed and its ETag: made once for all."""
     roles = session.found_in_menu(request.cookies)
-    begins, day = _begins(page, request, roles), clock.today().isoformat()
-    key = once.key(request, responses.words(request).code, *sorted(roles), once.tag(begins.encode()), day)
+    drawn, day = _drawn(page, request, roles), clock.today().isoformat()
+    key = once.key(request, responses.words(request).code, *sorted(roles), drawn.tag if drawn else "", day)
     if (found := WRITTEN.get(key)) is None:
-        plain = document(page, request, roles, begins).encode()
-        WRITTEN.put(key, found := (plain, gzip.compress(plain, PACKED, mtime=0)))
+        plain = document(page, request, roles, drawn.begins if drawn else "").encode()
+        WRITTEN.put(key, found := (plain, gzip.compress(plain, PACKED, mtime=0), once.tag(plain)))
     return found
 
 
-def _begins(page: str, request: Request, roles: frozenset[str]) -> str:
-    """Return the HTML the page begins with, where it was drawn for somebody who asked for the same in the light."""
+def _drawn(page: str, request: Request, roles: frozenset[str]) -> kept.Kept | None:
+    """Return the page as it was drawn for somebody who asked for the same in the light; None where nobody did."""
     query = dict(request.query_params)
     if "embed" in query or "print" in query:
-        return ""
+        return None
     preferred = language.preferred(request.headers.get("accept-language"))
-    found = kept.KEPT.get(kept.key(page, query, preferred, "light", may_ask="analyst" in roles))
-    return found.begins if found else ""
+    return kept.KEPT.get(kept.key(page, query, preferred, "light", may_ask="analyst" in roles))
 
 
 def document(page: str, request: Request, roles: frozenset[str], begins: str = "") -> str:

@@ -1,9 +1,11 @@
 """Pages as they were drawn, for whoever asks for the same: to be sent again, and their beginning for the first HTML."""
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from explorer.core import clock
@@ -27,6 +29,11 @@ class Kept:
     used: dict[str, str]
     seen: dict[str, Any]
     begins: str = ""
+
+    @cached_property
+    def tag(self) -> str:
+        """A digest of what it begins with."""
+        return hashlib.sha256(self.begins.encode()).hexdigest()
 
 
 # By everything that what they show depends on.
