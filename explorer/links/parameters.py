@@ -57,6 +57,9 @@ _EVERY = (
     Parameter("growth", "number", "3.5", ("whatif",)),
     Parameter("change", "number", "20000", ("whatif",)),
     Parameter("change_year", "one", "2029", ("whatif",)),
+    Parameter("spread", "one", "3", ("whatif",)),
+    Parameter("city", "one", "210200", ("whatif",)),
+    Parameter("city_change", "number", "5000", ("whatif",)),
     Parameter("renewal", "number", "85", ("whatif",)),
     Parameter("hidden", "one", "3", ("whatif",)),
     Parameter("split", "one", "population", ("whatif",)),
@@ -95,7 +98,7 @@ KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EV
 # What a reader takes along from page to page; each page reads what it knows of it.
 CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
 # What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.
-_OF_A_GOAL = ("goal", "goal_year", "growth", "change", "change_year", "renewal")
+_OF_A_GOAL = ("goal", "goal_year", "growth", "change", "change_year", "spread", "city_change", "renewal")
 OF_A_LIST = ("page",)
 OF_ANOTHER: Mapping[str, tuple[str, ...]] = {
     "plan": (*_OF_A_GOAL, "only", "department", "find", "record", *OF_A_LIST),

@@ -18,7 +18,7 @@ TRADEMARKS = {"indicator": "trademarks_in_force"}
 STATES = {
     "target": ({"indicator": "high_value_invention_patents_per_capita"},),
     "compare": tuple(TRADEMARKS | {"show": show} for show in ("grid", "ranking", "scatter", "provinces")),
-    "whatif": (TRADEMARKS | {"scenarios": "own,once,renewal", "split": "own"},),
+    "whatif": (TRADEMARKS | {"scenarios": "own,once,city,renewal", "split": "own"},),
 }
 # What the address itself carries, asked by no widget.
 CARRIED = {"release", "agenda", "print"}

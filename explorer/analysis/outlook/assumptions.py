@@ -23,12 +23,19 @@ RECENT_YEARS, STALE = 4, 4
 
 @dataclass(frozen=True)
 class Knobs:
-    """What a reader may turn: own yearly pace (share or units), a change and its year, a renewal rate (share)."""
+    """What a reader may turn.
+
+    ``growth``: own yearly pace (share or units). ``change``: one change, which begins in ``change_year`` and comes over
+    ``spread`` years. ``renewal``: a rate (share). ``city`` adds ``city_change`` a year more than of late.
+    """
 
     growth: float
     change: float
     change_year: int
     renewal: float
+    spread: int = 1
+    city: str = ""
+    city_change: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,10 @@ def scenarios(view: View, seen: Prospect, names: tuple[Name, ...], knobs: Knobs)
     if seen.start is None:
         return tuple(outlook_scenarios.missing(name, "nothing_known") for name in names)
     start = seen.start
-    return tuple(DRAWN[name](view, seen, start, knobs) for name in names)
+    return tuple(
+        _together(view, seen, names, knobs) if name == "together" else DRAWN[name](view, seen, start, knobs)
+        for name in names
+    )
 
 
 def around(seen: Prospect) -> tuple[Scenario, ...]:
@@ -111,7 +121,34 @@ def _national(view: View, seen: Prospect, start: tuple[float, float], _knobs: Kn
 def _once(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -> Scenario:
     lasting = seen.goal.indicator.nature == "stock"
     base = _recent(view, seen, start, knobs)
-    return outlook_scenarios.once(base, knobs.change, knobs.change_year, lasting=lasting, limits=seen.manner.limits)
+    change, year, limits = knobs.change, knobs.change_year, seen.manner.limits
+    return outlook_scenarios.once(base, change, year, lasting=lasting, spread=knobs.spread, limits=limits)
+
+
+def _city(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -> Scenario:
+    if not seen.goal.indicator.additive:
+        return outlook_scenarios.missing("city", "not_a_sum")
+    if not knobs.city:
+        return outlook_scenarios.missing("city", "no_cities")
+    lasting = seen.goal.indicator.nature == "stock"
+    base = _recent(view, seen, start, knobs)
+    return outlook_scenarios.more(base, knobs.city_change, lasting=lasting, limits=seen.manner.limits)
+
+
+def _together(view: View, seen: Prospect, names: tuple[Name, ...], knobs: Knobs) -> Scenario:
+    """Return all that was chosen of a pace and of changes in one line."""
+    if seen.start is None:
+        return outlook_scenarios.missing("together", "nothing_known")
+    bases, changes = ([name for name in offered if name in names] for offered in (PACES, CHANGES))
+    if len(changes) + bool(bases) < 2:
+        return outlook_scenarios.missing("together", "choose_two")
+    recent, kept = _recent(view, seen, seen.start, knobs), kept_up(view, seen, knobs)
+    pairs = [
+        (DRAWN[name](view, seen, seen.start, knobs), kept[1] if name == "renewal" and kept else recent)
+        for name in changes
+    ]
+    base = DRAWN[bases[0]](view, seen, seen.start, knobs) if bases else recent
+    return outlook_scenarios.together(base, pairs, seen.manner.limits)
 
 
 def _renewal(view: View, seen: Prospect, start: tuple[float, float], knobs: Knobs) -> Scenario:
@@ -127,8 +164,12 @@ DRAWN: Mapping[Name, Callable[[View, Prospect, tuple[float, float], Knobs], Scen
     "own": _own,
     "national": _national,
     "once": _once,
+    "city": _city,
     "renewal": _renewal,
 }
+# What a line may run on by instead of the trend, and what may change on the way.
+PACES: tuple[Name, ...] = ("own", "national")
+CHANGES: tuple[Name, ...] = ("once", "city", "renewal")
 
 
 def kept_up(view: View, seen: Prospect, knobs: Knobs) -> tuple[Renewals, Scenario] | None:

@@ -3,6 +3,7 @@
 Every line is a tuple of (time, value) that starts at the latest value; times are year-ends (see standing.position).
 """
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from explorer.analysis.outlook import projection
 from explorer.analysis.outlook.forecast import Forecast
 from explorer.analysis.outlook.projection import Outlook
 
-Name = Literal["recent", "needed", "own", "national", "once", "renewal"]
+Name = Literal["recent", "needed", "own", "national", "once", "city", "renewal", "together"]
 NAMES: tuple[Name, ...] = Name.__args__  # type: ignore[attr-defined]
 USUAL: tuple[Name, ...] = ("recent", "needed")
 Around = Literal["pace", "steps"]  # the pure lines, between which a middle path runs
@@ -116,15 +117,69 @@ def once(
     year: int,
     *,
     lasting: bool,
+    spread: int = 1,
     limits: tuple[float, float] = projection.NO_LIMITS,
 ) -> Scenario:
-    """Return a base line with one change in one year, which stays (``lasting``: in a stock) or is that year's alone."""
+    """Return a base line with one change from a year on, which stays (``lasting``: in a stock) or is that time's alone.
+
+    It comes in equal parts over ``spread`` years.
+    """
     if base.why:
         return missing("once", base.why)
-    hit = {time: time >= year if lasting else math.ceil(time) == year for time, _ in base.line[1:]}
-    ahead = ((time, value + change if hit[time] else value) for time, value in base.line[1:])
+
+    def part(time: float) -> float:
+        if lasting:
+            return min(max(math.floor(time + ROUNDING) - year + 1, 0), spread) / spread
+        return 1 / spread if year <= math.ceil(time - ROUNDING) < year + spread else 0.0
+
+    ahead = ((time, value + change * part(time)) for time, value in base.line[1:])
     line = tuple((time, min(max(value, limits[0]), limits[1])) for time, value in ahead)
     return Scenario("once", (base.line[0], *line), None, growing=base.growing)
+
+
+def more(
+    base: Scenario, change: float, *, lasting: bool, limits: tuple[float, float] = projection.NO_LIMITS
+) -> Scenario:
+    """Return a base line with so much more every year, as when one city adds more than of late.
+
+    In a stock (``lasting``) each year's part stays and the next comes on top; a yearly amount is so much more in each.
+    """
+    if base.why:
+        return missing("city", base.why)
+    begun = base.line[0][0]
+    ahead = ((time, value + change * ((time - begun) if lasting else 1.0)) for time, value in base.line[1:])
+    line = tuple((time, min(max(value, limits[0]), limits[1])) for time, value in ahead)
+    return Scenario("city", (base.line[0], *line), change, growing=False)
+
+
+def together(
+    base: Scenario, changes: Sequence[tuple[Scenario, Scenario]], limits: tuple[float, float] = projection.NO_LIMITS
+) -> Scenario:
+    """Return one line in which several things happen: a base, and what each change does to the line it was made from.
+
+    ``changes``: with it, and without it. What the changes do is added up: that one of them hinders or helps another is
+    not known.
+    """
+    for one in (base, *(part for pair in changes for part in pair)):
+        if one.why:
+            return missing("together", one.why)
+    ahead = (
+        (time, value + sum(at(changed, time) - at(before, time) for changed, before in changes))
+        for time, value in base.line[1:]
+    )
+    line = tuple((time, min(max(value, limits[0]), limits[1])) for time, value in ahead)
+    return Scenario("together", (base.line[0], *line), None, growing=base.growing)
+
+
+def at(one: Scenario, time: float) -> float:
+    """Return where a line stands at a time, straight between its points and level beyond its ends."""
+    points = one.line
+    if time <= points[0][0]:
+        return points[0][1]
+    for (left, low), (right, high) in itertools.pairwise(points):
+        if time <= right:
+            return low + (high - low) * (time - left) / (right - left)
+    return points[-1][1]
 
 
 def thinned(numerator_growth: float, denominator_growth: float) -> float:

@@ -1,7 +1,7 @@
 """What the what-if page can be asked: the goal, the method, the scenarios with their knobs, the backtest, the split."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from dataclasses import replace
 
 from explorer.analysis.outlook import assumptions, city_targets, projection, promises, split, target_outlook
 from explorer.analysis.outlook import scenarios as outlook_scenarios
@@ -16,7 +16,7 @@ from explorer.releases import store
 from explorer.views.choices import one
 
 FAR = 1e12
-WITH_KNOB = ("own", "once", "renewal")
+LONGEST_SPREAD = 5  # years that a change may come over
 WHOLE, STEEP = 100.0, 1000.0  # per cent a year
 
 
@@ -48,20 +48,28 @@ def choose_scenarios(ask: Ask, view: View) -> tuple[Name, ...]:
 
 
 def choose_knobs(ask: Ask, view: View, seen: Prospect, names: Sequence[Name]) -> Knobs:
-    """Return where the knobs of the scenarios chosen stand; several of them stand side by side."""
-    usual = assumptions.usual_knobs(view, seen)
-    growth, change, year, renewal = usual.growth, 0.0, usual.change_year, usual.renewal
-    with ask.row("knobs") if sum(name in WITH_KNOB for name in names) > 1 else nullcontext():
+    """Return where the knobs of the scenarios chosen stand, side by side."""
+    knobs = assumptions.usual_knobs(view, seen)
+    with ask.row("knobs"):
         if "own" in names:
-            growth = _growth(ask, view, seen, usual.growth)
+            knobs = replace(knobs, growth=_growth(ask, view, seen, knobs.growth))
         if "once" in names:
             label = view.words("choice.change", unit=view.words.of(seen.goal.indicator.unit))
             change = _typed(ask, view, seen.goal, "change", label, 0.0, (-FAR, FAR)) or 0.0
-            year = _change_year(ask, view, seen, usual.change_year)
+            year = _change_year(ask, view, seen, knobs.change_year)
+            spread = int(ask(_numbered(view, "spread", range(1, LONGEST_SPREAD + 1), 1)))
+            knobs = replace(knobs, change=change, change_year=year, spread=spread)
+        if "city" in names and (cities := city_targets.cities_of(view)) and seen.goal.indicator.additive:
+            named = {area: str(store.areas(view.edition)[area][f"name_{view.words.code}"]) for area in cities}
+            city = ask(one(view.words, "city", named))
+            label = view.words("choice.city_change", unit=view.words.of(seen.goal.indicator.unit))
+            more = _typed(ask, view, seen.goal, "city_change", label, 0.0, (-FAR, FAR)) or 0.0
+            knobs = replace(knobs, city=city, city_change=more)
         if "renewal" in names:
             whole = (0.0, 100.0)
-            renewal = _turned(ask, view, seen, "renewal", usual.renewal * 100, 1.0, whole, whole) / 100
-    return Knobs(growth, change, year, renewal)
+            renewal = _turned(ask, view, seen, "renewal", knobs.renewal * 100, 1.0, whole, whole) / 100
+            knobs = replace(knobs, renewal=renewal)
+    return knobs
 
 
 def choose_hidden(ask: Ask, view: View, seen: Prospect) -> int:

@@ -14,6 +14,7 @@ from explorer.views import choices, phrases
 from explorer.views.exhibit import Graph, Picture, Series
 from explorer.views.exhibit_parts import Shown, known, observed_of
 from explorer.views.whatif import choices as whatif_choices
+from explorer.views.whatif import tables
 from explorer.views.whatif import text as whatif_text
 
 
@@ -23,10 +24,10 @@ def whatif(ask: Ask, view: View) -> Shown:
     goal = choices.choose_goal(ask, view)
     seen = target_outlook.prospect(view, goal.no, whatif_choices.choose_question(ask, view, goal))
     names = whatif_choices.choose_scenarios(ask, view)
-    drawn = assumptions.scenarios(view, seen, names, whatif_choices.choose_knobs(ask, view, seen, names))
-    whatif_choices.choose_hidden(ask, view, seen)
-    if whatif_choices.choose_split(ask, view) == "own":
-        whatif_choices.choose_weights(ask, view)
+    drawn = assumptions.scenarios(view, seen, names, knobs := whatif_choices.choose_knobs(ask, view, seen, names))
+    test = seen.tested(whatif_choices.choose_hidden(ask, view, seen))
+    way = whatif_choices.choose_split(ask, view)
+    own = whatif_choices.choose_weights(ask, view) if way == "own" else {}
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     picture = Picture(
         charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)
@@ -39,6 +40,7 @@ def whatif(ask: Ask, view: View) -> Shown:
         goal=goal,
         graph=Graph("time", words.of(goal.indicator.unit), tuple(_ahead(view, seen, drawn))),
         pictures=(picture,),
+        tables=tables.sheets(view, seen, drawn, knobs, test, way, own),
     )
 
 

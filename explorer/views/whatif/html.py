@@ -130,16 +130,16 @@ def table(view: View, seen: Prospect, scenarios: Sequence[Scenario], knobs: Knob
 
 def _scenario(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> list[Node]:
     """Return the cells of one scenario; where it cannot be told, its name and why."""
-    words, target = view.words, seen.stands.target
+    words = view.words
     name = b(class_=f"scenario-{one.name}")[words(f"scenario.{one.name}")]
     if one.last is None:
         return [name, small[words(f"why.{one.why}")]]
     return [
         name,
         [words.value(one.last, seen.goal.indicator), _mark(seen, words)],
-        _distance(one.last, target, seen, words),
-        _met(one, target, seen, words),
-        _pace(view, one, seen, knobs),
+        distance(one, seen, words),
+        met(one, seen, words),
+        pace(view, one, seen, knobs),
     ]
 
 
@@ -163,16 +163,20 @@ def _kept_up(view: View, seen: Prospect, one: Scenario, knobs: Knobs) -> str:
     )
 
 
-def _distance(value: float, target: float | None, seen: Prospect, words: Words) -> str:
-    if target is None or seen.goal.kind == "mean_flow":
+def distance(one: Scenario, seen: Prospect, words: Words) -> str:
+    """Return how far from the goal a scenario leads; a dash where there is nothing to be far from."""
+    target = seen.stands.target
+    if one.last is None or target is None or seen.goal.kind == "mean_flow":
         return "–"
-    margin = seen.goal.direction * (value - target)
+    margin = seen.goal.direction * (one.last - target)
     if margin == 0:
         return words("whatif.exactly")
     return reasons.apart(margin, seen.goal, words)
 
 
-def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> str:
+def met(one: Scenario, seen: Prospect, words: Words) -> str:
+    """Return the year in which a scenario meets the goal, or that it does not by the goal's year."""
+    target = seen.stands.target
     if target is None or seen.goal.kind == "mean_flow":
         return "–"
     if seen.met:
@@ -181,8 +185,12 @@ def _met(one: Scenario, target: float | None, seen: Prospect, words: Words) -> s
     return str(year) if year else words("whatif.not_by", year=seen.goal.year)
 
 
-def _pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> str:
+def pace(view: View, one: Scenario, seen: Prospect, knobs: Knobs) -> str:
+    """Return the yearly pace of a scenario, or what a city adds; a dash where it varies."""
     words = view.words
+    if one.name == "city" and one.pace is not None:
+        more = words.pace(one.pace, seen.goal.indicator, growing=False)
+        return words("whatif.city_adds", city=phrases.area_name(view, knobs.city), more=more)
     if one.pace is None:
         return "–"
     said = words.pace(one.pace, seen.goal.indicator, growing=one.growing)

@@ -99,3 +99,36 @@ def test_renewals_move_a_value_per_head_with_the_stock_and_the_people():
     assert found.last == pytest.approx(10 * 1.08 / 0.99)
     empty = Renewals(0, 1, 0, {}, {}, 1)
     assert scenarios.renewal(START, 2026, empty, 1, 0).why == "nothing_in_force"
+
+
+def test_one_change_may_come_over_several_years():
+    base = scenarios.Scenario(
+        "recent", (START, (2026, 100), (2027, 100), (2028, 100), (2029, 100)), None, growing=False
+    )
+    spread = scenarios.once(base, 60, 2027, lasting=True, spread=3)
+    assert [value for _, value in spread.line[1:]] == [100, 120, 140, 160]
+    passing = scenarios.once(base, 60, 2026, lasting=False, spread=2)
+    assert [value for _, value in passing.line[1:]] == [130, 130, 100, 100]
+
+
+def test_a_city_that_adds_more_moves_a_stock_by_that_much_more_every_year_and_a_yearly_amount_once_each():
+    base = scenarios.Scenario("recent", ((2025.5, 100), (2026, 110), (2027, 120)), None, growing=False)
+    assert scenarios.more(base, 10, lasting=True).line == ((2025.5, 100), (2026, 115), (2027, 135))
+    assert scenarios.more(base, 10, lasting=False).line == ((2025.5, 100), (2026, 120), (2027, 130))
+    assert scenarios.more(base, -500, lasting=True, limits=(0, 150)).last == 0
+    assert scenarios.more(scenarios.missing("recent", "poor_record"), 1, lasting=True).why == "poor_record"
+
+
+def test_together_is_the_base_and_what_each_change_does_to_its_own_line():
+    recent = scenarios.Scenario("recent", (START, (2026, 110), (2027, 120)), None, growing=False)
+    own = scenarios.Scenario("own", (START, (2026, 150), (2027, 200)), None, growing=False)
+    once, city = scenarios.once(recent, 7, 2027, lasting=True), scenarios.more(recent, 5, lasting=True)
+    found = scenarios.together(own, [(once, recent), (city, recent)])
+    assert found.line == (START, (2026, 155), (2027, 217))
+    assert scenarios.together(own, [(once, recent)], limits=(0, 205)).last == 205
+    assert scenarios.together(own, [(scenarios.missing("renewal", "no_renewals"), recent)]).why == "no_renewals"
+
+
+def test_a_line_stands_straight_between_its_points_and_level_beyond():
+    line = scenarios.Scenario("recent", ((2025, 10), (2026, 20), (2028, 40)), None, growing=False)
+    assert [scenarios.at(line, time) for time in (2020, 2025.5, 2027, 2040)] == [10, 15, 30, 40]
