@@ -232,3 +232,10 @@ def source_title(source: str, titles: object, words: Words) -> str:
         return words("evidence.simulated") if source == "simulation" else words("target.source_register")
     rows = titles if isinstance(titles, dict) else {}
     return words("common.clauses").join(str(rows.get(part, {}).get("title", part)) for part in source.split(";"))
+
+
+def release(view: View) -> str:
+    """Return which release is looked at and how far its data go; the day looked at where that is another."""
+    words, until = view.words, view.edition.until
+    key = "release_now" if view.as_of == until else "release"
+    return words(f"footer.{key}", release=view.edition.id, until=words.day(until), day=words.day(view.as_of))

@@ -263,7 +263,7 @@ def test_a_file_goes_from_its_faults_to_a_release_that_open_pages_notice_and_bac
 
     tab.click(".st-key-ask_roll_back button")
     tab.click(".st-key-confirm_roll_back button")
-    tab.wait_for_selector("text=退回到此版本")
+    tab.wait_for_selector("text=恢复到此版本")
     assert site.release == before
     viewer.wait_for_selector(".news-line.fresh", timeout=10_000)
 

@@ -321,7 +321,7 @@ def test_forms_that_are_all_sound_are_done_and_missing_cities_are_named(folder, 
     assert main(["publish", str(path), "--lang", "zh"]) == 0
     said = capsys.readouterr()
     assert "未报送：大连市" in said.err
-    assert "现用数据版本" in said.out
+    assert "现行数据版本" in said.out
 
 
 def test_forms_none_of_which_is_sound_publish_nothing(folder, fourteen, capsysbinary):

@@ -245,13 +245,11 @@ def _promise(goal: Goal, words: Words, y: float, palette: marks.Palette) -> str:
 
 def _foot(exhibit: Exhibit, at: str) -> tuple[list[str], float]:
     """Return sources, release and link from their upper edge on, and how deep they are."""
-    view, words = exhibit.view, exhibit.view.words
+    view = exhibit.view
     link = urls.page(at, exhibit.page, exhibit.parameters)
     code = qr.path(link)
     room = ROOM - (QR + GAP if code else 0)
-    release = words(
-        "footer.release", release=view.edition.id, until=words.day(view.edition.until), day=words.day(view.as_of)
-    )
+    release = phrases.release(view)
     y, parts = 26.0, [rule(MARGIN, 0, ROOM, INK.faint)]
     for said, size, most in ((exhibit.sources, SMALL, 2), (release, SMALL, 1), (link, LINK, 3)):
         found = typeface.lines(said, size, room, most)

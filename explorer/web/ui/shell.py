@@ -20,7 +20,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
 from explorer.links.prompts import Ignored
-from explorer.views import choices
+from explorer.views import choices, phrases
 from explorer.views import html as views_html
 from explorer.views.changes import news
 from explorer.web.auth import session
@@ -109,7 +109,7 @@ def _end(name: str, view: View, ask: PageAsk) -> Node:
         data_agenda=header.collected(query),
     )[scope.line(name, view, tuple(query.items()))]
     bare = st.context.is_embedded or printing()
-    return fragment[p(".release")[_release_line(view)], share.way_back(name, words) if bare else None, told]
+    return fragment[p(".release")[phrases.release(view)], share.way_back(name, words) if bare else None, told]
 
 
 @contextmanager
@@ -203,9 +203,3 @@ def _misread(here: str) -> Iterator[Ignored]:
 def printing() -> bool:
     """Whether the page is to be printed: everything open, no controls, black on white."""
     return url_state.given("print") == PRINT[0]
-
-
-def _release_line(view: View) -> str:
-    words = view.words
-    until, day = words.day(view.edition.until), words.day(view.as_of)
-    return words("footer.release", release=view.edition.id, until=until, day=day)

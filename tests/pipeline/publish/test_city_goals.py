@@ -140,7 +140,7 @@ def test_the_preview_tells_whose_status_would_flip_and_by_which_goal(bring):
     assert "Dalian" in told
     assert f"area={DALIAN}" in told
     assert language.words("en").promise(look().goal(MARKS)) in told
-    assert "knows until" not in str(publish_html._reaches(made, language.words("en")))
+    assert "has data to" not in str(publish_html._reaches(made, language.words("en")))
 
 
 def test_a_goal_set_after_the_last_day_of_all_else_makes_the_release_know_that_day(bring):

@@ -46,7 +46,7 @@ def book():
 
 def test_the_cover_says_what_is_signed_and_leaves_room_for_it(book):
     cover = {row[0].value: row[1].value for row in book["签批页"].iter_rows()}
-    assert cover["数据版本"] == "20260930-aaaaaaaaaa（现用）→ 20261128-bbbbbbbbbb（待发布）"
+    assert cover["数据版本"] == "20260930-aaaaaaaaaa（现行）→ 20261128-bbbbbbbbbb（待发布）"
     assert cover["文件"] == "年度表.xlsx（120 行）"
     assert cover["经办人"] == "王"
     assert cover["合计"] == "变动 3 项，其中结论改变 1 项；待核对 1 项"

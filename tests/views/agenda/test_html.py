@@ -47,7 +47,7 @@ def test_twelve_views_are_listed_in_order_in_the_readers_language(small, lang):
 
 def test_an_empty_agenda_says_how_to_collect(small):
     assert "Add to the agenda" in text(opened("agenda", lang="en"))
-    assert "加入议程" in text(opened("agenda", lang="zh"))
+    assert "加入会议材料" in text(opened("agenda", lang="zh"))
 
 
 def test_a_view_is_opened_with_the_agenda_kept(small):

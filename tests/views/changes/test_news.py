@@ -146,7 +146,7 @@ def latest(edition: store.Edition, **more: object) -> View:
 
 def test_a_page_left_open_says_that_new_data_were_published_and_leads_to_the_same_view_of_them(small):
     line = fresh("target", latest(small), PLEDGES | {"as_of": small.until.isoformat(), "release": small.id})
-    assert f"数据已更新，现用版本为 {ANOTHER}。" in line
+    assert f"数据已更新，现行版本为 {ANOTHER}。" in line
     assert re.findall(r'href="([^"]*)"', line) == [
         "target?plan=cn-14fyp&amp;indicator=ip_pledge_amount&amp;evidence=published&amp;lang=zh"
     ]

@@ -161,7 +161,7 @@ def test_a_plan_without_tasks_says_so_and_still_shows_its_years(small, plan, lan
 def test_the_years_of_a_target_stand_with_milestone_value_and_status(small):
     """High-value patents of the nation: 11.8 in 2023 against 6.3 + 5.7 x 3 / 5 = 9.72 on the path."""
     row = lines(review.yearly(look(small, "cn-14fyp", "100000"), "all"))[0]
-    assert " ".join(row[4]) == "11.8 件/万人 ● 公开发布 节点 9.72 件/万人 ● 进度正常"
+    assert " ".join(row[4]) == "11.8 件/万人 ● 公开发布 序时目标 9.72 件/万人 ● 进度正常"
     assert " ".join(row[6]).endswith("✓ 已达成")
 
 
@@ -225,7 +225,7 @@ def test_numbers_in_the_workbook_are_numbers_with_their_evidence_beside_them(sma
     rows = workbook.sheets(look(small, "cn-14fyp", "100000"), "all")["年度分解"]
     first = rows.filter(rows["年份"] == 2023).row(0, named=True)
     assert (first["数值"], first["数值依据"], first["结论"]) == (11.8, "公开发布", "进度正常")
-    assert first["节点"] == pytest.approx(9.72, abs=0.05)
+    assert first["序时目标"] == pytest.approx(9.72, abs=0.05)
 
 
 def test_the_workbook_holds_the_cities_where_they_have_goals_of_their_own(small, with_city_goals):

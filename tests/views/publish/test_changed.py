@@ -69,7 +69,7 @@ def test_paper_has_what_the_list_is_of_and_room_to_sign(made, view):
     told = str(publish_changed.figures(made, view, "wang@<b>example</b>"))
     assert "marks.csv" in told
     assert "wang@&lt;b&gt;example" in told
-    assert f"{made.base}（现用）→ {made.release}（待发布）" in told
+    assert f"{made.base}（现行）→ {made.release}（待发布）" in told
     for name in ("审核人", "审核日期", "签字"):
         assert f"<span>{name}</span>" in told
 

@@ -38,13 +38,13 @@ def test_the_preview_counts_rows_and_says_how_far_the_release_knows(office):
     assert "Of the rows withdrawn 9 are simulated" in told
     assert "Patents" not in told, "what stays is not listed"
     assert f"The new release {made.release} has" in told
-    assert "knows until 30 September 2026" in told
-    assert "The file (Trademarks) knows until 29 February 2024" in told, "its last event"
+    assert "has data to 30 September 2026" in told
+    assert "The file (Trademarks) has data to 29 February 2024" in told, "its last event"
 
 
 def test_figures_are_not_said_to_end_a_count(office):
     told = str(publish_html.changes(prepare(figures(("gdp", SHENYANG, day("2025-12-31"), 1.0))), EN))
-    assert "knows until 31 December 2025" not in told
+    assert "has data to 31 December 2025" not in told
     assert "Figures" in told
 
 
@@ -94,7 +94,7 @@ def test_the_record_says_what_was_done_by_whom_and_what_is_left_of_it(office):
     publishing.publish(prepare(marks(*TWO, mode="replace"), rows_of_units()), "wang", "May")
     publishing.roll_back(first, "li")
     told = str(publish_html.history(publishing.history(), ZH)).split("<tr>")[2:]
-    assert [("退回到此版本" in row, "现用" in row) for row in told] == [(True, True), (False, False), (False, False)]
+    assert [("恢复到此版本" in row, "现行" in row) for row in told] == [(True, True), (False, False), (False, False)]
     assert "以 2 行整体替换商标（marks.csv）；向服务网络追加 1 行（units.csv）" in told[1]
     assert "May" in told[1]
     assert "生成数据版本" in told[2]
