@@ -67,7 +67,7 @@ SCENARIO = {
     "own": Stroke("#6B2FA0", "#C9A2F2", (8, 3, 2, 3)),
     "national": Stroke("#5B6470", "#A9B1BC", (5, 2)),
     "once": Stroke("#00725C", "#4FD1B0", (6, 3)),
-    "city": Stroke("#0072B2", "#8FD0FF", (1, 2)),
+    "city": Stroke("#A8006B", "#FF8AC8", (1, 2)),
     "renewal": Stroke("#8A5A00", "#F0B35A", (10, 3)),
     "together": Stroke("#1B1F24", "#F2F4F7", (12, 2)),
 }

@@ -42,7 +42,7 @@ STATES = {
         {"indicator": "trademarks_in_force", "show": "provinces"},
     ),
     "whatif": (
-        {"indicator": "trademarks_in_force", "scenarios": "recent,needed,own,once,renewal", "split": "own"},
+        {"indicator": "trademarks_in_force", "scenarios": "own,once,city,renewal", "split": "own"},
         {"indicator": "trademarks_in_force", "split": "gap"},
     ),
     "patents": ({"find": "a", "record": "1"},),
