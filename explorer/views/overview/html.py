@@ -24,7 +24,7 @@ def headline(view: View, group: str = sections.GAP) -> str:
     shown = h.div(".headline.overview")[
         h.h1(title=words.of(view.plan.title))[overview_text.answer(view)],
         h.p(".state")[overview_text.state(view)],
-        [h.p(".state")[said] for said in overview_text.ahead(view)],
+        h.p(".state.ahead")[(h.span[said] for said in ahead)] if (ahead := overview_text.ahead(view)) else None,
         _bar(view, group),
         _strip(view) if phrases.shows_simulation(view) else None,
         [h.p(".closed")[line] for line in closing.lines(view)],
