@@ -181,6 +181,8 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
             broken=bool(known) and not whole,
         )
     )
+    if not monthly and series:  # what was simulated before the years that count has no part in what is said
+        simulated = any(one.evidence == "simulated" for one in stands.yearly if one.time >= series[0][0])
     simulated = simulated or (stands.newest is not None and stands.newest.evidence == "simulated")
     origin: Origin = "plan" if asked.target is not None else first.origin
     return Prospect(goal, stands, series, start, simulated, manner, kind, found, cut_at, whole, planned, origin)

@@ -223,3 +223,21 @@ def test_hidden_years_are_years_whatever_is_missing_between(small):
     years = (2010.0, 2011.0, 2012.0, 2013.0, 2016.0, 2018.0)
     gaps = replace(found, whole=tuple((year, 5 + place**1.5) for place, year in enumerate(years)))
     assert [len(gaps.tested(hidden).came) for hidden in (1, 2, 3, 5)] == [1, 1, 2, 2]
+
+
+def test_an_outlook_rests_on_simulated_values_where_one_of_the_years_it_counts_is_simulated_or_its_start(small):
+    here = view(small, "ln-2025", "210000", evidence="all")
+    for goal in here.goals:
+        for count in (2, 6, 12):
+            method = target_outlook.ways(here, goal)[0]
+            found = target_outlook.prospect(here, goal.no, Question(2030, None, method, count))
+            if not found.series:
+                continue
+            values = here.observed(goal)
+            counted = values.filter(
+                (pl.col("span") == "year")
+                & (pl.col("period").dt.year() >= found.series[0][0])
+                & pl.col("value").is_not_null()
+            )
+            newest = values.sort("period")["evidence"].to_list()[-1]
+            assert found.simulated == ("simulated" in [*counted["evidence"], newest]), (goal.no, count)
