@@ -41,19 +41,31 @@ def installed() -> bool:
     return importlib.util.find_spec("statsmodels") is not None
 
 
+def month_of(time: float) -> int:
+    """Return the month that ends at ``time`` (in years), counted from the beginning of our era."""
+    return round(time * MONTHS)
+
+
+def parts(month: int) -> tuple[int, ...]:
+    """Return the months whose year-to-date amounts make the total of the last twelve months at ``month``.
+
+    December's total is the year's; another month's is last December's less the month's a year ago plus its own.
+    """
+    december = (month - 1) // MONTHS * MONTHS
+    return (month,) if month == december + MONTHS else (december, month - MONTHS, month)
+
+
 def running_year(to_date: Series) -> list[tuple[float, float]]:
     """Return the totals of the last twelve months from year-to-date amounts (month by month, each from 1 January).
 
-    December's total is the year's. Months without a full year before them have none.
+    Months without a full year before them have none.
     """
-    known = {round(time * MONTHS): value for time, value in to_date}
+    known = {month_of(time): value for time, value in to_date}
     found = []
     for month, value in known.items():
-        december = (month - 1) // MONTHS * MONTHS
-        if month == december + MONTHS:
-            found.append((month / MONTHS, value))
-        elif {december, month - MONTHS} <= set(known):
-            found.append((month / MONTHS, known[december] - known[month - MONTHS] + value))
+        whole = [known[part] for part in parts(month) if part in known]
+        if len(whole) == len(parts(month)):
+            found.append((month / MONTHS, value if len(whole) == 1 else whole[0] - whole[1] + value))
     return found
 
 

@@ -155,7 +155,7 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
     if asked.target is None and first.origin == "open":
         stands = replace(stands, target=None, path=())
     monthly = asked.method == "monthly"
-    known, simulated = _monthly(view, goal) if monthly else _yearly(stands)
+    known, made_up = _monthly(view, goal) if monthly else _yearly(stands)
     whole = _since_the_last_break(known, view.events(planned))
     window = None if monthly else asked.years
     series = whole if window is None else whole[-window:]
@@ -181,8 +181,7 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
             broken=bool(known) and not whole,
         )
     )
-    if not monthly and series:  # what was simulated before the years that count has no part in what is said
-        simulated = any(one.evidence == "simulated" for one in stands.yearly if one.time >= series[0][0])
+    simulated = any(time in made_up for time, _ in series)
     simulated = simulated or (stands.newest is not None and stands.newest.evidence == "simulated")
     origin: Origin = "plan" if asked.target is not None else first.origin
     return Prospect(goal, stands, series, start, simulated, manner, kind, found, cut_at, whole, planned, origin)
@@ -205,9 +204,10 @@ def _stands(view: View, goal: Goal, planned: Goal) -> Standing:
     return standing.standing(mine, view.observed(planned), view.as_of, bound=bound, against=view.against(planned))
 
 
-def _yearly(stands: Standing) -> tuple[Series, bool]:
+def _yearly(stands: Standing) -> tuple[Series, set[float]]:
+    """Return what is known of the years, and the times whose values are simulated."""
     points = stands.yearly
-    return tuple((point.time, point.value) for point in points), any(p.evidence == "simulated" for p in points)
+    return tuple((point.time, point.value) for point in points), {p.time for p in points if p.evidence == "simulated"}
 
 
 def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
@@ -217,13 +217,18 @@ def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
     return tuple(point for point in series if last is None or point[0] > last)
 
 
-def _monthly(view: View, goal: Goal) -> tuple[Series, bool]:
+def _monthly(view: View, goal: Goal) -> tuple[Series, set[float]]:
+    """Return what is known of the months (of flows, twelve together), and the times that hold a simulated one."""
     rows = store.monthly(goal.indicator, view.area_of(goal), view.as_of, view.evidence, view.edition)
     month = pl.col("period").dt.year() - 1 + pl.col("period").dt.month() / seasonal.MONTHS
     series = tuple(rows.select(month, "value").iter_rows())
+    simulated = rows.filter(pl.col("evidence") == "simulated").select(month).to_series()
+    made_up = set(simulated)
     if goal.indicator.nature == "flow":
+        months = {seasonal.month_of(time) for time in made_up}
         series = tuple(seasonal.running_year(series))
-    return series[-projection.MOST_YEARS * seasonal.MONTHS - 1 :], "simulated" in rows["evidence"]
+        made_up = {time for time, _ in series if not months.isdisjoint(seasonal.parts(seasonal.month_of(time)))}
+    return series[-projection.MOST_YEARS * seasonal.MONTHS - 1 :], made_up
 
 
 def _start(stands: Standing, series: Series, method: Method) -> tuple[float, float] | None:

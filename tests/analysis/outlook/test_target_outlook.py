@@ -13,6 +13,7 @@ from explorer.analysis.outlook.projection import Manner
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
 from explorer.core import catalogue
+from explorer.releases import store
 
 PATENTS = "high_value_invention_patents_per_capita"
 STILL = Knobs(0.0, 0.0, 2027, 1.0)
@@ -241,3 +242,26 @@ def test_an_outlook_rests_on_simulated_values_where_one_of_the_years_it_counts_i
             )
             newest = values.sort("period")["evidence"].to_list()[-1]
             assert found.simulated == ("simulated" in [*counted["evidence"], newest]), (goal.no, count)
+
+
+def test_an_outlook_by_months_rests_on_simulated_values_where_one_of_its_months_holds_one(small):
+    here = view(small, "ln-2025", "210000", evidence="all")
+    for goal in here.goals:
+        if "monthly" not in target_outlook.ways(here, goal):
+            continue
+        found = target_outlook.prospect(here, goal.no, Question(2030, None, "monthly"))
+        rows = store.monthly(goal.indicator, "210000", here.as_of, "all", here.edition)
+        simulated = set(rows.filter(pl.col("evidence") == "simulated")["period"])
+        held = []
+        for time, _ in found.series:
+            month = round(time * 12)
+            day = month_end(month)
+            before = [month_end(month - 12), month_end((month - 1) // 12 * 12)] if month % 12 else []
+            held += [day, *(before if goal.indicator.nature == "flow" else ())]
+        newest = found.stands.newest.evidence == "simulated"
+        assert found.simulated == (newest or not simulated.isdisjoint(held)), goal.no
+
+
+def month_end(month: int) -> dt.date:
+    """Return the last day of a month counted from the beginning of our era."""
+    return dt.date(month // 12 + 1, month % 12 + 1, 1) - dt.timedelta(days=1)
