@@ -12,7 +12,7 @@ from explorer.releases.release import Edition
 def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
     """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
     try:
-        return pl.DataFrame(connection(source).cursor().sql(sql, params=parameters))
+        return frame(connection(source).cursor().sql(sql, params=parameters))
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
 
@@ -27,5 +27,20 @@ def connection(source: Edition) -> duckdb.DuckDBPyConnection:
 
 
 def table(source: Edition, name: str) -> pl.DataFrame:
-    """Return a table whole. Not by DuckDB's own way to Polars: it loads pyarrow, which takes 50 MB."""
-    return pl.DataFrame(connection(source).cursor().table(name))
+    """Return a table whole."""
+    return frame(connection(source).cursor().table(name))
+
+
+def frame(found: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """Return what DuckDB found. Not by DuckDB's own way to Polars: it loads pyarrow, which takes 50 MB."""
+    return pl.DataFrame(_Stream(found))
+
+
+class _Stream:
+    """What Polars reads from. It remembers the types it was given, and DuckDB's would be called leaked at the end."""
+
+    def __init__(self, found: duckdb.DuckDBPyRelation) -> None:
+        self._found = found
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._found.__arrow_c_stream__(requested_schema)

@@ -14,6 +14,7 @@ from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
 from explorer.releases import reconcile
+from explorer.releases.connection import frame
 from explorer.releases.decisions import USUAL, Decisions
 from explorer.releases.manifest import EVIDENCES, Origin
 from explorer.releases.tables import DERIVED, ENTRIES, GOALS, TABLES
@@ -131,8 +132,7 @@ def standing(observations: pl.DataFrame) -> pl.DataFrame:
 
 
 def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
-    table: pl.DataFrame = connection.sql(_statement(name)).pl()
-    return table.sort(pl.all())
+    return frame(connection.sql(_statement(name))).sort(pl.all())
 
 
 def _statement(name: str) -> str:
