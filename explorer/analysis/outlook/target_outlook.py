@@ -1,5 +1,6 @@
 """A target's outlook: from what a link asks to the series, the goal and what may be shown of the way there."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from explorer.core.goals import Goal
 from explorer.releases import store
 
 YEARS_BEFORE = 3
+LEAST_REAL = 3  # two values make a line, and no headline
 NEVER_BELOW_ZERO = (0.0, float("inf"))
 
 
@@ -47,7 +49,7 @@ class Prospect:
     goal as the plan has it, and ``origin`` where the value comes from when nobody typed one. ``series`` is what the
     pace is taken from, the last ``window`` values of ``whole``, which is everything comparable that is known;
     ``simulated`` whether any of it, or the start, is simulated. ``cut_at``: the last year before a break of
-    definition, where the series was cut.
+    definition, where the series was cut; ``made_up_until``: the last simulated year that was left out before it.
     """
 
     goal: Goal
@@ -59,6 +61,7 @@ class Prospect:
     kind: Kind
     forecast: Forecast
     cut_at: int | None
+    made_up_until: int | None
     whole: Series
     planned: Goal
     origin: Origin
@@ -156,10 +159,13 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
         stands = replace(stands, target=None, path=())
     monthly = asked.method == "monthly"
     known, made_up = _monthly(view, goal) if monthly else _yearly(stands)
-    whole = _since_the_last_break(known, view.events(planned))
+    comparable = _since_the_last_break(known, view.events(planned))
+    whole = comparable if monthly else _without_simulated(comparable, made_up)
     window = None if monthly else asked.years
     series = whole if window is None else whole[-window:]
-    cut_at = int(known[-len(whole) - 1][0]) if len(series) == len(whole) < len(known) else None
+    every = len(series) == len(whole)
+    cut_at = int(known[-len(whole) - 1][0]) if every and len(whole) == len(comparable) < len(known) else None
+    made_up_until = int(comparable[-len(whole) - 1][0]) if every and len(whole) < len(comparable) else None
     start = _start(stands, series, asked.method)
     limits = goal.indicator.limits or NEVER_BELOW_ZERO
     values = [value for _, value in (*series, *((start,) if start else ()))]
@@ -184,7 +190,9 @@ def prospect(view: View, no: int, asked: Question) -> Prospect:
     simulated = any(time in made_up for time, _ in series)
     simulated = simulated or (stands.newest is not None and stands.newest.evidence == "simulated")
     origin: Origin = "plan" if asked.target is not None else first.origin
-    return Prospect(goal, stands, series, start, simulated, manner, kind, found, cut_at, whole, planned, origin)
+    return Prospect(
+        goal, stands, series, start, simulated, manner, kind, found, cut_at, made_up_until, whole, planned, origin
+    )
 
 
 def _moved(view: View, goal: Goal, year: int, target: float | None) -> Goal:
@@ -215,6 +223,13 @@ def _since_the_last_break(series: Series, events: pl.DataFrame) -> Series:
     broken = [standing.position(day) for day in events.filter(pl.col("kind") == "break")["happened_on"]]
     last = max((at for at in broken if any(time < at for time, _ in series)), default=None)
     return tuple(point for point in series if last is None or point[0] > last)
+
+
+def _without_simulated(series: Series, made_up: set[float]) -> Series:
+    """Return what follows the last simulated value where that carries a headline by itself, else everything."""
+    last = max((time for time, _ in series if time in made_up), default=-math.inf)
+    real = tuple(point for point in series if point[0] > last)
+    return real if len(real) >= LEAST_REAL else series
 
 
 def _monthly(view: View, goal: Goal) -> tuple[Series, set[float]]:

@@ -91,6 +91,8 @@ def doubts(view: View, seen: Prospect) -> list[str]:
     found = [words(f"doubt.{doubt}") for doubt in seen.forecast.warnings if doubt not in said]
     if seen.cut_at is not None:
         found.append(words("doubt.cut", year=seen.cut_at))
+    if seen.made_up_until is not None:
+        found.append(words("doubt.real_alone", year=seen.made_up_until))
     growth = assumptions.thinning(view, seen.goal)
     if growth is not None:
         years = {"since": growth.since, "until": growth.until}

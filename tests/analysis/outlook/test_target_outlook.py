@@ -265,3 +265,17 @@ def test_an_outlook_by_months_rests_on_simulated_values_where_one_of_its_months_
 def month_end(month: int) -> dt.date:
     """Return the last day of a month counted from the beginning of our era."""
     return dt.date(month // 12 + 1, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def test_simulated_years_are_left_out_before_real_ones_that_carry_a_headline_alone():
+    series = tuple((float(year), 10.0) for year in range(2018, 2026))
+
+    def years(*simulated):
+        left = target_outlook._without_simulated(series, set(map(float, simulated)))
+        return [int(time) for time, _ in left]
+
+    whole = list(range(2018, 2026))
+    assert years() == whole
+    assert years(2018, 2022) == [2023, 2024, 2025], "three make a headline"
+    assert years(2018, 2023) == whole, "two do not"
+    assert years(2025) == whole, "nothing real follows a simulated newest"
