@@ -235,3 +235,8 @@ def test_no_command_loads_what_another_one_needs(tmp_path, small_data):
         check=True,
     )
     assert done.stdout.splitlines() == ["127.0.0.2 8600", "set()"]
+
+
+def test_no_report_of_a_library_follows_what_a_command_says(tmp_path):
+    said = run(tmp_path, tmp_path, "explorer", "build", "--lang", "en").stderr
+    assert [line for line in re.split("[\r\n]+", said.strip()) if not line.startswith("[")] == []
