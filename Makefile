@@ -3,8 +3,8 @@
 # make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation
 # make test-links  opens every page in three random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
-# make bench  prints the CPU of each page run, register question and query, what 100 people who open one link wait, how often the what-if page's band holds, and the intake's seconds
-# make bench-publishing  prints seconds and memory of publishing a whole register
+# make bench  measures what a page run, a meeting, a browser, a file and a query cost, one table after another, kept in bench/results/; make bench-NAME one of bench/
+# make bench-peers  measures a change of area beside Streamlit as it comes, Dash and Datasette; make bench-publishing publishing a whole register
 # make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
 # make clean  removes the environment
@@ -15,7 +15,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-browser test-links test-office test-publishing test-sandbox build bench bench-publishing clean
+.PHONY: run test test-browser test-links test-office test-publishing test-sandbox build bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -68,20 +68,20 @@ test-office: .venv/test
 	@touch $@
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-peers
 
-bench: .venv/test
-	$(BIN)/python -m bench.page_cpu
-	$(BIN)/python -m bench.meeting
-	$(BIN)/python -m bench.browser
-	$(BIN)/python -m bench.memory
-	$(BIN)/python -m bench.assessments
-	$(BIN)/python -m bench.registers
-	$(BIN)/python -m bench.coverage
-	$(BIN)/python -m bench.forecasts
-	$(BIN)/python -m bench.images
-	$(BIN)/python -m bench.intake
-	$(BIN)/python -m bench.sandbox
+# One after another, each table kept in bench/results/.
+bench: bench-page_cpu bench-meeting bench-browser bench-memory bench-assessments bench-registers bench-coverage bench-forecasts bench-images bench-intake bench-sandbox
 
-bench-publishing: .venv/test
-	$(BIN)/python -m bench.publishing
+bench-%: .venv/test build
+	@$(BIN)/python -m bench.$* > bench/results/$*.new
+	@mv bench/results/$*.new bench/results/$*.txt
+	@cat bench/results/$*.txt
+
+bench-peers: .venv-peers
+
+.venv-peers: bench/peers/requirements.txt
+	@$(PYTHON) -m venv $@
+	@$@/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+

@@ -14,18 +14,23 @@ SESSIONS, RUNS, STEPS = 100, 2_000, 4
 PAGES = ("", "target", "compare", "ledger", "patents")
 
 
-def megabytes(process: int) -> float:
-    """Return the memory a process holds, in MB."""
-    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
+def megabytes(process: int, kind: str = "Rss") -> float:
+    """Return the memory a process holds, in MB; ``Anonymous``: its own, without the pages of files that are mapped."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8").splitlines()
+    return int(next(line for line in lines if line.startswith(f"{kind}:")).split()[1]) / 1024
+
+
+def told(when: str, process: int) -> None:
+    """Print what a process holds now, and how much of it is its own."""
+    print(f"{when:<40}{megabytes(process):>8.1f} MB, its own {megabytes(process, 'Anonymous'):>8.1f} MB")
 
 
 async def measured(port: int, process: int) -> None:
     """Print the memory after each step."""
-    print(f"{'after its start':<40}{megabytes(process):>8.1f} MB")
+    told("after its start", process)
     first = Visitor(port)
     await first.arrive("", QUERY)
-    print(f"{'after the first overview':<40}{megabytes(process):>8.1f} MB")
+    told("after the first overview", process)
     for page in PAGES:
         await first.go(page, QUERY)
     before = megabytes(process)
@@ -39,7 +44,7 @@ async def measured(port: int, process: int) -> None:
     for step in range(STEPS):
         for run in range(RUNS // STEPS):
             await first.go(PAGES[run % len(PAGES)], QUERY)
-        print(f"{f'after {RUNS // STEPS * (step + 1):,} runs':<40}{megabytes(process):>8.1f} MB")
+        told(f"after {RUNS // STEPS * (step + 1):,} runs", process)
 
 
 def main() -> None:
