@@ -6,16 +6,15 @@ with the empty page of the same settings. Only the ratios within one round mean 
 
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.page_cpu import EMPTY, QUERY, answering, free_port
+from bench.meeting import served
+from bench.page_cpu import EMPTY, QUERY, free_port
 from explorer.core import paths
 
 ROUNDS, WIDTHS = int(os.environ.get("ROUNDS", "5")), (390, 1280)
@@ -38,21 +37,6 @@ const look = () => {
 }
 requestAnimationFrame(look)
 """
-
-
-@contextmanager
-def served(command: list[str], port: int) -> Iterator[str]:
-    """Serve on a port until done; gives the address."""
-    environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(paths.ROOT)}
-    server = subprocess.Popen(
-        command, cwd=paths.ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        answering(port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def opened(tab: Page, address: str) -> tuple[float, ...]:
@@ -83,8 +67,9 @@ def main() -> None:
         script, ports = Path(folder) / "app.py", (free_port(), free_port())
         script.write_text(EMPTY)
         stock = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={ports[0]}"]
-        empty = stack.enter_context(served(stock, ports[0]))
-        ours = stack.enter_context(served([sys.executable, "-m", "explorer", "serve"], ports[1]))
+        stack.enter_context(served(stock, paths.ROOT, ports[0]))
+        stack.enter_context(served([sys.executable, "-m", "explorer", "serve"], paths.ROOT, ports[1]))
+        empty, ours = (f"http://127.0.0.1:{port}/" for port in ports)
         sites = {name: (empty if name == "empty" else ours) + path for name, path in PAGES.items()}
         chromium = stack.enter_context(sync_playwright()).chromium.launch(executable_path="/usr/bin/chromium")
         heads = f"{'readable ms':>12}{'ratio':>7}{'whole':>8}{'ratio':>7}{'shift':>8}{'kB':>8}"

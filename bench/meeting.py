@@ -48,7 +48,7 @@ class Client(Visitor):
 
 
 @contextlib.contextmanager
-def served(command: list[str], folder: str, port: int) -> Iterator[int]:
+def served(command: list[str], folder: Path, port: int) -> Iterator[int]:
     """Serve on a port until done; gives the process's id."""
     environment = os.environ | {"PORT": str(port), "PYTHONPATH": str(paths.ROOT)}
     server = subprocess.Popen(
@@ -104,10 +104,10 @@ def main() -> None:
         (Path(folder) / "app.py").write_text(EMPTY)
         ports = [free_port() for _ in range(count)]
         for port in ports:
-            stack.enter_context(served([sys.executable, "-m", "explorer", "serve"], str(paths.ROOT), port))
+            stack.enter_context(served([sys.executable, "-m", "explorer", "serve"], paths.ROOT, port))
         port = free_port()
         stock = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
-        stack.enter_context(served(stock, folder, port))
+        stack.enter_context(served(stock, Path(folder), port))
         asyncio.run(measured(ports, port))
 
 
