@@ -26,6 +26,8 @@ GOOD = frozenset({Status.MET, Status.MET_EARLY, Status.ACHIEVED})
 UNDER_WAY = frozenset({Status.ON_TRACK, Status.ACCELERATE, Status.LIMITED, Status.MOVING_AWAY})
 # A judgement about somebody. Where it rests on simulated values it is an example and says so; no other status judges.
 JUDGED = GOOD | UNDER_WAY | {Status.MISSED}
+# What asks for action.
+BEHIND = JUDGED - GOOD - {Status.ON_TRACK}
 # The statuses of a goal whose year is over or whose outcome is known: no reading of an open road is shown any more.
 CLOSED = frozenset({Status.MET, Status.MET_EARLY, Status.MISSED, Status.NOT_PUBLISHED})
 # A value is awaited: that of the goal year, or any at all.

@@ -45,6 +45,48 @@ def test_the_copy_button_can_be_seen_without_a_mouse(address, tab):  # noqa: F81
     assert tab.locator(f"{PANEL} button.copy").first.is_visible()
 
 
+def test_a_link_is_copied_with_and_without_the_browsers_clipboard(address, chromium):  # noqa: F811
+    for lacks in ("", "Object.defineProperty(navigator, 'clipboard', {value: undefined})"):  # as where TLS is missing
+        tab = new_tab(chromium)  # noqa: F811
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.add_init_script(lacks)
+        tab.goto(f"{address}/?plan=cn-14fyp&lang=en")
+        settle(tab)
+        wanted = link(tab)
+        tab.click(f"{PANEL} button.copy >> nth=0")
+        tab.wait_for_selector(f"{PANEL} button.copy:has-text('Copied') >> nth=0")
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("/")
+        tab.keyboard.press("Control+v")
+        assert tab.input_value("#finder input") == wanted, lacks
+        tab.context.close()
+
+
+def test_the_devices_own_sharing_is_offered_where_there_is_one(address, chromium):  # noqa: F811
+    for has, offered in (("navigator.share = undefined", 0), ("navigator.share = async one => {window.sent = one}", 1)):
+        tab = new_tab(chromium)  # noqa: F811
+        tab.add_init_script(has)
+        tab.goto(f"{address}/target?plan=cn-14fyp&indicator=ip_pledge_amount&lang=en")
+        settle(tab)
+        link(tab)
+        assert tab.locator(f"{PANEL} button.send:visible").count() == offered
+        if offered:
+            tab.click(f"{PANEL} button.send")
+            assert tab.evaluate("window.sent.url").startswith(f"{address}/s/target?")
+        tab.context.close()
+
+
+def test_what_was_added_to_the_agenda_is_said(address, tab):  # noqa: F811
+    tab.goto(f"{address}/?plan=cn-14fyp&lang=en")
+    settle(tab)
+    link(tab)
+    tab.click(f"{PANEL} a:has-text('Add to the agenda')")
+    tab.wait_for_selector("#added:has-text('Added to the agenda')")
+    assert tab.inner_text("#frame .count").strip() == "(1)"
+    assert tab.locator(PANEL).count() == 0
+    tab.wait_for_selector("#added:has-text('Added')", state="hidden")
+
+
 @pytest.mark.parametrize("page", ["", "target", "compare", "whatif", "trademarks", "ledger"])
 def test_a_page_in_a_frame_has_its_figures_and_a_way_back_but_no_menu(address, tab, page):  # noqa: F811
     tab.goto(f"{address}/{page}?plan=ln-2025&lang=en&embed=true")

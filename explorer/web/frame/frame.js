@@ -135,6 +135,7 @@
     if (to.hash && to.pathname === location.pathname && to.search === location.search) return
     if (to.searchParams.get('lang') && to.searchParams.get('lang') !== root.lang) return  // the frame's own words change
     event.preventDefault()
+    link.closest('dialog')?.close()
     move(link.href)
   }, true)
 
@@ -160,14 +161,23 @@
     const step = event.target.closest?.('form[data-ask] button[data-set]')
     if (step) choose(step, step.value)
     const copy = event.target.closest?.('button.copy')
-    if (copy) {
-      navigator.clipboard?.writeText(one('code', copy.parentElement).textContent)
-      const before = copy.textContent
-      copy.textContent = copy.dataset.done
-      setTimeout(() => { copy.textContent = before }, 1600)
-    }
+    if (copy) copied(copy, one('code', copy.parentElement))
+    const send = event.target.closest?.('button.send')
+    if (send) navigator.share({ title: document.title, url: one('code', send.parentElement).textContent }).catch(() => {})
     if (event.target.closest?.('dialog .close') || event.target.tagName === 'DIALOG') event.target.closest('dialog').close()
   })
+
+  // A page that came without TLS has no clipboard of its own: there the text is marked and copied as by keyboard.
+  const copied = async (key, text) => {
+    let done = true
+    try { await navigator.clipboard.writeText(text.textContent) } catch {
+      getSelection().selectAllChildren(text)
+      done = document.execCommand('copy')
+    }
+    const before = key.textContent
+    key.textContent = done ? key.dataset.done : key.dataset.marked
+    setTimeout(() => { key.textContent = before }, 1600)
+  }
 
   // ---- what only the server knows stands in one hidden element of the page
   const hear = () => {
@@ -178,11 +188,18 @@
     themed(said.dataset.theme)
     const scope = one('#scope')
     if (scope && scope.innerHTML !== said.innerHTML) { const shown = one(':focus', scope)?.dataset.name; scope.innerHTML = said.innerHTML; if (shown) one(`[data-name="${shown}"]`, scope)?.focus() }
-    const count = one('#frame .count')
-    if (count) count.textContent = said.dataset.agenda ?? ''
+    const count = one('#frame .count'), now = said.dataset.agenda ?? ''
+    if (count && number(now) > number(count.textContent)) added()
+    if (count) count.textContent = now
     if (focusOn) { one(`form[data-ask] ${focusOn}`)?.focus({ preventScroll: true }); focusOn = null }
   }
   const heard = {}
+  const number = text => Number(text.replace(/\D/g, ''))
+  const added = () => {
+    const line = one('#added')
+    line.textContent = line.dataset.said
+    setTimeout(() => { line.textContent = '' }, 4000)
+  }
   new MutationObserver(hear).observe(root, { subtree: true, childList: true })
   const used = () => {
     const said = one('#said')
@@ -281,6 +298,7 @@
     try {
       const told = await (await fetch(new URL(`frame/share/${root.dataset.of}?${asked}`, base))).text()
       box.innerHTML = told
+      if (navigator.share) for (const send of all('.send', box)) send.hidden = false
       one('.close', box)?.focus()
     } catch { box.textContent = box.dataset.lost }
   }

@@ -34,6 +34,7 @@ def bar(page: str, query: Mapping[str, str], roles: frozenset[str], scope: Node,
             id="sharing", aria_label=words("share.title"), data_wait=words("frame.wait"), data_lost=words("frame.lost")
         ),
         p(id="news", role="status"),
+        p(id="added", role="status", data_said=words("frame.added")),
         p(id="lost", role="status")[words("frame.reconnecting")],
     ]
 

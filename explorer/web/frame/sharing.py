@@ -1,13 +1,15 @@
 """What the share control offers, all of it made from the link: pictures, files, a place in the agenda, print, frame."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import htpy
 from htpy import Element, Node, Renderable, button, code, details, div, h2, iframe, img, p, pre, small, summary
 
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.links import agenda, qr, urls
+from explorer.core.status import BEHIND
+from explorer.links import agenda, parameters, qr, urls
 from explorer.links.pages import PAGES
 from explorer.views import exhibits, html
 from explorer.views.exhibit import Exhibit
@@ -25,7 +27,7 @@ def panel(page: str, used: Mapping[str, str], carried: str, at: str, words: Word
     where = urls.page(at, page, used)
     parts: list[Node] = [_copied(words("share.link"), where, words)]
     if seen:
-        parts.append(_copied(words("share.preview"), urls.preview(at, page, used), words))
+        parts.append(_copied(words("share.preview"), urls.preview(at, page, used), words, send=True))
         parts.append(_copied(words("share.caption"), caption(seen, where, words), words))
         if seen.pictures or PAGES[page].listed:
             drawn = ((kind.upper(), urls.picture(at, page, used, kind)) for kind in PICTURES)
@@ -35,7 +37,8 @@ def panel(page: str, used: Mapping[str, str], carried: str, at: str, words: Word
         parts.append(_row(words("share.files"), files))
     parts.append(_row(words("share.more"), [(words("share.print"), urls.page(at, page, {**used, "print": "true"}))]))
     if seen:
-        parts.append(_collected(page, used, carried, at, words))
+        late = [] if seen.row else behind(seen)
+        parts.append(_collected(page, used, late, carried, at, words))
     parts.append(_embedded(page, used, at, words))
     closing = button(".close", type="button", aria_label=words("frame.close"))["×"]
     return div(".panel")[
@@ -52,14 +55,33 @@ def _embedded(page: str, used: Mapping[str, str], at: str, words: Words) -> Elem
     ]
 
 
-def _collected(page: str, used: Mapping[str, str], carried: str, at: str, words: Words) -> Element:
-    """Return the link that adds this view to the agenda and stays on the page, or why it cannot be added."""
+def _collected(page: str, used: Mapping[str, str], late: Sequence[str], carried: str, at: str, words: Words) -> Element:
+    """Return the links that add to the agenda and stay on the page, or why nothing can be added.
+
+    ``late``: the targets of a view of several that are missed or behind; they are offered together, where they fit.
+    """
+
+    def leads(text: str) -> str:
+        return urls.page(at, page, {**used, agenda.NAME: text})
+
     try:
         text = agenda.adding(carried, page, dict(used))
     except Trouble as trouble:
         return p(".share-row")[words.trouble(trouble)]
-    where = urls.page(at, page, {**used, agenda.NAME: text})
-    return _row(words("menu.agenda"), [(words("share.add"), where)], target="_self")
+    links = [(words("share.add"), leads(text))]
+    with suppress(Trouble):  # the agenda would hold more than it may
+        whole = {name: used[name] for name in parameters.CARRIED if name in used}
+        for indicator in late:
+            text = agenda.adding(text, "target", {**whole, "indicator": indicator})
+        if late:
+            links.append((words("share.add_behind", count=len(late)), leads(text)))
+    return _row(words("menu.agenda"), links, target="_self")
+
+
+def behind(seen: Exhibit) -> list[str]:
+    """Return the indicators of the targets that were missed or are behind, each once, in the view's order."""
+    rows = (row for section in seen.sections for row in section.rows)
+    return list(dict.fromkeys(row.goal.indicator.slug for row in rows if row.status.slug in BEHIND))
 
 
 def caption(seen: Exhibit, where: str, words: Words) -> str:
@@ -77,10 +99,12 @@ def picture(where: str, words: Words) -> Renderable:
     return img(".share-code", src=drawn, alt=words("share.code"))
 
 
-def _copied(label: str, text: str, words: Words) -> Element:
-    """Return a text with the button that copies it."""
-    copy = button(".copy", type="button", data_done=words("frame.copied"))[words("frame.copy")]
-    return div(".copied")[small[label], pre(tabindex="0")[code[text]], copy]
+def _copied(label: str, text: str, words: Words, *, send: bool = False) -> Element:
+    """Return a text with the button that copies it; ``send``: and one for what the device shares by, where it can."""
+    done, marked = words("frame.copied"), words("frame.marked")
+    copy = button(".copy", type="button", data_done=done, data_marked=marked)[words("frame.copy")]
+    sends = button(".send", type="button", hidden=True)[words("share.send")] if send else None
+    return div(".copied")[small[label], pre(tabindex="0")[code[text]], copy, sends]
 
 
 def _row(label: str, links: Iterable[tuple[str, str]], target: str = "_blank") -> Element:

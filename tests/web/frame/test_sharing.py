@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import language
+from explorer.core.status import BEHIND
 from explorer.links import agenda
 from explorer.views import exhibits
 from explorer.views import html as views_html
@@ -114,6 +115,23 @@ def test_a_view_is_added_to_the_agenda_that_the_page_carries(small):
     assert [item.page for item in agenda.read(where[1]).items] == ["target"]
     again = re.search(add, shared("overview", plan="cn-14fyp", lang="en", agenda=where[1]))
     assert [item.page for item in agenda.read(again[1]).items] == ["target", "overview"]
+
+
+def test_an_overview_is_added_together_with_the_targets_that_ask_for_action(small):
+    asked = {"plan": "cn-14fyp", "as_of": "2025-06-30", "lang": "en"}
+    panel = shared("overview", **asked, agenda=agenda.adding(None, "ledger", {}))
+    found = re.search(r'href="[^"]*[?&;]agenda=([^"&]+)[^"]*"[^>]*>Add it with the (\d+) targets', panel)
+    ledger, overview, *targets = agenda.read(found[1]).items
+    rows = [row for part in exhibits.of("overview", overview.parameters).sections for row in part.rows]
+    late = {row.goal.indicator.slug for row in rows if row.status.slug in ("accelerate", "limited", "moving_away")}
+    assert (ledger.page, overview.page, found[2]) == ("ledger", "overview", str(len(late)))
+    assert {one.parameters["indicator"] for one in targets} == late
+    assert {exhibits.of(one.page, one.parameters).row.status.slug for one in targets} <= set(BEHIND)
+
+
+def test_targets_are_added_by_no_page_of_one_target_and_where_none_asks_for_action(small):
+    for page, asked in (("target", {"indicator": "trademarks_in_force"}), ("overview", {})):
+        assert "Add it with" not in shared(page, plan="ln-2025", lang="en", **asked), page
 
 
 def test_an_agenda_that_cannot_take_more_says_so(small):
