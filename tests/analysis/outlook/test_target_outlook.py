@@ -246,9 +246,10 @@ def test_an_outlook_rests_on_simulated_values_where_one_of_the_years_it_counts_i
 
 def test_an_outlook_by_months_rests_on_simulated_values_where_one_of_its_months_holds_one(small):
     here = view(small, "ln-2025", "210000", evidence="all")
-    for goal in here.goals:
-        if "monthly" not in target_outlook.ways(here, goal):
-            continue
+    monthly = [goal for goal in here.goals if "monthly" in target_outlook.ways(here, goal)]
+    of_each_nature = {goal.indicator.nature: goal for goal in monthly}
+    assert of_each_nature.keys() >= {"stock", "flow"}
+    for goal in of_each_nature.values():
         found = target_outlook.prospect(here, goal.no, Question(2030, None, "monthly"))
         rows = store.monthly(goal.indicator, "210000", here.as_of, "all", here.edition)
         simulated = set(rows.filter(pl.col("evidence") == "simulated")["period"])
