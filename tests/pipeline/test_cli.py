@@ -219,6 +219,7 @@ def test_the_command_itself_checks_builds_and_publishes(tmp_path):
     )
     assert run("empty.csv", "").returncode == 2
     assert "Traceback" not in done.stderr + refused.stderr
+    assert "leaked" not in done.stderr, "no report of a library's own objects follows"
 
 
 def test_the_whole_simulation_is_the_ground_unless_a_test_says_otherwise():
