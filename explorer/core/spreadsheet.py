@@ -98,7 +98,7 @@ def notes_on(sheet: Worksheet, notes: Mapping[str, str], book: Book) -> None:
     for place, wide in enumerate(widths):
         sheet.set_column(place, place, wide)
     for row, cells in enumerate(notes.items()):
-        _room(sheet, row, cells, widths)
+        room(sheet, row, cells, widths)
         for place, text in enumerate(cells):
             write(sheet, row, place, text, book)
 
@@ -107,7 +107,7 @@ def fill(sheet: Worksheet, rows: pl.DataFrame, book: Book) -> None:
     """Write a table: its head fixed, filters on, one page wide when printed."""
     widths = [width([column, *rows[column]]) for column in rows.columns]
     for row, cells in enumerate([tuple(rows.columns), *(rows.iter_rows() if rows.height <= MOST_FITTED else ())]):
-        _room(sheet, row, cells, widths)
+        room(sheet, row, cells, widths)
     for place, column in enumerate(rows.columns):
         sheet.write_string(0, place, column[:LONGEST_CELL], book.looks["head"])
         sheet.set_column(place, place, widths[place])
@@ -120,11 +120,19 @@ def fill(sheet: Worksheet, rows: pl.DataFrame, book: Book) -> None:
     sheet.repeat_rows(0)
 
 
-def on_paper(sheet: Worksheet) -> None:
-    """Let a sheet print on A4, across, one page wide."""
+def on_paper(sheet: Worksheet, pages: int = 0) -> None:
+    """Let a sheet print on A4, across, one page wide and so many pages long; as many as it takes for none."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
+
+
+def off_paper(sheet: Worksheet, rows: pl.DataFrame) -> None:
+    """Keep a filled sheet out of what prints when the whole workbook is: its print area is a cell beside the table.
+
+    No office has a switch for it: a sheet that is not to print is hidden, or has nothing in its print area.
+    """
+    sheet.print_area(0, rows.width, 0, rows.width)
 
 
 def write(sheet: Worksheet, row: int, place: int, value: object, book: Book) -> None:
@@ -158,7 +166,7 @@ def width(cells: Iterable[object]) -> int:
     return min(max(NARROWEST, *(_places(line) + 2 for line in lines)), WIDEST)
 
 
-def _room(sheet: Worksheet, row: int, cells: Sequence[object], widths: Sequence[int]) -> None:
+def room(sheet: Worksheet, row: int, cells: Sequence[object], widths: Sequence[int]) -> None:
     """Make a row as high as its longest text needs: not every office does so by itself."""
     texts = ((cell, wide) for cell, wide in zip(cells, widths, strict=True) if isinstance(cell, str))
     lines = max((sum(1 + _places(line) // wide for line in text.split("\n")) for text, wide in texts), default=1)

@@ -3,6 +3,7 @@
 import io
 import math
 import zipfile
+from itertools import zip_longest
 from typing import Any
 
 from xlsxwriter.chart import Chart
@@ -11,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from explorer.core import spreadsheet
 from explorer.core.spreadsheet import Book
 from explorer.exports.office import chart_series
-from explorer.exports.office.chart_cells import GREATEST_SHARE, LEAST_SHARE, Cell, Layout, layout
+from explorer.exports.office.chart_cells import GREATEST_SHARE, LEAST_SHARE, Cell, Column, Layout, layout
 from explorer.exports.office.chart_series import Pen
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.imprint import FONTS, over_time
@@ -19,7 +20,8 @@ from explorer.views.exhibit import Exhibit, Graph
 
 PART = "xl/charts/chart1.xml"
 DATA = "Data"
-WIDEST_LABEL, WIDEST_COLUMN, ROOM = 30, 15, 0.12
+WIDEST_LABEL, WIDEST_COLUMN, ROOM = 46, 15, 0.12
+FEW = 30  # numbers below a chart that can still be read on its page
 SHARES, MOST_YEARS_NAMED, MOST_CATEGORIES = 50, 18, 18
 
 
@@ -73,16 +75,25 @@ def _write(book: Book, sheet: Worksheet, found: Layout, top: int = 0) -> None:
     forms = sorted({column.form for column in found.columns})
     looks = {form: book.book.add_format({"num_format": form, "valign": "top"}) for form in forms}
     sheet.set_row(top, 2 * spreadsheet.LINE_HEIGHT)
+    widths = [_wide(column) for column in found.columns]
+    for row, cells in enumerate(zip_longest(*(column.cells for column in found.columns)), start=top + 1):
+        spreadsheet.room(sheet, row, cells, widths)
     for place, column in enumerate(found.columns):
         sheet.write_string(top, place, column.head[: spreadsheet.LONGEST_CELL], book.looks["head"])
-        widest = WIDEST_LABEL if any(isinstance(cell, str) for cell in column.cells) else WIDEST_COLUMN
-        sheet.set_column(place, place, min(widest, spreadsheet.width([column.head, *map(_said, column.cells)])))
+        sheet.set_column(place, place, widths[place])
         for row, cell in enumerate(column.cells, start=top + 1):
             if isinstance(cell, float) and math.isfinite(cell):
                 sheet.write_number(row, place, cell, looks[column.form])
             else:
                 spreadsheet.write(sheet, row, place, cell, book)
-    spreadsheet.on_paper(sheet)
+    # With few numbers a chart and they are one page; of many the first page has the chart, the others the head.
+    spreadsheet.on_paper(sheet, pages=0 if max(len(column.cells) for column in found.columns) > FEW else 1)
+    sheet.repeat_rows(top)
+
+
+def _wide(column: Column) -> int:
+    widest = WIDEST_LABEL if any(isinstance(cell, str) for cell in column.cells) else WIDEST_COLUMN
+    return min(widest, spreadsheet.width([column.head, *map(_said, column.cells)]))
 
 
 def _said(cell: Cell) -> str:

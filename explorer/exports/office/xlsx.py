@@ -1,6 +1,7 @@
 """A view as a workbook: a cover, its chart over the cells it draws, and the tables behind it."""
 
 import io
+from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -24,16 +25,27 @@ def sheet(exhibit: Exhibit, at: str) -> bytes:
     drawn = [words("office.chart")] if office_chart.drawable(exhibit.graph) else []
     with spreadsheet.workbook(made) as book:
         front, *others = book.sheets([words("ledger.cover"), *drawn, *found])
-        _cover(front, cover(exhibit, at), book)
+        told = xlsx_tables.to_print(exhibit)
+        _cover(front, _lines(exhibit, at, [*drawn, *(name for name in found if name in told)]), book)
         if drawn and exhibit.graph:
             place = others.pop(0)
             # Above the numbers, so that who changes one sees the chart change.
             chart = office_chart.draw(book, place, exhibit, exhibit.graph, SIZE, TOP)
             chart.set_size({"width": WIDTH, "height": HEIGHT})
             place.insert_chart(0, 0, chart, {"description": exhibit.title})
-        for one, rows in zip(others, found.values(), strict=True):
+        for one, (name, rows) in zip(others, found.items(), strict=True):
             spreadsheet.fill(one, rows, book)
+            if name not in told:
+                spreadsheet.off_paper(one, rows)
     return made.getvalue()
+
+
+def _lines(exhibit: Exhibit, at: str, printed: Sequence[str]) -> dict[str, str]:
+    """Return the lines of the cover, the link last; before it, what of the workbook is for paper."""
+    words, lines = exhibit.view.words, cover(exhibit, at)
+    named = words("common.list").join([words("ledger.cover"), *printed])
+    last, link = lines.popitem()
+    return lines | {words("office.on_paper"): words("office.printed", sheets=named), last: link}
 
 
 def _cover(front: Worksheet, lines: dict[str, str], book: Book) -> None:

@@ -34,6 +34,11 @@ def sheets(exhibit: Exhibit) -> dict[str, pl.DataFrame]:
     return {name: rows for name, rows in ({**exhibit.tables, **named}).items() if rows.height}
 
 
+def to_print(exhibit: Exhibit) -> set[str]:
+    """Return the sheets that are for paper: what the page lists, and the status; the others are for reference."""
+    return {*exhibit.tables, exhibit.view.words("office.status")}
+
+
 def values(exhibit: Exhibit) -> pl.DataFrame:
     """Return every value: of which indicator and area, period, value, unit, evidence, source, known on."""
     view = exhibit.view

@@ -70,6 +70,19 @@ def test_the_chart_draws_the_pages_numbers_out_of_its_cells(small, view, lang):
         assert (name, x, y) == ((one.name,), one.x, one.y)
 
 
+@each("view, lang", EVERY)
+def test_a_workbook_prints_what_is_read_and_its_cover_says_how_the_rest_is_printed(small, view, lang):
+    exhibit, words = seen(view, lang), language.words(lang)
+    book = opened(office.sheet(exhibit, AT))
+    areas = {sheet.title: sheet.print_area.rpartition("!")[2].split(":")[0] for sheet in book if sheet.print_area}
+    empty = {name for name, first in areas.items() if book[name][first].value is None}
+    reference = {words(f"office.{name}") for name in ("values", "path", "working", "sources", "definitions")}
+    assert empty == reference & set(book.sheetnames)
+    said = dict(book.worksheets[0].iter_rows(values_only=True))[words("office.on_paper")]
+    assert words("common.list").join(name for name in book.sheetnames if name not in empty) in said
+    assert all(one.page_setup.orientation == "landscape" for one in book)
+
+
 def test_a_view_without_a_chart_has_no_empty_one(small):
     file = office.sheet(seen("ledger", "zh"), AT)
     assert not open_xml.names(file, r"xl/charts/.*")
