@@ -113,12 +113,37 @@ def test_what_needs_action_and_who_answers_is_seen_without_a_search(
     page.context.close()
 
 
-def test_the_overview_is_one_sheet_of_paper(address, tab):
-    for query in ("lang=zh", "lang=en&as_of=2024-06-30", "lang=zh&evidence=published&print=true"):
-        tab.goto(f"{address}/?plan=ln-2025&{query}")
-        settle(tab)
-        paper = tab.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1, query
+OPEN = "as_of=2024-06-30&print=true"  # everything unfolded, a notice of newer data, the link and its code
+PAPER = [
+    ("", "lang=zh", 1),
+    ("", f"lang=en&{OPEN}", 1),
+    ("", "lang=zh&evidence=published&print=true", 1),
+    *(
+        ("target", f"lang={lang}&indicator={indicator}&{OPEN}", 3)
+        for lang in ("zh", "en")
+        for indicator in ("overseas_invention_patent_grants", "high_value_invention_patents_per_capita")
+    ),
+    ("target", "lang=en&indicator=trademarks_in_force", 3),
+    ("ledger", "lang=zh&print=true", 6),
+    ("ledger", f"lang=en&{OPEN}", 6),
+]
+
+
+@pytest.mark.parametrize(("page", "query", "most"), PAPER)
+def test_a_page_takes_as_many_sheets_as_a_person_would_choose(address, tab, page, query, most):
+    tab.goto(f"{address}/{page}?plan=ln-2025&{query}")
+    settle(tab)
+    paper = tab.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= most
+
+
+def test_what_is_newer_than_the_page_stands_first_on_paper_too(address, tab):
+    tab.goto(f"{address}/target?plan=ln-2025&lang=en&indicator=trademarks_in_force&{OPEN}")
+    settle(tab)
+    tab.emulate_media(media="print")
+    notice, title = (tab.locator(one).bounding_box()["y"] for one in (".above", "h1"))
+    tab.emulate_media(media="screen")
+    assert notice < title
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
