@@ -25,6 +25,7 @@ from explorer.views.whatif import exhibit as whatif_exhibit
 Built = TypeVar("Built")
 
 NAMED_SOURCES, OWN = 3, ("simulation", "register", "records")
+SHORT = 36  # letters of a source's title; the page and the sheet have the full citation
 BUILDERS: Mapping[str, Callable[[Ask, View], Shown]] = {
     "overview": overview_exhibit.overview,
     "target": target_exhibit.target,
@@ -89,9 +90,9 @@ def _sources(view: View, observed: pl.DataFrame) -> str:
     used = dict.fromkeys(part for cell in observed["source"].unique(maintain_order=True) for part in cell.split(";"))
     if not used:
         return words("exhibit.no_source")
-    own = [words(f"target.source_{one}").rstrip(words("reason.stop")) for one in OWN if one in used]
+    own = [words(f"exhibit.own_{one}") for one in OWN if one in used]
     cited = [
-        str(phrases.sources(view.edition, view.language).get(one, {}).get("title", one))
+        language.shortened(str(phrases.sources(view.edition, view.language).get(one, {}).get("title", one)), SHORT)
         for one in used
         if one not in OWN
     ]
