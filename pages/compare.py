@@ -3,6 +3,7 @@
 from explorer.analysis.view import View
 from explorer.views import choices
 from explorer.views.compare import choices as compare_choices
+from explorer.views.compare import contributions as compare_contributions
 from explorer.views.compare import html as compare_html
 from explorer.views.target import citations
 from explorer.web.ui import shell
@@ -23,10 +24,11 @@ def drawn(view: View, ask: PageAsk) -> None:
         shell.clickable(spec, rows, "area")
     elif not compare_html.unranked(view, goal, choice):
         shell.chart(spec, rows)
-    shell.text(compare_html.note(view, choice), small=True)
+    shell.text(compare_html.note(view, goal, choice), small=True)
     shell.html(citations.events(view, goal) if choice.show != "provinces" else None)
     if choice.show != "provinces":
         shell.html(compare_html.table(view, goal, choice.per))
+        shell.html(compare_contributions.table(view, goal))
 
 
 shell.whole("compare", drawn)

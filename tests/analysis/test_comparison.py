@@ -117,7 +117,7 @@ def test_every_picture_of_every_target_has_its_rows_and_words(small, code):
                     assert "role" in rows.columns
                     assert compare_html.title(here, one, choice)
                     assert compare_html.head(here, one, choice)
-                    assert compare_html.note(here, choice) is not None
+                    assert compare_html.note(here, one, choice) is not None
             assert compare_html.table(here, one, "value")
 
 

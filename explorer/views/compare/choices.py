@@ -25,6 +25,8 @@ def choose_comparison(ask: Ask, view: View, goal: Goal) -> Choice:
         names = compare_html.indicator_names(view)
         against = ask(one(words, "against", {key: names[key] for key in compare_html.against(view, goal)}))
     if show == "provinces":
-        names = {key: compare_html.figure_name(view, key) for key in comparison.figures(view)}
+        found = comparison.figures(view)  # the target's own first, where it is published
+        order = sorted(found, key=lambda key: key != goal.indicator.measure)
+        names = {key: compare_html.figure_name(view, key) for key in order}
         figure = ask(one(words, "figure", names))
     return Choice(show, per, scale, against, figure)

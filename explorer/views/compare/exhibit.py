@@ -9,6 +9,7 @@ from explorer.links.ask import Ask
 from explorer.releases import store
 from explorer.views import choices, phrases
 from explorer.views.compare import choices as compare_choices
+from explorer.views.compare import contributions as compare_contributions
 from explorer.views.compare import html as compare_html
 from explorer.views.compare import text as compare_text
 from explorer.views.exhibit import OBSERVED, Graph, Picture, Series
@@ -34,6 +35,7 @@ def compare(ask: Ask, view: View) -> Shown:
         subtitle=phrases.subtitle(view, goal),
         goal=goal,
         graph=_side_by_side(view, goal, choice),
+        tables=compare_contributions.sheet(view, goal) if choice.show != "provinces" else {},
         pictures=() if compare_html.unranked(view, goal, choice) else (Picture(spec, rows),),
     )
 

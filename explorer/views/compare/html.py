@@ -1,6 +1,7 @@
 """The cities side by side in words: head, ranked list, what the pictures leave out; as texts and as HTML."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,12 +15,14 @@ from explorer.analysis.view import View, areas_of
 from explorer.core import inputs, language, paths
 from explorer.core.goals import Goal
 from explorer.core.language import Words
+from explorer.core.status import Status
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.views import html, phrases, target_row
 
 SHOWN = ("grid", "ranking", "scatter", "provinces")
 SCALES = ("shared", "own")
+UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,38 @@ def title(view: View, goal: Goal, choice: Choice) -> str:
     words = view.words
     name = words.of(goal.indicator.title)
     if choice.show == "provinces":
-        return words("compare.title_provinces", title=figure_name(view, choice.figure))
+        return _placed(view, choice.figure) or words("compare.title_provinces", title=figure_name(view, choice.figure))
     if choice.show == "scatter":
         other = words.of(view.by_key[choice.against].indicator.title)
         return words("compare.title_scatter", title=name, other=other)
-    return _beside(view, goal) or words(f"compare.title_{choice.per}", title=name)
+    said = words(f"compare.title_{choice.per}", title=name)
+    return (choice.per == "value" and _beside(view, goal)) or _spread(view, goal, choice.per, said) or said
+
+
+def _spread(view: View, goal: Goal, per: Per, name: str) -> str:
+    """Return between which cities the values lie, without ranking anybody; nothing where fewer than two are known."""
+    words, found = view.words, comparison.compare(view, goal.no, per)
+    known = sorted((one.value, city.area) for city in found.cities if found.newest and (one := city.at(found.newest)))
+    if len(known) < 2 or known[0][0] == known[-1][0]:
+        return ""
+    (low, last), (high, first) = known[0], known[-1]
+    told = {"least": words.compared(low, goal.indicator, per), "most": words.compared(high, goal.indicator, per)}
+    mark = words("board.simulated") if found.simulated else ""
+    cities = {"last": names(view)[last], "first": names(view)[first]}
+    return words("compare.answer_spread", title=name, **told, **cities) + mark
+
+
+def _placed(view: View, figure: str) -> str:
+    """Return where the province stands among those that published a figure; nothing where nobody did."""
+    words, (day, figures) = view.words, comparison.provinces(view, figure)
+    rank, own = next(((at, one) for at, one in enumerate(figures, start=1) if one.area == view.plan.area), (0, None))
+    if day is None:
+        return ""
+    told = {"title": figure_name(view, figure), "name": names(view)[view.plan.area or ""], "year": day.year}
+    if own is None:
+        return words("compare.answer_unplaced", **told, count=len(figures))
+    value = words.number(own.value, 2)
+    return words("compare.answer_provinces", **told, rank=rank, count=len(figures), value=value)
 
 
 def _beside(view: View, goal: Goal) -> str:
@@ -118,7 +148,8 @@ def picture(view: View, goal: Goal, choice: Choice, theme: str | None) -> tuple[
         spec = charts.province_spec(unit, len(figures), theme)
         return spec, charts.province_rows(figures, called, view.plan.area or "", words)
     signs = {city.area: phrases.status_of(city.found, words) for city in found.cities}
-    kinds = {area: (sign.kind, sign.short) for area, sign in signs.items()}
+    aimless = _aimless(found.cities)
+    kinds = {area: ("", "") if aimless else (sign.kind, sign.short) for area, sign in signs.items()}
     return charts.tile_spec(words.code, theme, choice.scale), charts.tile_rows(
         found, tile_places(), called, view.area, words, view.events(goal), kinds
     )
@@ -129,11 +160,21 @@ def unranked(view: View, goal: Goal, choice: Choice) -> bool:
     return choice.show == "ranking" and comparison.compare(view, goal.no, choice.per).simulated
 
 
-def note(view: View, choice: Choice) -> str:
-    """Return what the provinces' figures are: the year, and their sources; nothing for the other pictures."""
+def note(view: View, goal: Goal, choice: Choice) -> str:
+    """Return what the provinces' figures are: the year, and their sources; nothing for the other pictures.
+
+    Of a target that too few provinces publish, it says so first.
+    """
     words = view.words
     if choice.show != "provinces":
         return ""
+    if goal.indicator.measure not in comparison.figures(view):
+        return words("compare.unpublished", title=words.of(goal.indicator.title)) + _figures(view, choice)
+    return _figures(view, choice)
+
+
+def _figures(view: View, choice: Choice) -> str:
+    words = view.words
     day, figures = comparison.provinces(view, choice.figure)
     if day is None:
         return words("compare.no_figures")
@@ -160,8 +201,19 @@ def table(view: View, goal: Goal, per: Per) -> str:
         html.Column(words("compare.change"), "change"),
         html.Column(words("compare.status"), "status"),
     ]
-    rows = html.grid(columns, [_cells(view, goal, city, found, time, ranks) for city in order])
-    return html.finished(html.section("", "lineup", rows))
+    cells = [_cells(view, goal, city, found, time, ranks) for city in order]
+    if _aimless(order):
+        columns, cells = columns[:-1], [row[:-1] for row in cells]
+    changes = len(columns) - 1 - (columns[-1].kind == "status")
+    if all(row[changes] == UNKNOWN for row in cells):
+        columns.pop(changes)
+        cells = [[*row[:changes], *row[changes + 1 :]] for row in cells]
+    return html.finished(html.section("", "lineup", html.grid(columns, cells)))
+
+
+def _aimless(cities: Iterable[City]) -> bool:
+    """Whether no city has a goal, nor one of the whole that it compares with: a column of that says nothing."""
+    return all(city.found.status == Status.NO_GOAL and city.found.beside is None for city in cities)
 
 
 def ranked(found: Comparison) -> list[tuple[str, Value | None]]:
@@ -180,14 +232,14 @@ def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, r
     words, asked = view.words, view.parameters(indicator=goal.indicator.slug, area=city.area)
     name = names(view)[city.area]
     value, before = city.at(time), city.at(math.ceil(time) - 1.0)
-    said, change = "–", "–"
+    said, change = UNKNOWN, UNKNOWN
     if value is not None:
         said = words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence)
     if value is not None and before is not None and before.value:
         change = _change(value.value, before.value, found.per, words)
     row = target_row.row(replace(view, area=city.area), goal)
     return [
-        *([ranks.get(city.area, "–")] if ranks else []),
+        *([ranks.get(city.area, UNKNOWN)] if ranks else []),
         html.anchor(parameters.to("compare", asked), b[name] if city.area == view.area else name),
         b[said],
         change,
