@@ -61,9 +61,13 @@ def _part(view: View, seen: Prospect, one: CityPart, found: Division, theme: str
     rates = {"required": _rate(one.required, words), "had": _rate(one.had, words)}
     fault = words(f"fault.{one.fault}", fastest=words.rate(found.fastest or 0.0)) if one.fault else ""
     return [
-        html.anchor(parameters.to("whatif", view.parameters(**asked)), phrases.area_name(view, one.area)),
+        phrases.area_name(view, one.area),
         value,
-        b[words.number(one.part, projection.MOST_DECIMALS)],
+        [
+            b[words.number(one.part, projection.MOST_DECIMALS)],
+            " ",
+            html.anchor(parameters.to("whatif", view.parameters(**asked)), words("division.try_it")),
+        ],
         change,
         words("division.growth_cell", **rates),
         html.status_mark(phrases.status_of(one.found, words), ""),

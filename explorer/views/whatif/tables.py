@@ -15,6 +15,7 @@ from explorer.analysis.view import View
 from explorer.core.language import Words
 from explorer.views import phrases
 from explorer.views.whatif import html as whatif_html
+from explorer.views.whatif import sensitivity
 
 HELD = {None: "no_band", True: "held", False: "outside"}
 SAME_TIME = 2  # decimals of a year within which two times are one
@@ -33,6 +34,7 @@ def sheets(
     words = view.words
     found = {
         "scenarios": _scenarios(view, seen, drawn, knobs),
+        "sensitivity": sensitivity.rows(view, seen, knobs),
         "backtest": _backtest(test, words) if test else [],
         "division": list(_division(view, seen, way, own)),
     }
