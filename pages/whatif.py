@@ -17,9 +17,12 @@ def drawn(view: View, ask: PageAsk) -> None:
     words = view.words
     with ask.row("asked"):
         goal = choices.choose_goal(ask, view)
-        seen = target_outlook.prospect(view, goal.no, whatif_choices.choose_question(ask, view, goal))
-    names = whatif_choices.choose_scenarios(ask, view)
-    shell.html(whatif_html.notice(view, goal, seen), ask.form("asked", words), ask.form("scenarios", words))
+        question = whatif_choices.choose_question(ask, view, goal)
+    seen, names = target_outlook.prospect(view, goal.no, question), whatif_choices.choose_scenarios(ask, view)
+    settings = whatif_html.settings(
+        ask.form("settings", words), words, opened=whatif_choices.turned(view, goal, question)
+    )
+    shell.html(whatif_html.notice(view, goal, seen), ask.form("asked", words), settings, ask.form("scenarios", words))
     shell.flush()  # the answer stands beside the chart, as an element of its own
     shell.html(whatif_html.answer(view, seen))
     past = charts.history(view.observed(goal), seen, words, view.events(goal))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from explorer.analysis.outlook import assumptions, city_targets, projection, promises, split, target_outlook
 from explorer.analysis.outlook import scenarios as outlook_scenarios
 from explorer.analysis.outlook.assumptions import Knobs
+from explorer.analysis.outlook.forecast_methods import Method
 from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect, Question
 from explorer.analysis.view import View
@@ -28,15 +29,27 @@ def choose_question(ask: Ask, view: View, goal: Goal) -> Question:
     planned = target_outlook.usual_target(view, goal, year)
     label, bounds = words("choice.goal", unit=words.of(goal.indicator.unit)), goal.indicator.limits or (0.0, FAR)
     target = _typed(ask, view, goal, "goal", label, planned, bounds)
-    ways = target_outlook.ways(view, goal)
+    with ask.row("settings"):
+        method, count, level = _settings(ask, view, goal)
+    return Question(year, None if target == planned else target, method, count, level)
+
+
+def _settings(ask: Ask, view: View, goal: Goal) -> tuple[Method, int, float]:
+    """Return by what method, from how many years and with how wide a band a target is projected."""
+    words, ways = view.words, target_outlook.ways(view, goal)
     way = ask(one(words, "method", words.said("way", ways)))
     count = projection.MOST_YEARS
     if way != "monthly":
         count = int(ask(_numbered(view, "years", range(2, projection.MOST_YEARS + 1), projection.USUAL_YEARS)))
     levels = {str(level): words.share(level) for level in projection.LEVELS}
     level = float(ask(one(words, "level", levels, str(projection.LEVEL))))
-    method = next(known for known in ways if known == way)
-    return Question(year, None if target == planned else target, method, count, level)
+    return next(known for known in ways if known == way), count, level
+
+
+def turned(view: View, goal: Goal, asked: Question) -> bool:
+    """Whether a setting is not as it stands before anybody turns it."""
+    years = projection.MOST_YEARS if asked.method == "monthly" else projection.USUAL_YEARS
+    return (asked.method, asked.years, asked.level) != (target_outlook.ways(view, goal)[0], years, projection.LEVEL)
 
 
 def choose_scenarios(ask: Ask, view: View) -> tuple[Name, ...]:

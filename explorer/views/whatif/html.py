@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from htpy import Element, Node, b, div, h1, p, small
+from htpy import Element, Node, b, details, div, h1, p, small, summary
 
 from explorer.analysis.outlook import assumptions, promises
 from explorer.analysis.outlook import proposals as outlook_proposals
@@ -40,6 +40,11 @@ def notice(view: View, goal: Goal, seen: Prospect) -> Element:
         seen.assumed and goal.of(view.area_of(goal)) is not None and p[_promised(view, goal, seen)],
         seen.simulated and html.simulation_notice(view, "whatif", indicator=goal.indicator.slug),
     ]
+
+
+def settings(form: Element | None, words: Words, *, opened: bool) -> Element | None:
+    """Return the controls of the method folded away; seen at once where somebody turned one."""
+    return details(".settings", open=opened)[summary[words("whatif.settings")], form] if form else None
 
 
 def _promised(view: View, goal: Goal, seen: Prospect) -> Node:
