@@ -39,6 +39,7 @@ def _declare(parser: Parser) -> None:
     parser.commands(
         {name: partial(_releases, name) for name in releases}
         | {name: partial(_intake, name) for name in ("check", "template")}
+        | {name: partial(_condition, name) for name in ("doctor", "backup", "restore")}
         | {"decide": _decide, "forms": _forms, "sql": _sql, "serve": _serve}
     )
 
@@ -47,6 +48,12 @@ def _releases(name: str, parser: Parser) -> None:
     from explorer.pipeline import cli
 
     cli.declare(name, parser)
+
+
+def _condition(name: str, parser: Parser) -> None:
+    from explorer.pipeline.cli import condition
+
+    condition.declare(name, parser)
 
 
 def _intake(name: str, parser: Parser) -> None:

@@ -85,8 +85,7 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     number = int(asked) if asked.isdecimal() else 0
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
-    if not current.usable():
-        _build(words)
+    _ready(words)
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
         settings: dict[str, object] = {
@@ -99,11 +98,19 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     return command_line.DONE
 
 
-def _build(words: Words) -> None:
-    """Build the first release. What builds and checks is loaded only here: pages never need it."""
-    from explorer.pipeline import cli  # noqa: PLC0415
+def _ready(words: Words) -> None:
+    """See that a release serves: what builds and checks is loaded only where none does, since pages never need it.
 
-    cli.first(words)
+    Raises Trouble where it cannot be told which release was in use.
+    """
+    from explorer.pipeline.publish import way_back  # noqa: PLC0415
+
+    if doubt := way_back.doubt():
+        raise doubt
+    if not current.usable():
+        from explorer.pipeline import cli  # noqa: PLC0415
+
+        cli.first(words)
 
 
 def main() -> int:

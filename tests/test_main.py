@@ -18,7 +18,7 @@ from explorer.sandbox import __main__ as former
 from tests.support.intake_files import TRADEMARKS, delimited, planted, whole
 
 TOP = ("build", "publish", "decide", "list", "rollback", "verify", "prune", "check", "template", "forms")
-TOP += ("sql", "serve")
+TOP += ("sql", "serve", "doctor", "backup", "restore")
 COMMANDS = (*((name,) for name in TOP), ("forms", "make"), ("forms", "collect"))
 # What is a name in any language: of commands, tables, plans, files, formats, keys, variables of the environment.
 SAME = (
@@ -92,7 +92,7 @@ def test_every_command_explains_itself_with_an_example_in_lines_that_fit(capsys,
 
 def test_the_chinese_help_has_no_english_but_names_and_the_english_no_chinese(capsys):
     for name, text in helps("zh", capsys):
-        prose = re.sub(r"--?[a-z-]+|\w+\.(xlsx|csv|sql)|20260930-\w+", "", text)
+        prose = re.sub(r"--?[a-z-]+|\w+\.(xlsx|csv|sql|tar)|20260930-\w+", "", text)
         assert not set(re.findall(r"[A-Za-z_]+", prose)) - NAMES, name
     assert not [name for name, text in helps("en", capsys) if re.search(r"[一-鿿：。，]", text)]
 

@@ -29,6 +29,7 @@ def declare(parser: Parser) -> None:
 
 def _decide(options: argparse.Namespace) -> int:
     words: Words = options.words
+    told.unread(words)
     change = Change(SWITCH.get(options.simulation), options.evidence, options.close, options.reopen)
     if not change.nothing:
         with cli.below_the_bar():

@@ -9,26 +9,40 @@ from pathlib import Path
 
 from explorer.core import disk, paths
 from explorer.core.errors import Trouble
+from explorer.releases import kept
 from explorer.releases.manifest import UNREADABLE, intact, read_manifest
 from explorer.releases.tables import NEEDED
 
 
 def in_use() -> str:
-    """Return the id of the release in use, by reading one small file. Raises Trouble when none has been built."""
+    """Return the id of the release in use, by reading one small file.
+
+    Raises Trouble when none has been built, and another one where data lie there and nothing says which is in use.
+    """
     try:
         name = (paths.data() / "CURRENT").read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        raise Trouble("release_missing") from fault
+        raise _none() from fault
     if not name or Path(name).name != name:
-        raise Trouble("release_missing")
+        raise _none()
     return name
+
+
+def traces() -> bool:
+    """Whether anything lies in the data folder that somebody published or built: then there was a release."""
+    data = paths.data()
+    return bool(kept.names() or any(data.glob("imports/imp-*")) or (data / "audit.jsonl").exists())
+
+
+def _none() -> Trouble:
+    return Trouble("release_lost", folder=paths.data().name) if traces() else Trouble("release_missing")
 
 
 def current() -> Path:
     """Return the folder of the release in use. Raises Trouble when none has been built."""
     folder = releases() / in_use()
     if not folder.is_dir():
-        raise Trouble("release_missing")
+        raise _none()
     return folder
 
 

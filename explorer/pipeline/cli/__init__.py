@@ -34,6 +34,7 @@ def declare(name: str, parser: Parser) -> None:
         parser.option("--list", value="file", type=Path)
     elif name == "rollback":
         parser.place("id")
+        parser.option("--fewer", action="store_true")
     elif name == "prune":
         parser.option("--keep", value="number", type=int, default=publishing.FEWEST)
     elif name == "verify":
@@ -47,12 +48,14 @@ def declare(name: str, parser: Parser) -> None:
 
 
 def first(words: Words) -> None:
-    """Build the release that a new server needs. Raises Trouble where that cannot be."""
+    """Put back or build the release that a server needs. Raises Trouble where that cannot be."""
+    told.unread(words)
     with below_the_bar():
-        _tell(publishing.rebuild(1.0, Bar(words), who()), words)
+        _tell(publishing.begin(Bar(words), who()), words)
 
 
 def _run(command: Callable[[argparse.Namespace, Words], int], options: argparse.Namespace) -> int:
+    told.unread(options.words)
     with below_the_bar():
         return command(options, options.words)
 
@@ -112,7 +115,7 @@ def _list(_: argparse.Namespace, words: Words) -> int:
 
 
 def _roll_back(options: argparse.Namespace, words: Words) -> int:
-    _tell(publishing.roll_back(options.id, options.by, options.note), words)
+    _tell(publishing.roll_back(options.id, options.by, options.note, fewer=options.fewer), words)
     return DONE
 
 

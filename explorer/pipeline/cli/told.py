@@ -7,7 +7,7 @@ from typing import TextIO
 
 from explorer.core import catalogue
 from explorer.core.language import Words
-from explorer.pipeline.publish import said
+from explorer.pipeline.publish import audit_log, said
 from explorer.pipeline.publish.changed import ASIDE, Changed, doubted
 from explorer.pipeline.publish.corrections import Correction
 from explorer.pipeline.publish.prepared import Prepared
@@ -32,6 +32,12 @@ class Bar:
         marks = "#" * self.done + "." * (self.steps - self.done)
         name = self.words(f"publishing_step.{step}")
         print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
+
+
+def unread(words: Words) -> None:
+    """Say on standard error which lines of the log cannot be read, whatever is done besides."""
+    if lines := audit_log.unread():
+        print(words("command.log_unread", lines=", ".join(map(str, lines))), file=sys.stderr)
 
 
 def changed(made: Prepared, words: Words) -> str:

@@ -10,10 +10,10 @@ from explorer.core import disk, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build.assemble import Progress
-from explorer.pipeline.publish import audit_log, lock, recovery
+from explorer.pipeline.publish import audit_log, lock, recovery, way_back
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
 from explorer.releases import current
-from explorer.releases.manifest import Manifest
+from explorer.releases.manifest import Manifest, read_manifest
 
 
 @contextmanager
@@ -26,11 +26,17 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def turn(wait: float, progress: Progress = lambda _: None) -> Iterator[None]:
-    """Hold the turn over a tidy folder; what is half-made goes when something fails."""
+def turn(wait: float, progress: Progress = lambda _: None, *, choosing: bool = False) -> Iterator[None]:
+    """Hold the turn over a tidy folder; what is half-made goes when something fails.
+
+    A release that is in use for certain and lost its place is put back first. Raises Trouble where that cannot be told,
+    unless somebody is ``choosing`` one.
+    """
     progress("waiting")
     with writing(), lock.turn(wait):
         recovery.recover()
+        if not choosing:
+            _settle()
         recovery.sweep()
         try:
             yield
@@ -63,6 +69,14 @@ def put(entry: Entry, folder: Path | None, staged: Sequence[Path]) -> None:
         if audit_log.begun():
             audit_log.finish(entry)
         recovery.sweep()
+
+
+def _settle() -> None:
+    """Put the release back in use that was, where CURRENT is lost."""
+    name = way_back.certain()
+    folder = current.releases() / name
+    if name and name != recovery.in_use() and way_back.whole(name):
+        put(entry_of("put_back", read_manifest(folder), folder, "", ""), None, ())
 
 
 def entry_of(

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from explorer.core import disk, paths
 
-Action = Literal["publish", "build", "decide", "roll_back", "prune"]
+Action = Literal["publish", "build", "decide", "roll_back", "put_back", "prune"]
 LOG, NOTE = "audit.jsonl", "PUBLISHING"
 
 
@@ -67,23 +67,26 @@ def begun() -> Note | None:
     """Return what was begun and neither finished nor undone."""
     try:
         fields = json.loads(_note().read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+        entry = _entry(fields["entry"])
+        return Note(entry, bool(fields["release_is_new"]), tuple(fields["new_imports"])) if entry else None
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
-    entry = _entry(fields["entry"])
-    return Note(entry, fields["release_is_new"], tuple(fields["new_imports"])) if entry else None
 
 
 def finish(entry: Entry) -> None:
     """Write the line into the log, once, and let the note go."""
-    log = paths.data() / LOG
+    log, line = paths.data() / LOG, _line(entry)
     with log.open("ab+") as file:
         file.seek(0)
         lines = file.read().splitlines(keepends=True)
-        if lines and not lines[-1].endswith(b"\n"):  # half a line of somebody who died; its note comes here again
-            file.truncate(sum(map(len, lines[:-1])))
-            lines.pop()
+        if lines and not lines[-1].endswith(b"\n"):
+            if line.startswith(lines[-1]):  # its own, begun by somebody who died
+                file.truncate(sum(map(len, lines[:-1])))
+                lines.pop()
+            else:  # somebody else's, the only trace that is left of it
+                file.write(b"\n")
         if not lines or entry.no.encode() not in lines[-1]:
-            file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+            file.write(line)
         file.flush()
         os.fsync(file.fileno())
     forget()
@@ -96,12 +99,26 @@ def forget() -> None:
 
 
 def entries() -> tuple[Entry, ...]:
-    """Return the log, oldest first; a line that cannot be read is left out."""
-    try:
-        lines = (paths.data() / LOG).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return ()
-    return tuple(entry for line in lines if (entry := _read(line)))
+    """Return the log, oldest first; a line that cannot be read is left out (``unread`` names it)."""
+    return tuple(entry for line in _lines() if (entry := _read(line)))
+
+
+def last() -> Entry | None:
+    """Return what the last line of the log says; None where it cannot be read or there is none."""
+    lines = _lines()
+    return _read(lines[-1]) if lines else None
+
+
+def unread() -> tuple[int, ...]:
+    """Return the numbers of the log's lines that cannot be read, from 1; that of line 0 where the file cannot be.
+
+    The beginning of the line that the note tells of is none: it is written when that is finished.
+    """
+    note = begun()
+    coming = _line(note.entry).decode() if note else ""
+    return tuple(
+        number for number, line in enumerate(_lines(), 1) if _read(line) is None and not coming.startswith(line)
+    ) or ((0,) if _closed() else ())
 
 
 def about(release: str) -> Entry | None:
@@ -109,6 +126,27 @@ def about(release: str) -> Entry | None:
     used = [entry for entry in entries() if entry.action != "prune"]
     mine = [entry for entry in used if entry.release == release] or used
     return mine[-1] if mine else None
+
+
+def _lines() -> list[str]:
+    try:
+        return (paths.data() / LOG).read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _closed() -> bool:
+    try:
+        (paths.data() / LOG).open("rb").close()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def _line(entry: Entry) -> bytes:
+    return json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
 
 
 def _note() -> Path:

@@ -22,29 +22,40 @@ from explorer.releases.tables import BROUGHT
 
 def imports() -> tuple[str, ...]:
     """Return the imports of the release in use; where its manifest is lost, those that the log knows it had."""
-    with suppress(Trouble, *manifest.UNREADABLE):
-        return manifest.read_manifest(current.current()).imports
+    if used := _in_use():
+        return used.imports
     known = audit_log.about(recovery.in_use())
     return known.imports if known else ()
 
 
-def with_brought(brought: Sequence[Brought], aside: Path) -> tuple[list[Import], list[Office]]:
+def _in_use() -> manifest.Manifest | None:
+    """Return the manifest of the release in use; None where it is lost, or another release's stands in its place."""
+    with suppress(Trouble, *manifest.UNREADABLE):
+        found = manifest.read_manifest(current.current())
+        return found if found.id == current.in_use() else None
+    return None
+
+
+def with_brought(
+    brought: Sequence[Brought], aside: Path, names: Sequence[str] | None = None
+) -> tuple[list[Import], list[Office]]:
     """Return the imports that ``brought`` are, staged in ``aside``, and everything of the office in the next release.
 
-    Raises Trouble for rows that cannot be taken, and for an import that is missing or was altered.
+    ``names``: the imports that this carries on from, if not those of the release in use. Raises Trouble for rows that
+    cannot be taken, and for an import that is missing or was altered.
     """
-    used = [pipeline_imports.kept(name) for name in imports()]
+    used = [pipeline_imports.kept(name) for name in (imports() if names is None else names)]
     came = [pipeline_imports.stage(one, aside, clock.today(), used) for one in brought]
     # The later of two counts: what is brought again moves to the end, what a replacement made void is left out.
-    names = dict.fromkeys(reversed([one.id for one in (*used, *came)]))
-    asked = [Office(pipeline_imports.kept(name, aside), pipeline_imports.rows(name, aside)) for name in reversed(names)]
+    last = dict.fromkeys(reversed([one.id for one in (*used, *came)]))
+    asked = [Office(pipeline_imports.kept(name, aside), pipeline_imports.rows(name, aside)) for name in reversed(last)]
     return came, [one for table in BROUGHT for one in merge.in_force(table, asked)]
 
 
 def decisions() -> Decisions:
     """Return the decisions of the release in use; where its manifest is lost, those that the log knows it had."""
-    with suppress(Trouble, *manifest.UNREADABLE):
-        return manifest.read_manifest(current.current()).decisions
+    if used := _in_use():
+        return used.decisions
     known = audit_log.about(recovery.in_use())
     with suppress(*manifest.UNREADABLE):
         return releases_decisions.read(known.decided if known else {})

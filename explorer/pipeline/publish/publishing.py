@@ -15,7 +15,17 @@ from explorer.pipeline import imports
 from explorer.pipeline.build import assemble, measure, merge
 from explorer.pipeline.build.assemble import Ground, Progress
 from explorer.pipeline.imports import Brought, Import
-from explorer.pipeline.publish import activate, audit_log, carried, comparison, corrections, diff, lock, recovery
+from explorer.pipeline.publish import (
+    activate,
+    audit_log,
+    carried,
+    comparison,
+    corrections,
+    diff,
+    lock,
+    recovery,
+    way_back,
+)
 from explorer.pipeline.publish import history as publish_history
 from explorer.pipeline.publish import prepared as publish_prepared
 from explorer.pipeline.publish.audit_log import Action, Entry, Note
@@ -119,13 +129,26 @@ def rebuild(
         return _publish(aside, made, "build", by, "")
 
 
-def roll_back(name: str, by: str, note: str = "", *, wait: float = lock.WAIT) -> Manifest:
+def begin(progress: Progress = _silent, by: str = "", *, ground: MakeGround = assemble.ground) -> Manifest:
+    """Return the manifest of a release that serves, for a server that begins without one.
+
+    Put back where it was lost, else built anew; raises Trouble where neither can be without leaving something out.
+    """
+    with activate.turn(lock.WAIT, progress):
+        pass
+    if current.usable():
+        return releases_manifest.read_manifest(current.current())
+    return rebuild(1.0, progress, by, ground=ground)
+
+
+def roll_back(name: str, by: str, note: str = "", *, fewer: bool = False, wait: float = lock.WAIT) -> Manifest:
     """Put a kept release in use again, with the imports it had, and return its manifest.
 
-    Raises Trouble when it is not kept, is damaged, or is in use already.
+    Raises Trouble when it is not kept, is damaged, or is in use already; and, unless ``fewer`` says that this is meant,
+    where the one in use is lost or damaged and this one lacks imports that are kept.
     """
-    with activate.turn(wait):
-        if name == recovery.in_use():
+    with activate.turn(wait, choosing=True):
+        if name == recovery.in_use() and way_back.doubt() is None:
             raise Trouble("release_in_use", id=name)
         try:
             edition = releases_release.kept_edition(name)
@@ -134,6 +157,8 @@ def roll_back(name: str, by: str, note: str = "", *, wait: float = lock.WAIT) ->
         if edition is None:
             raise Trouble("release_unknown", asked=name[:80])
         manifest = releases_manifest.read_manifest(edition.folder)
+        if left_out := () if fewer else way_back.left_out(manifest):
+            raise Trouble("roll_back_fewer", id=name, imports=", ".join(left_out))
         activate.put(activate.entry_of("roll_back", manifest, edition.folder, by, note), None, ())
         return manifest
 
@@ -147,6 +172,8 @@ def prune(keep: int = FEWEST, by: str = "", *, wait: float = lock.WAIT) -> tuple
     if keep < FEWEST:
         raise Trouble("keep_too_few", asked=keep, fewest=FEWEST)
     with activate.turn(wait):
+        if lines := audit_log.unread():  # which were in use longest ago stands there
+            raise Trouble("log_damaged", lines=", ".join(map(str, lines)))
         used = recovery.in_use()
         others = [name for name in publish_history.kept() if name not in {used, *carried.kept_for_good()}]
         going = tuple(others[keep - 1 if used else keep :])
@@ -184,7 +211,7 @@ def _prepare(
     ``anew``: the scale of a release that is built whatever is in use, and compared with nothing.
     """
     known = carried.decisions()
-    before = releases_release.edition() if anew is None and recovery.in_use() else None
+    before = releases_release.edition() if anew is None and current.traces() else None
     token = uuid.uuid4().hex
     aside = current.releases() / f"{recovery.BUILDING}{token}"
     inner = aside / token

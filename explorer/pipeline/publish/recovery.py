@@ -35,11 +35,16 @@ def recover() -> None:
             with suppress(FileNotFoundError):
                 disk.remove(current.releases() / name)
         audit_log.finish(note.entry)
-    elif in_use() == note.entry.release:
+    elif in_use() == note.entry.release or _placed(note):
+        if not in_use():
+            current.point(note.entry.release)
         disk.seal(current.releases() / note.entry.release)
         for name in note.new_imports:
             disk.seal(imports.folder() / name)
         audit_log.finish(note.entry)
+    elif not in_use() and note.entry.before:
+        # It may have been in use before both were lost: nothing of it is removed.
+        raise Trouble("release_lost", folder=paths.data().name)
     else:
         undone = [imports.folder() / name for name in note.new_imports]
         undone += [current.releases() / note.entry.release] if note.release_is_new else []
@@ -47,6 +52,12 @@ def recover() -> None:
             with suppress(FileNotFoundError):
                 disk.remove(folder)
         audit_log.forget()
+
+
+def _placed(note: audit_log.Note) -> bool:
+    """Whether nothing says what is in use, and what was to be stands there whole: it may have been already."""
+    there = current.releases() / note.entry.release
+    return not in_use() and manifest.intact(there) and all(imports.intact(name) for name in note.entry.imports)
 
 
 def sweep() -> None:
