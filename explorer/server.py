@@ -16,14 +16,14 @@ from streamlit.navigation import page
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 
-from explorer.core import command_line, language, paths
+from explorer.core import command_line, language, logs, paths
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import current
 from explorer.views import exhibits
 from explorer.web.api import routes
 from explorer.web.frame import answers, assets, first
-from explorer.web.http import files, middleware, pictures, presentation
+from explorer.web.http import files, middleware, operators, pictures, presentation
 from explorer.web.ui import inside
 
 DATA = "/api/v1/"
@@ -69,7 +69,7 @@ inside.keep_pages(script_runner, navigation, page)
 inside.keep_theme(app_session)
 app = st.App(
     paths.ROOT / "app.py",
-    routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES],
+    routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES, *operators.ROUTES],
     middleware=middleware.MIDDLEWARE,
     on_script_error=report,
 )
@@ -85,6 +85,7 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     number = int(asked) if asked.isdecimal() else 0
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
+    logs.begin()
     _ready(words)
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):

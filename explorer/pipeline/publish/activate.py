@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from explorer.core import disk, paths
+from explorer.core import disk, logs, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.build.assemble import Progress
@@ -65,6 +65,7 @@ def put(entry: Entry, folder: Path | None, staged: Sequence[Path]) -> None:
             recovery.recover()
         if recovery.in_use() != entry.release or entry.release == entry.before:
             raise
+    logs.event("in use", action=entry.action, release=entry.release, before=entry.before, rows=entry.rows)
     with suppress(OSError):  # what is in use stays in use; the note keeps the line until it can be written
         if audit_log.begun():
             audit_log.finish(entry)

@@ -71,4 +71,10 @@ async def file(request: Request) -> Response:
     return Response(found.content, media_type=found.media, headers=KEPT)
 
 
-ROUTES = (Route("/frame/{file:path}", file),)
+async def favicon(_: Request) -> Response:
+    """GET /favicon.ico: the icon, for whoever asks where hosts used to keep it."""
+    found = _files()["icon.svg"]
+    return Response(found.content, media_type=found.media, headers={"Cache-Control": "public, max-age=86400"})
+
+
+ROUTES = (Route("/frame/{file:path}", file), Route("/favicon.ico", favicon))

@@ -1,8 +1,11 @@
 """What every request passes: old addresses are led on, frames are limited, uploads are a publisher's alone."""
 
+import logging
 import os
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,16 +14,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from explorer.core import roles
+from explorer.core import logs, roles
 from explorer.core.errors import Trouble
 from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
-from explorer.web.http import link_preview, responses
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+from explorer.web.http import link_preview, responses, traffic
+from explorer.web.http.traffic import PASSED, Application, Receive, Scope, Send
 
 # A page, or what is made of one: its picture, its file, its preview.
 ADDRESS = re.compile(r"/(?P<kind>chart/|file/|s/)?(?P<page>[a-z_]*)(?P<ending>\.[a-z]+)?/?")
@@ -28,10 +27,15 @@ FRAMES = re.compile(r"[A-Za-z0-9:/.*'\[\] -]+")
 ONLY_HERE = "'self'"
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
+EVENTS = {"login": "sign-in begun", "logout": "signed out", "oauth2callback": "came back from the provider"}
 SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
-# What may be the name of a page, and the addresses of that form that are none.
-NAME = re.compile(r"(?!_)[^/.]+")
-OTHERS = ("present", SIGNED_IN.strip("/"))
+# Where the addresses begin that are no pages: ours, those of the login, Streamlit's own and its files.
+OURS = frozenset(["chart", "file", "api", "s", "present", "frame", "now.json", ".well-known"])
+ALSO = frozenset(["present.css", "present.js", "robots.txt", "favicon.ico", "livez", "readyz", "metrics"])
+STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
+STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]
+FILES, FOLDERS = (frozenset(path.name for path in STATIC if path.is_dir() is folder) for folder in (False, True))
+BELOW = "/_stcore/"  # which a browser on a page asks for below that page's name too
 UNKNOWN_VISITOR = ("login_needed", "login_expired")
 
 
@@ -77,22 +81,31 @@ class OldAddresses:
 
 
 class Lost:
-    """Answers an address without a page with a sentence: Streamlit would show the overview in its place."""
+    """Answers an address that is none with 404 and a sentence: Streamlit would show the overview in its place."""
 
     def __init__(self, app: Application) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass what is a page, a file or Streamlit's own."""
-        name = scope["path"].strip("/") if scope["type"] == "http" else ""
-        if not NAME.fullmatch(name) or name in pages.PAGES or name in OTHERS:
+        if scope["type"] != "http" or _known(scope["path"]):
             await self.app(scope, receive, send)
             return
         request = Request(scope)
         words, where = responses.words(request), responses.at(request)
-        trouble = Trouble("unknown_page", asked=name[:80])
+        trouble = Trouble("unknown_page", asked=scope["path"].strip("/")[:80])
         said = link_preview.refused(words.trouble(trouble), where, words)
         await HTMLResponse(said, 404, link_preview.policy(where))(scope, receive, send)
+
+
+def _known(path: str) -> bool:
+    """Whether there can be anything at an address. One that is unsafe is Streamlit's to refuse."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    if first in OURS or first in STREAMLIT or BELOW in path or ".." in path or path.startswith("//"):
+        return True
+    name, _, ending = first.partition(".")
+    page = not first or first in pages.PAGES or (bool(ending) and name in pages.PAGES)
+    return first in FOLDERS or ((page or first in ALSO or first in FILES) and not rest)
 
 
 class Headers:
@@ -129,6 +142,7 @@ class Uploads:
                 roles.insist(session.of(request.cookies), "publisher")
             except Trouble as trouble:
                 status = 401 if trouble.key in UNKNOWN_VISITOR else 403
+                logs.event("upload refused", level=logging.WARNING, why=trouble.key)
                 answer = JSONResponse({"error": responses.words(request).trouble(trouble)}, status)
         await answer(scope, receive, send)
 
@@ -153,6 +167,8 @@ class Logins:
         back = _came_from(request)
         if path.endswith(SIGN_OUT):
             session.end(request.cookies)
+        PASSED.events[(what := path.rpartition("/")[2])] += 1
+        logs.event(EVENTS[what])
 
         async def sending(message: MutableMapping[str, Any]) -> None:
             nonlocal refused
@@ -192,4 +208,4 @@ def _secure(name: bytes, value: bytes) -> bytes:
     return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OldAddresses), Middleware(Lost), Middleware(Uploads), Middleware(Logins)]
+MIDDLEWARE = [Middleware(one) for one in (traffic.Counted, Headers, OldAddresses, Lost, Uploads, Logins)]

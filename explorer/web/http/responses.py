@@ -13,6 +13,7 @@ from explorer.core.language import Words
 from explorer.links import parameters, urls
 
 UNKNOWN = (
+    "unknown_page",
     "unknown_plan",
     "unknown_indicator",
     "unknown_address",
@@ -53,6 +54,7 @@ BAD = (
     "agenda_full",
     "agenda_empty",
 )
+CLOSED = ("metrics_closed",)
 BUSY = "busy"
 # What depends on the release in use and on the reader's language is asked for again.
 FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -104,6 +106,6 @@ def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, 
     if not isinstance(fault, Trouble):
         logging.getLogger("explorer").error("unforeseen", exc_info=fault)
         return 500, words(request).trouble(Trouble("unexpected")), {}
-    status = 404 if fault.key in UNKNOWN else 400 if fault.key in BAD else 503
+    status = 404 if fault.key in UNKNOWN else 400 if fault.key in BAD else 403 if fault.key in CLOSED else 503
     later = {"Retry-After": str(SECONDS)} if fault.key == BUSY else {}
     return status, words(request).trouble(fault), later
