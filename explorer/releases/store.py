@@ -118,6 +118,14 @@ def counted_by(indicator: Indicator, source: Edition) -> counted.Behind | None:
     return counted.behind(source, indicator.sql) if indicator.sql else None
 
 
+def places(indicator: Indicator, source: Edition) -> tuple[str, ...]:
+    """Return every area that a figure of the indicator can be read of: those with one, and what they are parts of."""
+    rows = (_figures(source, indicator), _measured(source, indicator.slug))
+    found = {str(area) for part in rows for area in part["area"].unique()}
+    above = {_by("areas", source)[area]["parent"] for area in found}
+    return tuple(sorted(found | {area for area in above if area}))
+
+
 def events(indicator: Indicator, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame:
     """Return what happened up to ``as_of`` that explains the indicator's values in ``area``, oldest first.
 

@@ -8,7 +8,7 @@ from explorer.__main__ import main
 from explorer.analysis.assessment import methods
 from explorer.core import catalogue, paths
 from explorer.core.status import Status
-from explorer.exports.office.csv import COLUMNS
+from explorer.exports.datasets.concepts import COLUMNS
 from explorer.links import parameters
 from explorer.links.pages import PAGES
 from explorer.releases import manifest
@@ -88,7 +88,9 @@ def test_no_document_tells_of_a_commands_former_name():
 def test_every_data_address_is_described():
     data = ("/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/indicators/{slug}", "/api/v1/assess", "/api/v1/outlook")
     files = ("/chart/{view}.{png|svg|pdf}", "/s/{view}", "/file/{view}.csv|xlsx|pptx|docx", "/file/agenda.pptx|pdf")
+    whole = ("/data/{slug}.csv|parquet|json", "/data/{slug}.metadata.json", "/data/plan/{plan}.csv|parquet|json")
     assert not [one for one in data if one not in said("docs/api.md")]
+    assert not [one for one in whole if one not in said("docs/use-the-data.md")]
     assert not [one for one in files if one not in said("docs/pictures-and-files.md")]
     assert "/present" in said("docs/sharing.md")
 

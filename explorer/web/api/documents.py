@@ -30,9 +30,7 @@ def plans(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
 
     Raises Trouble for what is not known.
     """
-    for name in query:
-        if name not in ("lang", "release"):
-            raise Trouble("unknown_parameter", name=name, allowed="lang, release")
+    known(query, ("lang", "release"))
     return {
         "release": edition.id,
         "plans": [
@@ -52,15 +50,20 @@ def plans(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
 
 def plan(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
     """Return one plan's goals with baseline, path and newest observation. Raises Trouble for what is not known."""
+    view = plan_view(slug, query, edition)
+    return _head(view) | {
+        "plan": slug,
+        "title": _both(view.plan.title),
+        "goals": [_goal(view, goal) for goal in view.goals],
+    }
+
+
+def plan_view(slug: str, query: Mapping[str, str], edition: Edition) -> View:
+    """Return the view in which a plan is asked for. Raises Trouble for what is not known."""
     found = catalogue.plans().get(slug)
     if found is None:
         raise Trouble("unknown_plan", asked=slug, allowed=parsing.listed(catalogue.plans()))
-    view = _view(found, query, edition, areas_of(found, edition))
-    return _head(view) | {
-        "plan": slug,
-        "title": _both(found.title),
-        "goals": [_goal(view, goal) for goal in view.goals],
-    }
+    return _view(found, query, edition, areas_of(found, edition))
 
 
 def indicator(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
@@ -122,29 +125,36 @@ def _home_area(slug: str) -> str:
 
 
 def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequence[str]) -> View:
-    for name in query:
-        if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=parsing.listed(PARAMETERS))
+    known(query, PARAMETERS)
     area = parsing.one_of("area", query.get("area", areas[0]), areas)
     evidence = parsing.one_of(
         "evidence", query.get("evidence", edition.decisions.evidence), tuple(store.EVIDENCE_SHOWN)
     )
     code = parsing.one_of("lang", query.get("lang", "zh"), ("zh", "en"))
-    return View(edition, found.slug, area, _day(query.get("as_of"), edition), evidence, code)
+    return View(edition, found.slug, area, day("as_of", query, edition) or edition.until, evidence, code)
 
 
-def _day(asked: str | None, edition: Edition) -> dt.date:
+def known(query: Mapping[str, str], allowed: Sequence[str]) -> None:
+    """Raise Trouble for a parameter that an address does not read."""
+    for name in query:
+        if name not in allowed:
+            raise Trouble("unknown_parameter", name=name[:80], allowed=parsing.listed(allowed))
+
+
+def day(name: str, query: Mapping[str, str], edition: Edition) -> dt.date | None:
+    """Return the day that a parameter gives; None where it is left out. Raises Trouble for none of the release's."""
+    asked = query.get(name)
     if asked is None:
-        return edition.until
+        return None
     try:
-        day = clock.day(asked)
+        found = clock.day(asked)
     except ValueError as fault:
-        raise Trouble("unknown_day", asked=asked) from fault
-    if day < FIRST_DAY:
-        raise Trouble("day_before", asked=asked, first=FIRST_DAY.isoformat())
-    if day > edition.until:
-        raise Trouble("day_beyond", asked=asked, last=edition.until.isoformat())
-    return day
+        raise Trouble("unknown_day", name=name, asked=asked) from fault
+    if found < FIRST_DAY:
+        raise Trouble("day_before", name=name, asked=asked, first=FIRST_DAY.isoformat())
+    if found > edition.until:
+        raise Trouble("day_beyond", name=name, asked=asked, last=edition.until.isoformat())
+    return found
 
 
 def released(query: Mapping[str, str], edition: Edition) -> Edition:

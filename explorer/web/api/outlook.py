@@ -36,9 +36,7 @@ def typed(query: Mapping[str, str]) -> dict[str, Any]:
     ``series``: 2016:200.3,2017:218.3,… (years, quarters as 2024Q2, or months as 2024-06). Raises Trouble for what is
     missing, unknown or cannot be read.
     """
-    for name in query:
-        if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
+    documents.known(query, PARAMETERS)
     words = language.words(parsing.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))
     series, kind_ = _series(query)
     seasonal_ = kind_ != "year"
@@ -96,9 +94,7 @@ def _way(asked: str, kind: Kind, manner: Manner) -> Way:
 
 def own(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
     """Return the outlook of one of our own indicators in an area. Raises Trouble for what is not known."""
-    for name in query:
-        if name not in OWN_PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=", ".join(OWN_PARAMETERS))
+    documents.known(query, OWN_PARAMETERS)
     if slug not in catalogue.indicators():
         raise Trouble("unknown_indicator", asked=slug, allowed=", ".join(catalogue.indicators()))
     words = language.words(parsing.one_of("lang", query.get("lang", "zh"), language.LANGUAGES))

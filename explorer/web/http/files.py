@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -72,13 +72,13 @@ def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     exhibit = exhibits.of(page, query)
     day = exhibit.view.as_of.isoformat()
     plain = "_".join((page, exhibit.parameters.get("indicator") or exhibit.view.plan_slug, day))
-    return _named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
+    return named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
 
 
 def of_list(page: str, part: str, kind: str, query: Mapping[str, str]) -> File:
     """Return a list of a page as a file of its rows."""
     found = listings.of(page, part, kind, query)
-    return _named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind)
+    return named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind)
 
 
 def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
@@ -98,7 +98,7 @@ def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
     cover = agenda_html.cover(collected, found, shown[0].view.language)
     content = _office().slides(shown, at, cover) if kind == "pptx" else render.pdf(shown, at, cover)
     media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF
-    return _named(content, media_type, agenda.NAME, cover.title, kind)
+    return named(content, media_type, agenda.NAME, cover.title, kind)
 
 
 def _office() -> ModuleType:
@@ -106,7 +106,8 @@ def _office() -> ModuleType:
     return importlib.import_module("explorer.exports.office")
 
 
-def _named(content: bytes, media_type: str, plain: str, name: str, kind: str) -> File:
+def named(content: bytes, media_type: str, plain: str, name: str, kind: str) -> File:
+    """Return a file under a name that every program reads, ``plain``, and one for the reader."""
     clean = " ".join(NO_NAME.sub(" ", name).split()).strip(".")[:LONGEST_NAME]
     return File(content, media_type, f"{NOT_PLAIN.sub('_', plain)}.{kind}", f"{clean}.{kind}")
 
@@ -124,7 +125,13 @@ async def file(request: Request) -> Response:
         found = await KEPT.get(key, partial(run_in_threadpool, DESK.make, page, kind, query, responses.at(request)))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
+    return handed(request, found)
+
+
+def handed(request: Request, found: File, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Return the answer that hands a file over, under its name. ``more``: headers besides the usual."""
     named = f"attachment; filename=\"{found.plain_name}\"; filename*=UTF-8''{quote(found.name, safe='')}"
     headers = {**responses.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff", "ETag": found.tag}
+    headers |= more
     whole = Response(found.content, headers=headers, media_type=found.media_type)
     return once.unchanged(request, found.tag, headers) or whole

@@ -30,7 +30,7 @@ SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
 EVENTS = {"login": "sign-in begun", "logout": "signed out", "oauth2callback": "came back from the provider"}
 SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
 # Where the addresses begin that are no pages: ours, those of the login, Streamlit's own and its files.
-OURS = frozenset(["chart", "file", "api", "s", "present", "frame", "now.json", ".well-known"])
+OURS = frozenset(["chart", "file", "api", "data", "s", "present", "frame", "now.json", ".well-known"])
 ALSO = frozenset(["present.css", "present.js", "robots.txt", "favicon.ico", "livez", "readyz", "metrics"])
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
 STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]

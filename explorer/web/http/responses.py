@@ -54,7 +54,7 @@ BAD = (
     "agenda_full",
     "agenda_empty",
 )
-CLOSED = ("metrics_closed",)
+CLOSED = ("metrics_closed", "office_not_open")
 BUSY = "busy"
 # What depends on the release in use and on the reader's language is asked for again.
 FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -100,8 +100,8 @@ def refused(request: Request, fault: Exception) -> Response:
 def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, str]]:
     """Return status, one sentence and headers for what went wrong.
 
-    404 for an unknown slug, 400 for a bad parameter, 503 when the server cannot answer now; 500 for what nobody
-    foresaw, which is logged.
+    404 for an unknown slug, 400 for a bad parameter, 403 for what is not open to everybody, 503 when the server cannot
+    answer now; 500 for what nobody foresaw, which is logged.
     """
     if not isinstance(fault, Trouble):
         logging.getLogger("explorer").error("unforeseen", exc_info=fault)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from explorer.exports import office
-from explorer.exports.office.csv import COLUMNS, table, time_period
+from explorer.exports.datasets.concepts import COLUMNS, time_period
+from explorer.exports.office.csv import table
 from explorer.releases import store
 from explorer.views.exhibit import OBSERVED
 from tests.support.cases import each

@@ -1,0 +1,1 @@
+"""All figures of an indicator, or all goals of a plan, as a file that programs of statistics read."""

@@ -1,0 +1,111 @@
+"""The addresses of whole data: every figure of an indicator, every goal of a plan, and what stands beside them."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explorer.core import catalogue
+from explorer.core.errors import Trouble
+from explorer.exports.datasets import csvw, tables
+from explorer.exports.datasets.tables import Scope
+from explorer.links import parsing
+from explorer.releases import store
+from explorer.releases.store import Edition
+from explorer.web.api import documents
+from explorer.web.http import files, once, openness, responses
+from explorer.web.http.files import File
+
+PARAMETERS = ("area", "since", "evidence", "as_of", "release", "lang")
+MOST_KEPT = 32 << 20
+KEPT: once.Once[File] = once.Once(MOST_KEPT, lambda made: len(made.content))
+
+
+async def indicator(request: Request) -> Response:
+    """GET /data/{slug}.{kind}?area=&since=&evidence=&as_of=&release=: every figure of an indicator as a table."""
+    slug, kind = request.path_params["slug"], request.path_params["kind"]
+    beside = f"{slug}.metadata.json" + (f"?{request.url.query}" if request.url.query else "")
+    described = {"Link": f'<{beside}>; rel="describedby"; type="{csvw.MEDIA_TYPE}"'} if kind == "csv" else {}
+    return await _handed(request, lambda query, edition: figures(slug, kind, query, edition), described)
+
+
+async def metadata(request: Request) -> Response:
+    """GET /data/{slug}.metadata.json: what the table of the same parameters holds, as CSVW says it."""
+    slug = request.path_params["slug"]
+    return await _handed(request, lambda query, edition: described(slug, query, edition))
+
+
+async def plan(request: Request) -> Response:
+    """GET /data/plan/{plan}.{kind}?area=&evidence=&as_of=&release=: every goal of a plan as a table."""
+    slug, kind = request.path_params["plan"], request.path_params["kind"]
+    return await _handed(request, lambda query, edition: goals(slug, kind, query, edition))
+
+
+async def _handed(
+    request: Request, make: Callable[[Mapping[str, str], Edition], File], more: Mapping[str, str] | None = None
+) -> Response:
+    """Return what ``make`` makes of parameters and release, once for all who ask for it, or one sentence."""
+    try:
+        query = responses.query(request)
+        edition = documents.released(query, store.edition())
+        found = await KEPT.get(once.key(request), partial(run_in_threadpool, once.alone, partial(make, query, edition)))
+        return files.handed(request, found, more or {})
+    except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
+        return responses.refused(request, fault)
+
+
+def figures(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> File:
+    """Return the table of an indicator as a file. Raises Trouble for what is not known or not open."""
+    scope = _scope(slug, kind, query, edition)
+    return _file(slug, scope, tables.written(tables.figures(slug, scope), kind), kind)
+
+
+def described(slug: str, query: Mapping[str, str], edition: Edition) -> File:
+    """Return what stands beside the table of an indicator. Raises Trouble as ``figures`` does."""
+    scope = _scope(slug, "csv", query, edition)
+    url = f"{slug}.csv" + (f"?{urlencode(query)}" if query else "")
+    document = csvw.metadata(slug, scope, url, tables.figures(slug, scope))
+    made = _file(slug, scope, json.dumps(document, ensure_ascii=False, indent=1).encode(), "metadata.json")
+    return replace(made, media_type=csvw.MEDIA_TYPE)
+
+
+def goals(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> File:
+    """Return the goals of a plan as a file. Raises Trouble for what is not known or not open."""
+    _check(kind)
+    evidence = openness.evidence(query.get("evidence"), edition)
+    view = documents.plan_view(slug, {**query, "evidence": evidence}, edition)
+    content = tables.written(tables.goals(view), kind, for_excel=True)
+    return _file(slug, Scope(edition, view.as_of, evidence), content, kind)
+
+
+def _scope(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> Scope:
+    if slug not in catalogue.indicators():
+        raise Trouble("unknown_indicator", asked=slug[:80], allowed=parsing.listed(catalogue.indicators()))
+    _check(kind)
+    documents.known(query, PARAMETERS)
+    known = tuple(store.areas(edition))
+    return Scope(
+        edition,
+        documents.day("as_of", query, edition) or edition.until,
+        openness.evidence(query.get("evidence"), edition),
+        tuple(parsing.one_of("area", one, known) for one in query["area"].split(",")) if "area" in query else (),
+        documents.day("since", query, edition),
+    )
+
+
+def _check(kind: str) -> None:
+    """Raise Trouble for a kind of file that is none of ours."""
+    if kind not in tables.MEDIA_TYPES:
+        raise Trouble("unknown_file", asked=kind[:20], allowed=parsing.listed(tables.MEDIA_TYPES))
+
+
+def _file(slug: str, scope: Scope, content: bytes, kind: str) -> File:
+    """Return a file whose name says what it is of, of when, and whether invented figures may stand in it."""
+    invented = "including_simulated" if scope.evidence == "all" else ""
+    name = "_".join(filter(None, (slug, invented, scope.as_of.isoformat())))
+    return files.named(content, tables.MEDIA_TYPES.get(kind, ""), name, name, kind)
