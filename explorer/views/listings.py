@@ -8,6 +8,7 @@ from explorer.analysis.view import View
 from explorer.core import spreadsheet
 from explorer.core.errors import Trouble
 from explorer.links.ask import Ask
+from explorer.releases.store import Edition
 from explorer.views import choices, exhibits
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import text as changes_text
@@ -23,10 +24,11 @@ Write = Callable[[Ask, View], bytes]
 
 @dataclass(frozen=True)
 class Listing:
-    """A list as a file: its bytes, and what it is called after: an indicator, a register or a plan."""
+    """A list as a file: its bytes, what it is called after (an indicator, a register or a plan), and its release."""
 
     content: bytes
     name: str
+    edition: Edition
 
 
 def of(page: str, part: str, kind: str, query: Mapping[str, str]) -> Listing:
@@ -40,7 +42,7 @@ def of(page: str, part: str, kind: str, query: Mapping[str, str]) -> Listing:
         raise Trouble("unknown_list", asked=f"{page}/{part}.{kind}"[:80], allowed=allowed)
     content, view, link = exhibits.answered(query, written[kind])
     about = page if page in definitions.REGISTERS else link.used.get("indicator", view.plan_slug)
-    return Listing(content, f"{about}_{part}")
+    return Listing(content, f"{about}_{part}", view.edition)
 
 
 def _working(ask: Ask, view: View) -> bytes:

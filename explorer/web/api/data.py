@@ -54,7 +54,8 @@ async def _handed(
         query = responses.query(request)
         edition = documents.released(query, store.edition())
         found = await KEPT.get(once.key(request), partial(run_in_threadpool, once.alone, partial(make, query, edition)))
-        return files.handed(request, found, more or {})
+        fixed = "release" in query and not edition.reread
+        return files.handed(request, found, {"Vary": "", **(more or {})}, fixed=fixed)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
 
@@ -108,4 +109,5 @@ def _file(slug: str, scope: Scope, content: bytes, kind: str) -> File:
     """Return a file whose name says what it is of, of when, and whether invented figures may stand in it."""
     invented = "including_simulated" if scope.evidence == "all" else ""
     name = "_".join(filter(None, (slug, invented, scope.as_of.isoformat())))
-    return files.named(content, tables.MEDIA_TYPES.get(kind, ""), name, name, kind)
+    office = openness.holds_office(scope.evidence, scope.edition)
+    return files.named(content, tables.MEDIA_TYPES.get(kind, ""), name, name, kind, office)

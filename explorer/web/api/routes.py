@@ -12,7 +12,7 @@ from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
 from explorer.web.api import documents
 from explorer.web.api import outlook as api_outlook
-from explorer.web.http import once, responses
+from explorer.web.http import delivery, once, openness, responses
 
 KEPT: once.Once[bytes] = once.Once(16 << 20, len)
 
@@ -56,10 +56,24 @@ async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Re
     try:
         key = once.key(request, responses.words(request).code)
         content = await KEPT.get(key, lambda: run_in_threadpool(lambda: bytes(JSONResponse(document()).body)))
-        headers = {"ETag": (tag := once.tag(content)), **responses.FRESH}
-        return once.unchanged(request, tag, headers) or Response(content, 200, headers, "application/json")
+        office = await run_in_threadpool(_holds_office, request)
+        return delivery.delivered(request, content, "application/json", {}, office=office, fixed=_fixed(request))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
+
+
+def _holds_office(request: Request) -> bool:
+    """Whether anything of the office's can stand in an answer: its figures, or the name of who closed a year."""
+    if not request.path_params:  # lists, and what somebody types
+        return False
+    edition = _edition(request)
+    asked = responses.query(request).get("evidence", edition.decisions.evidence)
+    return openness.holds_anything(edition) and (asked != openness.PUBLISHED or bool(edition.decisions.closed))
+
+
+def _fixed(request: Request) -> bool:
+    """Whether the address gives the same for ever: it names release and language."""
+    return {"release", "lang"} <= request.query_params.keys() and not _edition(request).reread
 
 
 def _edition(request: Request) -> Edition:

@@ -5,8 +5,8 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
-from types import MappingProxyType, ModuleType
+from functools import partial
+from types import ModuleType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +20,7 @@ from explorer.links import agenda
 from explorer.views import exhibits, listings
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
-from explorer.web.http import once, responses
+from explorer.web.http import delivery, once, openness, responses
 
 ASKING = 20  # a meeting, everybody with a file of his own
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -31,17 +31,16 @@ AGENDA, AGENDA_READS, PDF = ("pptx", "pdf"), (agenda.NAME, "lang"), "application
 
 @dataclass(frozen=True)
 class File:
-    """A finished file: its bytes, media type, and names, one that every program reads and one for the reader."""
+    """A finished file: its bytes, media type, and names, one that every program reads and one for the reader.
+
+    ``office``: whether figures of the office's own can stand in it.
+    """
 
     content: bytes
     media_type: str
     plain_name: str
     name: str
-
-    @cached_property
-    def tag(self) -> str:
-        """The ETag of its bytes."""
-        return once.tag(self.content)
+    office: bool
 
 
 class Desk:
@@ -72,13 +71,21 @@ def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
     exhibit = exhibits.of(page, query)
     day = exhibit.view.as_of.isoformat()
     plain = "_".join((page, exhibit.parameters.get("indicator") or exhibit.view.plan_slug, day))
-    return named(office.made(kind, exhibit, at), office.MEDIA_TYPES[kind], plain, f"{exhibit.title} {day}", kind)
+    return named(
+        office.made(kind, exhibit, at),
+        office.MEDIA_TYPES[kind],
+        plain,
+        f"{exhibit.title} {day}",
+        kind,
+        openness.holds_anything(exhibit.view.edition),
+    )
 
 
 def of_list(page: str, part: str, kind: str, query: Mapping[str, str]) -> File:
     """Return a list of a page as a file of its rows."""
     found = listings.of(page, part, kind, query)
-    return named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind)
+    office = openness.holds_anything(found.edition)
+    return named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind, office)
 
 
 def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
@@ -98,7 +105,8 @@ def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:
     cover = agenda_html.cover(collected, found, shown[0].view.language)
     content = _office().slides(shown, at, cover) if kind == "pptx" else render.pdf(shown, at, cover)
     media_type = _office().MEDIA_TYPES[kind] if kind == "pptx" else PDF
-    return named(content, media_type, agenda.NAME, cover.title, kind)
+    office = any(openness.holds_anything(one.view.edition) for one in shown)
+    return named(content, media_type, agenda.NAME, cover.title, kind, office)
 
 
 def _office() -> ModuleType:
@@ -106,10 +114,10 @@ def _office() -> ModuleType:
     return importlib.import_module("explorer.exports.office")
 
 
-def named(content: bytes, media_type: str, plain: str, name: str, kind: str) -> File:
+def named(content: bytes, media_type: str, plain: str, name: str, kind: str, office: bool) -> File:
     """Return a file under a name that every program reads, ``plain``, and one for the reader."""
     clean = " ".join(NO_NAME.sub(" ", name).split()).strip(".")[:LONGEST_NAME]
-    return File(content, media_type, f"{NOT_PLAIN.sub('_', plain)}.{kind}", f"{clean}.{kind}")
+    return File(content, media_type, f"{NOT_PLAIN.sub('_', plain)}.{kind}", f"{clean}.{kind}", office)
 
 
 DESK = Desk(ASKING)
@@ -128,10 +136,13 @@ async def file(request: Request) -> Response:
     return handed(request, found)
 
 
-def handed(request: Request, found: File, more: Mapping[str, str] = MappingProxyType({})) -> Response:
-    """Return the answer that hands a file over, under its name. ``more``: headers besides the usual."""
+def handed(
+    request: Request, found: File, more: Mapping[str, str] = responses.FRESH, *, fixed: bool = False
+) -> Response:
+    """Return the answer that hands a file over, under its name.
+
+    ``more``: headers besides the usual; ``fixed``: whether the address gives the same for ever.
+    """
     named = f"attachment; filename=\"{found.plain_name}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    headers = {**responses.FRESH, "Content-Disposition": named, "X-Content-Type-Options": "nosniff", "ETag": found.tag}
-    headers |= more
-    whole = Response(found.content, headers=headers, media_type=found.media_type)
-    return once.unchanged(request, found.tag, headers) or whole
+    headers = {**more, "Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    return delivery.delivered(request, found.content, found.media_type, headers, office=found.office, fixed=fixed)

@@ -18,7 +18,7 @@ from explorer.core import logs, roles
 from explorer.core.errors import Trouble
 from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
-from explorer.web.http import link_preview, responses, traffic
+from explorer.web.http import link_preview, openness, responses, traffic
 from explorer.web.http.traffic import PASSED, Application, Receive, Scope, Send
 
 # A page, or what is made of one: its picture, its file, its preview.
@@ -127,6 +127,19 @@ class Headers:
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
+class AskedFirst:
+    """Answers browsers that ask, before a page of another site asks for data, whether it may."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass."""
+        asks = scope["type"] == "http" and scope["method"] == "OPTIONS" and scope["path"].startswith(openness.OPEN)
+        answer: Application = openness.asked_first() if asks else self.app
+        await answer(scope, receive, send)
+
+
 class Uploads:
     """Takes files from those alone who may publish: only that page has anything to upload."""
 
@@ -208,4 +221,4 @@ def _secure(name: bytes, value: bytes) -> bytes:
     return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
 
 
-MIDDLEWARE = [Middleware(one) for one in (traffic.Counted, Headers, OldAddresses, Lost, Uploads, Logins)]
+MIDDLEWARE = [Middleware(one) for one in (traffic.Counted, Headers, AskedFirst, OldAddresses, Lost, Uploads, Logins)]

@@ -21,7 +21,7 @@ from explorer.exports.images.render import Kind
 from explorer.releases.store import Edition
 from explorer.views import exhibits
 from explorer.views.exhibit import Exhibit
-from explorer.web.http import link_preview, once, responses
+from explorer.web.http import delivery, link_preview, once, openness, responses
 
 MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # A link that names its release and its day shows the same for ever; another one is asked for again.
@@ -36,10 +36,9 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A finished picture: its bytes, their ETag, what it is called without its ending, the release it was made of."""
+    """A finished picture: its bytes, what it is called without its ending, the release it was made of."""
 
     content: bytes
-    tag: str
     name: str
     edition: Edition
 
@@ -78,9 +77,8 @@ async def _picture(request: Request, view: str, asked: str, theme: str = "") -> 
         kind, query = render.kind_of(asked), responses.query(request)
         key = once.key(request, responses.words(request).code)
         found = await KEPT.get(key, lambda: _drawn(view, request, query, kind, theme))
-        headers = _headers(request, found, kind)
-        whole = Response(found.content, media_type=MEDIA[kind], headers=headers)
-        return once.unchanged(request, found.tag, headers) or whole
+        headers, office = _headers(request, found, kind), openness.holds_anything(found.edition)
+        return delivery.delivered(request, found.content, MEDIA[kind], headers, office=office)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
 
@@ -89,7 +87,7 @@ async def _drawn(view: str, request: Request, query: dict[str, str], kind: Kind,
     shown, where = await _shown(view, request, query), responses.at(request)
     content = await _by(PAINTERS, lambda: _made(once.alone(lambda: _svgs(shown, where, kind, theme)), kind))
     name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
-    return Drawn(content, once.tag(content), f"{name}-{shown.view.as_of.isoformat()}", shown.view.edition)
+    return Drawn(content, f"{name}-{shown.view.as_of.isoformat()}", shown.view.edition)
 
 
 def _svgs(shown: Exhibit, where: str, kind: Kind, theme: str) -> list[str]:
@@ -137,7 +135,6 @@ def _headers(request: Request, found: Drawn, kind: Kind) -> dict[str, str]:
         _kept(request, found.edition)
         | guarded
         | {
-            "ETag": found.tag,
             "Content-Disposition": f'inline; filename="{found.name}.{kind}"',
             "X-Content-Type-Options": "nosniff",
         }

@@ -93,7 +93,7 @@ def refused(request: Request, fault: Exception) -> Response:
     status, sentence, later = refusal(request, fault)
     # What somebody typed stands in it: no browser may take any of it for a tag.
     document = json.dumps({"error": sentence}, ensure_ascii=False).replace("<", "\\u003c")
-    headers = {**later, "X-Content-Type-Options": "nosniff"}
+    headers = {**later, "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*"}
     return Response(document, status_code=status, media_type="application/json", headers=headers)
 
 

@@ -232,7 +232,7 @@ def test_an_agenda_is_one_pdf_of_its_pictures(http, collected):
 
 def test_files_are_asked_for_again_and_for_each_language(http):
     headers = http.get("/file/ledger.csv", params={"lang": "zh"}).headers
-    assert (headers["cache-control"], headers["vary"]) == ("no-cache", "Accept-Language")
+    assert (headers["cache-control"], headers["vary"]) == ("no-cache", "Accept-Language, Accept-Encoding")
 
 
 @each(

@@ -1,0 +1,115 @@
+"""What is asked alike of every data address, picture and file: HEAD, Range, conditions, gzip, other sites' pages."""
+
+import gzip
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from explorer import server
+from explorer.releases import store
+from explorer.web.http import delivery, middleware
+from tests.support.cases import each
+
+DATA = "/data/invention_patents_per_capita.csv"
+ADDRESSES = (
+    DATA,
+    "/data/invention_patents_per_capita.metadata.json",
+    "/data/plan/cn-14fyp.parquet",
+    "/api/v1/plans",
+    "/api/v1/indicators/ip_pledge_amount?area=100000&lang=zh",
+    "/file/target.csv?plan=cn-14fyp&lang=zh",
+    "/chart/overview.svg?plan=cn-14fyp&lang=zh",
+)
+PLAIN = {"accept-encoding": "identity"}
+OFFICE = "/api/v1/indicators/ip_pledge_amount?evidence=office"
+INTRANET = "https://oa.example.cn"
+
+
+@pytest.fixture
+def http(small, monkeypatch):
+    monkeypatch.setattr(delivery, "SETTLED", -1)  # the release was put in use just now
+    return TestClient(Starlette(routes=server.ROUTES, middleware=middleware.MIDDLEWARE))
+
+
+@each("address", ADDRESSES)
+def test_every_address_is_read_by_head_in_parts_on_conditions_and_packed(http, address):
+    whole = http.get(address, headers=PLAIN)
+    content, tag, modified = whole.content, whole.headers["etag"], whole.headers["last-modified"]
+    head = http.head(address, headers=PLAIN)
+    assert (head.status_code, head.headers["content-length"]) == (200, str(len(content)))
+    part = http.get(address, headers={**PLAIN, "range": "bytes=10-19", "if-range": tag})
+    assert (part.status_code, part.content) == (206, content[10:20])
+    assert part.headers["content-range"] == f"bytes 10-19/{len(content)}"
+    assert http.get(address, headers={**PLAIN, "range": "bytes=-5"}).content == content[-5:]
+    assert http.get(address, headers={**PLAIN, "range": "bytes=7-"}).content == content[7:]
+    assert http.get(address, headers={**PLAIN, "range": "bytes=5-2"}).status_code == 200, "no range at all"
+    assert http.get(address, headers={**PLAIN, "range": "bytes=0-9", "if-range": '"other"'}).content == content
+    beyond = http.get(address, headers={**PLAIN, "range": f"bytes={len(content)}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(content)}")
+    for known in ({"if-none-match": tag}, {"if-modified-since": modified}):
+        assert (http.get(address, headers=known).status_code, http.get(address, headers=known).content) == (304, b"")
+    for known in ({"if-none-match": '"other"', "if-modified-since": modified}, {"if-modified-since": "yesterday"}):
+        assert http.get(address, headers=known).status_code == 200
+    packed = http.get(address, headers={"accept-encoding": "br, gzip;q=0.5"})
+    assert packed.content == content
+    assert http.get(address, headers={"if-none-match": packed.headers["etag"]}).status_code == 304
+    assert "Accept-Encoding" in packed.headers["vary"]
+
+
+def test_a_long_text_is_packed_and_nothing_for_who_refuses_it(http):
+    with http.stream("GET", DATA, headers={"accept-encoding": "gzip"}) as answer:
+        sent = b"".join(answer.iter_raw())
+    plain = http.get(DATA, headers={"accept-encoding": "gzip;q=0"})
+    assert "content-encoding" not in plain.headers
+    assert gzip.decompress(sent) == plain.content
+    assert len(sent) < len(plain.content) / 3
+
+
+def test_an_answer_has_no_day_as_long_as_its_release_is_seconds_old(http, monkeypatch):
+    monkeypatch.setattr(delivery, "SETTLED", 1e9)
+    assert "last-modified" not in http.get(DATA).headers
+
+
+def test_what_names_its_release_may_be_kept_and_all_else_is_asked_for_again(http, small):
+    told = [http.get(DATA, params=query).headers["cache-control"] for query in ({}, {"release": small.id})]
+    assert told == ["no-cache", "public, max-age=86400"]
+    assert http.get("/api/v1/plans", params={"release": small.id}).headers["cache-control"] == "no-cache", "no lang"
+
+
+@each("address", [*ADDRESSES, "/data/nothing.csv", "/api/v1/nothing", "/chart/nothing.png", "/file/target.csv?x=1"])
+def test_a_page_of_another_site_reads_what_is_published_and_every_refusal(http, address):
+    answer = http.get(address, headers={"origin": "https://elsewhere.example"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+    before = http.options(
+        address, headers={"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    )
+    assert (before.status_code, before.headers["access-control-allow-origin"]) == (204, "*")
+    assert "Range" in before.headers["access-control-allow-headers"]
+
+
+@each("address", [OFFICE, *ADDRESSES[5:]])
+def test_what_can_hold_figures_of_the_office_is_for_the_sites_that_the_operator_names(
+    http, small, monkeypatch, address
+):
+    brought = replace(small, id="with-imports", brought=True)
+    monkeypatch.setattr(store, "edition", lambda: brought)
+
+    def reader(origin: str) -> str | None:
+        answer = http.get(address, headers={"origin": origin})
+        assert answer.status_code == 200
+        assert answer.headers["vary"].endswith("Origin")
+        return answer.headers.get("access-control-allow-origin")
+
+    monkeypatch.delenv("OPEN_ORIGINS", raising=False)
+    assert reader(INTRANET) is None
+    monkeypatch.setenv("OPEN_ORIGINS", f"https://other.example, {INTRANET}")
+    assert (reader(INTRANET), reader("https://oa.example.cn.evil.example"), reader("null")) == (INTRANET, None, None)
+
+
+def test_published_figures_beside_the_offices_are_still_for_everybody(http, small, monkeypatch):
+    monkeypatch.setattr(store, "edition", lambda: replace(small, brought=True))
+    for address in (DATA, "/api/v1/indicators/ip_pledge_amount?evidence=published"):
+        assert http.get(address).headers["access-control-allow-origin"] == "*"
