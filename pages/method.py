@@ -2,6 +2,7 @@
 
 from explorer.analysis.view import View
 from explorer.views import html
+from explorer.views.method import glossary
 from explorer.views.method import text as method_text
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
@@ -10,7 +11,7 @@ from explorer.web.ui.widgets import PageAsk
 def drawn(view: View, _: PageAsk) -> None:
     """Draw how everything is judged, every indicator, and the release's tables."""
     words = view.words
-    shell.html(html.title(words("method.title")))
+    shell.html(html.title(words("method.title")), glossary.way(words, view.parameters()))
     shell.text("\n\n".join([method_text.evidence(words), method_text.method(words), method_text.judging(words)]))
     shell.text(f"### {words('method.dictionary')}\n\n{method_text.dictionary(view)}")
     shell.html(html.heading(words("method.tables")))

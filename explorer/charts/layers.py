@@ -15,6 +15,7 @@ TEN_THOUSANDS = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + ' ä
 PARTS = "(domain('x')[1] - domain('x')[0] < 2 ? 12 : 1)"
 YEAR = "format(floor(datum.value + 1e-6) + 1, 'd')"
 MONTH = f"{YEAR} + '-' + format(round(12 * (datum.value - floor(datum.value + 1e-6))) + 1, '02d')"
+LABEL_APART = 6  # pixels: years that stand closer run into one number
 
 
 def finished(height: int, palette: marks.Palette, *drawn: Any) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def years(room: int = 0, padding: int = 4) -> alt.X:
         labelOffset=alt.ExprRef(f"(scale('x', 0.5 / {PARTS}) - scale('x', 0))"),
         labelFlush=False,
         labelOverlap="parity",
+        labelSeparation=LABEL_APART,
         grid=False,
     )
     scale = alt.Scale(zero=False, nice=False, padding=padding)

@@ -61,6 +61,7 @@ _EVERY = (
     Page("agenda", menu="apart"),
     Page("sql", role="analyst"),
     Page("method"),
+    Page("glossary"),
     Page("publish", role="publisher"),
 )
 PAGES: Mapping[str, Page] = {page.slug: page for page in _EVERY}

@@ -8,6 +8,7 @@ import pytest
 
 from explorer import charts
 from explorer.analysis.assessment.standing import position, standing
+from explorer.charts import layers
 from explorer.charts.quick import Picture
 from explorer.core import catalogue, language
 from tests.support import drawn_axis
@@ -54,6 +55,15 @@ def test_a_year_end_stands_at_its_years_right_edge_and_september_at_three_quarte
     )
     assert share(found, 2026, places[-1]) == pytest.approx(0.748, abs=0.02)
     assert found.labels["2026"] == pytest.approx(sum(found.year(2026)) / 2, abs=1)
+
+
+@each("width", range(240, 400, 10))
+def test_the_years_of_a_phones_axis_stand_apart(width):
+    """A number of four figures of 12 px is some 27 px wide; closer than that and a gap, two run into one."""
+    days = [dt.date(year, 12, 31) for year in range(2012, 2026)]
+    places = sorted(drawn_axis.axis(svg_of(target([*days, SEPTEMBER]), width)).labels.values())
+    assert len(places) > 1
+    assert min(right - left for left, right in itertools.pairwise(places)) >= 27 + layers.LABEL_APART
 
 
 def test_march_2023_lies_inside_2023():
