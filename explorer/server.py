@@ -21,12 +21,12 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import current
 from explorer.views import exhibits
-from explorer.web.api import data, routes
+from explorer.web.api import openapi, routes
+from explorer.web.api.addresses import ADDRESSES
 from explorer.web.frame import answers, assets, first
 from explorer.web.http import files, middleware, operators, pictures, presentation
 from explorer.web.ui import inside
 
-DATA = ("/api/v1/", "/data/")
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
 
 
@@ -39,7 +39,7 @@ def _refuse(path: str) -> dict[str, Any]:
     raise Trouble(
         "unknown_address",
         asked=path[:80],
-        allowed=", ".join(route.path for route in ROUTES if route.path.startswith(DATA) and route.endpoint != unknown),
+        allowed=", ".join(one.path for one in ADDRESSES),
     )
 
 
@@ -51,15 +51,8 @@ def report(fault: Exception) -> bool:
 
 
 ROUTES = [
-    Route("/api/v1/plans", routes.plans),
-    Route("/api/v1/plans/{plan}", routes.plan),
-    Route("/api/v1/indicators/{slug}", routes.indicator),
-    Route("/api/v1/indicators/{slug}/outlook", routes.indicator_outlook),
-    Route("/api/v1/assess", routes.assess),
-    Route("/api/v1/outlook", routes.outlook),
-    Route("/data/plan/{plan}.{kind}", data.plan),
-    Route("/data/{slug}.metadata.json", data.metadata),
-    Route("/data/{slug}.{kind}", data.indicator),
+    *(Route(one.path, one.endpoint) for one in ADDRESSES),
+    Route("/openapi.json", openapi.openapi),
     Route("/data/{rest:path}", unknown),
     Route("/file/{view:path}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),

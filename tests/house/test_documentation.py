@@ -87,9 +87,10 @@ def test_no_document_tells_of_a_commands_former_name():
 
 def test_every_data_address_is_described():
     data = ("/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/indicators/{slug}", "/api/v1/assess", "/api/v1/outlook")
+    listed = ("/indicators", "/areas", "/sources", "/measures", "/api/v1/releases", "/openapi.json")
     files = ("/chart/{view}.{png|svg|pdf}", "/s/{view}", "/file/{view}.csv|xlsx|pptx|docx", "/file/agenda.pptx|pdf")
     whole = ("/data/{slug}.csv|parquet|json", "/data/{slug}.metadata.json", "/data/plan/{plan}.csv|parquet|json")
-    assert not [one for one in data if one not in said("docs/api.md")]
+    assert not [one for one in (*data, *listed) if one not in said("docs/api.md")]
     assert not [one for one in whole if one not in said("docs/use-the-data.md")]
     assert not [one for one in files if one not in said("docs/pictures-and-files.md")]
     assert "/present" in said("docs/sharing.md")

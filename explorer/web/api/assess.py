@@ -9,6 +9,7 @@ from explorer.analysis.assessment.methods import Judgement
 from explorer.analysis.assessment.readings import Way
 from explorer.core.errors import Trouble
 from explorer.views import derivation
+from explorer.web.api import documents
 
 NEEDED = ("baseline", "baseline_year", "latest", "latest_year", "goal", "goal_year")
 ASKED = (*NEEDED, "direction")
@@ -22,9 +23,7 @@ def assess(query: Mapping[str, str]) -> dict[str, Any]:
     Raises Trouble for what is missing, unknown, not a finite number, or cannot be a way: equal years, a year out of
     order, figures of opposite signs, a limit that a figure lies beyond.
     """
-    for name in query:
-        if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
+    documents.known(query, PARAMETERS)
     base, base_year, latest, latest_year, goal, goal_year = (number(query, name, ASKED) for name in NEEDED)
     direction = DIRECTIONS.get(query.get("direction", ""))
     if direction is None:

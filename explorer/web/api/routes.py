@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from explorer.releases import store
 from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
-from explorer.web.api import documents
+from explorer.web.api import documents, lists
 from explorer.web.api import outlook as api_outlook
 from explorer.web.http import delivery, once, openness, responses
 
@@ -33,6 +33,31 @@ async def indicator(request: Request) -> Response:
     """GET /api/v1/indicators/{slug}?area=&as_of=&evidence=."""
     slug = request.path_params["slug"]
     return await answer(request, lambda: documents.indicator(slug, responses.query(request), _edition(request)))
+
+
+async def indicators(request: Request) -> Response:
+    """GET /api/v1/indicators[?release=]."""
+    return await answer(request, lambda: lists.indicators(responses.query(request), _edition(request)))
+
+
+async def areas(request: Request) -> Response:
+    """GET /api/v1/areas[?release=]."""
+    return await answer(request, lambda: lists.areas(responses.query(request), _edition(request)))
+
+
+async def sources(request: Request) -> Response:
+    """GET /api/v1/sources[?release=]."""
+    return await answer(request, lambda: lists.sources(responses.query(request), _edition(request)))
+
+
+async def measures(request: Request) -> Response:
+    """GET /api/v1/measures[?release=]."""
+    return await answer(request, lambda: lists.measures(responses.query(request), _edition(request)))
+
+
+async def releases(request: Request) -> Response:
+    """GET /api/v1/releases."""
+    return await answer(request, lambda: lists.releases(responses.query(request)))
 
 
 async def assess(request: Request) -> Response:

@@ -31,7 +31,9 @@ EVENTS = {"login": "sign-in begun", "logout": "signed out", "oauth2callback": "c
 SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
 # Where the addresses begin that are no pages: ours, those of the login, Streamlit's own and its files.
 OURS = frozenset(["chart", "file", "api", "data", "s", "present", "frame", "now.json", ".well-known"])
-ALSO = frozenset(["present.css", "present.js", "robots.txt", "favicon.ico", "livez", "readyz", "metrics"])
+ALSO = frozenset(
+    ["present.css", "present.js", "robots.txt", "favicon.ico", "livez", "readyz", "metrics", "openapi.json"]
+)
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
 STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]
 FILES, FOLDERS = (frozenset(path.name for path in STATIC if path.is_dir() is folder) for folder in (False, True))

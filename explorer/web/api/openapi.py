@@ -1,0 +1,84 @@
+"""GET /openapi.json: the data addresses described as OpenAPI 3.1 has it, made from their own entries."""
+
+import re
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explorer.core.language import Words
+from explorer.exports.datasets import csvw
+from explorer.web.api import addresses, documents, routes
+from explorer.web.api.addresses import ADDRESSES, JSON, Address
+from explorer.web.http import responses
+
+ERROR = {"$ref": "#/components/schemas/Error"}
+REFUSALS = ("400", "404", "500", "503")
+
+
+async def openapi(request: Request) -> Response:
+    """GET /openapi.json?lang=."""
+    return await routes.answer(request, lambda: _asked(request))
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    documents.known(responses.query(request), ("lang",))
+    return document(responses.words(request), responses.at(request))
+
+
+def document(words: Words, at: str) -> dict[str, Any]:
+    """Return the description; ``at`` is where the site answers (see urls.origin)."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": words("common.product"), "description": words("openapi.about"), "version": "1"},
+        "servers": [{"url": at}],
+        "paths": {one.path: {"get": _operation(one, words)} for one in ADDRESSES},
+        "components": {
+            "schemas": {
+                "Error": {
+                    "type": "object",
+                    "properties": {"error": {"type": "string", "description": words("openapi.error")}},
+                    "required": ["error"],
+                }
+            }
+        },
+    }
+
+
+def _operation(address: Address, words: Words) -> dict[str, Any]:
+    in_path = re.findall(r"\{(\w+)\}", address.path)
+    named = [(name, "path") for name in in_path] + [(name, "query") for name in address.reads if name not in in_path]
+    refusals = (*REFUSALS, *(["403"] if address.guarded else []))
+    answers = {
+        "200": {
+            "description": words("openapi.answer", example=address.example),
+            "content": {kind: {"schema": _schema(kind)} for kind in address.gives},
+        },
+        "304": {"description": words("openapi.unchanged")},
+    }
+    told = {"description": words("openapi.refusal"), "content": {JSON: {"schema": ERROR}}}
+    return {
+        "operationId": address.name,
+        "summary": words(f"openapi_address.{address.name}"),
+        "parameters": [_parameter(name, where, address, words) for name, where in named],
+        "responses": answers | dict.fromkeys(sorted(refusals), told),
+    }
+
+
+def _parameter(name: str, where: str, address: Address, words: Words) -> dict[str, Any]:
+    schema, example = addresses.PARAMETERS[name]
+    return {
+        "name": name,
+        "in": where,
+        "required": where == "path" or name in address.needs,
+        "description": words(f"openapi_parameter.{name}"),
+        "schema": schema,
+        "example": example,
+    }
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    """Return what an answer of a media type is: a document or the rows of a table, a text, or bytes."""
+    if kind in (JSON, csvw.MEDIA_TYPE):
+        return {"type": ["object", "array"]}
+    return {"type": "string"} if kind.startswith("text/") else {}

@@ -1,0 +1,91 @@
+"""The description of the data addresses is true: what it lists is what is answered."""
+
+import re
+from urllib.parse import urlsplit
+
+import jsonschema
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from explorer import server
+from explorer.core import catalogue
+from explorer.releases import store
+from explorer.web.api.addresses import ADDRESSES, PARAMETERS
+from explorer.web.http import middleware
+from tests.support.cases import each
+
+
+@pytest.fixture
+def http(small):
+    return TestClient(Starlette(routes=server.ROUTES, middleware=middleware.MIDDLEWARE))
+
+
+@pytest.fixture
+def described(http):
+    return http.get("/openapi.json?lang=en").json()
+
+
+@each("address", ADDRESSES)
+def test_every_example_is_answered_as_described(http, described, address):
+    operation = described["paths"][address.path]["get"]
+    answer = http.get(address.example)
+    assert answer.status_code == 200, answer.text[:200]
+    kind = answer.headers["content-type"].partition(";")[0]
+    schema = operation["responses"]["200"]["content"][kind]["schema"]
+    if kind.endswith("json"):
+        jsonschema.validate(answer.json(), schema)
+    pattern = re.sub(r"\{\w+\}", r"[^/]+", address.path)
+    assert re.fullmatch(pattern, urlsplit(address.example).path)
+
+
+@each("address", ADDRESSES)
+def test_every_address_refuses_what_it_does_not_list_and_reads_what_it_does(http, described, address):
+    operation = described["paths"][address.path]["get"]
+    glue = "&" if "?" in address.example else "?"
+    refused = http.get(f"{address.example}{glue}colour=red&lang=en")
+    assert refused.status_code == 400
+    listed = [one["name"] for one in operation["parameters"] if one["in"] == "query"]
+    assert refused.json()["error"].startswith("There is no parameter colour. Allowed: ")
+    assert set(refused.json()["error"].partition("Allowed: ")[2].split(", ")) == set(listed)
+    for name in address.needs:
+        less = re.sub(rf"{name}=[^&]*&?", "", address.example)
+        assert http.get(less).status_code == 400, name
+
+
+def test_the_description_is_whole(described):
+    assert described["openapi"].startswith("3.1")
+    assert list(described["paths"]) == [one.path for one in ADDRESSES]
+    names = [path["get"]["operationId"] for path in described["paths"].values()]
+    assert len(set(names)) == len(names)
+    used = {name for one in ADDRESSES for name in (*one.reads, *re.findall(r"\{(\w+)\}", one.path))}
+    assert used == set(PARAMETERS)
+    wanted = {"400", "404", "500", "503", "200", "304"}
+    assert all(wanted <= set(path["get"]["responses"]) for path in described["paths"].values())
+
+
+def test_it_speaks_chinese_too(http):
+    found = http.get("/openapi.json?lang=zh").json()
+    assert found["paths"]["/api/v1/areas"]["get"]["summary"] == "全部地区"
+
+
+def test_lists_name_what_other_addresses_take(http, small):
+    lists = {one: http.get(f"/api/v1/{one}").json()[one] for one in ("indicators", "areas", "sources", "measures")}
+    assert [one["indicator"] for one in lists["indicators"]] == list(catalogue.indicators())
+    assert {row["area"] for row in lists["areas"]} == set(store.areas(small))
+    marks = next(one for one in lists["indicators"] if one["indicator"] == "trademarks_in_force")
+    rows = http.get("/data/trademarks_in_force.json").json()
+    assert {row["REF_AREA"] for row in rows} <= set(marks["areas"])
+    assert {row["SOURCE"] for row in rows} <= {row["source"] for row in lists["sources"]}
+    assert {"plan": "ln-2025", "no": 5, "area": "210000"} in marks["goals"]
+    assert marks["measure"] in {row["measure"] for row in lists["measures"]}
+    releases = http.get("/api/v1/releases").json()["releases"]
+    assert [(one["release"], one["in_use"], one["until"]) for one in releases] == [(small.id, True, "2026-09-30")]
+
+
+@each("address", [one for one in ADDRESSES if "release" in one.reads])
+def test_every_address_of_data_takes_a_release(http, small, address):
+    glue = "&" if "?" in address.example else "?"
+    assert http.get(f"{address.example}{glue}release={small.id}").status_code == 200
+    gone = http.get(f"{address.example}{glue}release=20000101-0000000000&lang=en")
+    assert (gone.status_code, small.id in gone.json()["error"]) == (400, True)
