@@ -23,7 +23,7 @@ from explorer.releases import current
 from explorer.views import exhibits
 from explorer.web.api import openapi, routes
 from explorer.web.api.addresses import ADDRESSES
-from explorer.web.frame import answers, assets, first
+from explorer.web.frame import answers, assets, discovery, first
 from explorer.web.http import files, middleware, operators, pictures, presentation
 from explorer.web.ui import inside
 
@@ -66,7 +66,15 @@ inside.keep_pages(script_runner, navigation, page)
 inside.keep_theme(app_session)
 app = st.App(
     paths.ROOT / "app.py",
-    routes=[*ROUTES, *presentation.ROUTES, *answers.ROUTES, *assets.ROUTES, *first.ROUTES, *operators.ROUTES],
+    routes=[
+        *ROUTES,
+        *presentation.ROUTES,
+        *answers.ROUTES,
+        *assets.ROUTES,
+        *first.ROUTES,
+        *operators.ROUTES,
+        *discovery.ROUTES,
+    ],
     middleware=middleware.MIDDLEWARE,
     on_script_error=report,
 )

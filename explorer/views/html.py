@@ -1,5 +1,6 @@
 """The HTML that several pages share: marks, bars, tables, links. It is built by htpy, which escapes every text."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from types import MappingProxyType
@@ -82,6 +83,12 @@ def beside(*parts: Node) -> Element:
 def stylesheet(css: str) -> Element:
     """Return rules of our own as they are, for nothing in a style is escaped; a text in them cannot close it."""
     return htpy.style[Markup(css.replace("</", r"<\/"))]  # noqa: S704
+
+
+def linked_data(document: Mapping[str, object]) -> Element:
+    """Return a document that machines read in a page (JSON-LD); no text in it can close it or begin a tag."""
+    text = json.dumps(document, ensure_ascii=False).replace("<", r"\u003c")
+    return htpy.script(type="application/ld+json")[Markup(text)]  # noqa: S704
 
 
 def simulation_notice(view: View, page: str, **more: str) -> Element:

@@ -27,7 +27,7 @@ from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
 from explorer.views import choices, heads
 from explorer.web.auth import session
-from explorer.web.frame import assets, header, kept, scope
+from explorer.web.frame import assets, discovery, header, kept, scope
 from explorer.web.http import once, responses
 
 # The places of Streamlit's own page that ours are put into.
@@ -87,19 +87,20 @@ def document(page: str, request: Request, roles: frozenset[str], begins: str = "
     """
     words, query = responses.words(request), dict(request.query_params)
     bare = [kind for kind in ("embed", "print") if query.get(kind) == "true"]
-    title, said, where = words(f"menu.{page}"), "", None
+    title, said, where, linked = words(f"menu.{page}"), "", None, None
     with suppress(Trouble):  # the page itself says what is wrong with its data
         asked = LinkAsk(query)
         view = choices.choose_view(asked, words)
         words, where = view.words, scope.line(page, view, tuple(query.items()))
         title, said = heads.of(page, asked, view)
+        linked = discovery.dataset(page, asked, view, responses.at(request))
     title = f"{title} · {words('common.product')}"
     frame = None if bare else header.bar(page, query, roles, where, words)
     # The page's beginning must not be seen before it has its styles, which stand once more at the end.
     return (
         _stock()
         .replace(HTML, str(_root(words, page, bare)).removesuffix("</html>").removeprefix("<!doctype html>"), 1)
-        .replace(TITLE, _text(_head(page, title, said, query, request, words)), 1)
+        .replace(TITLE, _text([_head(page, title, said, query, request, words), linked]), 1)
         .replace(ROOT, _text([frame, begins and _styles(bare), header.skeleton(begins)]) + ROOT, 1)
         .replace(END, _text(_styles(bare)) + END, 1)
     )

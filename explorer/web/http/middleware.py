@@ -32,7 +32,17 @@ SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from now
 # Where the addresses begin that are no pages: ours, those of the login, Streamlit's own and its files.
 OURS = frozenset(["chart", "file", "api", "data", "s", "present", "frame", "now.json", ".well-known"])
 ALSO = frozenset(
-    ["present.css", "present.js", "robots.txt", "favicon.ico", "livez", "readyz", "metrics", "openapi.json"]
+    [
+        "present.css",
+        "present.js",
+        "robots.txt",
+        "favicon.ico",
+        "livez",
+        "readyz",
+        "metrics",
+        "openapi.json",
+        "sitemap.xml",
+    ]
 )
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
 STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]

@@ -56,9 +56,9 @@ async def metrics(request: Request) -> Response:
     return PlainTextResponse("".join(_told(release)), headers=NOW, media_type=METRICS_TYPE)
 
 
-async def robots(_: Request) -> Response:
+async def robots(request: Request) -> Response:
     """GET /robots.txt: pages and their previews may be read, files and data need not be collected."""
-    return PlainTextResponse(ROBOTS)
+    return PlainTextResponse(f"{ROBOTS}\nSitemap: {responses.at(request)}/sitemap.xml\n")
 
 
 async def security(request: Request) -> Response:
