@@ -10,7 +10,7 @@ from starlette.responses import Response
 from explorer.core.language import LANGUAGES
 from explorer.exports.datasets import csvw, tables
 from explorer.releases.store import EVIDENCE_SHOWN
-from explorer.web.api import assess, data, documents, lists, outlook, routes
+from explorer.web.api import assess, calendar, data, documents, lists, outlook, routes
 
 JSON = "application/json"
 GOAL_PARAMETERS = ("area", "as_of", "evidence", "release", "lang")
@@ -76,6 +76,14 @@ ADDRESSES = (
         outlook.PARAMETERS,
         "/api/v1/outlook?series=2016:200.3,2017:218.3,2018:257.4,2019:279.2,2020:304.7&goal=400&goal_year=2025",
         needs=outlook.SERIES,
+    ),
+    Address(
+        "calendar",
+        "/calendar.ics",
+        calendar.calendar,
+        calendar.PARAMETERS,
+        "/calendar.ics?plan=cn-14fyp",
+        gives=(calendar.MEDIA_TYPE,),
     ),
     Address(
         "data_plan",

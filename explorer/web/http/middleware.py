@@ -42,6 +42,7 @@ ALSO = frozenset(
         "metrics",
         "openapi.json",
         "sitemap.xml",
+        "calendar.ics",
     ]
 )
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
