@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explorer.core.language import LANGUAGES
-from explorer.exports.datasets import csvw, tables
+from explorer.exports.datasets import csvw, package, tables
 from explorer.releases.store import EVIDENCE_SHOWN
 from explorer.web.api import assess, calendar, data, documents, lists, outlook, routes
 
@@ -92,6 +92,15 @@ ADDRESSES = (
         GOAL_PARAMETERS,
         "/data/plan/cn-14fyp.csv",
         gives=TABLES,
+        guarded=True,
+    ),
+    Address(
+        "data_release",
+        "/data/release.zip",
+        data.release,
+        data.PARAMETERS,
+        "/data/release.zip?area=100000",
+        gives=(package.MEDIA_TYPE,),
         guarded=True,
     ),
     Address(

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.exports.datasets import csvw, tables
+from explorer.exports.datasets import csvw, package, tables
 from explorer.exports.datasets.tables import Scope
 from explorer.links import parsing
 from explorer.releases import store
@@ -46,6 +46,11 @@ async def plan(request: Request) -> Response:
     return await _handed(request, lambda query, edition: goals(slug, kind, query, edition))
 
 
+async def release(request: Request) -> Response:
+    """GET /data/release.zip?since=&evidence=&as_of=&release=: every figure of every indicator as a data package."""
+    return await _handed(request, whole)
+
+
 async def _handed(
     request: Request, make: Callable[[Mapping[str, str], Edition], File], more: Mapping[str, str] | None = None
 ) -> Response:
@@ -75,6 +80,12 @@ def described(slug: str, query: Mapping[str, str], edition: Edition) -> File:
     return replace(made, media_type=csvw.MEDIA_TYPE)
 
 
+def whole(query: Mapping[str, str], edition: Edition) -> File:
+    """Return all figures as one data package. Raises Trouble for what is not known or not open."""
+    made = _file("ip_data", scope := _asked(query, edition), package.package(scope), "zip")
+    return replace(made, media_type=package.MEDIA_TYPE)
+
+
 def goals(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> File:
     """Return the goals of a plan as a file. Raises Trouble for what is not known or not open."""
     _check(kind)
@@ -88,6 +99,10 @@ def _scope(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> 
     if slug not in catalogue.indicators():
         raise Trouble("unknown_indicator", asked=slug[:80], allowed=parsing.listed(catalogue.indicators()))
     _check(kind)
+    return _asked(query, edition)
+
+
+def _asked(query: Mapping[str, str], edition: Edition) -> Scope:
     documents.known(query, PARAMETERS)
     known = tuple(store.areas(edition))
     return Scope(

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import zipfile
 from dataclasses import replace
 
 import duckdb
@@ -14,8 +15,10 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import catalogue
+from explorer.core.byte_cache import ByteCache
 from explorer.exports.datasets import concepts, tables
 from explorer.releases import store
+from explorer.web.api import data
 from tests.support.cases import each
 
 MARKS = "/data/trademarks_in_force"
@@ -42,6 +45,42 @@ def test_simulated_values_leave_when_asked_for_in_a_file_that_says_so(http):
     answer = http.get(f"{MARKS}.json?evidence=all")
     assert {row["OBS_STATUS"] for row in answer.json() if row["SIMULATED"] == "yes"} == {"U"}
     assert 'filename="trademarks_in_force_including_simulated_2026-09-30.json"' in answer.headers["content-disposition"]
+
+
+def opened(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def test_the_package_holds_published_figures_alone_with_what_their_codes_mean(http, monkeypatch):
+    asked = "/data/release.zip?since=2023-01-01"
+    content = http.get(asked).content
+    files = opened(content)
+    described = json.loads(files["datapackage.json"])
+    named = {one["name"]: one for one in described["resources"]}
+    assert {one["path"] for one in named.values()} == {name for name in files if name.endswith(".csv")}
+    read = {name: pl.read_csv(io.BytesIO(files[one["path"]]), infer_schema=False) for name, one in named.items()}
+    for name, one in named.items():
+        assert read[name].columns == [field["name"] for field in one["schema"]["fields"]]
+        assert read[name].select(one["schema"]["primaryKey"]).is_unique().all()
+    areas, units, sources = (set(read[name][name.removesuffix("s")]) for name in ("areas", "units", "sources"))
+    for name in set(read) - {"areas", "units", "sources", "indicators"}:
+        rows = read[name]
+        assert set(rows["EVIDENCE"]) == {"published"}
+        assert set(rows["REF_AREA"]) <= areas
+        assert set(rows["UNIT_MEASURE"]) <= units
+        assert set(rows["SOURCE"]) <= sources
+        assert pl.read_parquet(io.BytesIO(files[f"data/{name}.parquet"])).height == rows.height
+    monkeypatch.setattr(data.KEPT, "kept", ByteCache(data.MOST_KEPT, lambda made: len(made.content)))
+    assert http.get(asked).content == content, "made again, the same bytes"
+
+
+def test_a_package_with_simulated_figures_says_so_in_every_name(http):
+    answer = http.get("/data/release.zip?evidence=all&area=210100")
+    assert "including_simulated" in answer.headers["content-disposition"]
+    names = [name for name in opened(answer.content) if name.endswith(".parquet")]
+    assert names
+    assert all(name.endswith("_including_simulated.parquet") for name in names)
 
 
 def test_figures_of_the_office_leave_where_the_operator_opens_them(http, small, monkeypatch):
