@@ -24,7 +24,7 @@ from explorer.views import exhibits
 from explorer.web.api import openapi, routes
 from explorer.web.api.addresses import ADDRESSES
 from explorer.web.frame import answers, assets, discovery, first
-from explorer.web.http import files, middleware, operators, pictures, presentation
+from explorer.web.http import files, limits, middleware, operators, pictures, presentation
 from explorer.web.ui import inside
 
 HOST, PORT, LAST_PORT = "127.0.0.1", 8501, 65536
@@ -91,6 +91,7 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
     logs.begin()
+    limits.begin()
     _ready(words)
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):

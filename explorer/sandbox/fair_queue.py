@@ -57,14 +57,5 @@ class Turns:
             self._begun.pop(ticket.client, None)
 
 
-def client(address: str | None, forwarded: str) -> str:
-    """Return what tells a visitor from others: the address that asks, and whose it is by the last proxy.
-
-    Another's address cannot be taken by writing it into the header X-Forwarded-For: the address that really asks stands
-    before it. Nothing is known where neither is.
-    """
-    return f"{address or ''} {forwarded.rpartition(',')[2].strip()}".strip()
-
-
 def _of(client: str, tickets: list[Ticket]) -> int:
     return sum(one.client == client for one in tickets)

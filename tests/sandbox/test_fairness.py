@@ -1,7 +1,6 @@
 """Whose turn it is, on plain values: nobody waits behind all that somebody else has asked."""
 
-from explorer.sandbox.fair_queue import Turns, client
-from tests.support.cases import each
+from explorer.sandbox.fair_queue import Turns
 
 
 def test_one_client_is_answered_in_the_order_it_asked():
@@ -72,17 +71,3 @@ def test_visitors_that_nothing_tells_apart_are_not_taken_for_one():
 
 def test_a_pool_for_one_takes_one():
     assert Turns(1).enter("a")
-
-
-@each(
-    "address, forwarded, known",
-    [
-        (None, "", ""),
-        ("10.0.0.7", "", "10.0.0.7"),
-        ("10.0.0.1", "10.0.0.7", "10.0.0.1 10.0.0.7"),
-        ("10.0.0.1", "1.2.3.4, 10.0.0.7", "10.0.0.1 10.0.0.7"),  # what the visitor wrote stands before the proxy's word
-        (None, " 10.0.0.7 ", "10.0.0.7"),
-    ],
-)
-def test_a_client_is_the_address_that_asks_and_whose_it_is_by_the_last_proxy(address, forwarded, known):
-    assert client(address, forwarded) == known

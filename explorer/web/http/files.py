@@ -2,7 +2,6 @@
 
 import importlib
 import re
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +19,7 @@ from explorer.links import agenda
 from explorer.views import exhibits, listings
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
-from explorer.web.http import delivery, once, openness, responses
+from explorer.web.http import delivery, limits, once, openness, responses
 
 ASKING = 20  # a meeting, everybody with a file of his own
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -47,16 +46,16 @@ class Desk:
     """Lets so many ask for a file at once, of which one is made at a time; whoever comes beyond is told so."""
 
     def __init__(self, asking: int) -> None:
-        self.room = threading.BoundedSemaphore(asking)
+        self.room = limits.Room(asking)
 
-    def make(self, page: str, kind: str, query: Mapping[str, str], at: str) -> File:
+    def make(self, page: str, kind: str, query: Mapping[str, str], at: str, client: str = "") -> File:
         """Return the file. Raises Trouble for a link that no page shows as it stands, and when there is no room."""
-        if not self.room.acquire(blocking=False):
+        if not self.room.enter(client):
             raise Trouble("busy")
         try:
             return once.alone(partial(made, page, kind, query, at))
         finally:
-            self.room.release()
+            self.room.leave(client)
 
 
 def made(page: str, kind: str, query: Mapping[str, str], at: str) -> File:
@@ -130,7 +129,8 @@ async def file(request: Request) -> Response:
     try:
         query = {"lang": responses.words(request).code} | responses.query(request)
         key = once.key(request, query["lang"])
-        found = await KEPT.get(key, partial(run_in_threadpool, DESK.make, page, kind, query, responses.at(request)))
+        asked = partial(DESK.make, page, kind, query, responses.at(request), limits.client(request.scope))
+        found = await KEPT.get(key, partial(run_in_threadpool, asked))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)
     return handed(request, found)

@@ -18,7 +18,7 @@ from explorer.core import logs, roles
 from explorer.core.errors import Trouble
 from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
-from explorer.web.http import link_preview, openness, responses, traffic
+from explorer.web.http import limits, link_preview, openness, responses, traffic
 from explorer.web.http.traffic import PASSED, Application, Receive, Scope, Send
 
 # A page, or what is made of one: its picture, its file, its preview.
@@ -234,4 +234,7 @@ def _secure(name: bytes, value: bytes) -> bytes:
     return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
 
 
-MIDDLEWARE = [Middleware(one) for one in (traffic.Counted, Headers, AskedFirst, OldAddresses, Lost, Uploads, Logins)]
+MIDDLEWARE = [
+    Middleware(one)
+    for one in (traffic.Counted, Headers, limits.Limits, AskedFirst, OldAddresses, Lost, Uploads, Logins)
+]

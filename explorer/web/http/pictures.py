@@ -5,7 +5,6 @@ the threads that answer everything else stay free.
 """
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,13 +20,13 @@ from explorer.exports.images.render import Kind
 from explorer.releases.store import Edition
 from explorer.views import exhibits
 from explorer.views.exhibit import Exhibit
-from explorer.web.http import delivery, link_preview, once, openness, responses
+from explorer.web.http import delivery, limits, link_preview, once, openness, responses
 
 MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 # A link that names its release and its day shows the same for ever; another one is asked for again.
 FIXED, FRESH = "public, max-age=86400", "no-cache"
 NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-READERS, READING = ThreadPoolExecutor(1, "exhibits"), threading.BoundedSemaphore(drawing.WAITING + 8)
+READERS, READING = ThreadPoolExecutor(1, "exhibits"), limits.Room(drawing.WAITING + 8)
 # A few more than may wait: the studio is the one to say that it is busy.
 PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
 
@@ -116,12 +115,13 @@ async def card(request: Request) -> Response:
 async def _shown(view: str, request: Request, query: dict[str, str]) -> Exhibit:
     """Return what the link shows; without a language it is the reader's. Raises Trouble where too many are asked."""
     asked = {"lang": responses.words(request).code} | query
-    if not READING.acquire(blocking=False):
+    client = limits.client(request.scope)
+    if not READING.enter(client):
         raise Trouble("busy")
     try:
         return await _by(READERS, lambda: once.alone(lambda: exhibits.of(view, asked)))
     finally:
-        READING.release()
+        READING.leave(client)
 
 
 async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:

@@ -5,7 +5,6 @@ It stands outside Streamlit: no menu, no session, and without its script the pla
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -25,11 +24,11 @@ from explorer.links.agenda import Agenda, Item
 from explorer.views.agenda import html as agenda_html
 from explorer.views.agenda import lookup
 from explorer.views.exhibit import Exhibit
-from explorer.web.http import once, responses
+from explorer.web.http import limits, once, responses
 
 PARAMETERS = ("agenda", "step", "lang")
 # The views of an agenda are looked up by one thread: it may take seconds, and everybody else goes on.
-PRESENTERS, WAITING = ThreadPoolExecutor(1, "agendas"), threading.BoundedSemaphore(8)
+PRESENTERS, WAITING = ThreadPoolExecutor(1, "agendas"), limits.Room(8)
 STYLE = Path(__file__).with_name("presentation.css")
 SCRIPT = Path(__file__).with_name("presentation.js")
 # Whatever an agenda says, the browser runs this project's script only and asks nothing of another host.
@@ -45,7 +44,7 @@ async def present(request: Request) -> Response:
     """GET /present?agenda=[&step=1&lang=zh|en]: 400 and one sentence for what cannot be presented."""
     words = responses.words(request)
     try:
-        page, status = await _by_one(lambda: document(_query(request), words)), 200
+        page, status = await _by_one(limits.client(request.scope), lambda: document(_query(request), words)), 200
     except Trouble as trouble:
         page, status = _refusal(trouble, words), responses.refusal(request, trouble)[0]
     except Exception as fault:
@@ -54,14 +53,14 @@ async def present(request: Request) -> Response:
     return HTMLResponse(page, status, {**responses.FRESH, **GUARDED})
 
 
-async def _by_one(make: Callable[[], str]) -> str:
+async def _by_one(client: str, make: Callable[[], str]) -> str:
     """Run what may take long in the one thread that agendas have; beyond a few who wait, say so."""
-    if not WAITING.acquire(blocking=False):
+    if not WAITING.enter(client):
         raise Trouble("busy")
     try:
         return await asyncio.get_running_loop().run_in_executor(PRESENTERS, once.alone, make)
     finally:
-        WAITING.release()
+        WAITING.leave(client)
 
 
 async def style(_request: Request) -> Response:

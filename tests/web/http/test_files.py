@@ -140,13 +140,13 @@ def test_junk_is_refused_or_harmless_and_never_a_fault(http, readers, place, nam
 
 def test_whoever_comes_when_there_is_no_room_is_told_when_to_come_again(http):
     taken = 0
-    while files.DESK.room.acquire(blocking=False):
+    while files.DESK.room.enter(""):
         taken += 1
     try:
         answer = http.get("/file/target.csv?lang=en")
     finally:
         for _ in range(taken):
-            files.DESK.room.release()
+            files.DESK.room.leave("")
     assert taken == files.ASKING
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
