@@ -20,9 +20,26 @@ def write(path: Path, content: bytes) -> None:
 def save(path: Path, content: bytes) -> None:
     """Write a file that nobody looks for yet, and flush it."""
     with path.open("wb") as file:
+        adopt(path)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def folder(path: Path) -> Path:
+    """Make a folder where there is none, and those above it, and return it."""
+    if not path.is_dir():
+        folder(path.parent)
+        path.mkdir(exist_ok=True)
+        adopt(path)
+    return path
+
+
+def adopt(path: Path) -> None:
+    """Give what root has just made to the owner of the folder it lies in, whose own process has to write it too."""
+    if os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def sync(path: Path) -> None:

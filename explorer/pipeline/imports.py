@@ -88,7 +88,7 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
     )
     if intact(new.id):
         return read(folder() / new.id)
-    (aside / new.id).mkdir(parents=True, exist_ok=True)
+    disk.folder(aside / new.id)
     disk.save(aside / new.id / "rows.parquet", packed.getvalue())
     disk.save(aside / new.id / "original", brought.content)
     _write(aside / new.id, new)

@@ -52,7 +52,7 @@ def put(entry: Entry, folder: Path | None, staged: Sequence[Path]) -> None:
     is_new = not (current.releases() / entry.release).is_dir()
     try:
         audit_log.begin(Note(entry, is_new, new))
-        imports.folder().mkdir(exist_ok=True)
+        disk.folder(imports.folder())
         for place in staged:
             if place.name not in new:  # the kept one is damaged
                 disk.remove(imports.folder() / place.name)

@@ -77,6 +77,7 @@ def finish(entry: Entry) -> None:
     """Write the line into the log, once, and let the note go."""
     log, line = paths.data() / LOG, _line(entry)
     with log.open("ab+") as file:
+        disk.adopt(log)
         file.seek(0)
         lines = file.read().splitlines(keepends=True)
         if lines and not lines[-1].endswith(b"\n"):

@@ -51,12 +51,12 @@ def restore(file: Path, *, wait: float = lock.WAIT) -> Manifest:
     with activate.writing(), lock.turn(wait):
         if current.traces():
             raise Trouble("restore_occupied", folder=paths.data().name)
-        aside.mkdir(parents=True)
+        disk.folder(aside)
         try:
             _unpack(file, aside)
             manifest = _checked(file, aside)
             for name in ("imports", "releases"):
-                (paths.data() / name).mkdir(exist_ok=True)
+                disk.folder(paths.data() / name)
                 for folder in sorted((aside / name).glob("*")):
                     disk.move(folder, paths.data() / name / folder.name)
             if (aside / audit_log.LOG).exists():
@@ -85,6 +85,7 @@ def _unpack(file: Path, aside: Path) -> None:
                     raise Trouble("backup_unreadable", file=file.name, what=member.name[:80])
                 member.mode = disk.OPEN_FOLDER if member.isdir() else 0o644
                 pack.extract(member, aside, filter="data")
+                disk.adopt(aside / member.name)
     except (tarfile.TarError, EOFError, FileNotFoundError, IsADirectoryError) as fault:
         raise Trouble("backup_unreadable", file=file.name, what=type(fault).__name__) from fault
 

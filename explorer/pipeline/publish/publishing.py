@@ -215,8 +215,8 @@ def _prepare(
     token = uuid.uuid4().hex
     aside = current.releases() / f"{recovery.BUILDING}{token}"
     inner = aside / token
-    inner.mkdir(parents=True)
-    (aside / "imports").mkdir()
+    disk.folder(inner)
+    disk.folder(aside / "imports")
     came, office = carried.with_brought(brought, aside / "imports")
     scale = releases_manifest.read_manifest(before.folder).scale if before else anew or 1.0
     base = ground(scale, progress, decided.simulate)
