@@ -7,7 +7,6 @@ time they are asked for, so that a page left open keeps none that was withdrawn.
 import hashlib
 import json
 import os
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,11 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from explorer.core import paths, roles
 from explorer.core.errors import Trouble
 from explorer.core.roles import Login, Visitor
+from explorer.web.auth import ended
 
 SWITCH = "EXPLORER_SQL"
 HOURS_OF_A_DAY = 24
 IN_PARTS = b"chunks-"
-# Logins that were signed out, by digest, with the second from which they are too old anyway.
-_ended: dict[str, float] = {}
 
 
 def login() -> Login | None:
@@ -67,7 +65,7 @@ def _identity(cookie: str, found: Login) -> Mapping[str, Any]:
     signed = _signed(cookie, roles.LONGEST)
     if signed is None:
         raise Trouble("login_needed")
-    if _digest(cookie) in _ended or _signed(cookie, found.hours) is None:
+    if ended.known(_digest(cookie)) or _signed(cookie, found.hours) is None:
         raise Trouble("login_expired", hours=f"{found.hours:g}")
     # Each part is signed by itself, so parts of several logins could be put together to an identity nobody has.
     if signed.startswith(IN_PARTS):
@@ -135,13 +133,11 @@ def sign_out() -> None:
 
 
 def end(cookies: Mapping[str, str]) -> None:
-    """Let a login's cookie count no more, in any window and for whoever may have copied it."""
-    cookie, now = cookies.get(USER_COOKIE_NAME, ""), time.time()
+    """Let a login's cookie count no more, in any window or process and for whoever may have copied it."""
+    cookie = cookies.get(USER_COOKIE_NAME, "")
     if _signed(cookie, roles.LONGEST) is None:
         return
-    for old in [digest for digest, until in list(_ended.items()) if until < now]:
-        _ended.pop(old, None)
-    _ended[_digest(cookie)] = now + roles.LONGEST * 3600
+    ended.end(_digest(cookie), roles.LONGEST * 3600)
 
 
 def _settings() -> Mapping[str, Any]:

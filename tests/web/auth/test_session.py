@@ -1,16 +1,17 @@
 """Who may do what: how a login is configured, which claims count, and which cookies."""
 
 import json
+import os
 import time
 
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from streamlit.runtime.secrets import secrets_singleton
 
-from explorer.core import roles
+from explorer.core import paths, roles
 from explorer.core.errors import Trouble
 from explorer.core.roles import Login
-from explorer.web.auth import session
+from explorer.web.auth import ended, session
 from tests.support.cases import each
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -44,14 +45,15 @@ def refused(made: dict[str, object]) -> Trouble:
 
 
 @pytest.fixture
-def configured(monkeypatch):
+def configured(monkeypatch, tmp_path):
     """A login in the settings, with one publisher; returns a function that changes them."""
 
     def put(**roles_: object) -> None:
         monkeypatch.setattr(secrets_singleton, "_secrets", settings(**({"publisher": ["wang@ip.example.cn"]} | roles_)))
 
     put()
-    monkeypatch.setattr(session, "_ended", {})
+    monkeypatch.setattr(ended, "_here", {})
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
     return put
 
 
@@ -233,7 +235,29 @@ def test_a_login_signed_out_counts_no_more_however_its_signature_is_written(conf
 def test_strangers_cannot_fill_the_list_of_ended_logins(configured):
     session.end({COOKIE: "forged"})
     session.end({})
-    assert not session._ended
+    assert not ended._here
+    assert not (paths.data() / ended.FOLDER).exists()
+
+
+def test_a_login_signed_out_in_one_process_counts_no_more_in_another(configured, monkeypatch):
+    held = cookie()
+    session.end({COOKIE: held})
+    monkeypatch.setattr(ended, "_here", {})  # as a process that began before, or begins now
+    assert why(session.of({COOKIE: held})) == "login_expired"
+    assert session.of({COOKIE: cookie(WANG | {"iat": 2})}).roles
+    (kept,) = (paths.data() / ended.FOLDER).iterdir()
+    assert kept.read_bytes() == b""
+    assert held[:40] not in kept.name
+    os.utime(kept, (0, 0))
+    session.end({COOKIE: cookie(WANG | {"iat": 3})})
+    assert not kept.exists(), "what is too old by itself is forgotten"
+
+
+def test_where_the_data_folder_cannot_be_written_a_sign_out_holds_in_its_own_process(configured, tmp_path):
+    (tmp_path / "data").write_bytes(b"")
+    held = cookie()
+    session.end({COOKIE: held})
+    assert why(session.of({COOKIE: held})) == "login_expired"
 
 
 def test_an_identity_in_parts_is_refused_since_parts_of_two_logins_could_be_joined(configured):

@@ -7,7 +7,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.runtime.secrets import secrets_singleton
 
-from explorer.web.auth import session
+from explorer.web.auth import ended
 from explorer.web.http import middleware
 from tests.support.cases import each
 from tests.web.auth.test_session import COOKIE, WANG, cookie, settings
@@ -37,6 +37,12 @@ def test_an_old_address_leads_to_todays(old, today):
 def test_every_other_address_is_left_alone(address):
     path, _, query = address.partition("?")
     assert middleware.moved(path, query) is None
+
+
+@pytest.fixture(autouse=True)
+def data(monkeypatch, tmp_path):
+    """A data folder of each test's own: what is signed out in one is not in another."""
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
 
 
 def client() -> TestClient:
@@ -89,7 +95,7 @@ def site(monkeypatch, location: str = "/", status: int = 302) -> TestClient:
         Route(f"{base}/_stcore/upload_file/{{session}}/{{file}}", uploaded, methods=methods) for base in ("", "/ip")
     ]
     monkeypatch.setattr(secrets_singleton, "_secrets", settings(publisher=["wang@ip.example.cn"]))
-    monkeypatch.setattr(session, "_ended", {})
+    monkeypatch.setattr(ended, "_here", {})
     monkeypatch.delenv("PUBLIC_URL", raising=False)
     app = Starlette(routes=[*uploads, *(Route(path, led) for path in paths)], middleware=middleware.MIDDLEWARE)
     return TestClient(app, follow_redirects=False)
