@@ -47,7 +47,7 @@ class Register:
         return tables.behind(self.slug)
 
 
-HOLDERS = ("enterprise", "individual", "university", "research_institute")
+HOLDERS = ("enterprise", "individual", "university", "research_institute", "organisation")
 _ALL = (
     Register(
         slug="patents",

@@ -161,6 +161,61 @@ def test_a_whole_ipc_symbol_is_its_section_and_that_of_a_design_none():
     assert codes.one("X06F", known, field, True)[1] == "unknown_option"
 
 
+@each(
+    "text, section",
+    [
+        *(("G06", "G"), ("Int.Cl. C08L63/00", "C"), ("Int. Cl.8 H01L 21/00", "H"), ("IPC: A61K 31/00", "A")),
+        *(("INT.CL.(2006.01) B60L 53/00", "B"), ("G06F 17/30(2006.01)I", "G"), ("int cl G06N", "G")),
+        *(("LOC(13)Cl.14-02", None), ("LOC（14）CL. 06-01", None), ("Cl.14-02", None), ("14-02", None)),
+    ],
+)
+def test_a_class_is_read_as_gazettes_and_exports_write_it(text, section):
+    field = fields.TABLES["patents"].field("ipc_section")
+    assert codes.one(text, codes.options(field), field, True) == (section, None, "")
+
+
+@each("text", ["G6", "I06F", "GOOGLE", "Int.Cl.", "LOC(13)", "2006.01"])
+def test_what_is_no_class_is_none_of_the_options(text):
+    field = fields.TABLES["patents"].field("ipc_section")
+    assert codes.one(text, codes.options(field), field, True)[:2] == (None, "unknown_option")
+
+
+@each("text", ["机关团体", "事业单位", "机关团体/事业单位", "社会团体", "其他", "organisation"])
+def test_a_holder_that_is_neither_firm_nor_school_is_of_a_kind_of_its_own(text):
+    for table in ("patents", "trademarks"):
+        field = fields.TABLES[table].field("holder_type")
+        assert codes.one(text, codes.options(field), field, True) == ("organisation", None, "")
+
+
+@each(
+    "name, code",
+    [
+        *(("内蒙古", "150000"), ("广西", "450000"), ("西藏", "540000"), ("宁夏", "640000"), ("新疆", "650000")),
+        *(
+            ("中国", "100000"),
+            ("香港", "810000"),
+            ("宁夏回族自治区", "640000"),
+            ("黑龙江", "230000"),
+            ("岫岩", "210323"),
+        ),
+        *(("喀左", "211324"), ("阜蒙县", "210921"), ("本溪县", "210521"), ("本溪", "210500"), ("阜新", "210900")),
+        *(("210200000000", "210200"), ("210200000", "210200"), ("2102", "210200"), ("21", "210000")),
+        *(("210102000000", "210102"), ("４５", "450000"), ("210000000", "210000")),
+    ],
+)
+def test_an_area_goes_by_its_short_name_and_by_every_form_of_its_code(name, code):
+    assert codes.one(name, values_areas.every_area(values_areas.world(), AREA), AREA, True) == (code, None, "")
+
+
+@each("name", ["2112001", "210103001000", "9102", "辽源", "广平", "陜酉", "宁海", "211"])
+def test_what_is_no_area_is_led_to_no_other_area(name):
+    for known, field in (
+        (values_areas.every_area(values_areas.world(), AREA), AREA),
+        (values_areas.cities(values_areas.world(), CITY), CITY),
+    ):
+        assert codes.one(name, known, field, True) == (None, "unknown_option", "")
+
+
 def test_two_districts_of_one_name_are_told_apart_by_their_city():
     areas = values_areas.every_area(values_areas.world(), AREA)
     assert areas.twice["铁西区"] == "沈阳市铁西区 / 鞍山市铁西区"

@@ -1,7 +1,9 @@
 """The cities, counties and other areas a file may name, in every spelling, and the measures."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 import polars as pl
 
@@ -11,7 +13,19 @@ from explorer.pipeline.intake.fields import Field
 from explorer.pipeline.intake.values.cells import LONGEST, folded
 from explorer.pipeline.intake.values.codes import MOST_HINTS, Code, Read, Spellings, gather, one, typed
 
-SUFFIXES = ("自治县", "新区", "市", "区", "县", "省")
+SUFFIXES = ("特别行政区", "新区", "市", "区", "县", "省")
+PEOPLES = (
+    *(
+        f"{name}族"
+        for name in ("蒙古", "朝鲜", "土家", "哈尼", "傈僳", "拉祜", "东乡", "达斡尔", "仡佬", "锡伯", "鄂温克")
+    ),
+    *(f"{name}族" for name in "回藏苗彝壮满侗瑶白傣黎水畲羌土"),
+    *("布依族", "裕固族", "各族", "维吾尔", "哈萨克", "柯尔克孜"),
+)
+AUTONOMOUS = re.compile(f"(?:{'|'.join(PEOPLES)})*自治[区州县旗]$")
+ZEROS = "0" * 6  # the statistics office's codes go on to the street and the village
+CLEARED, WHOLE = "00", 6  # of a code: below a city or a province nothing; digits of the standard's codes
+ENOUGH = 3  # signs of a name of which one may be wrong without its being another place's
 Row = Mapping[str, str]
 
 
@@ -47,7 +61,10 @@ def world() -> World:
 
 
 def short(name: str) -> str:
-    """Return an area's name without 市, 区 or 县, where at least two signs remain."""
+    """Return an area's name without 市, 区, 县 or 回族自治区, where at least two signs remain."""
+    bare = AUTONOMOUS.sub("", name)
+    if bare != name and len(bare) >= 2:
+        return bare
     for suffix in SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name.removesuffix(suffix)
@@ -75,6 +92,7 @@ def every_area(known: World, field: Field) -> Spellings:
     lower = ((known.above(code), area["name_zh"], code) for code, area in known.areas.items())
     after = [(name + own, code) for above, own, code in lower for name in {above, short(above)} if name]
     both = gather([*((found.shown[name], code) for name, code in found.codes.items()), *after])
+    both = replace(both, near=near)
     full = {code: known.above(code) + area["name_zh"] for code, area in known.areas.items()}
     named = {name: " / ".join(full[code] for code in codes.split(" / ")) for name, codes in found.twice.items()}
     return replace(both, twice={**both.twice, **named})
@@ -100,7 +118,29 @@ def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: 
         pairs += [(name, code) for name in (area["name_zh"], *names, area["name_en"], code)]
         pairs += [(name, code) for name in (*dict(field.also).get(code, ()), *profile().spellings.get(code, ()))]
         pairs += [(first + name, code) for first in before for name in names]
-    return gather(pairs)
+        pairs += [(form, code) for form in _codes(code)]
+    return replace(gather(pairs), near=near)
+
+
+def _codes(code: str) -> Iterator[str]:
+    """Yield the longer and shorter forms of an area's code: 210200 is 210200000, 210200000000 and 2102 too."""
+    if code.isdigit() and len(code) == WHOLE:
+        yield from (code + ZEROS[:3], code + ZEROS)
+        if code.endswith(CLEARED):
+            yield code.removesuffix(CLEARED).removesuffix(CLEARED)
+
+
+def near(wrong: str, known: str) -> bool:
+    """Whether a text may be a slip for a name: one sign of three changed, left out or added, and never a digit.
+
+    One sign of two makes another place of it: 广西 is no slip for 陕西, and the code of a city none for the next one's.
+    """
+    if wrong.isdigit() or known.isdigit():
+        return False
+    slips = max(len(wrong), len(known)) - sum(
+        size for _, _, size in SequenceMatcher(None, wrong, known, autojunk=False).get_matching_blocks()
+    )
+    return slips <= 1 and min(len(wrong), len(known)) >= ENOUGH
 
 
 def counties(texts: pl.Series, beside: pl.Series, known: World, field: Field) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as part
 
@@ -20,6 +20,7 @@ NUMERALS = "一二三四五六七八九"
 NEAR = {True: 0.5, False: 0.7}  # by whether the text is Chinese, where one wrong sign of two is half
 LONGEST_MISSPELT = 40
 NAMED = {"measure": 3}  # names offered for a wrong one: of 122 measures the nearest may be another measure
+MOST_ALIKE = 10  # spellings that are looked at for a wrong one
 MOST_HINTS = 500  # different wrong texts of a column for which the nearest is looked for
 Code = str | None
 Read = tuple[Code, str | None, str]
@@ -30,13 +31,15 @@ class Spellings:
     """What each folded spelling means, and how it is written.
 
     ``twice``: spellings that mean several codes, with what they may mean; ``instead``: spellings that mean nothing
-    here, with what is probably meant: a county in the column of cities.
+    here, with what is probably meant: a county in the column of cities. ``near``: whether a folded text may be a slip
+    for a folded spelling, where being alike is not enough.
     """
 
     codes: Mapping[str, Code]
     shown: Mapping[str, str]
     twice: Mapping[str, str]
     instead: Mapping[str, str] = part(default_factory=dict)
+    near: Callable[[str, str], bool] = lambda wrong, known: True  # noqa: ARG005
 
     def nearest(self, text: str, most: int = 1) -> str:
         """Return the known spellings most like a wrong one, at most so many; empty where none is like it."""
@@ -44,7 +47,8 @@ class Spellings:
         if wrong in self.instead or len(wrong) > LONGEST_MISSPELT:
             return self.instead.get(wrong, "")
         chinese = any("一" <= sign <= "鿿" for sign in wrong)
-        found = difflib.get_close_matches(wrong, self.shown, most, NEAR[chinese])
+        alike = difflib.get_close_matches(wrong, self.shown, MOST_ALIKE, NEAR[chinese])
+        found = [one for one in alike if self.near(wrong, one)][:most]
         return " / ".join(dict.fromkeys(self.shown[one] for one in found))
 
 
