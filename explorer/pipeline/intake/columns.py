@@ -8,7 +8,7 @@ from explorer.pipeline.intake import headings
 from explorer.pipeline.intake.fields import Field, Table
 from explorer.pipeline.intake.headings import Heading
 from explorer.pipeline.intake.readers.sheet import MORE
-from explorer.pipeline.intake.values import areas, codes, days, numbers, periods, promises, texts
+from explorer.pipeline.intake.values import areas, codes, days, numbers, patents, periods, promises, texts
 from explorer.pipeline.intake.values.areas import World
 from explorer.pipeline.intake.values.cells import given, narrow
 from explorer.pipeline.intake.values.codes import Spellings
@@ -88,7 +88,7 @@ def _reader(field: Field, known: Spellings | None, world: World) -> Reader:
     if known:
         return lambda text, _: codes.read(text, known, field)
     readers: Mapping[str, Reader] = {
-        "key": lambda text, _: (texts.patents if field.slug == texts.PATENT else texts.keys)(text),
+        "key": lambda text, _: (patents.read if field.slug == texts.PATENT else texts.keys)(text),
         "text": lambda text, _: texts.read(text),
         "unit": lambda text, _: _unit(text),
         "goal_unit": lambda text, _: _unit(text),

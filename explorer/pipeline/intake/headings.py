@@ -13,6 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.intake.fields import TABLES, Field, Table
 from explorer.pipeline.intake.lists import sayings
 from explorer.pipeline.intake.readers.sheet import Sheet
+from explorer.pipeline.intake.values import patents
 from explorer.pipeline.intake.values.cells import folded, narrow
 from explorer.pipeline.intake.values.texts import PATENT
 from explorer.releases import tables
@@ -256,9 +257,8 @@ def settled(heading: Heading, rows: pl.DataFrame, file: str) -> None:
 
 
 def _plain(text: pl.Expr, slug: str) -> pl.Expr:
-    """Return a text as two columns are compared: a patent's number without its dot and ZL."""
-    plain = narrow(text).fill_null("").str.to_uppercase()
-    return plain.str.replace_all(r"^(ZL|CN)|[. ]", "") if slug == PATENT else plain
+    """Return a text as two columns are compared."""
+    return patents.alike(text) if slug == PATENT else narrow(text).fill_null("").str.to_uppercase()
 
 
 def letters(place: int) -> str:

@@ -12,6 +12,8 @@ from explorer.core import catalogue
 from explorer.core.goals import Indicator
 from explorer.pipeline.intake.columns import FAULTS, MEASURE_UNIT
 from explorer.pipeline.intake.fields import Field, Table
+from explorer.pipeline.intake.values import patents
+from explorer.pipeline.intake.values.texts import PATENT
 
 COUNTED = ("件", "家", "个", "次", "项", "人", "万人", "元", "亿元")  # units of which there cannot be less than none
 TWICE = "key|twice|"
@@ -25,7 +27,8 @@ def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
     Rules: needed, bare (a value where there is none), reason (needed where another column says so), ahead (a day after
     ``today``), negative, beyond (the indicator's limits, which are the hint), not_whole (what is counted), not_positive
     (of a goal), order (hint: the earlier column), unit (hint: the one it should be),
-    twice and, of goals, set_twice (hint: the rows that share a key).
+    twice and, of goals, set_twice (hint: the rows that share a key); of a patent's number number_kind and
+    number_year.
     """
     schema = _schema(table, today)
     broken = schema.filter(values).failure.details()
@@ -47,6 +50,8 @@ def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
     parts[TWICE] = _rule(pl.when(_whole(table)).then(~pl.struct(table.key).is_duplicated()))
     for earlier, later in table.order:
         parts[f"{later}|order|{earlier}"] = _rule(pl.col(earlier) <= pl.col(later))
+    if {PATENT, "filed_on"} <= parts.keys():
+        parts |= {name: _rule(holds) for name, holds in _of_patents()}
     if {"measure", "indicator"} & parts.keys():
         parts[MEASURE_UNIT] = dy.String(nullable=True)
         parts["unit|unit|"] = _rule(pl.col("unit") == pl.col(MEASURE_UNIT))
@@ -56,6 +61,17 @@ def _schema(table: Table, today: dt.date) -> type[dy.Schema]:
         parts["value|negative|"] = _rule((pl.col("value") >= 0) | ~pl.col(MEASURE_UNIT).is_in(COUNTED))
         parts |= {name: _rule(holds) for name, holds in _of_measures()}
     return type(table.slug, (dy.Schema,), parts)
+
+
+def _of_patents() -> Iterator[tuple[str, pl.Expr]]:
+    """Yield what a number says of its row: its kind, and that nothing is filed after its number was given.
+
+    The other way round it may be: a divisional application keeps the day of its parent.
+    """
+    number = pl.col(PATENT)
+    said = patents.kind(number)
+    yield f"{PATENT}|number_kind|", said == pl.col("kind")
+    yield f"{PATENT}|number_year|", pl.col("filed_on").dt.year() <= patents.year(number)
 
 
 def _of_measures() -> Iterator[tuple[str, pl.Expr]]:

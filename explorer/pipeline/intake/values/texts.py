@@ -10,7 +10,6 @@ BINARY = r"^\d+\.\d{6,}$"
 FLOAT = r"^\d+\.0+$"
 CHECK_DIGIT = r"^(?:\d{8}|\d{12})\.0$"  # a patent's number whose check digit is 0
 MIDNIGHT, AS_LONG = " 00:00:00", len("2023-03-09 00:00:00")  # what Excel makes of 3-9 when it is typed
-NUMBER = r"^(?:ZL|CN)?(\d{12}|\d{8})\.?([\dX])$"  # a patent's: year, kind and serial, then the check digit
 PATENT = "application_no"
 WRAPPED = r"""^(?:="(.*)"|'(.+))$"""
 NAMING = r"^[\p{Han}A-Z0-9][\p{Han}A-Z0-9 ._/#()\[\]·+:〔〕-]*$"
@@ -32,16 +31,6 @@ def _spoilt(text: pl.Expr) -> pl.Expr:
         .when(text.str.len_chars() > LONGEST)
         .then(pl.lit("too_long"))
     )
-
-
-def patents(texts: pl.Series) -> pl.DataFrame:
-    """Return what keys does of the numbers of patents, each written in one way: 2021101234568.
-
-    ZL 2021 1 0123456.8, CN202110123456.8 and 202110123456.8 are that number too. One without its check digit stays.
-    """
-    found = keys(texts, check_digit=True)
-    parts = pl.col("value").str.replace_all(" ", "").str.extract_groups(NUMBER).struct
-    return found.with_columns(value=pl.coalesce(pl.concat_str(parts.field("1"), parts.field("2")), "value"))
 
 
 def keys(texts: pl.Series, *, check_digit: bool = False) -> pl.DataFrame:

@@ -48,29 +48,6 @@ def test_the_check_digit_of_a_patent_may_be_nought():
     assert keys("2023101234567.0", check_digit=True) == ("2023101234567", None, "")
 
 
-@each(
-    "text, number",
-    [
-        *(
-            (text, "2021101234568")
-            for text in ("2021101234568", "202110123456.8", "ZL202110123456.8", "cn202110123456.8")
-        ),
-        ("ＺＬ 2021 1 0123456.8", "2021101234568"),
-        ("202110123456.x", "202110123456X"),
-        ("202110123456.0", "2021101234560"),
-        ("98101234.5", "981012345"),
-        ("202110123456", "202110123456"),
-        ("PCT/CN2021/070001", "PCT/CN2021/070001"),
-    ],
-)
-def test_a_patents_number_is_one_however_it_is_written(text, number):
-    assert texts.patents(pl.Series([text])).row(0) == (number, None, "")
-
-
-def test_a_patents_number_that_a_spreadsheet_has_changed_stays_a_fault():
-    assert texts.patents(pl.Series(["2.02110E+12"])).row(0) == (None, "mangled_key", "")
-
-
 def test_a_free_text_loses_only_its_outer_spaces():
     found = texts.read(pl.Series(["　Ａ－Ｂ（①）㎡ ｱ\u00a0", "=1+1", "a  b"]))
     assert found["value"].to_list() == ["Ａ－Ｂ（①）㎡ ｱ", "=1+1", "a  b"]
