@@ -10,7 +10,10 @@ with cities as (
     where $area in (city, province)
 ),
 pledges as (
-    select city, happened_on, project_no
+    select
+        city,
+        happened_on,
+        coalesce(project_no, event_no) as project_no
     from patent_events
     where kind = 'pledge' and happened_on <= $as_of
 ),

@@ -27,8 +27,10 @@ select
     year(happened_on) as year,
     count(*) filter (where kind = 'transfer')::double as transfers,
     count(*) filter (where kind = 'licence')::double as licences,
-    count(distinct case when kind = 'pledge' then city || ' ' || last_day(happened_on) || ' ' || project_no end)::double
-        as projects,
+    count(
+        distinct
+        case when kind = 'pledge' then city || ' ' || last_day(happened_on) || ' ' || coalesce(project_no, event_no) end
+    )::double as projects,
     coalesce(sum(amount) filter (where kind = 'pledge'), 0) / 10000::double as pledged,
     max(case evidence when 'published' then 0 when 'office' then 1 else 2 end) as weakness
 from events

@@ -78,11 +78,11 @@ events as (
 projects as (
     select place, count(*) as projects
     from (
-        select distinct place, patent_events.city, last_day(happened_on) as period, project_no
+        select distinct place, patent_events.city, last_day(happened_on) as period, coalesce(project_no, event_no)
         from days
         join patent_events on happened_on between date_trunc('year', day) and day
         semi join cities on cities.city = patent_events.city
-        where patent_events.kind = 'pledge' and project_no is not null
+        where patent_events.kind = 'pledge'
     )
     group by place
 ),

@@ -106,7 +106,7 @@ EVENTS = (
     ("pledged", SHENYANG, "pledge", "2020-08-31", "two patents", 1000.0, None),
     ("provincial_award", SHENYANG, "pledge", "2020-08-31", "two patents", 250.0, None),
     ("strategic", SHENYANG, "pledge", "2021-01-04", "next year", 500.0, None),
-    ("fast_in_dalian", DALIAN, "pledge", "2020-08-31", "dalian", 100.0, None),
+    ("fast_in_dalian", DALIAN, "pledge", "2020-08-31", None, 100.0, None),
     ("strategic", SHENYANG, "transfer", "2022-12-31", None, None, None),
     ("strategic", SHENYANG, "transfer", "2023-01-01", None, None, None),
     ("model", SHENYANG, "transfer", "2023-01-31", None, None, None),

@@ -55,9 +55,24 @@ def read(rows: pl.DataFrame, heading: Heading, table: Table, world: World) -> tu
         values = _put(values, found, field, world)
     beyond = rows.filter(pl.col(MORE).is_not_null())
     more = beyond.select("row", slug=pl.lit(MORE), rule=pl.lit("too_many_cells"), hint=pl.lit(""))
+    faults.append(_of_another_unit(values, heading, world))
     if any(field.kind == "goal_unit" for field in table.fields):
         values = values.with_columns(pl.coalesce("unit", MEASURE_UNIT).alias("unit"))
     return values, pl.concat([pl.DataFrame(schema=FAULTS), *faults, more])
+
+
+def _of_another_unit(values: pl.DataFrame, heading: Heading, world: World) -> pl.DataFrame:
+    """Return the rows whose unit is not the one that the heading of the figures names: which is right nobody knows."""
+    said = headings.unit_in(heading.written.get("value", ""))
+    counted = {promises.SCALE.sub("", row["unit"]) for row in world.measures.values()}
+    if (
+        "unit" not in heading.places
+        or not said
+        or not (promises.is_unit(said) or promises.SCALE.sub("", said) in counted)
+    ):
+        return pl.DataFrame(schema=FAULTS)
+    wrong = values.filter(pl.col("unit") != said)
+    return wrong.select("row", slug=pl.lit("value"), rule=pl.lit("heading_unit"), hint=pl.col("unit"))
 
 
 def _usual(field: Field, heading: Heading) -> str | None:

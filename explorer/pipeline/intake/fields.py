@@ -69,7 +69,8 @@ class Table:
     """One table: its columns in the order of the release, what makes a row one, which days follow each other.
 
     ``until``: the days that say how far a file of this table knows. ``ticks``: headings of a column of √ and ×; None
-    where such lists are not kept of it.
+    where such lists are not kept of it. ``status``: headings of a column that says whether a right still counts;
+    ``ended``: the day since when it does not.
     """
 
     slug: str
@@ -78,6 +79,8 @@ class Table:
     order: tuple[tuple[str, str], ...]
     until: tuple[str, ...]
     ticks: tuple[str, ...] | None = None
+    status: tuple[str, ...] = ()
+    ended: str = ""
 
     def field(self, slug: str) -> Field:
         """Return the column called so. Raises KeyError for any other name."""
@@ -110,6 +113,8 @@ def _read() -> dict[str, Table]:
             tuple((earlier, later) for earlier, later in table["order"]),
             tuple(table["until"]),
             tuple(table["ticks"]) if "ticks" in table else None,
+            tuple(table.get("status", ())),
+            table.get("ended", ""),
         )
         for slug, table in said.items()
     }

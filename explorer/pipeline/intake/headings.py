@@ -34,7 +34,7 @@ class Heading:
     ``unread``: what stands above columns that no field is known for. ``again``: further columns of a meaning that one
     has already, as slug, place and heading. ``ticks``: columns of √ and ×, as the kind that their heading names (empty
     where it names none), place and heading. ``flags``: columns that say whether there is what another gives the day of.
-    ``top``: the first of its rows.
+    ``top``: the first of its rows; ``status``: the column that says whether a right still counts.
     """
 
     sheet: Sheet
@@ -47,6 +47,7 @@ class Heading:
     ticks: tuple[tuple[str, int, str], ...] = ()
     flags: Mapping[str, int] = field(default_factory=dict)
     top: int = 1
+    status: int | None = None
 
     @property
     def known(self) -> int:
@@ -202,7 +203,7 @@ def _over(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
 
 def _heading(sheet: Sheet, row: int, cells: tuple[str, ...], table: Table) -> Heading:
     places, written, unread, again = dict[str, int](), dict[str, str](), list[str](), list[tuple[str, int, str]]()
-    ticks, flags = list[tuple[str, int, str]](), dict[str, int]()
+    ticks, flags, status = list[tuple[str, int, str]](), dict[str, int](), None
     meant_by = {place: meant(cell, table) for place, cell in enumerate(cells) if cell.strip()}
     has_kinds = tables.TABLES[table.slug].kinds in meant_by.values()
     for place, slug in meant_by.items():
@@ -215,9 +216,11 @@ def _heading(sheet: Sheet, row: int, cells: tuple[str, ...], table: Table) -> He
             flags.setdefault(_asking(table.slug)[plain], place)
         elif plain in _ticking(table.slug) and not (has_kinds and _ticking(table.slug)[plain]):
             ticks.append((_ticking(table.slug)[plain], place, cell))
+        elif status is None and plain in map(folded, table.status):
+            status = place
         else:
             unread.append(cell)
-    return Heading(sheet, row, places, written, tuple(unread), cells, tuple(again), tuple(ticks), flags, row)
+    return Heading(sheet, row, places, written, tuple(unread), cells, tuple(again), tuple(ticks), flags, row, status)
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ from explorer.pipeline.intake.values.texts import PATENT
 
 COUNTED = ("件", "家", "个", "次", "项", "人", "万人", "元", "亿元")  # units of which there cannot be less than none
 TWICE = "key|twice|"
+CLASS, SEVERAL_CLASSES = "nice_class", "several_classes"
 CLOSE = 1e-6  # what reckoning with points may leave of a whole number
 MOST_NAMED = 5  # rows named as sharing a key
 
@@ -27,8 +28,8 @@ def faults(values: pl.DataFrame, table: Table, today: dt.date) -> pl.DataFrame:
     Rules: needed, bare (a value where there is none), reason (needed where another column says so), ahead (a day after
     ``today``), negative, beyond (the indicator's limits, which are the hint), not_whole (what is counted), not_positive
     (of a goal), order (hint: the earlier column), unit (hint: the one it should be),
-    twice and, of goals, set_twice (hint: the rows that share a key); of a patent's number number_kind and
-    number_year.
+    twice, several_classes (of a mark, one row a class) and, of goals, set_twice (hint: the rows that share a key); of
+    a patent's number number_kind and number_year.
     """
     schema = _schema(table, today)
     broken = schema.filter(values).failure.details()
@@ -136,4 +137,8 @@ def _twice(values: pl.DataFrame, broken: pl.DataFrame, table: Table) -> pl.DataF
     shared = values.filter(_whole(table) & pl.col("row").is_in(rows))
     named = pl.col("row").cast(pl.String).head(MOST_NAMED).str.join(", ").over(table.key)
     rule = pl.lit("set_twice" if table.slug == "city_goals" else "twice").alias("rule")
+    if CLASS in table.schema():
+        others = pl.struct([name for name in table.schema() if name != CLASS])
+        by_class = (others.n_unique() == 1) & (pl.col(CLASS).n_unique() > 1)
+        rule = pl.when(by_class.over(table.key)).then(pl.lit(SEVERAL_CLASSES)).otherwise(pl.lit("twice")).alias("rule")
     return shared.select("row", pl.lit(table.key[0]).alias("slug"), rule, named.alias("hint"))

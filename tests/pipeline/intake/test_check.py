@@ -291,3 +291,51 @@ def test_published_figures_come_back_as_they_are_but_those_of_two_sources_on_one
     shared = pl.struct("measure", "area", "frequency", "period", "known_on").is_duplicated()
     assert set(checked.faults["rule"]) == {"twice"}
     assert_frame_equal(checked.rows, rows.filter(~shared))
+
+
+FIGURE = ("指标名称", "地区", "统计年度", "指标值（万件）", "计量单位")
+
+
+@pytest.mark.parametrize(
+    ("written", "rules"), [("指标值（万件）", ["heading_unit"]), ("指标值（件）", []), ("指标值", [])]
+)
+def test_a_heading_and_a_column_that_name_different_units_are_a_fault(written, rules):
+    heading = [*FIGURE[:3], written, FIGURE[4]]
+    content = delimited([heading, ("trademarks_in_force", "辽宁省", "2025", "700000", "件")])
+    faults = intake.check(content, "a", "observations", today=TODAY).faults
+    assert faults.select("column", "rule").rows() == [(written, rule) for rule in rules]
+
+
+def test_a_bracket_that_is_no_unit_contradicts_nothing():
+    heading = (*FIGURE[:3], "指标值（年末）", FIGURE[4])
+    content = delimited([heading, ("trademarks_in_force", "辽宁省", "2025", "700000", "件")])
+    assert intake.check(content, "a", "observations", today=TODAY).faults.is_empty()
+
+
+def marks(*rows):
+    heading = ("注册号", "商标名称", "国际分类", "市", "注册日期")
+    content = delimited([heading, *((*row, "沈阳", "2021-03-28") for row in rows)])
+    return intake.check(content, "a", "trademarks", today=TODAY).faults.select("row", "column", "rule", "hint").rows()
+
+
+def test_a_mark_in_several_classes_is_one_row_and_says_how_it_is_written():
+    assert marks(("1", "甲", "9"), ("1", "甲", "35")) == [
+        (2, "注册号", "several_classes", "2, 3"),
+        (3, "注册号", "several_classes", "2, 3"),
+    ]
+    assert marks(("1", "甲", "9,35")) == [(2, "国际分类", "several_classes", "")]
+    assert marks(("1", "甲", "9、第35类")) == [(2, "国际分类", "several_classes", "")]
+    assert [one[2] for one in marks(("1", "甲", "9,99"))] == ["unknown_option"]
+    assert [one[2] for one in marks(("1", "甲", "9"), ("1", "乙", "35"))] == ["twice"] * 2, "two names, not two classes"
+
+
+def test_pledges_without_a_project_are_told_of():
+    heading = ("登记编号", "专利号", "业务类型", "登记日期", "质押合同编号", "市")
+    rows = [
+        (f"E-{kind}{no}", "202110123456.7", kind, "2025-01-16", no, "沈阳")
+        for kind in ("质押", "转让")
+        for no in ("", 1)
+    ]
+    found = intake.check(delimited([heading, *rows]), "a", "patent_events", today=TODAY)
+    assert found.faults.is_empty()
+    assert [(one.kind, one.blanks["count"]) for _, _, one in found.questions] == [("pledges_alone", 1)]

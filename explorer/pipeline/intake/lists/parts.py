@@ -12,9 +12,10 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.intake import columns, states
 from explorer.pipeline.intake.columns import BLIND, FAULTS
 from explorer.pipeline.intake.fields import Table
-from explorer.pipeline.intake.lists import dated, numbers, sayings
+from explorer.pipeline.intake.lists import dated, numbers, sayings, status
 from explorer.pipeline.intake.lists.pages import Page, Part
 from explorer.pipeline.intake.lists.questions import Asked
+from explorer.pipeline.intake.rules import SEVERAL_CLASSES
 from explorer.pipeline.intake.values import days
 from explorer.pipeline.intake.values.areas import World
 from explorer.pipeline.intake.yearly.table import Question
@@ -46,8 +47,10 @@ def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt
     rows = part.rows.with_columns(row=pl.col("row") + begin)
     values, unread = columns.read(rows, heading, table, world)
     values = states.settled(values, rows, heading, table)
+    contrary, unknown = status.held(values, rows, heading, table, own)
+    unread, said = pl.concat([unread, contrary]), (*unknown, *_alone(values))
     if sayings.kind_field(table.slug) is None:
-        return Read(page, part, begin, values, unread)
+        return Read(page, part, begin, values, unread, said)
     values, wrong, by_list = dated.settled(values, rows, heading, table, own)
     values, names = _named(values, part, table, world)
     if not part.numbered:
@@ -55,7 +58,15 @@ def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt
     asked = [*dated.taken(unread), *by_list, *names]
     faults = pl.concat([unread, wrong, _contradicted(values, part)])
     told = tuple((row, heading.written.get(slug, slug), one) for row, slug, one in asked)
-    return Read(page, part, begin, values, faults, told)
+    return Read(page, part, begin, values, faults, (*said, *told))
+
+
+def _alone(values: pl.DataFrame) -> list[Asked]:
+    """Return how many pledges no project's number ties together: each of them counts as a project of its own."""
+    if "project_no" not in values.columns:
+        return []
+    count = values.filter((pl.col("kind") == "pledge") & pl.col("project_no").is_null()).height
+    return [(0, "project_no", Question("pledges_alone", {"count": count}))] if count else []
 
 
 def _named(values: pl.DataFrame, part: Part, table: Table, world: World) -> tuple[pl.DataFrame, list[Asked]]:
@@ -121,7 +132,7 @@ def _shared(own: pl.DataFrame, one: Read, every: Sequence[Read], table: Table, s
         rows = [divmod(int(row), APART) for row in NAMED_ROW.findall(hint)]
         return ", ".join(f"{every[at].page.heading.sheet.name}!{row}" if several else str(row) for at, row in rows)
 
-    twice = pl.col("rule") == "twice"
+    twice = pl.col("rule").is_in(["twice", SEVERAL_CLASSES])
     own = own.with_columns(hint=pl.when(twice).then(pl.col("hint").map_elements(named, pl.String)).otherwise("hint"))
     if one.part.numbered:
         return own

@@ -16,6 +16,7 @@ FLAGS = {
     "yes": ("y", "true", "1", "是", "有", "√", "✓", "✔", "对"),
     "no": ("n", "false", "0", "否", "无", "没有", "×", "✗", "✘"),
 }
+SEPARATORS = re.compile(r"[\s,，、;；/／|.]+")
 NUMERALS = "一二三四五六七八九"
 NEAR = {True: 0.5, False: 0.7}  # by whether the text is Chinese, where one wrong sign of two is half
 LONGEST_MISSPELT = 40
@@ -92,7 +93,10 @@ def _classes(number: int) -> tuple[str, ...]:
 
 
 def read(texts: pl.Series, known: Spellings, field: Field) -> pl.DataFrame:
-    """Return ``value`` (the code), ``rule`` and ``hint`` for each text. Rules: unknown_option, several_options."""
+    """Return ``value`` (the code), ``rule`` and ``hint`` for each text.
+
+    Rules: unknown_option, several_options, several_classes.
+    """
     return typed((one(text, known, field, place < MOST_HINTS) for place, text in enumerate(texts)), field)
 
 
@@ -103,6 +107,8 @@ def one(text: str, known: Spellings, field: Field, hinting: bool) -> Read:
         return known.codes[name], None, ""
     if name in known.twice:
         return None, "several_options", known.twice[name]
+    if field.family == "nice_class" and all(folded(part) in known.codes for part in SEPARATORS.split(text.strip())):
+        return None, "several_classes", ""
     if field.others and re.fullmatch(field.others, code):
         return code, None, ""
     if field.within and (found := re.fullmatch(field.within, code)):
