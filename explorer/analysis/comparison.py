@@ -191,12 +191,12 @@ class Figure:
 
 def figures(view: View) -> tuple[str, ...]:
     """Return the measures published for at least FEWEST_PROVINCES provinces in one year, by what was known."""
-    return tuple(_published(view.edition, view.as_of))
+    return tuple(_published(view.edition, view.as_of, FEWEST_PROVINCES))
 
 
-def provinces(view: View, measure: str) -> tuple[dt.date | None, tuple[Figure, ...]]:
-    """Return the last year of a measure that enough provinces have published, and their figures, greatest first."""
-    rows = _published(view.edition, view.as_of).get(measure)
+def provinces(view: View, measure: str, fewest: int = FEWEST_PROVINCES) -> tuple[dt.date | None, tuple[Figure, ...]]:
+    """Return the last year of a measure that ``fewest`` provinces have published, and their figures, greatest first."""
+    rows = _published(view.edition, view.as_of, fewest).get(measure)
     if rows is None:
         return None, ()
     found = rows.sort("value", descending=True).select("area", "value", "source").iter_rows()
@@ -204,13 +204,13 @@ def provinces(view: View, measure: str) -> tuple[dt.date | None, tuple[Figure, .
 
 
 @lru_cache(maxsize=32)
-def _published(source: store.Edition, as_of: dt.date) -> Mapping[str, pl.DataFrame]:
-    """Return, by measure, the provinces' figures of the last year that enough of them have published."""
+def _published(source: store.Edition, as_of: dt.date, fewest: int) -> Mapping[str, pl.DataFrame]:
+    """Return, by measure, the provinces' figures of the last year that ``fewest`` of them have published."""
     provinces = [area for area, row in store.areas(source).items() if row["level"] == "province"]
     rows = store.published(as_of, source).filter(pl.col("area").is_in(provinces), pl.col("frequency") == "A")
     found = {}
     for (measure,), part in rows.with_columns(span=pl.lit("year")).partition_by("measure", as_dict=True).items():
-        enough = reconcile.settle(part).filter(pl.len().over("period") >= FEWEST_PROVINCES)
+        enough = reconcile.settle(part).filter(pl.len().over("period") >= fewest)
         if enough.height:
             found[str(measure)] = enough.filter(pl.col("period") == pl.col("period").max())
     return dict(sorted(found.items()))

@@ -11,6 +11,7 @@ PROVINCE = Path(os.environ.get("EXPLORER_PROVINCE", ROOT / "data"))
 PROFILE = PROVINCE / "profile.toml"
 PLANS = PROVINCE / "plans"
 INPUTS = PROVINCE / "inputs"
+PROMISES = ROOT / "data" / "promises"  # of the nation and of provinces, whoever's explorer this is
 
 
 def meaning() -> str:

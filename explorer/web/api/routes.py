@@ -12,6 +12,7 @@ from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
 from explorer.web.api import documents, lists
 from explorer.web.api import outlook as api_outlook
+from explorer.web.api import proposals as api_proposals
 from explorer.web.http import delivery, once, openness, responses
 
 KEPT: once.Once[bytes] = once.Once(16 << 20, len)
@@ -74,6 +75,12 @@ async def indicator_outlook(request: Request) -> Response:
     """GET /api/v1/indicators/{slug}/outlook?area=&as_of=&evidence=&plan=&goal=&goal_year=&method=&years=&level=."""
     slug = request.path_params["slug"]
     return await answer(request, lambda: api_outlook.own(slug, responses.query(request), _edition(request)))
+
+
+async def proposals(request: Request) -> Response:
+    """GET /api/v1/proposals/{slug}?area=&start=&end=[&as_of=&evidence=&plan=&value=&…]."""
+    slug = request.path_params["slug"]
+    return await answer(request, lambda: api_proposals.document(slug, responses.query(request), _edition(request)))
 
 
 async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:

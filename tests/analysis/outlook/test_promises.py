@@ -3,6 +3,7 @@
 import datetime as dt
 
 from explorer.analysis.outlook import promises, proposals, target_outlook
+from explorer.analysis.outlook.levels import LEVELS
 from explorer.analysis.outlook.promises import First
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
@@ -70,6 +71,6 @@ def test_proposals_lie_around_the_headline(small):
     """For a share: half of the damped gain, the damped gain, even steps up to the limit."""
     found = seen(view(small), "ip_protection_satisfaction")
     levels = dict(proposals.proposals(found))
-    assert list(levels) == list(proposals.LEVELS)
+    assert list(levels) == list(LEVELS)
     assert levels["conservative"] <= levels["base"] <= levels["ambitious"] <= 100
     assert levels["conservative"] >= round(found.start[1], 2) or found.series[-1][1] < found.series[-4][1]
