@@ -38,7 +38,7 @@ def document(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str,
     starts = tuple(map(str, range(view.as_of.year - LENGTH, end + 1)))
     start = int(parsing.one_of("start", query.get("start", str(end - LENGTH + 1)), starts))
     table = outlook_proposals.table(view, goal.no, start, end)
-    seen = table.seen
+    seen, given = table.seen, {name: number(query, name, (name,)) for name in OF_THE_VALUE if name in query}
     return {
         "release": edition.id,
         "indicator": slug,
@@ -51,7 +51,7 @@ def document(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str,
         "rests_on_simulation": seen.simulated,
         "why_no_levels": table.why,
         "proposals": [_proposal(view, table, one) for one in table.proposals],
-        "chosen": _chosen(view, table, start, query) if "value" in query else None,
+        "chosen": chosen(view, table, start, given["value"], given) if "value" in given else None,
     }
 
 
@@ -101,10 +101,12 @@ def _asks(view: View, asks: Ambition) -> dict[str, Any]:
     }
 
 
-def _chosen(view: View, table: Table, start: int, query: Mapping[str, str]) -> dict[str, Any]:
-    """Return how much a value of one's own asks, where it lies, and the warnings it earns."""
-    seen, value = table.seen, number(query, "value", ("value",))
-    given = {name: number(query, name, (name,)) for name in OF_THE_VALUE if name in query}
+def chosen(view: View, table: Table, start: int, value: float, given: Mapping[str, float]) -> dict[str, Any]:
+    """Return how much a value of one's own asks, where it lies, and the warnings it earns.
+
+    ``given``: what is known of it besides, by the names of OF_THE_VALUE.
+    """
+    seen = table.seen
     aim = outlook_proposals.aim(view, seen, start, value)
     aim = replace(
         aim,
@@ -114,14 +116,11 @@ def _chosen(view: View, table: Table, start: int, query: Mapping[str, str]) -> d
         parts=given.get("cities"),
         reviewed=bool(given.get("review")),
     )
-    levels, limits = table.levels, seen.manner.limits
-    ends = levels.get("conservative"), levels.get("ambitious")
-    asks = (
-        ambition.ambition(seen.whole, value, seen.goal.year, limits, seen.goal.direction, seen.start)
-        if seen.start
-        else Ambition(None, None, None, None)
-    )
-    place = None if ends[0] is None or ends[1] is None else ambition.place(value, ends[0], ends[1])
+    asks = Ambition(None, None, None, None)
+    if seen.start:
+        asks = ambition.ambition(aim.series, value, aim.year, aim.limits, aim.direction, seen.start)
+    low, high = table.levels.get("conservative"), table.levels.get("ambitious")
+    place = None if low is None or high is None else ambition.place(value, low, high)
     found = target_warnings.warnings(aim)
     indicator, words = seen.goal.indicator, view.words
     cautions = [{"key": one.name, "sentence": proposed.caution(one, indicator, words), **one.said} for one in found]

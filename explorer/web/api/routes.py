@@ -11,6 +11,7 @@ from explorer.releases import store
 from explorer.releases.store import Edition
 from explorer.web.api import assess as api_assess
 from explorer.web.api import documents, lists
+from explorer.web.api import drafts as api_drafts
 from explorer.web.api import outlook as api_outlook
 from explorer.web.api import proposals as api_proposals
 from explorer.web.http import delivery, once, openness, responses
@@ -81,6 +82,11 @@ async def proposals(request: Request) -> Response:
     """GET /api/v1/proposals/{slug}?area=&start=&end=[&as_of=&evidence=&plan=&value=&…]."""
     slug = request.path_params["slug"]
     return await answer(request, lambda: api_proposals.document(slug, responses.query(request), _edition(request)))
+
+
+async def drafts(request: Request) -> Response:
+    """GET /api/v1/drafts?draft= or ?plan=&start=&end=&level=[&as_of=&evidence=]."""
+    return await answer(request, lambda: api_drafts.document(responses.query(request), _edition(request)))
 
 
 async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Response:
