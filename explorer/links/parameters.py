@@ -64,6 +64,9 @@ _EVERY = (
     Parameter("hidden", "one", "3", ("whatif",)),
     Parameter("split", "one", "population", ("whatif",)),
     Parameter("weights", "weights", "210100:3,210200:1.5", ("whatif",)),
+    Parameter("draft", "text", "", ("draft",)),
+    Parameter("target", "one", "trademarks_in_force", ("draft",)),
+    Parameter("own", "number", "900000", ("draft",)),
     Parameter("show", "one", "ranking", ("compare",)),
     Parameter("per", "one", "per_capita", ("compare",)),
     Parameter("scale", "one", "own", ("compare",)),
@@ -98,12 +101,14 @@ KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EV
 # What a reader takes along from page to page; each page reads what it knows of it.
 CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
 # What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.
+_OF_A_DRAFT = ("draft", "target", "own")
 _OF_A_GOAL = ("goal", "goal_year", "growth", "change", "change_year", "spread", "city_change", "renewal")
 OF_A_LIST = ("page",)
 OF_ANOTHER: Mapping[str, tuple[str, ...]] = {
-    "plan": (*_OF_A_GOAL, "only", "department", "find", "record", *OF_A_LIST),
+    "plan": (*_OF_A_GOAL, *_OF_A_DRAFT, "only", "department", "find", "record", *OF_A_LIST),
     "indicator": (*_OF_A_GOAL, "per", "against", "find"),
-    "area": (*_OF_A_GOAL, "county", *OF_A_LIST),
+    "area": (*_OF_A_GOAL, *_OF_A_DRAFT, "county", *OF_A_LIST),
+    "target": ("own",),
     "page": (),
 }
 

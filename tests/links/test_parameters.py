@@ -11,6 +11,7 @@ from explorer.links.pages import PAGES
 from explorer.links.parameters import KNOWN, Parameter
 from explorer.links.prompts import One, Prompt, Value
 from explorer.views import choices, exhibits
+from explorer.views.draft import choices as draft_choices
 from explorer.views.sql import choices as sql_choices
 
 TRADEMARKS = {"indicator": "trademarks_in_force"}
@@ -21,8 +22,8 @@ STATES = {
     "whatif": (TRADEMARKS | {"scenarios": "own,once,city,renewal", "split": "own"},),
 }
 # What the address itself carries, asked by no widget.
-CARRIED = {"release", "agenda", "print"}
-DOOR = {"sql": (sql_choices.choose_query, sql_choices.choose_table)}
+CARRIED = {"release", "agenda", "print", "draft"}
+DOOR = {"sql": (sql_choices.choose_query, sql_choices.choose_table), "draft": (draft_choices.choose_draft,)}
 
 
 class Recorded(LinkAsk):

@@ -7,7 +7,7 @@ given only where the record on this very series holds.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -71,13 +71,16 @@ def table(view: View, no: int, first: int, last: int) -> Table:
     seen = target_outlook.prospect(view, no, Question(last, None, target_outlook.ways(view, goal)[0]))
     if seen.start is None:
         return Table(seen, (), "nothing_known")
-    ruled = of_levels(seen)
+    ruled, why = of_levels(seen), _refused(seen)
     found = (
         *(_proposal(seen, first, basis, value, level) for level, (basis, value) in ruled.items()),
         *(_proposal(seen, first, basis, value) for basis, value in _readings(view, seen)),
         *(_proposal(seen, first, one.basis, one.value, of=one) for one in benchmarks.of(view, seen)),
     )
-    return Table(seen, tuple(one for one in found if one), _refused(seen))
+    known = tuple(one for one in found if one)
+    if why is None and _may_say_chances(seen):
+        known = tuple(replace(one, chance=_headline(seen, one.value).chance) for one in known)
+    return Table(seen, known, why)
 
 
 def proposals(seen: Prospect) -> tuple[tuple[Level, float], ...]:
@@ -148,17 +151,15 @@ def _headline(seen: Prospect, goal: float | None = None) -> Forecast:
     )
 
 
-def _chance(seen: Prospect, value: float) -> float | None:
-    """Return the chance of a value, where five earlier origins or more held enough of what came.
+def _may_say_chances(seen: Prospect) -> bool:
+    """Whether five earlier origins or more held enough of what came.
 
-    None of what is counted one by one or covers all places: it is decided, and no drift.
+    Not of what is counted one by one or covers all places: it is decided, and no drift.
     """
-    if seen.planned.kind in ("count", "coverage") or _refused(seen):
-        return None
-    found = _headline(seen, value)
-    record = found.record
-    holds = record.origins >= FEWEST_ORIGINS and record.inside >= LEAST_INSIDE * record.total
-    return found.chance if holds else None
+    if seen.planned.kind in ("count", "coverage"):
+        return False
+    record = _headline(seen).record
+    return record.origins >= FEWEST_ORIGINS and record.inside >= LEAST_INSIDE * record.total
 
 
 def _readings(view: View, seen: Prospect) -> Iterator[tuple[Basis, float]]:
@@ -188,7 +189,7 @@ def _proposal(
     growing = asks.growth is not None and projection.grows((seen.start[1], value), seen.manner.limits)
     line = outlook_scenarios.needed(seen.start, value, goal.year, growing=growing, limits=seen.manner.limits).line
     path = tuple((int(time), there) for time, there in line[1:] if time >= first)
-    return Proposal(basis, value, level, asks, _chance(seen, value), path, of)
+    return Proposal(basis, value, level, asks, None, path, of)
 
 
 def aim(view: View, seen: Prospect, first: int, target: float) -> Aim:

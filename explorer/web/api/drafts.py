@@ -17,7 +17,7 @@ from explorer.links import drafts, parsing
 from explorer.links.drafts import Draft, Target
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.views import draft_plan
+from explorer.views.draft import plan_file
 from explorer.web.api import documents
 from explorer.web.api import proposals as api_proposals
 
@@ -48,7 +48,7 @@ def document(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
         "end": found.last,
         "targets": [_target(found, one, values, carried, edition) for one in found.targets],
         "without_level": without,
-        "plan_file": draft_plan.toml(found, dt.date(found.first, 1, 1)),
+        "plan_file": plan_file.toml(found, dt.date(found.first, 1, 1)),
     }
 
 

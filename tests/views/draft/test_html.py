@@ -1,0 +1,89 @@
+"""The page of a draft: what it lists, that every value is a link that chooses it, and what it says of a choice."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
+import pytest
+
+from explorer.analysis.outlook import past_promises
+from explorer.core import catalogue, language
+from explorer.links import drafts
+from explorer.links.drafts import Draft, Target
+from tests.pages.test_pages import heading, notices, opened, text, used
+
+PATENTS, POINTS = "high_value_invention_patents_per_capita", "ip_protection_satisfaction"
+NATION = {"plan": "cn-14fyp", "evidence": "published", "lang": "en"}
+
+
+def led(app, label: str) -> list[dict[str, str]]:
+    """What the links of the page with a label carry."""
+    found = re.findall(rf'<a href="draft\?([^"]*)"[^>]*>{re.escape(label)}</a>', text(app))
+    return [{name: value for name, (value,) in parse_qs(unescape(query), True).items()} for query in found]
+
+
+def values(asked: dict[str, str]) -> dict[str, float]:
+    return {one.indicator: one.value for one in drafts.read(asked["draft"]).targets}
+
+
+def of_nation(*targets: Target) -> str:
+    return drafts.written(Draft("", "100000", 2026, 2030, targets))
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_every_target_of_every_plan_is_listed_and_none_is_chosen_to_begin_with(small, lang):
+    for plan in ("ln-2025", "cn-14fyp", "cn-15fyp", "peers-2025"):
+        app = opened("draft", plan=plan, lang=lang)
+        assert not app.exception, plan
+        if plan != "peers-2025":
+            assert all(goal.title[lang] in unescape(text(app)) for goal in catalogue.plans()[plan].goals)
+
+
+def test_a_value_that_is_pressed_is_in_the_draft(small):
+    """The nation's 22 by 2030 is pressed: the page counts one, says it is easy and that even steps come too soon."""
+    (first, *_) = led(opened("draft", **NATION), "22 patents per 10,000 people")
+    assert values(first) == {PATENTS: 22}
+    app = opened("draft", **first)
+    assert heading(app) == "Draft plan 2026–2030: values chosen 1, still open 7"
+    assert "Even steps are there in less than 60 % of the time (54.5%)." in text(app)
+    beaten, count = past_promises.fared("easy")
+    assert f"(“easy”): {count}; beaten: {beaten}." in text(app)
+
+
+def test_one_level_can_be_taken_for_all_and_leaves_what_has_none(small):
+    asked = led(opened("draft", **NATION, draft=of_nation(Target("ip_pledge_amount", 9000))), "base")
+    taken = values(asked[0])
+    assert taken["ip_pledge_amount"] == 9000
+    assert {PATENTS, POINTS} < taken.keys()
+    assert led(opened("draft", **asked[0]), "Empty")[0].get("draft") is None
+
+
+def test_a_value_of_ones_own_joins_the_draft_that_the_link_goes_on_with(small):
+    app = opened("draft", **NATION, draft=of_nation(Target(POINTS, 84)), target=PATENTS, own="27.5")
+    assert not notices(app)
+    assert values(used(app)) == {POINTS: 84, PATENTS: 27.5}
+
+
+def test_a_draft_of_another_area_is_not_used_and_said_so(small):
+    app = opened("draft", **NATION | {"plan": "ln-2025"}, draft=of_nation(Target(POINTS, 84)))
+    assert notices(app)
+    assert "values chosen 0" in heading(app)
+
+
+def test_a_damaged_draft_is_refused_in_one_sentence(small):
+    app = opened("draft", **NATION, draft="1.AAAA")
+    assert "incomplete or was altered" in app.error[0].value
+
+
+def test_the_plan_file_on_the_page_passes_the_plan_check(small, tmp_path):
+    app = opened("draft", **NATION, draft=of_nation(Target(PATENTS, 22), Target(POINTS, 84)))
+    shown = re.search(r"<pre[^>]*>(.*?)</pre>", text(app), re.DOTALL)
+    file = tmp_path / "next.toml"
+    file.write_text(unescape(shown[1]), "utf-8")
+    assert [goal.value for goal in catalogue.read_plan(file).goals] == [22, 84]
+
+
+def test_what_is_simulated_is_marked(small):
+    """The province's figures are simulated in part, the nation's are published."""
+    assert "simulated-shown" in text(opened("draft", plan="ln-2025", evidence="all"))
+    assert "simulated-shown" not in text(opened("draft", **NATION))
