@@ -8,7 +8,6 @@ from explorer.links import drafts
 from explorer.links.ask import Ask
 from explorer.links.drafts import Draft, Target
 from explorer.links.prompts import Ignored, Number
-from explorer.views import phrases
 from explorer.views.choices import one
 
 LENGTH = 5  # years, the rhythm of the plans
@@ -25,7 +24,7 @@ def choose_draft(ask: Ask, view: View) -> tuple[Draft, str]:
     elsewhere = found is not None and found.area != view.area
     draft = empty(view) if found is None or elsewhere else found
     with ask.row("draft"):
-        names = {goal.indicator.slug: f"{goal.no} {phrases.title(view, goal)}" for goal in view.goals}
+        names = {goal.indicator.slug: f"{goal.no} {view.words.of(goal.indicator.title)}" for goal in view.goals}
         slug = ask(one(view.words, "target", names))
         before = next((target.value for target in draft.targets if target.indicator == slug), None)
         value = ask(Number("own", view.words("choice.own"), (-MOST, MOST), before))

@@ -13,7 +13,7 @@ from explorer.analysis.view import View
 from explorer.core.goals import Goal
 from explorer.links import drafts, parameters
 from explorer.links.drafts import Draft
-from explorer.views import html, phrases, proposed
+from explorer.views import html, proposed
 from explorer.views.draft import choices, plan_file
 from explorer.views.html import Column
 
@@ -71,11 +71,13 @@ def targets(view: View, draft: Draft) -> str:
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
     columns = [Column(names.get(name) or words(f"draft.{name}")) for name in COLUMNS]
-    rows = [_row(view, goal, draft) for goal in view.goals]
+    simulated = {_table(view, goal, draft).seen.simulated for goal in view.goals}
+    rows = [_row(view, goal, draft, mixed=len(simulated) > 1) for goal in view.goals]
     return html.finished(div(".ledger")[html.grid(columns, rows)])
 
 
-def _row(view: View, goal: Goal, draft: Draft) -> list[Node]:
+def _row(view: View, goal: Goal, draft: Draft, *, mixed: bool) -> list[Node]:
+    """Return a target's cells; ``mixed``: others rest on figures of another kind, so that each says its own."""
     words, table, slug = view.words, _table(view, goal, draft), goal.indicator.slug
     start, value = table.seen.start, value_of(draft, slug)
     found: dict[str, Proposal] = {one.level or one.basis: one for one in table.proposals}
@@ -83,15 +85,20 @@ def _row(view: View, goal: Goal, draft: Draft) -> list[Node]:
     simulated = table.seen.simulated
     return [
         str(goal.no),
-        html.anchor(_to(view, draft, slug), phrases.title(view, goal)),
+        html.anchor(_to(view, draft, slug), words.of(goal.indicator.title)),
         "–"
         if start is None
-        else [words.value(start[1], goal.indicator), words.suffix("simulated" if simulated else None)],
+        else [words.value(start[1], goal.indicator), words.suffix("simulated" if simulated and mixed else None)],
         *(_offered(view, draft, goal, found.get(name)) for name in (*levels.LEVELS, "national_goal")),
         "–" if value is None else b[words.value(value, goal.indicator)],
-        html.bar(asks.rho if asks else None, WIDEST, words, simulated=simulated, digits=2),
+        _scale(asks.rho if asks else None, view, simulated=simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
     ]
+
+
+def _scale(rho: float | None, view: View, *, simulated: bool) -> Node:
+    """Return a required over the recent pace as a number and a bar, on one scale for the whole draft."""
+    return div(".register")[html.bar(rho, WIDEST, view.words, simulated=simulated, digits=2)]
 
 
 def _offered(view: View, draft: Draft, goal: Goal, one: Proposal | None) -> Node:
@@ -128,12 +135,12 @@ def one_target(view: View, goal: Goal, draft: Draft) -> str:
 
 def _proposal(view: View, draft: Draft, goal: Goal, table: Table, one: Proposal) -> list[Node]:
     words, asks = view.words, one.ambition
-    made_up = table.seen.simulated or bool(one.of and one.of.simulated)
+    known, apart = table.seen.simulated, bool(one.of and one.of.simulated)
     return [
-        [proposed.basis(one, words), words.suffix("simulated" if made_up else None)],
+        [proposed.basis(one, words), words.suffix("simulated" if apart and not known else None)],
         _offered(view, draft, goal, one),
         "–" if asks.step is None else words.pace(asks.step, goal.indicator, growing=False),
-        html.bar(asks.rho, WIDEST, words, simulated=made_up, digits=2),
+        _scale(asks.rho, view, simulated=known or apart),
         words(f"proposed_ambition.{asks.word}") if asks.word else "–",
         "–" if one.chance is None else words(f"chance.{projection.chance_word(one.chance)}"),
     ]

@@ -221,4 +221,6 @@ def proposals(view: View, seen: Prospect) -> Node:
         for name, value in found
     ]
     mark = words.suffix("simulated" if seen.simulated else None)
-    return div(".proposals")[small[words("proposal.title", year=seen.goal.year), mark], [p[one] for one in links]]
+    whole = html.anchor(parameters.to("draft", view.parameters(target=seen.goal.indicator.slug)), words("menu.draft"))
+    title = small[words("proposal.title", year=seen.goal.year), mark]
+    return div(".proposals")[title, [p[one] for one in links], p[whole]]

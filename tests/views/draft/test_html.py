@@ -36,7 +36,7 @@ def test_every_target_of_every_plan_is_listed_and_none_is_chosen_to_begin_with(s
         app = opened("draft", plan=plan, lang=lang)
         assert not app.exception, plan
         if plan != "peers-2025":
-            assert all(goal.title[lang] in unescape(text(app)) for goal in catalogue.plans()[plan].goals)
+            assert all(goal.indicator.title[lang] in unescape(text(app)) for goal in catalogue.plans()[plan].goals)
 
 
 def test_a_value_that_is_pressed_is_in_the_draft(small):
