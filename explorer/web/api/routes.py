@@ -102,7 +102,7 @@ async def answer(request: Request, document: Callable[[], dict[str, Any]]) -> Re
 
 def _holds_office(request: Request) -> bool:
     """Whether anything of the office's can stand in an answer: its figures, or the name of who closed a year."""
-    if not request.path_params:  # lists, and what somebody types
+    if not request.path_params and not request.url.path.endswith("/drafts"):  # lists, and what somebody types
         return False
     edition = _edition(request)
     asked = responses.query(request).get("evidence", edition.decisions.evidence)

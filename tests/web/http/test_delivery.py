@@ -24,6 +24,7 @@ ADDRESSES = (
 )
 PLAIN = {"accept-encoding": "identity"}
 OFFICE = "/api/v1/indicators/ip_pledge_amount?evidence=office"
+DRAFTED = ("/api/v1/drafts?plan=cn-14fyp", "/api/v1/proposals/ip_pledge_amount?plan=cn-14fyp")
 INTRANET = "https://oa.example.cn"
 
 
@@ -90,7 +91,7 @@ def test_a_page_of_another_site_reads_what_is_published_and_every_refusal(http, 
     assert "Range" in before.headers["access-control-allow-headers"]
 
 
-@each("address", [OFFICE, *ADDRESSES[5:]])
+@each("address", [OFFICE, *DRAFTED, *ADDRESSES[5:]])
 def test_what_can_hold_figures_of_the_office_is_for_the_sites_that_the_operator_names(
     http, small, monkeypatch, address
 ):
