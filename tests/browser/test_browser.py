@@ -194,7 +194,7 @@ def test_a_choice_that_changes_another_is_one_step_back(address, tab):
 def parts(tab: Page) -> list[str]:
     """Return the cities' parts as the page shows them."""
     tab.wait_for_selector(".ledger.division td")
-    return tab.locator(".ledger.division td.part").all_inner_texts()
+    return tab.locator(".ledger.division td.part b").all_inner_texts()
 
 
 def test_an_edited_weight_goes_into_the_link_and_survives_it(address, tab, chromium):

@@ -65,4 +65,6 @@ def way(words: Words, query: Mapping[str, str]) -> Element:
 
 
 def _group(heading: str, terms: Mapping[str, str]) -> Element:
-    return div(".glossary")[html.heading(heading), dl[((dt[term], dd[meaning]) for term, meaning in terms.items())]]
+    return div(".piece.glossary")[
+        html.heading(heading), dl[((dt[term], dd[meaning]) for term, meaning in terms.items())]
+    ]
