@@ -75,6 +75,15 @@ def test_a_damaged_draft_is_refused_in_one_sentence(small):
     assert "incomplete or was altered" in app.error[0].value
 
 
+def test_junk_in_the_address_gives_a_sentence_and_no_traceback(small):
+    for junk in ("../../etc/passwd", "<script>alert(1)</script>", "nan", "1e400", "🦆", "2.AAAA"):
+        for name in ("draft", "target", "own"):
+            app = opened("draft", **NATION, **{name: junk})
+            assert not app.exception, (name, junk)
+            assert app.error or notices(app), (name, junk)
+            assert "<script>alert" not in text(app)
+
+
 def test_the_plan_file_on_the_page_passes_the_plan_check(small, tmp_path):
     app = opened("draft", **NATION, draft=of_nation(Target(PATENTS, 22), Target(POINTS, 84)))
     shown = re.search(r"<pre[^>]*>(.*?)</pre>", text(app), re.DOTALL)

@@ -51,7 +51,7 @@ STATES = {
 
 
 EVERY_VIEW = ("plan", "area", "as_of", "evidence", "lang", "release")
-FOR_PAGES = ("agenda", "print", "sql", "table")  # what a picture has no use for, and says so
+FOR_PAGES = ("agenda", "print", "sql", "table", "draft", "target", "own")  # what a picture has no use for, and says so
 
 
 @pytest.fixture
