@@ -54,8 +54,6 @@ ROUTES = [
     *(Route(one.path, one.endpoint) for one in ADDRESSES),
     Route("/openapi.json", openapi.openapi),
     Route("/data/{rest:path}", unknown),
-    Route("/api/v1/proposals/{slug}", routes.proposals),
-    Route("/api/v1/drafts", routes.drafts),
     Route("/file/{view:path}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),
     Route("/api/{rest:path}", unknown),

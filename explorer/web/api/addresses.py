@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from explorer.analysis.outlook import levels
 from explorer.core.language import LANGUAGES
 from explorer.exports.datasets import csvw, package, tables
 from explorer.releases.store import EVIDENCE_SHOWN
-from explorer.web.api import assess, calendar, data, documents, lists, outlook, routes
+from explorer.web.api import assess, calendar, data, documents, drafts, lists, outlook, proposals, routes
 
 JSON = "application/json"
 GOAL_PARAMETERS = ("area", "as_of", "evidence", "release", "lang")
@@ -78,6 +79,14 @@ ADDRESSES = (
         needs=outlook.SERIES,
     ),
     Address(
+        "proposals",
+        "/api/v1/proposals/{slug}",
+        routes.proposals,
+        proposals.PARAMETERS,
+        "/api/v1/proposals/high_value_invention_patents_per_capita?area=100000&evidence=published",
+    ),
+    Address("drafts", "/api/v1/drafts", routes.drafts, drafts.BEGIN, "/api/v1/drafts?plan=cn-14fyp&evidence=published"),
+    Address(
         "calendar",
         "/calendar.ics",
         calendar.calendar,
@@ -123,7 +132,8 @@ ADDRESSES = (
     ),
 )
 # What a parameter is, and a value of it.
-TEXT, DAY, NUMBER = {"type": "string"}, {"type": "string", "format": "date"}, {"type": "number"}
+TEXT, DAY = {"type": "string"}, {"type": "string", "format": "date"}
+NUMBER, YEAR = {"type": "number"}, {"type": "integer"}
 PARAMETERS: Mapping[str, tuple[Mapping[str, Any], object]] = {
     "plan": (TEXT, "cn-14fyp"),
     "slug": (TEXT, "ip_pledge_amount"),
@@ -147,5 +157,14 @@ PARAMETERS: Mapping[str, tuple[Mapping[str, Any], object]] = {
     "level": ({"type": "number", "minimum": outlook.LEAST_LEVEL, "maximum": outlook.MOST_LEVEL}, 0.8),
     "method": (TEXT, "log_drift"),
     "years": ({"type": "integer"}, 6),
+    "start": (YEAR, 2026),
+    "end": (YEAR, 2030),
+    "value": (NUMBER, 22),
+    "at_least": (NUMBER, 20),
+    "at_most": (NUMBER, 25),
+    "cities": (NUMBER, 21),
+    "review": (NUMBER, 1),
+    "ambition": ({"type": "string", "enum": list(levels.LEVELS)}, "base"),
+    "draft": (TEXT, ""),
     "nature": ({"type": "string", "enum": list(outlook.NATURES)}, "stock"),
 }

@@ -22,7 +22,7 @@ from explorer.web.api import documents
 from explorer.web.api import proposals as api_proposals
 
 CARRIED = ("as_of", "evidence", "lang", "release")
-BEGIN = (*CARRIED, "plan", "start", "end", "level")
+BEGIN = (*CARRIED, "plan", "start", "end", "ambition", "draft")
 OPEN = (*CARRIED, "draft")
 
 
@@ -70,7 +70,7 @@ def _begun(query: Mapping[str, str], edition: Edition) -> tuple[Draft, list[dict
     plan = catalogue.plans()[asked]
     if plan.area is None:
         raise Trouble("unknown_value", name="plan", asked=asked, allowed=parsing.listed(_of_one_area()))
-    level = parsing.one_of("level", query.get("level", "base"), outlook_levels.LEVELS)
+    level = parsing.one_of("ambition", query.get("ambition", "base"), outlook_levels.LEVELS)
     carried = {name: query[name] for name in CARRIED if name in query} | {"area": plan.area}
     view, _ = documents.promised(plan.goals[0].indicator.slug, carried, edition)[0]
     view = replace(view, plan_slug=plan.slug)

@@ -24,7 +24,7 @@ def ask(http, **query):
 
 def test_a_draft_is_begun_with_every_target_that_has_the_level(small, http):
     """Each of the plan's 21 targets is in the draft, or left out with its reason."""
-    begun = ask(http, evidence="all", level="conservative").json()
+    begun = ask(http, evidence="all", ambition="conservative").json()
     named = [one["indicator"] for one in (*begun["targets"], *begun["without_level"])]
     assert sorted(named) == sorted(goal.indicator.slug for goal in catalogue.plans()["ln-2025"].goals)
     assert all(one["why"] or one["levels"] for one in begun["without_level"])
@@ -35,7 +35,7 @@ def test_a_draft_is_begun_with_every_target_that_has_the_level(small, http):
 
 
 def test_what_was_begun_is_opened_again_from_its_text_alone(small, http):
-    begun = ask(http, evidence="all", level="conservative").json()
+    begun = ask(http, evidence="all", ambition="conservative").json()
     opened = ask(http, evidence="all", draft=begun["draft"]).json()
     assert opened == begun | {"without_level": []}
 
@@ -74,7 +74,7 @@ def test_bad_questions_get_one_sentence(small, http):
         ({"draft": "1.AAAA"}, 400),
         ({"draft": drafts.written(known)}, 404),
         ({"draft": drafts.written(Draft("t", "999999", 2026, 2030))}, 400),
-        ({"level": "highest"}, 400),
+        ({"ambition": "highest"}, 400),
         ({"plan": "none"}, 404),
         ({"plan": "peers-2025"}, 400),
         ({"end": "2020"}, 400),
