@@ -61,5 +61,5 @@ def test_the_sitemap_lists_pages_that_are_there(http):
     goals = sum(len({goal.indicator.slug for goal in plan.goals}) for plan in catalogue.plans().values())
     assert len(set(places)) == len(places) >= (goals + len(catalogue.plans())) * len(language.LANGUAGES)
     assert not [place for place in places if "/publish" in place or "/sql" in place]
-    assert [http.get(place).status_code for place in places[:: len(places) // 6]] == [200] * 7
+    assert {http.get(place).status_code for place in places[:: len(places) // 6]} == {200}
     assert "Sitemap: http://testserver/sitemap.xml" in http.get("/robots.txt").text
