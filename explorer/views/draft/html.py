@@ -11,6 +11,7 @@ from explorer.analysis.outlook.ambition import Ambition
 from explorer.analysis.outlook.proposals import Proposal, Table
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
+from explorer.core.language import SIMULATED_SIGN
 from explorer.links import drafts, parameters
 from explorer.links.drafts import Draft
 from explorer.views import html, proposed
@@ -18,6 +19,7 @@ from explorer.views.draft import choices, plan_file
 from explorer.views.html import Column
 
 WIDEST = 1.5  # of the bar of a required over a recent pace
+OFFERED = (*levels.LEVELS, "national_goal")
 COLUMNS = ("number", "name", "latest", *levels.LEVELS, "national", "chosen", "rho", "word")
 
 
@@ -71,13 +73,12 @@ def targets(view: View, draft: Draft) -> str:
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
     columns = [Column(names.get(name) or words(f"draft.{name}")) for name in COLUMNS]
-    simulated = {_table(view, goal, draft).seen.simulated for goal in view.goals}
-    rows = [_row(view, goal, draft, mixed=len(simulated) > 1) for goal in view.goals]
+    rows = [_row(view, goal, draft) for goal in view.goals]
     return html.finished(div(".ledger")[html.grid(columns, rows)])
 
 
-def _row(view: View, goal: Goal, draft: Draft, *, mixed: bool) -> list[Node]:
-    """Return a target's cells; ``mixed``: others rest on figures of another kind, so that each says its own."""
+def _row(view: View, goal: Goal, draft: Draft) -> list[Node]:
+    """Return a target's cells; every value that rests on simulated ones bears their sign."""
     words, table, slug = view.words, _table(view, goal, draft), goal.indicator.slug
     start, value = table.seen.start, value_of(draft, slug)
     found: dict[str, Proposal] = {one.level or one.basis: one for one in table.proposals}
@@ -86,14 +87,21 @@ def _row(view: View, goal: Goal, draft: Draft, *, mixed: bool) -> list[Node]:
     return [
         str(goal.no),
         html.anchor(_to(view, draft, slug), words.of(goal.indicator.title)),
-        "–"
-        if start is None
-        else [words.value(start[1], goal.indicator), words.suffix("simulated" if simulated and mixed else None)],
-        *(_offered(view, draft, goal, found.get(name)) for name in (*levels.LEVELS, "national_goal")),
+        "–" if start is None else [words.value(start[1], goal.indicator), _sign(simulated=simulated)],
+        *([_offered(view, draft, goal, found.get(name)), _marked(found.get(name), table)] for name in OFFERED),
         "–" if value is None else b[words.value(value, goal.indicator)],
         _scale(asks.rho if asks else None, view, simulated=simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
     ]
+
+
+def _marked(one: Proposal | None, table: Table) -> str:
+    """Return the sign of a proposal that was worked out from simulated values; what others promised is none."""
+    return _sign(simulated=one is not None and one.basis != "national_goal" and table.seen.simulated)
+
+
+def _sign(*, simulated: bool) -> str:
+    return f" {SIMULATED_SIGN}" if simulated else ""
 
 
 def _scale(rho: float | None, view: View, *, simulated: bool) -> Node:

@@ -96,3 +96,12 @@ def test_what_is_simulated_is_marked(small):
     """The province's figures are simulated in part, the nation's are published."""
     assert "simulated-shown" in text(opened("draft", plan="ln-2025", evidence="all"))
     assert "simulated-shown" not in text(opened("draft", **NATION))
+
+
+def test_what_rests_on_simulated_values_bears_their_sign_and_what_others_promised_does_not(small):
+    rows = re.findall(r"<tr>.*?</tr>", text(opened("draft", plan="ln-2025", evidence="all", lang="en")))
+    (mine,) = (row for row in rows if catalogue.indicators()[PATENTS].title["en"] in unescape(row))
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", mine)
+    assert [("○" in cell) for cell in cells[2:7]] == [True, True, True, True, False]
+    assert "22 patents" in cells[6]
+    assert "○" not in "".join(re.findall(r"<td.*?</td>", text(opened("draft", **NATION))))
