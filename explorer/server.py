@@ -1,9 +1,11 @@
 """The ASGI app: pages, data, pictures, files, link previews, presentation. ``python -m explorer serve`` serves it."""
 
 import contextlib
+import errno
 import gc
 import logging
 import os
+import socket
 import sys
 from typing import Any
 
@@ -90,6 +92,8 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     number = int(asked) if asked.isdecimal() else 0
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
+    where = host or os.environ.get("HOST") or HOST
+    _can_listen(where, number)
     logs.begin()
     limits.begin()
     _ready(words)
@@ -97,12 +101,22 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     with contextlib.suppress(KeyboardInterrupt):
         settings: dict[str, object] = {
             "server.port": number,
-            "server.address": host or os.environ.get("HOST") or HOST,
+            "server.address": where,
         }
         if secrets := paths.secrets():
             settings["secrets.files"] = [str(secrets)]
         app.run(config=settings)
     return command_line.DONE
+
+
+def _can_listen(host: str, port: int) -> None:
+    """Raise Trouble where nobody can listen: the port is taken or not ours to take, or the address is not of here."""
+    try:
+        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=kind).close()
+    except OSError as fault:
+        key = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden"}.get(fault.errno or 0, "host_not_here")
+        raise Trouble(key, host=host, port=port) from fault
 
 
 def _ready(words: Words) -> None:

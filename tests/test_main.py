@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -152,6 +153,17 @@ def test_2_is_a_fault_in_what_was_given(tmp_path, small_data):
     assert (senseless.returncode, senseless.stderr) == (2, "Missing: ID. Help: python -m explorer rollback --help\n")
     asked = run(tmp_path, small_data, "explorer", "sql", question="copy areas to 'x.csv'")
     assert (asked.returncode, asked.stdout) == (2, "")
+
+
+def test_a_server_that_cannot_listen_says_in_one_sentence_what_to_do(tmp_path, small_data):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(tmp_path, small_data, "explorer", "serve", "--port", port)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Port {port} is taken. Stop what holds it, or choose another by PORT=.\n"
+    done = run(tmp_path, small_data, "explorer", "serve", "--host", "192.0.2.1")  # reserved for documents (RFC 5737)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("192.0.2.1 is no address of this machine.")
 
 
 def test_3_is_stopped_by_a_limit(tmp_path, small_data):

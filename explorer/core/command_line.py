@@ -28,6 +28,7 @@ GIVEN = ("decision_", "intake_", "import_", "returns_", "sandbox_")
 ALSO_GIVEN = frozenset(
     {
         "correction_without_reason",
+        "host_not_here",
         "keep_too_few",
         "port_not_a_number",
         "release_in_use",
