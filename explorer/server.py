@@ -18,7 +18,7 @@ from streamlit.navigation import page
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 
-from explorer.core import command_line, language, logs, paths
+from explorer.core import catalogue, command_line, language, logs, paths
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import current
@@ -97,6 +97,8 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     logs.begin()
     limits.begin()
     _ready(words)
+    for name, fault in catalogue.left_out().items():
+        logs.event("plan left out", level=logging.WARNING, file=name, why=words.trouble(fault))
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
         settings: dict[str, object] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.core import fields as core_fields
 from explorer.core import inputs, paths, plan_check
+from explorer.core.errors import Trouble
 from explorer.core.fields import BOTH, NAMED, TEXT, At, Field, Fields
 from explorer.core.goals import CityGoal, Commitment, Gap, Goal, Indicator, Plan, Task, Text
 from explorer.core.profile import profile
@@ -50,9 +51,27 @@ def renewals(folder: Path = paths.QUERIES / "renewals") -> Mapping[str, str]:
 
 @cache
 def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
-    """Return every plan by slug, the one that the profile names first."""
-    found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml"))}
+    """Return every plan by slug, the one that the profile names first; one whose file has a fault is left out.
+
+    Raises Trouble where that is the profile's own: everything without a plan of its own is asked of it.
+    """
+    faulty = left_out(folder)
+    if fault := faulty.get(f"{profile().plan}.toml"):
+        raise fault
+    found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml")) if path.name not in faulty}
     return dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0])))
+
+
+@cache
+def left_out(folder: Path = paths.PLANS) -> Mapping[str, Trouble]:
+    """Return the plan files that have a fault, by name, and the first fault of each."""
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            read_plan(path)
+        except Trouble as fault:
+            found[path.name] = fault
+    return found
 
 
 @lru_cache(maxsize=8)

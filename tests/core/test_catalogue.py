@@ -9,6 +9,7 @@ import pytest
 from explorer.core import catalogue, inputs, paths
 from explorer.core.errors import Trouble
 from explorer.core.goals import CityGoal, Goal
+from explorer.core.profile import profile
 from tests.support.cases import each
 
 PLANS = catalogue.plans()
@@ -353,3 +354,25 @@ def test_another_reading_is_the_same_goal_read_otherwise(tmp_path):
     goal = plan_of(tmp_path, f"{PLAN}issued_on = 2023-03-09\n{GOAL}{other}").goals[0]
     assert (goal.since_baseline, goal.other.since_baseline) == (False, True)
     assert replace(goal.other, since_baseline=False) == replace(goal, other=None)
+
+
+SOUND = f"{PLAN}issued_on = 2023-03-09\n{GOAL}"
+
+
+def test_a_plan_file_with_a_fault_is_left_out_and_takes_no_other_down(tmp_path):
+    for name, text in (
+        ("sound", SOUND),
+        ("broken", "goals = ["),
+        ("wrong", SOUND.replace("year = 2025", "year = 1925")),
+    ):
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    assert list(catalogue.plans(tmp_path)) == ["sound"]
+    assert list(catalogue.left_out(tmp_path)) == ["broken.toml", "wrong.toml"]
+    assert catalogue.left_out() == {}
+
+
+def test_without_the_plan_of_the_profile_the_fault_is_raised(tmp_path):
+    (tmp_path / "sound.toml").write_text(SOUND, "utf-8")
+    (tmp_path / f"{profile().plan}.toml").write_text("goals = [", "utf-8")
+    with pytest.raises(Trouble, match=rf"{profile().plan}\.toml"):
+        catalogue.plans(tmp_path)

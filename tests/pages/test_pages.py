@@ -522,3 +522,13 @@ def test_what_stands_beside_a_chart_is_an_element_of_its_own(small):
         found = [one.proto.body for one in app.get("html") if name in one.proto.body]
         assert len(found) == 1, page
         assert re.match(rf'<\w+ class="[^"]*\b{name}\b', found[0]), f"{page}: {found[0][:80]}"
+
+
+def test_a_plan_file_that_is_left_out_is_named_on_every_page_with_its_fault(small, monkeypatch, tmp_path):
+    (tmp_path / "next.toml").write_text("goals = [", "utf-8")
+    faulty = catalogue.left_out(tmp_path)
+    monkeypatch.setattr(catalogue, "left_out", lambda: faulty)
+    for page in ("overview", "target", "ledger"):
+        app = opened(page, lang="en", evidence="published", as_of="2025-03-02")  # which no other test has kept
+        (said,) = (one for one in notices(app) if "left out" in one)
+        assert said.startswith("The plan file next.toml has a fault and is left out; the other plans go on."), page

@@ -15,7 +15,7 @@ import streamlit as st
 from htpy import Node, div, fragment, p
 
 from explorer.analysis.view import View
-from explorer.core import language, spreadsheet
+from explorer.core import catalogue, language, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
@@ -77,7 +77,7 @@ def page(name: str) -> Iterator[tuple[View, PageAsk]]:
         with plainly(words):
             yield view, ask
             ask.ignored += [*_misread(name), *url_state.strangers(), *url_state.left_over()]
-            above = _above(widgets.notices(ask.ignored, words), name, view)
+            above = _above([*widgets.notices(ask.ignored, words), *_left_out(words)], name, view)
         drawing.begun()
         html(_end(name, view, ask))
         flush()
@@ -88,6 +88,12 @@ def page(name: str) -> Iterator[tuple[View, PageAsk]]:
 def _titled(name: str, words: Words) -> None:
     title = f"{words(f'menu.{name}')} · {words('common.product')}"
     put(st.set_page_config, page_title=title, layout="wide", initial_sidebar_state="collapsed")
+
+
+def _left_out(words: Words) -> Iterator[htpy.Element]:
+    """Yield what is wrong with the plan files that are left out."""
+    for name, fault in catalogue.left_out().items():
+        yield widgets.notice(words("notice.plan_left_out", name=name, why=words.trouble(fault)))
 
 
 def _above(notices: list[htpy.Element], name: str, view: View) -> htpy.Element | None:
