@@ -33,6 +33,8 @@ PAGES = {
     "ledger": "ledger",
     "changes": "changes",
     "method": "method",
+    "draft": "draft",
+    "glossary": "glossary",
 }
 ONLY = os.environ.get("ONLY", "").split()
 QUERY = "plan=ln-2025&lang=zh"

@@ -6,7 +6,7 @@ from explorer.analysis.view import View
 from explorer.views import choices, html
 from explorer.views.target import citations
 from explorer.views.whatif import choices as whatif_choices
-from explorer.views.whatif import forecast_html
+from explorer.views.whatif import forecast_html, sensitivity
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell, whatif_page
 from explorer.web.ui.widgets import PageAsk
@@ -27,7 +27,7 @@ def drawn(view: View, ask: PageAsk) -> None:
     shell.html(whatif_html.answer(view, seen))
     past = charts.history(view.observed(goal), seen, words, view.events(goal))
     whatif_page.ahead(ask, view, seen, names, past)
-    shell.html(citations.events(view, goal))
+    shell.html(sensitivity.table(view, seen), citations.events(view, goal))
     shell.notes(forecast_html.doubts(view, seen), forecast_html.caption(view, seen))
     shell.html(html.heading(words("whatif.backtest")))
     whatif_page.tested(ask, view, goal, seen)

@@ -1,12 +1,14 @@
-"""What each driver of a target moves, in words: a sentence and a small table on the page, its rows in the sheet."""
+"""What each driver of a target moves, in words: a sentence and a small table on the page, its rows in the sheet.
+
+Each driver is moved from where it stands of late, whatever a reader's knobs say: a turn of one need not draw this anew.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from htpy import Element
 
-from explorer.analysis.outlook import sensitivity
-from explorer.analysis.outlook.assumptions import Knobs
+from explorer.analysis.outlook import assumptions, sensitivity
 from explorer.analysis.outlook.sensitivity import Driver
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
@@ -16,9 +18,9 @@ from explorer.views import html
 UNKNOWN = "–"
 
 
-def table(view: View, seen: Prospect, knobs: Knobs) -> Element | None:
+def table(view: View, seen: Prospect) -> Element | None:
     """Return the sentence and a row a driver; nothing where no driver leads anywhere."""
-    words, found = view.words, sensitivity.drivers(view, seen, knobs)
+    words, found = view.words, _drivers(view, seen)
     if not found:
         return None
     kinds = ("driver", "at", "size", "less", "more")
@@ -46,7 +48,7 @@ def sentence(seen: Prospect, found: Sequence[Driver], words: Words) -> str:
     return words("sensitivity.said", **told, value=value, size=_size(first, seen, words), less=less, more=more)
 
 
-def rows(view: View, seen: Prospect, knobs: Knobs) -> list[dict[str, Any]]:
+def rows(view: View, seen: Prospect) -> list[dict[str, Any]]:
     """Return the drivers as the rows of a sheet."""
     words = view.words
     return [
@@ -59,8 +61,12 @@ def rows(view: View, seen: Prospect, knobs: Knobs) -> list[dict[str, Any]]:
             words("sensitivity.more"): one.more,
             words("cover.unit"): words.of(seen.goal.indicator.unit),
         }
-        for one in sensitivity.drivers(view, seen, knobs)
+        for one in _drivers(view, seen)
     ]
+
+
+def _drivers(view: View, seen: Prospect) -> tuple[Driver, ...]:
+    return sensitivity.drivers(view, seen, assumptions.usual_knobs(view, seen))
 
 
 def _at(one: Driver, seen: Prospect, words: Words) -> str:

@@ -34,7 +34,7 @@ def sheets(
     words = view.words
     found = {
         "scenarios": _scenarios(view, seen, drawn, knobs),
-        "sensitivity": sensitivity.rows(view, seen, knobs),
+        "sensitivity": sensitivity.rows(view, seen),
         "backtest": _backtest(test, words) if test else [],
         "division": list(_division(view, seen, way, own)),
     }

@@ -8,7 +8,7 @@ from explorer.analysis.outlook.scenarios import Name
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.views.whatif import choices, city_targets_html, forecast_html, sensitivity
+from explorer.views.whatif import choices, city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
@@ -22,7 +22,7 @@ def ahead(ask: PageAsk, view: View, seen: Prospect, names: tuple[Name, ...], pas
         shell.html(ask.form("knobs", view.words))
         spec = charts.outlook_spec(seen.goal.indicator.slug, view.language, shell.theme())
         shell.chart(spec, charts.outlook_rows(past, seen, drawn, view.words))
-        shell.html(whatif_html.table(view, seen, drawn, knobs), sensitivity.table(view, seen, knobs))
+        shell.html(whatif_html.table(view, seen, drawn, knobs))
 
 
 def tested(ask: PageAsk, view: View, goal: Goal, seen: Prospect) -> None:

@@ -16,7 +16,7 @@ def test_the_sentence_is_about_the_first_row_and_the_page_has_both(small):
         told = said.sentence(ahead, found, words)
         assert words(f"sensitivity.{found[0].name}") in told
         assert words.value(found[0].value, ahead.goal.indicator) in told
-        drawn = str(said.table(here, ahead, knobs))
+        drawn = str(said.table(here, ahead))
         assert drawn.count("<tr") == 1 + len(found)
         assert here.words("sensitivity.title") in drawn
 
@@ -37,7 +37,12 @@ def test_steps_are_moved_by_one_of_their_unit(small):
     assert round(step.more, 6) == round(years, 6) == round(-step.less, 6)
 
 
+def test_a_readers_knob_moves_nothing_of_it(small):
+    asked = {"plan": "cn-15fyp", "indicator": PATENTS, "goal": "22", "evidence": "published", "scenarios": "own"}
+    assert sheet("sensitivity", **asked, growth="9") == sheet("sensitivity", **asked, growth="2")
+
+
 def test_nothing_is_said_where_nothing_is_known(small):
     here = view(small, "ln-2025", "210000", evidence="published")
     ahead = seen(here, "regional_public_brands")
-    assert said.table(here, ahead, assumptions.usual_knobs(here, ahead)) is None
+    assert said.table(here, ahead) is None
