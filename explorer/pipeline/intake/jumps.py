@@ -9,9 +9,11 @@ JUMP, SMALL, TEN_THOUSAND = 3.0, 20.0, 1e4
 def jump(before: float, now: float) -> Kind | None:
     """Return what to ask of a value: three times the one before or more, a third or less, or a 万 apart.
 
-    Small counts that begin from nothing may well triple; of what begins from nothing nothing can be said.
+    Small counts may well triple: only they are whole, a rate or a mean is asked about however small. Of what begins
+    from nothing nothing can be said.
     """
-    if not before or max(abs(before), abs(now)) < SMALL:
+    counts = float(before).is_integer() and float(now).is_integer()
+    if not before or (counts and max(abs(before), abs(now)) < SMALL):
         return None
     times = now / before
     if 1 / JUMP < times < JUMP:

@@ -17,9 +17,12 @@ from tests.support.cases import each
         (850_000, 6.1, "jump"),
         (6, 19, None),
         (6, 20, "jump"),
+        (10.6, 0.11, "jump"),
+        (10.36, 1.036, "jump"),
+        (2.3, 1.1, None),
         (0, 500, None),
         (100, -50, "jump"),
     ],
 )
-def test_three_times_as_much_or_a_third_is_asked_about_unless_both_are_small(before, now, asked):
+def test_three_times_as_much_or_a_third_is_asked_about_unless_both_are_small_counts(before, now, asked):
     assert jumps.jump(before, now) == asked
