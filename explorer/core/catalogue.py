@@ -55,23 +55,26 @@ def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
 
     Raises Trouble where that is the profile's own: everything without a plan of its own is asked of it.
     """
-    faulty = left_out(folder)
+    found, faulty = _plan_files(folder)
     if fault := faulty.get(f"{profile().plan}.toml"):
         raise fault
-    found = {path.stem: read_plan(path) for path in sorted(folder.glob("*.toml")) if path.name not in faulty}
     return dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0])))
 
 
-@cache
 def left_out(folder: Path = paths.PLANS) -> Mapping[str, Trouble]:
     """Return the plan files that have a fault, by name, and the first fault of each."""
-    found = {}
+    return _plan_files(folder)[1]
+
+
+@lru_cache(maxsize=8)
+def _plan_files(folder: Path) -> tuple[Mapping[str, Plan], Mapping[str, Trouble]]:
+    found, faulty = {}, {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            read_plan(path)
+            found[path.stem] = read_plan(path)
         except Trouble as fault:
-            found[path.name] = fault
-    return found
+            faulty[path.name] = fault
+    return found, faulty
 
 
 @lru_cache(maxsize=8)

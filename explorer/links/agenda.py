@@ -5,7 +5,6 @@ each item's page and what it carries otherwise (null: not carried). Its checksum
 """
 
 import json
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,17 +54,7 @@ def read(text: str) -> Agenda:
     """
     if not text:
         return Agenda()
-    if len(text) > LONGEST:
-        raise Trouble("agenda_too_long", most=LONGEST)
-    version, _, packed = text.partition(".")
-    if version.isdecimal() and version != VERSION:
-        raise Trouble("agenda_version", asked=version[:20])
-    try:
-        found = json.loads(packing.unpacked(packed, UNPACKED))
-        json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written into a link again
-    except (ValueError, RecursionError, zlib.error) as fault:
-        raise Trouble("agenda_damaged") from fault
-    return _sound(found)
+    return _sound(packing.document(text, "agenda", VERSION, LONGEST, UNPACKED))
 
 
 def adding(existing: str | None, page: str, parameters: Mapping[str, str], title: str = "") -> str:

@@ -6,7 +6,6 @@ what differs from a plain expected level. Its checksum tells a damaged link from
 
 import json
 import math
-import zlib
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -70,17 +69,7 @@ def read(text: str) -> Draft:
 
     Whether its area and indicators are known is not looked at.
     """
-    if len(text) > LONGEST:
-        raise Trouble("draft_too_long", most=LONGEST)
-    version, _, packed = text.partition(".")
-    if version.isdecimal() and version != VERSION:
-        raise Trouble("draft_version", asked=version[:20])
-    try:
-        found = json.loads(packing.unpacked(packed, UNPACKED))
-        json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written into a link again
-    except (ValueError, RecursionError, zlib.error) as fault:
-        raise Trouble("draft_damaged") from fault
-    return _sound(found)
+    return _sound(packing.document(text, "draft", VERSION, LONGEST, UNPACKED))
 
 
 OPTIONS = {one.name: one.default for one in fields(Target)[2:]}

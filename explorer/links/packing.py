@@ -2,7 +2,11 @@
 
 import base64
 import binascii
+import json
 import zlib
+from typing import Any
+
+from explorer.core.errors import Trouble
 
 
 def packed(data: bytes) -> str:
@@ -19,4 +23,23 @@ def unpacked(text: str, most: int) -> bytes:
     found = opened.decompress(data, most)  # stops there: what unpacks to gigabytes is never unpacked
     if not opened.eof or opened.unused_data:
         raise ValueError("not the whole of it, or more")
+    return found
+
+
+def document(text: str, kind: str, version: str, longest: int, most: int) -> Any:
+    """Return the JSON that a link carries behind its version and a point, of ``most`` bytes.
+
+    Raises Trouble, by its ``kind``, for another version, more than ``longest`` characters, and what is damaged.
+    """
+    too_long, other, damaged = (f"{kind}_{why}" for why in ("too_long", "version", "damaged"))
+    if len(text) > longest:
+        raise Trouble(too_long, most=longest)
+    written, _, packed = text.partition(".")
+    if written.isdecimal() and written != version:
+        raise Trouble(other, asked=written[:20])
+    try:
+        found = json.loads(unpacked(packed, most))
+        json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written into a link again
+    except (ValueError, RecursionError, zlib.error) as fault:
+        raise Trouble(damaged) from fault
     return found
