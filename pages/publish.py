@@ -1,10 +1,10 @@
 """Publishing the office's own data: a file is checked, what it would change is shown, and a new release put in use."""
 
-from explorer.web.ui import decisions, publish_page, shell
+from explorer.web.ui import decisions, publish_page, shell, upload
 
 with shell.page("publish") as (view, _):
     if publish_page.entered(view):
-        job = publish_page.bring(view.words)
+        job = upload.bring(view.words)
         if job and publish_page.check(job, view.words):
             publish_page.preview(job, view)
         decisions.section(view)

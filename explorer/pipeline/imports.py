@@ -29,6 +29,7 @@ class Brought:
 
     ``mode``: ``append`` adds to what the office brought before, ``replace`` takes its place. ``until``: the last day
     the file knows; None: the last day on which anything in it happened, never after the day it is brought.
+    ``cities``: the codes of those that a list speaks of; empty: of all of them, and those it does not name have none.
     """
 
     table: str
@@ -37,11 +38,15 @@ class Brought:
     content: bytes
     mode: Mode = "append"
     until: dt.date | None = None
+    cities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Import:
-    """One import as it is kept. ``sha256``: of the file as it came; ``on``: the day it was brought."""
+    """One import as it is kept. ``sha256``: of the file as it came; ``on``: the day it was brought.
+
+    ``cities``: as in Brought.
+    """
 
     id: str
     table: str
@@ -53,6 +58,7 @@ class Import:
     by: str
     on: dt.date
     note: str = ""
+    cities: tuple[str, ...] = ()
 
 
 def folder() -> Path:
@@ -71,7 +77,8 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
     packed = BytesIO()
     _lean(brought).write_parquet(packed, compression="zstd")
     original = hashlib.sha256(brought.content).hexdigest()
-    mark = _mark(brought.table, brought.mode, until, original, hashlib.sha256(packed.getvalue()).hexdigest())
+    digest = hashlib.sha256(packed.getvalue()).hexdigest()
+    mark = _mark(brought.table, brought.mode, until, original, digest, *brought.cities)
     for kept in sorted(folder().glob(f"imp-*-{mark}"), reverse=True):
         if _last_of_its_table(kept.name, brought.table, used) and intact(kept.name):
             return read(kept)
@@ -85,6 +92,7 @@ def stage(brought: Brought, aside: Path, on: dt.date, used: Sequence[Import]) ->
         until=until,
         by="",
         on=on,
+        cities=brought.cities,
     )
     if intact(new.id):
         return read(folder() / new.id)
@@ -105,7 +113,7 @@ def read(place: Path) -> Import:
     try:
         fields = json.loads((place / "import.json").read_text("utf-8"))
         days = {name: dt.date.fromisoformat(fields[name]) for name in ("until", "on")}
-        return Import(**fields | days)
+        return Import(**fields | days | {"cities": tuple(fields.get("cities", ()))})
     except manifest.UNREADABLE as fault:
         raise Trouble("import_damaged", id=place.name) from fault
 
@@ -230,7 +238,7 @@ def _whole(place: Path, one: Import) -> bool:
         original, packed = disk.digest(place / "original"), disk.digest(place / "rows.parquet")
     except OSError:
         return False
-    mark = _mark(one.table, one.mode, one.until, original, packed)
+    mark = _mark(one.table, one.mode, one.until, original, packed, *one.cities)
     return original == one.sha256 and one.id == place.name and one.id.endswith(f"-{mark}")
 
 

@@ -6,7 +6,7 @@ A register's kinds may come from different hands: a list of one kind says nothin
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import duckdb
@@ -28,12 +28,20 @@ class Behind:
     ``filled``: whether it may count at all: where there is no list, no row would be a claim of nothing, and a few
     published ones a claim that there are no more.
     ``until``: the last day it may count to; ``since``: the first day of which the office's list says something.
+    ``cities``: those that the office's lists alone speak of, where they do not of all: what stands behind a count in
+    these is ``within``, and the rest is said of all others, and of the province.
     """
 
     evidence: str
     filled: bool
     until: dt.date
     since: dt.date | None
+    cities: frozenset[str] = frozenset()
+    within: "Behind | None" = None
+
+    def of(self, area: str) -> "Behind":
+        """Return what stands behind the count in an area."""
+        return self.within if self.within and area in self.cities else self
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,22 @@ class Held:
 @lru_cache(maxsize=512)
 def behind(source: Edition, sql: str) -> Behind:
     """Return what stands behind a statement in a release."""
-    parts = [_part(source, name, kinds, sql) for name, kinds in named(sql).items()]
+    listed = [
+        one
+        for name, kinds in named(sql).items()
+        for kind, one in source.listed.get(name, {}).items()
+        if not kinds or kind in kinds
+    ]
+    if not listed:
+        return _behind(source, sql, "")
+    within, elsewhere = (_behind(source, sql, without) for without in ("simulated", "office"))
+    within = replace(within, until=min(within.until, *(one.until for one in listed)))
+    return replace(elsewhere, cities=frozenset.intersection(*(frozenset(one.cities) for one in listed)), within=within)
+
+
+def _behind(source: Edition, sql: str, without: str) -> Behind:
+    """Return what stands behind a statement; ``without``: the evidence left out of kinds that not every city lists."""
+    parts = [_part(source, name, kinds, sql, without) for name, kinds in named(sql).items()]
     since = [part.since for part in parts if part.since is not None]
     return Behind(
         max((part.evidence for part in parts), key=reconcile.RANK.__getitem__, default="published"),
@@ -127,13 +150,14 @@ def _origins(name: str) -> tuple[str, ...]:
     return made if not set(REGISTERS).isdisjoint(made) else (name,)
 
 
-def _part(source: Edition, name: str, kinds: frozenset[str], sql: str) -> Behind:
+def _part(source: Edition, name: str, kinds: frozenset[str], sql: str, without: str) -> Behind:
     """Return what stands behind a count of some kinds of one table in a statement."""
     if name not in REGISTERS:
         evidence = source.evidence.get(name, "published")
         return Behind(evidence, name not in source.unfilled, known_until([name], source), None)
-    held = [one for one in _held(source, name, _also(name, sql)) if not kinds or one.kind in kinds]
-    if not held:
+    held = [one for one in _held(source, name, _also(name, sql), without) if not kinds or one.kind in kinds]
+    partly = {kind for kind in source.listed.get(name, ()) if not kinds or kind in kinds}
+    if not held or (without and partly - {one.kind for one in held}):
         return Behind("published", False, known_until([name], source), None)
     until = [source.known.get(f"{name}.{one.kind}", known_until([name], source)) for one in held]
     since = [one.since for one in held if one.evidence == "office" and one.since is not None]
@@ -150,9 +174,10 @@ def _also(name: str, sql: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _held(source: Edition, name: str, also: tuple[str, ...]) -> tuple[Held, ...]:
+def _held(source: Edition, name: str, also: tuple[str, ...], without: str) -> tuple[Held, ...]:
     """Return what a register holds of each kind; ``since`` is of the office's rows.
 
+    ``without``: the evidence whose rows are left out of kinds that the office's lists speak of in some cities alone.
     Where a row without a day of its own counts from the day it became known, the list knows nothing before that day;
     nor before the first day in each of the columns ``also``, and where none has one, never.
     """
@@ -167,7 +192,10 @@ def _held(source: Edition, name: str, also: tuple[str, ...]) -> tuple[Held, ...]
         *(f"coalesce(min({column}) {own}, date '{dt.date.max}') as {column}" for column in also),
     ]
     kind, rows = entry.kinds or "''", connection.connection(source).cursor().table(name)
-    found = rows.filter("evidence is not null").aggregate(f"{kind}, {', '.join(counted)}", kind).order("1").fetchall()
+    kept = rows.filter("evidence is not null")
+    if without and (partly := list(source.listed.get(name, ()))):
+        kept = kept.filter(f"not (evidence = '{without}' and list_contains({partly}, {kind}))")
+    found = kept.aggregate(f"{kind}, {', '.join(counted)}", kind).order("1").fetchall()
     names = dict(enumerate(reconcile.RANK))
     return tuple(Held(one or "", names[rank], max(filter(None, days), default=None)) for one, rank, *days in found)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -20,11 +21,20 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Cities that the office's lists alone speak of, by their codes, and the last day to which these know."""
+
+    cities: tuple[str, ...]
+    until: dt.date
+
+
+@dataclass(frozen=True)
 class Table:
     """One parquet file as the manifest describes it. ``evidence`` is the weakest found in any row.
 
     ``until``: the last day the table knows (ISO); empty where that is the release's own. ``kinds``: the same of single
-    kinds, where they come from different hands.
+    kinds, where they come from different hands. ``listed``: what the office's lists of a kind speak of (under the empty
+    kind where the table has none), where that is not every city.
     """
 
     rows: int
@@ -34,6 +44,7 @@ class Table:
     schema: Mapping[str, str]
     until: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, Listed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,9 +75,15 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a release folder as it stands, without checking the files."""
     fields = json.loads((folder / "manifest.json").read_text("utf-8"))
-    tables = {name: Table(**table) for name, table in fields.pop("tables").items()}
+    tables = {name: _table(table) for name, table in fields.pop("tables").items()}
     decided = decisions.read(fields.pop("decisions", {}))
     return Manifest(**fields | {"imports": tuple(fields.get("imports", ()))}, tables=tables, decisions=decided)
+
+
+def _table(fields: Mapping[str, Any]) -> Table:
+    told = fields.get("listed", {}).items()
+    listed = {kind: Listed(tuple(one["cities"]), dt.date.fromisoformat(one["until"])) for kind, one in told}
+    return Table(**{**fields, "listed": listed})
 
 
 def verify(folder: Path) -> Manifest:
@@ -93,7 +110,8 @@ def verify(folder: Path) -> Manifest:
 class Origin:
     """What a release was made from, as its manifest keeps it.
 
-    ``known``: how far single tables know, and under table.kind single kinds of them.
+    ``known``: how far single tables know, and under table.kind single kinds of them. ``listed``: of each table what
+    the office's lists of a kind speak of, as ``Table`` has it.
     """
 
     until: dt.date
@@ -102,6 +120,7 @@ class Origin:
     imports: Sequence[str] = ()
     known: Mapping[str, dt.date] | None = None
     decisions: Decisions = USUAL
+    listed: Mapping[str, Mapping[str, Listed]] = field(default_factory=dict)
 
 
 def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[str, str], origin: Origin) -> Manifest:
@@ -112,7 +131,10 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     """
     known = origin.known or {}
     written = {
-        name: _write(folder / f"{name}.parquet", table, evidence[name], known.get(name), _kinds(known, name))
+        name: replace(
+            _write(folder / f"{name}.parquet", table, evidence[name], known.get(name), _kinds(known, name)),
+            listed=dict(origin.listed.get(name, {})),
+        )
         for name, table in sorted(tables.items())
     }
     means = paths.meaning()
@@ -120,6 +142,7 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
     if origin.imports:
         parts += [*origin.imports, *(table.until for table in written.values())]
         parts += [f"{kind}{day}" for table in written.values() for kind, day in table.kinds.items()]
+        parts += [f"{kind}{one}" for table in written.values() for kind, one in table.listed.items()]
     if origin.decisions != USUAL:
         parts.append(json.dumps(asdict(origin.decisions)))
     content = hashlib.sha256("".join(parts).encode()).hexdigest()
@@ -158,7 +181,9 @@ def _named(until: str, content: str) -> str:
 
 
 def _keep(folder: Path, manifest: Manifest) -> None:
-    disk.write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
+    disk.write(
+        folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1, default=str).encode()
+    )
 
 
 def intact(folder: Path) -> bool:

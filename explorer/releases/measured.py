@@ -5,6 +5,7 @@ import polars as pl
 from explorer.core import catalogue
 from explorer.core.goals import Indicator
 from explorer.releases import connection, counted, reconcile
+from explorer.releases.counted import Behind
 from explorer.releases.release import Edition
 
 TABLE = "figures"
@@ -38,14 +39,22 @@ def read(indicator: Indicator, source: Edition) -> pl.DataFrame:
 def worked_out(indicator: Indicator, source: Edition) -> pl.DataFrame:
     """Return what ``read`` does, from the registers. Raises Trouble when the statement fails."""
     behind = counted.behind(source, indicator.sql) if indicator.sql else None
-    if indicator.sql is None or behind is None or not behind.filled:
+    if indicator.sql is None or behind is None or not (behind.filled or (behind.within and behind.within.filled)):
         return pl.DataFrame(schema=COLUMNS)
     rows = connection.ask(indicator.slug, indicator.sql, source)
-    known = rows.filter(pl.col("period") <= behind.until, pl.col("period") >= (behind.since or pl.col("period")))
     lacking = [pl.lit(None, pl.Float64).alias(name) for name in QUANTITIES if name not in rows.columns]
-    return known.with_columns(*lacking, evidence=pl.lit(behind.evidence)).select(
-        pl.col(name).cast(kind) for name, kind in COLUMNS.items()
-    )
+    spoken = pl.col("area").is_in(list(behind.cities))
+    known = [_counted(rows.filter(spoken), behind.within), _counted(rows.filter(~spoken), behind)]
+    return pl.concat(known).with_columns(*lacking).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+
+
+def _counted(rows: pl.DataFrame, behind: Behind | None) -> pl.DataFrame:
+    """Return the rows of cities that may be counted, with how good they are."""
+    if behind is None or not behind.filled:
+        return rows.clear().with_columns(evidence=pl.lit(None, pl.String))
+    since = behind.since or pl.col("period")
+    known = rows.filter(pl.col("period") <= behind.until, pl.col("period") >= since)
+    return known.with_columns(evidence=pl.lit(behind.evidence))
 
 
 def weakest(rows: pl.DataFrame) -> str:

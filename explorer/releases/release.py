@@ -22,7 +22,8 @@ class Edition:
     ``known``: the last day a table knows, where that may be another than the release's, and under table.kind that of a
     kind. ``unfilled``: registers that hold no row, and what is made from them: from these nothing is counted, since
     zero would be a claim. ``decisions``: what the office decided about all of it.
-    ``brought``: whether anything of the office's is in it.
+    ``brought``: whether anything of the office's is in it. ``listed``: by table and kind (empty where it has none) what
+    the office's lists speak of, where that is not every city.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Edition:
     unfilled: frozenset[str] = field(default=frozenset(), compare=False)
     decisions: Decisions = field(default=USUAL, compare=False)
     brought: bool = field(default=False, compare=False)
+    listed: Mapping[str, Mapping[str, releases_manifest.Listed]] = field(default_factory=dict, compare=False)
 
     @property
     def reread(self) -> bool:
@@ -78,6 +80,7 @@ def _edition(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Ed
         frozenset(unfilled({name for name in REGISTERS if not manifest.tables[name].rows})),
         manifest.decisions,
         bool(manifest.imports),
+        {name: table.listed for name, table in manifest.tables.items() if table.listed},
     )
 
 

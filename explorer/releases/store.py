@@ -57,7 +57,7 @@ def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame |
     Raises Trouble when the query fails.
     """
     wanted = catalogue.gaps().get(slug)
-    behind = counted.behind(source, wanted.sql) if wanted else None
+    behind = counted.behind(source, wanted.sql).of(area) if wanted else None
     if wanted is None or behind is None or not behind.filled:
         return None
     rows = ask(slug, wanted.sql, source, as_of=min(as_of, behind.until), area=area)
@@ -72,7 +72,7 @@ def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Editio
     Trouble when the query fails.
     """
     sql = catalogue.renewals().get(slug)
-    behind = counted.behind(source, sql) if sql else None
+    behind = counted.behind(source, sql).of(area) if sql else None
     if sql is None or behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
         return None
     return ask(slug, sql, source, as_of=min(as_of, behind.until), area=area)
@@ -94,7 +94,8 @@ def countable(
     indicator: Indicator, area: str, day: dt.date, as_of: dt.date, evidence: str, source: Edition
 ) -> str | None:
     """Return the evidence of the indicator's count from the registers on ``day``; None where it may not be shown."""
-    behind = counted_by(indicator, source)
+    found = counted_by(indicator, source)
+    behind = found.of(area) if found else None
     if behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
         return None
     spoken = min(filter(None, _spoken(source, indicator.slug, area, as_of, evidence)), default=None)
@@ -247,17 +248,31 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     """Return the indicator measured from the registers: every month-end, the cities and their sum."""
     indicator = catalogue.indicators()[slug]
     rows = measured.read(indicator, source)
-    evidence = measured.weakest(rows)
     said = ["value"] if indicator.additive else ["numerator", "denominator"]
-    return reconcile.roll_up(rows.select("area", "period", *said), _by("areas", source)).select(
+    both = reconcile.roll_up(rows.select("area", "period", *said), _by("areas", source))
+    own = rows.select("area", own="evidence").unique()
+    if source.listed:  # a sum without some of the cities is not the province's
+        whole = _whole_periods(rows, counted_by(indicator, source))
+        both = both.filter(pl.col("area").is_in(own["area"].implode()) | pl.col("period").is_in(whole.implode()))
+    graded = both.join(own, on="area", how="left", maintain_order="left")
+    simulated = pl.col("evidence") == "simulated"
+    return graded.with_columns(evidence=pl.coalesce("own", pl.lit(measured.weakest(rows)))).select(
         "area",
         "period",
         "value",
-        evidence=pl.lit(evidence),
-        source=pl.lit("simulation" if evidence == "simulated" else "register"),
+        "evidence",
+        source=pl.when(simulated).then(pl.lit("simulation")).otherwise(pl.lit("register")),
         known_on=pl.col("period"),
         monthly=pl.lit(True),
     )
+
+
+def _whole_periods(rows: pl.DataFrame, behind: counted.Behind | None) -> pl.Series:
+    """Return the periods at which every city is counted: lists may speak of some alone, or end before the others'."""
+    if behind is not None and behind.cities and not behind.filled:
+        return rows["period"].clear()
+    counted_at = rows.group_by("period").agg(pl.col("area").n_unique())
+    return counted_at.filter(pl.col("area") == rows["area"].n_unique())["period"]
 
 
 @lru_cache(maxsize=9)

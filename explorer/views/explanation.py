@@ -89,9 +89,10 @@ def differing_cities(view: View, goal: Goal) -> dict[str, Differing]:
     A city's figure is only ever stated or counted: where no register of ours counts it, there is nothing to compare.
     """
     behind = store.counted_by(goal.indicator, view.edition)
-    if view.area != view.plan.area or behind is None or behind.evidence == "simulated":
+    if view.area != view.plan.area or behind is None:
         return {}
-    found = {city: differing(replace(view, area=city), goal) for city in areas_of(view.plan, view.edition)[1:]}
+    counted = [city for city in areas_of(view.plan, view.edition)[1:] if behind.of(city).evidence != "simulated"]
+    found = {city: differing(replace(view, area=city), goal) for city in counted}
     return {city: one for city, one in found.items() if one}
 
 

@@ -24,6 +24,7 @@ FAMILIES = frozenset(
         "language",
         "measure",
         "publish_mode",
+        "publish_scope",
         "publish_what",
         "register_end",
         "register_flow",

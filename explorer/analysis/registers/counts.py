@@ -75,8 +75,15 @@ def asked(view: View, register: Register, choice: Choice) -> dict[str, object]:
 
 
 def complete(view: View, register: Register) -> bool:
-    """Whether the evidence looked at is the whole register's, so that counting it says how many there are."""
+    """Whether the evidence looked at is the whole register's, so that counting it says how many there are.
+
+    It is not where the office's lists speak of other cities alone, and nothing is invented for the rest.
+    """
     if not store.filled([register.slug], view.edition):
+        return False
+    partly = view.edition.listed.get(register.slug, {})
+    silent = any(view.area not in one.cities for one in partly.values())
+    if silent and store.weakest(view.edition, [register.slug]) != "simulated":
         return False
     return store.weakest(view.edition, register.tables) in store.EVIDENCE_SHOWN[view.evidence]
 

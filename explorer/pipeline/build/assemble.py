@@ -74,7 +74,8 @@ def complete(
     tables["periods"] = month_ends(tables, until)
     progress("derived")
     tables |= derive(tables)
-    return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known, decided)
+    spoken = merge.listed(brought, merge.every_city(tables))
+    return tables, Origin(until, base.seed, base.scale, [office.one.id for office in brought], known, decided, spoken)
 
 
 def published(figures: pl.DataFrame) -> pl.DataFrame:

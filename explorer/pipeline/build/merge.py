@@ -1,17 +1,21 @@
 """The office's rows among the release's: which of them count, and how far each table then knows."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 from explorer.pipeline.build import figures, matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
 from explorer.releases import reconcile
+from explorer.releases.manifest import Listed
 from explorer.releases.tables import BROUGHT, DERIVED, GOALS, REGISTERS, TABLES
+
+EVERY = "*"  # among the cities that lists speak of: all of them
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,10 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
     """Return the tables with the office's rows in them; a table of which the office brought nothing stays as it is.
 
     In a register they take the place of every simulated row of the kinds that they hold, and of the published rows that
-    are the same thing (``likeness``), whose sources they name besides their own; a kind that they lack stays as it was.
-    Among themselves a ``replace`` takes the place of all before it of its kinds, and the later row of a key that of the
-    earlier. Observations and goals are never merged: every row stays, and an
+    are the same thing (``likeness``), whose sources they name besides their own; a kind that they lack stays as it was,
+    and so does a city that they do not speak of (``listed``).
+    Among themselves a ``replace`` takes the place of all before it of its kinds and cities, and the later row of a key
+    that of the earlier. Observations and goals are never merged: every row stays, and an
     observation keeps its import's place in the log.
     ``brought`` is in the order in which it counts. Raises Trouble for columns that are not the table's.
     """
@@ -40,7 +45,8 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
         rows = [_like(office, there) for office in counts]
         own = figures.in_the_log(rows) if lives else pl.concat(rows)
         if key := TABLES[name].key:
-            own, there = own.unique(key, keep="last", maintain_order=True), _kept(there, own, name)
+            spoken = listed(brought, every_city(tables)).get(name, {})
+            own, there = own.unique(key, keep="last", maintain_order=True), _kept(there, own, name, spoken)
             same = matching.pairs(there, own, name, key)
             own = _with_sources(own, there, same, key)
             there = there.join(same, left_on=key, right_on="gone", how="anti")
@@ -66,12 +72,65 @@ def _instead(name: str, table: pl.DataFrame, brought: Sequence[Office]) -> Itera
         yield Instead(name, gone, names[0][gone], by, names[1][by])
 
 
-def _kept(table: pl.DataFrame, own: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Return the rows that stay beside the office's: the published ones, and the simulated of kinds that it lacks."""
-    stays = pl.col("evidence") == "published"
-    if kinds := TABLES[name].kinds:
-        stays |= (pl.col("evidence") == "simulated") & ~pl.col(kinds).is_in(own[kinds].unique().implode())
-    return table.filter(stays)
+def _kept(table: pl.DataFrame, own: pl.DataFrame, name: str, spoken: Mapping[str, Listed]) -> pl.DataFrame:
+    """Return the rows that stay beside the office's: the published ones, and the simulated that it says nothing of.
+
+    That is kinds that it lacks, and of those in ``spoken`` other cities.
+    """
+    kinds = TABLES[name].kinds
+    silent = ~pl.col(kinds).is_in(own[kinds].unique().implode()) if kinds else pl.lit(value=False)
+    for kind, one in spoken.items():
+        of_kind = pl.col(kinds) == kind if kinds else pl.lit(value=True)
+        silent |= of_kind & ~pl.col("city").is_in(list(one.cities))
+    return table.filter((pl.col("evidence") == "published") | ((pl.col("evidence") == "simulated") & silent))
+
+
+def every_city(tables: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+    """Return the codes of the home province's cities, without the zones that lie within them."""
+    if "areas" not in tables:
+        return frozenset()
+    return frozenset(tables["areas"].filter(parent=profile().home, level="city")["area"])
+
+
+def listed(brought: Sequence[Office], every: Collection[str]) -> dict[str, dict[str, Listed]]:
+    """Return of each register and kind the cities that the office's lists speak of, where that is not ``every`` one.
+
+    A table without kinds has them under the empty one. They know as far as the list that knows least.
+    """
+    found: dict[str, dict[str, Listed]] = {}
+    for name in dict.fromkeys(office.one.table for office in brought):
+        for kind, days in _spoken(name, brought).items():
+            if EVERY not in days and not (every and days.keys() >= set(every)):
+                found.setdefault(name, {})[kind] = Listed(tuple(sorted(days)), min(days.values()))
+    return found
+
+
+def _spoken(name: str, brought: Sequence[Office]) -> dict[str, dict[str, dt.date]]:
+    """Return of each kind of a register to which day the office's lists know of which city, or of EVERY one."""
+    found: dict[str, dict[str, dt.date]] = {}
+    for one in brought:
+        if one.one.table != name or name not in REGISTERS:
+            continue
+        anew = one.one.mode == "replace"
+        for kind in sorted(_kinds(one)):
+            days = found.setdefault(kind, {})
+            if anew and not one.one.cities:
+                days.clear()
+            for place in one.one.cities or (EVERY,):
+                days[place] = one.one.until if anew else max(one.one.until, days.get(place, one.one.until))
+    return found
+
+
+def _kinds(office: Office) -> set[str]:
+    """Return the kinds that an import holds; the empty one where its table has none."""
+    kinds = TABLES[office.one.table].kinds
+    return set(office.rows[kinds].unique()) if kinds else {""}
+
+
+def _until(days: Mapping[str, dt.date], every: Collection[str]) -> dt.date:
+    """Return the day to which all cities are known: of each by the list that knows most of it."""
+    whole = days.get(EVERY, dt.date.min)
+    return min(max(days.get(city, whole), whole) for city in (every or days))
 
 
 def _published(table: pl.DataFrame) -> pl.DataFrame:
@@ -95,7 +154,8 @@ def _with_sources(own: pl.DataFrame, there: pl.DataFrame, same: pl.DataFrame, ke
 def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
     """Return the imports of a table that still count, with those of their rows that do.
 
-    A ``replace`` makes void what came before it of the kinds it holds, all of it where the table has no kinds.
+    A ``replace`` makes void what came before it of the kinds it holds (all of it where the table has no kinds), in the
+    cities that it speaks of.
     """
     left: list[Office] = []
     for office in brought:
@@ -109,10 +169,11 @@ def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
 
 def _beside(before: Office, office: Office, table: str) -> Office:
     """Return an import without the rows that a later one takes the place of."""
-    kinds = TABLES[table].kinds
-    if not kinds:
-        return replace(before, rows=before.rows.clear())
-    return replace(before, rows=before.rows.filter(~pl.col(kinds).is_in(office.rows[kinds].unique().implode())))
+    kinds, cities = TABLES[table].kinds, office.one.cities
+    void = pl.col(kinds).is_in(office.rows[kinds].unique().implode()) if kinds else pl.lit(value=True)
+    if cities:
+        void &= pl.col("city").is_in(cities)
+    return replace(before, rows=before.rows.filter(~void))
 
 
 def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[Office]) -> dict[str, dt.date]:
@@ -125,34 +186,40 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
     Goals are known as far as the last was set.
     """
     found = dict.fromkeys(BROUGHT, until)
-    by_kind: dict[str, dt.date] = {}
+    by_kind: dict[str, dict[str, dt.date]] = {}
+    every, partly = every_city(tables), listed(brought, every_city(tables))
     for name in REGISTERS:
-        if counts := in_force(name, brought):
-            own = max(office.one.until for office in counts)
-            by_kind |= {f"{name}.{kind}": day for kind, day in _by_kind(name, tables, counts, until).items()}
-            found[name] = min([own, *(day for kind, day in by_kind.items() if kind.startswith(f"{name}."))])
+        if spoken := _spoken(name, brought):
+            days = {kind: _until(told, every) for kind, told in spoken.items()}
+            by_kind[name] = _by_kind(name, tables, days, until, partly.get(name, {}))
+            known_days = [max(days.values()), *by_kind[name].values()]
+            found[name] = until if "" in partly.get(name, {}) else min(known_days)
     for name in GOALS:
         found[name] = max([until, *(office.one.until for office in in_force(name, brought))])
     heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
     if isinstance(heard, dt.date):
         found["observations"] = max(until, heard)
     counted = {name: [found[part] for part in TABLES[name].made_from if part in REGISTERS] for name in DERIVED}
-    return found | {name: min(days) for name, days in counted.items() if days} | by_kind
+    own = {f"{name}.{kind}": day for name, days in by_kind.items() for kind, day in days.items()}
+    return found | {name: min(days) for name, days in counted.items() if days} | own
 
 
 def _by_kind(
-    name: str, tables: Mapping[str, pl.DataFrame], counts: Sequence[Office], until: dt.date
+    name: str,
+    tables: Mapping[str, pl.DataFrame],
+    days: Mapping[str, dt.date],
+    until: dt.date,
+    partly: Mapping[str, Listed],
 ) -> dict[str, dt.date]:
-    """Return the last day known of each kind where some are the office's and others not; else nothing."""
+    """Return the last day known of each kind where some are the office's and others not; else nothing.
+
+    What the office's lists speak of in some cities alone is as far known elsewhere as what they do not speak of.
+    """
     kinds = TABLES[name].kinds
     if not kinds or name not in tables:
         return {}
-    held: dict[str, dt.date] = {}
-    for office in counts:
-        for kind in office.rows[kinds].unique():
-            held[kind] = max(office.one.until, held.get(kind, office.one.until))
-    others = set(tables[name][kinds].unique()) - set(held)
-    return held | dict.fromkeys(others, until) if others else {}
+    others = set(tables[name][kinds].unique()) - set(days) | set(partly)
+    return {**days, **dict.fromkeys(others, until)} if others else {}
 
 
 def _like(office: Office, table: pl.DataFrame) -> pl.DataFrame:

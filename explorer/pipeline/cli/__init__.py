@@ -15,6 +15,7 @@ from explorer.core.language import Words
 from explorer.pipeline.cli import publish, told
 from explorer.pipeline.cli.told import Bar
 from explorer.pipeline.imports import MODES
+from explorer.pipeline.intake.lists.extent import SCOPES
 from explorer.pipeline.publish import publishing, restated
 from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest
@@ -30,6 +31,7 @@ def declare(name: str, parser: Parser) -> None:
         parser.option("--table", value="table", choices=BROUGHT)
         parser.option("--mode", choices=MODES, default="append")
         parser.option("--until", value="day", type=clock.day)
+        parser.option("--scope", choices=SCOPES, default="auto")
         parser.option("--dry-run", action="store_true")
         parser.option("--list", value="file", type=Path)
     elif name == "rollback":

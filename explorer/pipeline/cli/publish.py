@@ -44,7 +44,7 @@ def publish(options: argparse.Namespace, words: Words) -> int:
     bar = Bar(words)
     bar("checking")
     paths, others = _apart(options)
-    found = [file_check.arrived(path, options.table, options.mode, options.until) for path in others]
+    found = [file_check.arrived(path, options.table, options.mode, options.until, options.scope) for path in others]
     forms = _forms(paths, options, words) if paths else None
     if forms:
         print("\n" + "\n".join(city_forms.said(forms.found, words)), file=sys.stderr)
@@ -127,7 +127,7 @@ def _ask(one: Arrived, words: Words) -> None:
     """Say on standard error what was not read, and what somebody should look at though nothing is wrong with it."""
     if one.unread:
         print(f"\n{one.brought.file}: {words('intake.unread', columns=', '.join(one.unread))}", file=sys.stderr)
-    if count := len(one.checked.questions):
+    if count := len(one.questions):
         print(f"\n{one.brought.file}: {words('intake.questions', count=count)}", file=sys.stderr)
         sys.stderr.write(spreadsheet.csv(file_check.asked(one, words)).decode("utf-8-sig"))
 

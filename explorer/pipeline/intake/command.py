@@ -10,6 +10,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.intake import Checked
+from explorer.pipeline.intake.lists import extent
 
 
 def declare(name: str, parser: Parser) -> None:
@@ -44,9 +45,9 @@ def _check(options: argparse.Namespace) -> int:
         raise Trouble("intake_unrecognised", file=name, allowed=", ".join(intake.TABLES))
     checked = intake.check(content, name, table, most=intake.BROUGHT)
     _tell(checked, words)
-    if checked.questions:
-        print(words("intake.questions", count=len(checked.questions)), file=sys.stderr)
-        sys.stderr.write(spreadsheet.csv(intake.asked(checked.questions, checked.table, words)).decode("utf-8-sig"))
+    if questions := extent.asked(checked.questions, checked.rows, checked.table):
+        print(words("intake.questions", count=len(questions)), file=sys.stderr)
+        sys.stderr.write(spreadsheet.csv(intake.asked(questions, checked.table, words)).decode("utf-8-sig"))
     if checked.faults.is_empty():
         return DONE
     sys.stdout.buffer.write(spreadsheet.csv(intake.said(checked.faults, words)))

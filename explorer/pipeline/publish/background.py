@@ -62,6 +62,7 @@ def _ask(line: socket.socket, brought: Sequence[Brought], more: Mapping[str, Any
             "file": one.file,
             "mode": one.mode,
             "until": one.until.isoformat() if one.until else None,
+            "cities": one.cities,
         }
         for one in brought
     ]
@@ -97,7 +98,8 @@ def _asked(line: socket.socket) -> tuple[list[Brought], dict[str, Any]]:
     for one in order["brought"]:
         rows, content = (receive(line, PARTS).body for _ in range(2))
         until = dt.date.fromisoformat(one["until"]) if one["until"] else None
-        brought.append(Brought(**one | {"rows": pl.read_ipc(BytesIO(rows)), "content": content, "until": until}))
+        parts = {"rows": pl.read_ipc(BytesIO(rows)), "content": content}
+        brought.append(Brought(**one | parts | {"until": until, "cities": tuple(one["cities"])}))
     return brought, {"wait": order["wait"], "change": Change(**order["change"]), "by": order["by"]}
 
 

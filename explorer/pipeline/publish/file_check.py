@@ -11,16 +11,23 @@ from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.imports import Brought, Mode
 from explorer.pipeline.intake import Checked
+from explorer.pipeline.intake.lists import extent
+from explorer.pipeline.intake.lists.extent import Scope
+from explorer.pipeline.intake.lists.questions import Asked
 
 MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """A checked file: what it brings, and all that was found: with a fault among it, nothing is published."""
+    """A checked file: what it brings, and all that was found: with a fault among it, nothing is published.
+
+    ``questions``: what a person should look at, also in how much of the province it is taken to speak of.
+    """
 
     brought: Brought
     checked: Checked
+    questions: tuple[Asked, ...] = ()
 
     @property
     def faults(self) -> pl.DataFrame:
@@ -33,8 +40,8 @@ class Arrived:
         return self.checked.unread
 
 
-def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) -> Arrived:
-    """Return a file checked against ``table``, or against the one its headers tell.
+def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None, scope: Scope = "auto") -> Arrived:
+    """Return a file checked against ``table``, or against the one its headers tell; ``scope``: as in ``extent``.
 
     Raises Trouble for a file that cannot be read, is refused as a whole, or is of no table.
     """
@@ -43,7 +50,9 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None) ->
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)
     checked = intake.check(content, path.name, table, most=intake.BROUGHT)
-    return Arrived(Brought(table, checked.rows, path.name, content, mode, until or checked.until), checked)
+    cities = extent.cities(checked.rows, table, scope)
+    brought = Brought(table, checked.rows, path.name, content, mode, until or checked.until, cities)
+    return Arrived(brought, checked, extent.asked(checked.questions, checked.rows, table, scope, until))
 
 
 def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -53,7 +62,7 @@ def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def asked(one: Arrived, words: Words) -> pl.DataFrame:
     """Return what a person should look at in a file though nothing is wrong with it."""
-    return intake.asked(one.checked.questions, one.checked.table, words)
+    return intake.asked(one.questions, one.checked.table, words)
 
 
 def content_of(path: Path) -> bytes:

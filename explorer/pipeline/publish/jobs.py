@@ -8,7 +8,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from explorer.core.errors import Trouble
@@ -16,6 +16,8 @@ from explorer.pipeline import imports, intake
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought, Import, Mode
 from explorer.pipeline.intake import Checked
+from explorer.pipeline.intake.lists import extent
+from explorer.pipeline.intake.lists.extent import Scope
 from explorer.pipeline.publish import background, corrections, publishing, recovery
 from explorer.pipeline.publish import restated as publish_restated
 from explorer.pipeline.publish.history import Event
@@ -59,12 +61,13 @@ class Upload:
 
 @dataclass(frozen=True)
 class Job:
-    """A file and what it is to be. ``until``: the last day it knows, where somebody says it."""
+    """A file and what it is to be. ``until``: the last day it knows, where said; ``scope``: as in ``extent``."""
 
     upload: Upload
     table: str
     mode: Mode
     until: dt.date | None = None
+    scope: Scope = "auto"
 
 
 Asked = Job | Change
@@ -161,7 +164,7 @@ def _same(one: Import, job: Job) -> bool:
     if (one.sha256, one.mode) != (job.upload.digest, job.mode):
         return False
     brought = _brought(job)
-    return one.until == (brought.until or imports.reaches(brought, one.on))
+    return one.cities == brought.cities and one.until == (brought.until or imports.reaches(brought, one.on))
 
 
 def _kept(name: str) -> Import | None:
@@ -174,10 +177,11 @@ def _kept(name: str) -> Import | None:
 def _brought(job: Job) -> Brought:
     found = check(job.upload, job.table)
     content, until = job.upload.original or job.upload.content, job.until or found.until
-    return Brought(job.table, found.rows, job.upload.file, content, job.mode, until)
+    cities = extent.cities(found.rows, job.table, job.scope)
+    return Brought(job.table, found.rows, job.upload.file, content, job.mode, until, cities)
 
 
 def _light(asked: Asked) -> Asked:
     if not isinstance(asked, Job):
         return asked
-    return Job(Upload(b"", asked.upload.file, asked.upload.digest), asked.table, asked.mode, asked.until)
+    return replace(asked, upload=Upload(b"", asked.upload.file, asked.upload.digest))

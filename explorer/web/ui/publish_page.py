@@ -3,7 +3,6 @@
 Every act asks again who is acting: a page that was left open may have lost its role.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,27 +11,24 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.analysis.view import FIRST_DAY, View
-from explorer.core import clock, language, roles
+from explorer.analysis.view import View
+from explorer.core import language, roles
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.roles import Visitor
 from explorer.pipeline import intake
-from explorer.pipeline.imports import MODES, Mode
 from explorer.pipeline.intake import Checked
+from explorer.pipeline.intake.lists import extent
 from explorer.pipeline.publish import jobs, publishing, signing
-from explorer.pipeline.publish.jobs import Asked, Job, Upload
+from explorer.pipeline.publish.jobs import Asked, Job
 from explorer.pipeline.publish.prepared import Prepared
 from explorer.releases import current
-from explorer.releases.tables import TABLES
 from explorer.views import html as views_html
 from explorer.views.publish import changed as publish_changed
 from explorer.views.publish import html as publish_html
 from explorer.web.auth import session
-from explorer.web.ui import city_forms, shell, yearly_table
+from explorer.web.ui import shell
 
-RECOGNISE = "recognise"
-WHAT = ("file", "yearly", "forms")
 SIGN_IN_HELPS = ("login_needed", "login_expired")
 LONGEST_NOTE = 200
 MOST_FAULTS = 200  # on the page; the file has them all
@@ -69,62 +65,6 @@ def signed_in(visitor: Visitor, words: Words) -> None:
             session.sign_out()
 
 
-def bring(words: Words) -> Job | None:
-    """Draw what is chosen before a file is looked at; return the file, or None where there is none to be checked."""
-    st.subheader(words("publish.bring"))
-    shell.html(publish_html.uploader(jobs.LARGEST, words))
-    what = st.radio(
-        words("publish.what_comes"),
-        WHAT,
-        format_func=words.said("publish_what", WHAT).__getitem__,
-        horizontal=True,
-        key="what",
-        label_visibility="collapsed",
-    )
-    if what != "file":
-        with plainly_said(words):
-            return yearly_table.bring(words) if what == "yearly" else city_forms.bring(words)
-        return None
-    with st.container(horizontal=True, key="what_comes"):
-        tables = (RECOGNISE, *jobs.TABLES)
-        table = st.selectbox(
-            words("publish.table"), tables, format_func=words.said("table_name", tables).__getitem__, key="table"
-        )
-        until = st.date_input(
-            words("publish.until"),
-            None,
-            FIRST_DAY,
-            clock.today(),
-            key="until",
-            format="YYYY-MM-DD",
-            help=words("publish.until_help"),
-        )
-    # Of any kind: what a file is, its bytes say, and our sentences say what to do with another.
-    sent = st.file_uploader(words("publish.file", most=jobs.LARGEST), key="file", max_upload_size=jobs.LARGEST)
-    if sent is None:
-        return None
-    upload = Upload.of(sent.getvalue(), sent.name)
-    with plainly_said(words):
-        found = jobs.table_of(upload) if table == RECOGNISE else table
-        return Job(upload, found, _mode(found, words), until if isinstance(until, dt.date) else None)
-    return None
-
-
-def _mode(table: str, words: Words) -> Mode:
-    """Return whether the file adds to the register or replaces it; figures are only ever added."""
-    role = TABLES[table].role
-    if table == jobs.OBSERVATIONS:
-        st.caption(words("publish.figures_only_added"))
-        return "append"
-    return st.radio(
-        words("publish.mode", table=words(f"table_name.{table}")),
-        MODES,
-        format_func=words.said("publish_mode", MODES).__getitem__,
-        captions=[words(f"publish_mode_means.{role}_{mode}") for mode in MODES],
-        key="mode",
-    )
-
-
 def check(job: Job, words: Words) -> bool:
     """Draw what the check of the file found; return whether it may be published."""
     st.subheader(words("publish.checked"))
@@ -139,9 +79,9 @@ def check(job: Job, words: Words) -> bool:
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
             )
-        if found.questions:
-            st.warning(words("intake.questions", count=len(found.questions)))
-            shell.html(views_html.printed(intake.asked(found.questions, found.table, words).cast(pl.String)))
+        if questions := extent.asked(found.questions, found.rows, job.table, job.scope, job.until):
+            st.warning(words("intake.questions", count=len(questions)))
+            shell.html(views_html.printed(intake.asked(questions, found.table, words).cast(pl.String)))
         if found.faults.is_empty():
             return not found.rows.is_empty()
         _faults(job, found, words)

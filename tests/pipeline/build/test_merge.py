@@ -1,15 +1,18 @@
 """The office's rows among the release's, on rows counted by hand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from explorer.core.errors import Trouble
+from explorer.core.profile import profile
 from explorer.pipeline.build import merge
 from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Import
 from explorer.releases import reconcile
+from explorer.releases.manifest import Listed
 
 UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
 SCHEMA = {
@@ -160,6 +163,57 @@ def test_a_replacement_takes_the_place_of_its_own_kinds_alone():
 def test_a_table_the_office_brought_nothing_of_stays_the_same_frame():
     marks = pl.DataFrame({"registration_no": ["S1"]})
     assert merge.merge(GROUND | {"trademarks": marks}, [office("U1")])["trademarks"] is marks
+
+
+CITIES = pl.DataFrame({"area": ["A", "B", "Z"], "parent": [profile().home] * 3, "level": ["city", "city", "zone"]})
+
+
+def of_city(city, *numbers, mode="append", until=MAY, alone=True):
+    """Return a list of one city's units; ``alone``: it speaks of no other."""
+    one = office(*numbers, mode=mode, until=until)
+    named = replace(one.one, id=f"imp-{city}", cities=(city,) if alone else ())
+    return Office(named, one.rows.with_columns(city=pl.lit(city)))
+
+
+def everywhere():
+    ground = units("S1", "S2", evidence="simulated").with_columns(city=pl.Series(["A", "B"]))
+    return {"service_network": ground, "areas": CITIES}
+
+
+def standing(*brought):
+    found = merge.merge(everywhere(), brought)["service_network"]
+    return sorted(found.select("unit_no", "city").rows())
+
+
+def test_a_list_of_some_cities_leaves_the_others_as_they_were():
+    assert standing(of_city("A", "U1")) == [("S2", "B"), ("U1", "A")]
+    assert standing(of_city("A", "U1", alone=False)) == [("U1", "A")]
+    assert standing(of_city("A", "U1"), of_city("B", "U2")) == [("U1", "A"), ("U2", "B")]
+
+
+def test_a_replacement_takes_the_place_of_its_own_cities_alone():
+    whole = Office(office("U1", "U2").one, units("U1", "U2").with_columns(city=pl.Series(["A", "B"])))
+    assert standing(whole, of_city("A", "U3", mode="replace")) == [("U2", "B"), ("U3", "A")]
+
+
+def test_what_lists_speak_of_is_told_until_every_city_has_one_and_knows_as_far_as_the_one_that_knows_least():
+    def told(*brought):
+        return merge.listed(brought, merge.every_city(everywhere()))
+
+    assert told(of_city("A", "U1")) == {"service_network": {"ip_school": Listed(("A",), MAY)}}
+    assert told(of_city("A", "U1", until=JUNE), of_city("Z", "U9"))["service_network"]["ip_school"].until == MAY
+    assert told(of_city("A", "U1"), of_city("B", "U2")) == {}, "a zone lies in one of them"
+    assert told(office("U1")) == {}
+    assert told(office("U1"), of_city("A", "U2", mode="replace")) == {}, "the others' rows still count"
+
+
+def test_a_city_that_lists_do_not_speak_of_is_known_as_far_as_before():
+    brought = [of_city("A", "U1")]
+    known = merge.known(merge.merge(everywhere(), brought) | observations(), UNTIL, brought)
+    assert known["service_network.ip_school"] == UNTIL
+    both = [of_city("A", "U1", until=JUNE), of_city("B", "U2")]
+    whole = merge.known(merge.merge(everywhere(), both) | observations(), UNTIL, both)
+    assert whole["service_network"] == MAY, "as far as the list that knows least"
 
 
 def test_rows_stand_in_the_registers_order():

@@ -7,14 +7,19 @@ import polars as pl
 import pytest
 
 from explorer.core import catalogue
+from explorer.pipeline.intake.values import areas
 from explorer.pipeline.publish import file_check, jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.releases import current, store
+from explorer.releases.decisions import Change
 from tests.exports.office.office_files import day, ground
+from tests.support import tiny_release
 from tests.support.intake_files import saved, workbook, workbooks
 
 pytestmark = pytest.mark.publishing
 
+SHENYANG, DALIAN = tiny_release.SHENYANG, tiny_release.DALIAN
+CITIES = [row["name_zh"] for row in areas.world().cities().values() if row["level"] == "city"]
 PROVINCE, STATIONS, COVERAGE = "210000", "rights_aid_workstations", "guidance_station_coverage"
 HEADING = ("序号", "市", "县（市、区）", "名称", "成立时间")
 FIRST = [("沈阳", "和平区", "甲站", "2021年"), ("沈阳", "沈河区", "乙站", "2022年5月"), ("大连", "", "丙站", "2022")]
@@ -29,10 +34,10 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def bring(folder):
-    def brought(content, mode="append"):
+    def brought(content, mode="append", scope="province"):
         path = folder / "list.xlsx"
         path.write_bytes(content)
-        found = file_check.arrived(path, None, mode, None)
+        found = file_check.arrived(path, None, mode, None, scope)
         assert found.faults.rows() == []
         return publishing.bring([found.brought], "li", ground=ground)
 
@@ -48,11 +53,17 @@ def numbers():
     return dict(rows.select("name_zh", "unit_no").iter_rows())
 
 
-def years(slug):
+def years(slug, area=PROVINCE):
     edition = store.edition()
-    rows = store.read(catalogue.indicators()[slug], PROVINCE, edition.until, "office", edition)
+    rows = store.read(catalogue.indicators()[slug], area, edition.until, "office", edition)
     rows = rows.filter(pl.col("evidence") == "office", pl.col("period").dt.month() == 12)
     return dict(rows.select(pl.col("period").dt.year(), "value").iter_rows())
+
+
+def months(area):
+    edition = store.edition()
+    rows = store.monthly(catalogue.indicators()[STATIONS], area, edition.until, "all", edition)
+    return {period: (value, evidence) for period, value, evidence in rows.iter_rows()}
 
 
 def everything(slug):
@@ -118,6 +129,44 @@ def test_a_list_of_one_kind_leaves_every_other_goal_as_it_was(bring):
         assert everything(slug) == rows, slug
 
 
+def test_a_list_of_one_city_counts_there_alone_until_every_other_has_one(bring):
+    shown = {area: months(area) for area in (SHENYANG, PROVINCE)}
+    bring(listed([("大连", "", "甲站", "2021年"), ("大连", "", "乙站", "2022年5月")]), scope="auto")
+    assert years(STATIONS, DALIAN) == {2021: 1.0, 2022: 2.0, 2023: 2.0}
+    assert (years(STATIONS, SHENYANG), years(STATIONS)) == ({}, {})
+    assert months(SHENYANG) == shown[SHENYANG], "as it was"
+    whole = months(PROVINCE)
+    assert {evidence for _, evidence in whole.values()} == {"simulated"}, "as weak as the others"
+    assert max(whole) == day("2023-12-31") < max(shown[PROVINCE]), "nothing is added up without Dalian"
+    others = [name for name in CITIES if name != "大连市"]
+    bring(listed([(city, "", f"站{place}", "2022") for place, city in enumerate(others)]), scope="cities")
+    assert years(STATIONS, SHENYANG) == {2021: 0.0, 2022: 1.0, 2023: 1.0}
+    assert years(STATIONS) == {2021: 1.0, 2022: 2.0 + len(others), 2023: 2.0 + len(others)}
+
+
+def test_a_list_of_one_city_takes_the_place_of_that_citys_alone(bring):
+    bring(listed(FIRST))
+    bring(listed([("沈阳", "大东区", "丁站", "2023年6月")]), "replace", scope="auto")
+    assert set(numbers()) == {"丙站", "丁站"}
+    assert (years(STATIONS, SHENYANG), years(STATIONS, DALIAN)) == ({2022: 0.0, 2023: 1.0}, {2022: 1.0, 2023: 1.0})
+    assert years(STATIONS) == {2022: 1.0, 2023: 2.0}
+
+
+def test_a_list_of_one_city_is_the_provinces_where_somebody_says_so(bring):
+    bring(listed(FIRST[:2]), scope="province")
+    assert years(STATIONS, DALIAN) == {2021: 0.0, 2022: 0.0, 2023: 0.0}
+    assert years(STATIONS) == {2021: 1.0, 2022: 2.0, 2023: 2.0}
+
+
+def test_what_one_city_lists_says_nothing_of_the_others_where_nothing_is_invented(bring):
+    publishing.bring([], "li", ground=ground, change=Change(simulate=False))
+    bring(listed(FIRST[:2]), scope="auto")
+    edition = store.edition()
+    for area, counted in ((SHENYANG, True), (DALIAN, False), (PROVINCE, False)):
+        rows = store.monthly(catalogue.indicators()[STATIONS], area, edition.until, "all", edition)
+        assert (rows.height > 0) == counted, area
+
+
 def test_ticks_by_county_and_merged_cities_are_published_as_they_lie(bring):
     rows = [("各县指导站（截至2023年底）",), ("市", "县（市、区）", "是否建站", "建站时间")]
     rows += [("沈阳", "和平区", "√", "2022年2月"), ("", "沈河区", "×", ""), ("", "大东区", "√", "2023年3月")]
@@ -145,7 +194,7 @@ def test_the_page_publishes_the_same_and_knows_it_again(folder, monkeypatch):
         jobs.background, "prepare", lambda brought, told: publishing.prepare(brought, told, ground=ground)
     )
     upload = Upload.of(listed(FIRST), "list.xlsx")
-    job = Job(upload, jobs.table_of(upload), "append")
+    job = Job(upload, jobs.table_of(upload), "append", scope="province")
     assert {one.kind for _, _, one in jobs.check(upload, job.table).questions} >= {"numbers_made", "kind_from_title"}
     jobs.publish(jobs.prepare(job, lambda _: None), "li", "")
     assert years(STATIONS) == {2021: 1.0, 2022: 3.0, 2023: 3.0}

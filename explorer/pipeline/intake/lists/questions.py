@@ -7,6 +7,7 @@ import polars as pl
 
 from explorer.core.language import Words
 from explorer.pipeline.intake.fields import TABLES
+from explorer.pipeline.intake.values import areas
 from explorer.pipeline.intake.yearly import asking, records
 from explorer.pipeline.intake.yearly.table import Question
 
@@ -30,6 +31,9 @@ def _named(blanks: Mapping[str, object], table: str, words: Words) -> Mapping[st
     """Return what fills the blanks, codes and tables by what the reader calls them."""
     coded = {name: TABLES[table].field(name).option(str(blanks[name]), words) for name in CODED if name in blanks}
     other = {"table": words(f"table_name.{blanks['table']}")} if "table" in blanks else {}
+    if isinstance(places := blanks.get("places"), tuple):
+        known, name = areas.world().areas, f"name_{words.code}"
+        other |= {"places": words("common.list").join(known[code][name] for code in places)}
     return {**blanks, **coded, **other}
 
 
