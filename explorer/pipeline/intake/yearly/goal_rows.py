@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from explorer.core.goals import Plan
+from explorer.core.profile import profile
 from explorer.pipeline.intake.headings import letters
 from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.yearly import layout, lines, names, places, states, years
@@ -49,8 +50,8 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
     # Many goals among other rows, or few and hardly anything else: a table of corrections.
     if not found.named or not (len(found.named) >= len(plan.goals) // 3 or len(found.named) >= found.strange):
         return None
-    if not any("area" in block.places for block in blocks):
-        _hold_to_the_province(found, places.title_city([sheet.name, *said]))
+    if plan.area == profile().home and not any("area" in block.places for block in blocks):
+        _hold_to_the_province(found, places.title_of_another([sheet.name, *said]))
     asked = tuple(sorted(found.asked, key=lambda one: one[0]))
     columns = tuple(dict.fromkeys(unread))
     return YearlyTable(sheet.name, plan, tuple(found.lines), asked, columns, titles, frozenset(found.named))
@@ -133,11 +134,11 @@ def _area(found: Read, cells: Row, block: Block) -> str | None:
     return None if code == found.known.plan.area else code
 
 
-def _hold_to_the_province(found: Read, city: str | None) -> None:
-    """Make it a fault where the title names a city: its figures are not the province's."""
-    if city and found.lines:
+def _hold_to_the_province(found: Read, other: str | None) -> None:
+    """Make it a fault where the title names a city or another province: its figures are not the home's."""
+    if other and found.lines:
         first = found.lines[0]
-        wrong = Question("title_of_city", {"text": city}, fault=True)
+        wrong = Question("title_of_another", {"text": other}, fault=True)
         found.lines[0] = replace(first, questions=(*first.questions, wrong))
 
 

@@ -15,6 +15,7 @@ UNKNOWN = "?"
 # The national office and what it names (国家知识产权局, 国家级) stand in titles of provinces too.
 NATIONAL = re.compile(r"全国|国家(?!知识产权|级|地理标志)|\bnational\b|\bchina\b", re.IGNORECASE)
 PROVINCE = "省"
+OWN = ("全省", "我省", "本省", "省级")
 TOTALS = ("合计", "总计", "全省", "全省合计", "小计", "total")
 
 
@@ -46,7 +47,7 @@ def _codes() -> Mapping[str, str]:
     found = {folded(word): NATION for word in ("全国", "国家", "national", "china")}
     for code, area in {known.home: known.areas[known.home], **known.cities()}.items():
         found |= {folded(name): code for name in (area["name_zh"], areas.short(area["name_zh"]), area["name_en"], code)}
-    return found | {folded(word): known.home for word in ("全省", "省", "我省", "本省", "省级")}
+    return found | {folded(word): known.home for word in (PROVINCE, *OWN)}
 
 
 def cities() -> Mapping[str, str]:
@@ -66,9 +67,22 @@ def every_city(codes: AbstractSet[str]) -> bool:
     return {code for code, area in areas.world().cities().items() if area["level"] == "city"} <= codes
 
 
-def title_city(texts: Sequence[str]) -> str | None:
-    """Return the one city that titles name in full, where they do not name the province; None else."""
+def title_of_another(texts: Sequence[str]) -> str | None:
+    """Return the city or the other province that titles name, where they do not name the home province; None else.
+
+    The office that a table is for is no area of it: 沈阳市主要指标（报省局） is the city's.
+    """
     known, said = areas.world(), folded(" ".join(texts))
-    named = [area["name_zh"] for area in known.cities().values() if folded(area["name_zh"]) in said]
-    home = folded(areas.short(known.areas[known.home]["name_zh"]))
-    return named[0] if len(named) == 1 and home not in said and "省" not in said else None
+    home = known.areas[known.home]
+    own = (areas.short(home["name_zh"]), home["name_en"], *OWN)
+    if any(folded(name) in said for name in own):
+        return None
+    cities = [area["name_zh"] for area in known.cities().values() if folded(area["name_zh"]) in said]
+    others = [area["name_zh"] for code, area in known.areas.items() if code != known.home and _named(area, said)]
+    return next(iter(others or (cities if len(cities) == 1 else [])), None)
+
+
+def _named(area: areas.Row, said: str) -> bool:
+    """Whether a folded text names a province, in full, for short or in English."""
+    names = (area["name_zh"], areas.short(area["name_zh"]), area["name_en"])
+    return area["level"] == "province" and any(folded(name) in said for name in names if name)

@@ -1,9 +1,10 @@
 """A table is the home province's unless it says another area, and another area's figures are never the province's."""
 
 from explorer.core import catalogue
+from explorer.pipeline import intake
 from explorer.pipeline.intake.yearly import places
 from tests.support.cases import each
-from tests.support.yearly_tables import HEAD, MARKS, STATIONS, checked, figures, kinds, rules
+from tests.support.yearly_tables import HEAD, MARKS, STATIONS, checked, figures, kinds, rules, workbook
 
 NATION = catalogue.plans()["cn-14fyp"]
 NATIONAL = [["专利商标质押融资额", "亿元", 300, 350], ["知识产权保护社会满意度", "分", 80, 81]]
@@ -51,6 +52,32 @@ def test_a_column_of_areas_says_of_which_each_row_is():
     assert (5, "row_of_no_area") in kinds(found)
 
 
-def test_a_title_that_names_a_city_is_a_fault():
-    assert rules(checked(["沈阳市主要指标"], HEAD, STATIONS, MARKS)) == [(3, STATIONS[0], "title_of_city")]
+@each(
+    "title",
+    [
+        "沈阳市主要指标",
+        "沈阳市主要指标（报省局）",
+        "广东省主要指标完成情况",
+        "吉林主要指标",
+        "内蒙古自治区知识产权主要指标",
+        "Jilin: key figures",
+    ],
+)
+def test_a_title_that_names_a_city_or_another_province_is_a_fault(title):
+    assert rules(checked([title], HEAD, STATIONS, MARKS)) == [(3, STATIONS[0], "title_of_another")]
+
+
+def test_a_sheet_that_names_another_province_is_a_fault():
+    found = intake.check(workbook({"广东": [HEAD, STATIONS, MARKS]}), "表.xlsx", "observations")
+    assert [row["rule"] for row in found.faults.iter_rows(named=True)] == ["title_of_another"]
+
+
+@each("title", ["全省主要指标（与广东、江苏对比）", "辽宁省与吉林省主要指标", "Liaoning and Jilin: key figures"])
+def test_a_title_with_the_home_province_in_it_is_the_homes_whatever_else_it_names(title):
+    found = checked([title], HEAD, STATIONS, MARKS)
+    assert (found.rows["area"].unique().to_list(), rules(found)) == (["210000"], [])
+    assert figures(found)["trademarks_in_force", 2025] == 812_000
+
+
+def test_a_title_that_names_a_city_beside_the_whole_province_is_the_provinces():
     assert figures(checked(["全省（含沈阳市）主要指标"], HEAD, STATIONS, MARKS))["trademarks_in_force", 2025] == 812_000
