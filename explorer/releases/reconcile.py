@@ -156,6 +156,12 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
     )
 
 
+def differing(row: Mapping[str, Any], digits: int) -> dict[str, float]:
+    """Return what a settled row's figure is by each basis, see ``precedence.differing``; what was withdrawn is none."""
+    others = [(one["basis"], one["value"]) for one in row["rivals"] if one["reason"] != "withdrawn"]
+    return precedence.differing(row["value"], row["basis"], others, digits)
+
+
 def parts(places: Mapping[str, Mapping[str, str | None]], area: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the cities of an area, and what else lies in it beside them: its zones."""
     inside = {one: place["level"] for one, place in places.items() if place["parent"] == area}

@@ -14,7 +14,7 @@ from explorer.analysis.view import View, areas_of
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import GOOD, JUDGED, Status
-from explorer.releases import precedence, store
+from explorer.releases import reconcile, store
 from explorer.views import phrases
 
 STATES = ("preliminary", "undetermined")  # a final one goes without saying
@@ -77,8 +77,7 @@ def kind(row: Mapping[str, Any], words: Words) -> str:
 def differing(view: View, goal: Goal) -> Differing | None:
     """Return the newest figure of which what is stated, summed and counted differs by more than rounding."""
     for row in view.observed(goal).sort("period", descending=True).iter_rows(named=True):
-        others = [(one["basis"], one["value"]) for one in row["rivals"] if one["reason"] != "withdrawn"]
-        if found := precedence.differing(row["value"], row["basis"], others, goal.indicator.digits):
+        if found := reconcile.differing(row, goal.indicator.digits):
             return Differing(row["period"], row["span"], found)
     return None
 

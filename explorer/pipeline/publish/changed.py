@@ -28,6 +28,7 @@ Reason = Literal[
     "undetermined",
     "stands",
     "determined",
+    "differs",
     "confirmed",
     "stepped_aside",
     "unshown",
@@ -71,9 +72,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Doubt:
-    """That a value is far from another. ``kind``: what is asked; ``was``: the other value, ``on``: its period."""
+    """That a value is far from another, or another than the cities' sum or a register's count of the same period.
 
-    kind: jumps.Kind
+    ``kind``: what is asked; ``was``: the other value, ``on``: its period.
+    """
+
+    kind: jumps.Kind | Literal["summed", "counted"]
     was: float
     on: dt.date
     span: str

@@ -16,7 +16,7 @@ from explorer.core.profile import profile
 from explorer.pipeline.intake import jumps
 from explorer.pipeline.publish import changed
 from explorer.pipeline.publish.changed import Changed, Differing, Doubt, Pair, Reason, Side
-from explorer.releases import precedence
+from explorer.releases import precedence, reconcile
 from explorer.releases.decisions import Closed, Decisions
 from explorer.releases.release import Edition
 
@@ -51,7 +51,8 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
     open_ = {
         day for measure, area, day in differing.undetermined if (measure, area) == (goal.indicator.measure, pair.area)
     }
-    for day in sorted({*moved, *unknown, *(open_ & new.keys())}):
+    apart = _newly_apart(goal, old, new)
+    for day in sorted({*moved, *unknown, *(open_ & new.keys()), *apart}):
         one = moved.get(day)
         then = _side(day, old.get(day), one.then if one else None, one.span if one else "year")
         now = _side(day, new.get(day), one.now if one else None, one.span if one else "year")
@@ -59,11 +60,14 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
         reason, note = _why(then, now, rivals, differing.withdrawn.get((goal.indicator.measure, pair.area, day)))
         if reason == "gone" and then.evidence == "simulated":
             reason = _aside(pair)
+        doubt = _doubt(then, now, new, brought) or _reconciled(now, apart.get(day, {}))
         if then.figure == now.figure:
-            if day not in open_ or now.value is None:
+            if day in open_ and now.value is not None:
+                reason, note = "stands", ""  # nothing is another, which whoever wrote "—" would not expect
+            elif doubt:
+                reason, note = "differs", ""
+            else:
                 continue
-            reason, note = "stands", ""  # nothing is another, which whoever wrote "—" would not expect
-        doubt = _doubt(then, now, new, brought)
         sides = _judged(day, pair, then, now) if pair.judged else (then, now)
         yield replace(_told(pair, *sides, reason), note=note, doubt=doubt)
 
@@ -193,6 +197,24 @@ def _doubt(then: Side, now: Side, rows: Rows, brought: Collection[str]) -> Doubt
         return None
     kind = jumps.jump(beside.value, now.value)
     return Doubt(kind, beside.value, beside.on, beside.span) if kind else None
+
+
+def _newly_apart(goal: Goal, old: Rows, new: Rows) -> Mapping[dt.date, Mapping[str, float]]:
+    """Return what figures are by each basis, of the periods at which that differs otherwise than before."""
+    before, after = (
+        {day: reconcile.differing(row, goal.indicator.digits) for day, row in rows.items()} for rows in (old, new)
+    )
+    return {day: values for day, values in after.items() if values and values != before.get(day)}
+
+
+def _reconciled(now: Side, values: Mapping[str, float]) -> Doubt | None:
+    """Return the value by another basis that is farthest from the one that stands."""
+    value, day = now.value, now.on
+    others = {basis: one for basis, one in values.items() if basis != now.basis}
+    if value is None or day is None or not others:
+        return None
+    basis = max(others, key=lambda one: abs(others[one] - value))
+    return Doubt(basis, others[basis], day, now.span)  # type: ignore[arg-type]
 
 
 def _year_before(day: dt.date, rows: Rows) -> Side | None:

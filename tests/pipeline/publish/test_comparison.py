@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import polars as pl
 import pytest
@@ -12,7 +12,7 @@ from explorer.core import catalogue, clock, language
 from explorer.pipeline import intake
 from explorer.pipeline.cli import told
 from explorer.pipeline.imports import Brought
-from explorer.pipeline.publish import changed, comparison, publishing
+from explorer.pipeline.publish import changed, comparison, publishing, said
 from explorer.pipeline.publish.changed import Changed, Side
 from explorer.releases import current, store
 from explorer.releases.decisions import Change
@@ -20,7 +20,7 @@ from explorer.views import closing as closing_text
 from explorer.views.publish import changed as publish_changed
 from explorer.views.publish import html as publish_html
 from tests.conftest import UNTIL
-from tests.exports.office.office_files import DALIAN, day, ground, tables
+from tests.exports.office.office_files import DALIAN, day, ground, rows, tables
 from tests.support import small_release
 from tests.support.cases import each
 from tests.support.intake_files import delimited
@@ -135,9 +135,9 @@ def test_a_figure_of_a_closed_year_says_so_by_whom_and_when(folder):
     kept = publishing.prepared(made.token)
     assert of(kept, 2025).closed == of(made, 2025).closed
     day_ = language.words("zh").day(of(made, 2025).closed.day)
-    for said in (told.changed(made, language.words("zh")), str(publish_changed.figures(made, look()))):
-        assert f"2025年已由wang于{day_}核定、锁定，其中 1 个数值将有改动" in said
-        assert f"（2025年已由wang于{day_}核定、锁定）" in said
+    for text in (told.changed(made, language.words("zh")), str(publish_changed.figures(made, look()))):
+        assert f"2025年已由wang于{day_}核定、锁定，其中 1 个数值将有改动" in text
+        assert f"（2025年已由wang于{day_}核定、锁定）" in text
 
 
 @pytest.mark.publishing
@@ -232,6 +232,45 @@ def test_a_value_is_held_against_what_stands_of_its_year_or_the_last_before(
 def test_a_ten_thousand_left_out_is_asked_about(folder):
     publish(one("2024", "812,000"), indicator=MARKS)
     assert of(prepare(one("2025", "85"), indicator=MARKS), 2025, indicator=MARKS).doubt.kind == "ten_thousands"
+
+
+def of_cities(each_one="8"):
+    """Return the same value of every city, 14 of them, in 2025."""
+    cities = [row["name_zh"] for row in tables()["areas"].iter_rows(named=True) if row["parent"] == PROVINCE]
+    return [one("2025", each_one, area=name) for name in cities if name.endswith("市")]
+
+
+def of_register(count):
+    """Return a list of so many workstations, all open since 2021."""
+    city = {"kind": "rights_aid_workstation", "level": "provincial", "city": DALIAN, "opened_on": day("2021-05-10")}
+    found = rows("service_network", *({"unit_no": f"U-{no}", "name_zh": f"站{no}"} for no in range(count)), **city)
+    return Brought("service_network", found, f"{count}.csv", str(count).encode(), until=day("2025-12-31"))
+
+
+def test_a_sum_of_the_cities_that_is_another_than_the_province_stated_is_asked_about_whichever_comes_first(folder):
+    publish(one("2025", "105"))
+    then = of(prepare(*of_cities()), 2025)
+    assert (then.now.value, then.then.value, then.reason) == (105.0, 105.0, "differs")
+    assert (then.doubt.kind, then.doubt.was) == ("summed", 112.0)
+    at_once = of(prepare(*of_cities(), one("2025", "106")), 2025)
+    assert (at_once.now.value, at_once.doubt.kind, at_once.doubt.was) == (106.0, "summed", 112.0)
+    agreeing = [*of_cities("7")[1:], one("2025", "14", area=of_cities()[0][0])]
+    assert of(prepare(*agreeing), 2025) is None, "13 × 7 and 14 are what the province states"
+
+
+def test_a_register_that_counts_another_number_than_was_stated_is_asked_about_once(folder):
+    publish(one("2025", "5"))
+    made = publishing.prepare([of_register(4)], ground=ground)
+    found = of(made, 2025)
+    assert (found.now.value, found.reason, found.doubt.kind, found.doubt.was) == (5.0, "differs", "counted", 4.0)
+    assert found in changed.doubted(made.changed)
+    assert of(publishing.prepare([of_register(5)], ground=ground), 2025).doubt is None
+    publishing.bring([of_register(4)], "li", "a reason", ground=ground)
+    later = prepare(one("2024", "3")).changed
+    assert [one.doubt for one in later if (one.area, one.at.on) == (PROVINCE, day("2025-12-31")) and one.doubt] == []
+    words = language.words("en")
+    assert "the register counts 4" in said.question(found, words)
+    assert "各市合计" in said.question(replace(found, doubt=replace(found.doubt, kind="summed")), language.words("zh"))
 
 
 def test_what_is_invented_is_held_against_nothing(folder):
