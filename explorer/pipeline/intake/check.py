@@ -121,7 +121,7 @@ def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[She
         tuple(dict.fromkeys(name for page in laid for name in placing.unnamed(page.rows, page.heading))),
         "、".join(page.heading.sheet.name for page in laid),
         sum(page.records for page in laid),
-        (*_asked(laid, read, sheets), *undated, *parts.until(until, values, table)),
+        (*_asked(laid, read, sheets), *undated, *parts.until(until, clean, table)),
         until,
     )
 

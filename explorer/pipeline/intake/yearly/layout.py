@@ -118,11 +118,7 @@ def meant(cell: str) -> str | None:
 
 
 def _years(cells: Row) -> dict[int, years.Said]:
-    found = {
-        place: years.read(cell)
-        for place, cell in enumerate(cells)
-        if ANY_YEAR.search(unicodedata.normalize("NFKC", cell))
-    }
+    found = {place: years.read(cell) for place, cell in enumerate(cells) if ANY_YEAR.search(years.whole(cell))}
     return {place: said for place, said in found.items() if said.known and said.year}
 
 
@@ -217,7 +213,7 @@ def _columns(cells: Row, over: Row, under: Row) -> Iterator[Column]:
         roles = year.roles | spanning | (beside.roles if beside and beside.known else frozenset())
         roles |= {"unclear"} if beside and not beside.known else set()
         unit = (beside.unit if beside else "") or year.unit
-        parts = (above,) if ANY_YEAR.search(above) else (above, heading, below)
+        parts = (above,) if ANY_YEAR.search(years.whole(above)) else (above, heading, below)
         told = "".join(dict.fromkeys(part for part in parts if part))
         yield Column(place, year.year, told, roles, unit)
 

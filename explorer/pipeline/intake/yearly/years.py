@@ -10,6 +10,7 @@ from explorer.pipeline.intake.yearly import units
 YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:\.0+)?(?!\d)\s*(?:年度?)?\s*(?:12月(?:31日|底|末)?|-12-31(?: 00:00:00)?)?"
 )
+SHORT = re.compile(r"^['’]?([1-3]\d)(?=年(?:$|[^以内期龄]))")  # 25年, 25年底, but not 10年以上
 BRACKET = re.compile(r"\(([^()]{1,12})\)")
 # Each word that may stand in a heading beside its year, by what it says; the first that fits counts.
 WORDS = (
@@ -53,10 +54,15 @@ class Said:
     known: bool
 
 
+def whole(cell: str) -> str:
+    """Return a heading's text with the century of a year that begins it without one: 25年 is 2025年."""
+    return SHORT.sub(r"20\1", unicodedata.normalize("NFKC", cell).strip())
+
+
 @lru_cache(maxsize=4096)
 def read(cell: str) -> Said:
     """Return what a heading says; of two years in one, neither."""
-    text = unicodedata.normalize("NFKC", cell).strip().casefold().replace("单位:", "")
+    text = whole(cell).casefold().replace("单位:", "")
     found = YEAR.findall(text)
     if len(found) > 1 or not text or len(text) > 40:
         return Said(None, frozenset(), "", False)

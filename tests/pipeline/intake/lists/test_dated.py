@@ -115,6 +115,12 @@ def test_rows_without_a_day_count_from_the_last_month_end_of_a_list_that_says_no
     assert blanks(units("", ""), "undated") == {"count": 2, "day": TODAY}  # a month-end
 
 
+def test_a_row_at_fault_says_nothing_of_the_day_to_which_a_list_knows():
+    found = units("2023-05-16", "2099-01-01")
+    assert found.faults.height == 1
+    assert blanks(found, "until_unsaid") == {"day": DAY("2023-05-16")}
+
+
 @each("title, counted", [("指导站", "2025-04-30"), ("指导站（截至2025年5月20日）", "2025-04-30")])
 def test_what_a_month_that_is_not_over_holds_is_told_as_left_out(title, counted):
     found = units("2023-05-16", "2025-04-30", "2025-05-01", "2025-05-10", title=title)
