@@ -10,3 +10,6 @@ with shell.page("publish") as (view, _):
         decisions.section(view)
         publish_page.templates(view.words)
         publish_page.history(view.words)
+    else:
+        publish_page.templates(view.words)
+        publish_page.by_command(view.words)

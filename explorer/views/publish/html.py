@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import polars as pl
-from htpy import Element, Fragment, code, div, fragment, h1, li, ol, p, small, span
+from htpy import Element, Fragment, code, details, div, fragment, h1, li, ol, p, small, span, summary
 
 from explorer.analysis.view import View
 from explorer.core import clock, roles
@@ -42,7 +42,7 @@ def head(view: View, login: Login | None, visitor: Visitor) -> Element:
 def by_command(words: Words) -> Element:
     """Return how the office's data are published without a login: the commands, and where the login is described."""
     rows = [li[span[words(f"publish.command_{name}")], code[command]] for name, command in COMMANDS]
-    return div(".commands")[ol[rows], p[words("publish.set_up")]]
+    return details(".commands")[summary[words("publish.by_command")], ol[rows], p[words("publish.set_up")]]
 
 
 def at_the_door(why: Trouble, words: Words) -> Element:

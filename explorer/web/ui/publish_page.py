@@ -17,6 +17,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.roles import Visitor
 from explorer.pipeline import intake
+from explorer.pipeline.city_forms import province
 from explorer.pipeline.intake import Checked
 from explorer.pipeline.intake.lists import extent
 from explorer.pipeline.publish import jobs, publishing, signing
@@ -39,7 +40,6 @@ def entered(view: View) -> bool:
     words, login, visitor = view.words, session.login(), session.visitor()
     shell.html(publish_html.head(view, login, visitor))
     if login is None:
-        shell.html(publish_html.by_command(words))
         return False
     may = roles.allowed(visitor, "publisher")
     (signed_in if may else at_the_door)(visitor, words)
@@ -187,8 +187,19 @@ def templates(words: Words) -> None:
     st.subheader(words("publish.templates"))
     st.caption(words("publish.templates_mean"))
     with st.container(horizontal=True, key="templates"):
+        for plan in province.plans().values():
+            name = province.file_name(plan, words).removesuffix(".xlsx")
+            shell.workbook(
+                words("publish.yearly_form", plan=words.of(plan.short)), partial(province.form, plan, words), name
+            )
         for table in jobs.TABLES:
             shell.workbook(words(f"table_name.{table}"), partial(intake.template, table, words), f"{table}_template")
+
+
+def by_command(words: Words) -> None:
+    """Draw how a maintainer publishes where no login is set up; folded, as it is not what a visitor comes for."""
+    if session.login() is None:
+        shell.html(publish_html.by_command(words))
 
 
 def history(words: Words) -> None:

@@ -4,6 +4,8 @@ import pytest
 from streamlit.runtime.secrets import secrets_singleton
 
 from explorer.core import language
+from explorer.pipeline.city_forms import province
+from explorer.pipeline.publish import jobs
 from tests.pages.test_pages import opened, text
 from tests.web.auth.test_session import AUTH, settings
 
@@ -14,11 +16,13 @@ def configure(monkeypatch, **changed: object) -> None:
 
 
 @pytest.mark.parametrize("lang", language.LANGUAGES)
-def test_without_a_login_the_page_names_the_commands(small, lang):
+def test_without_a_login_the_page_has_the_templates_and_folds_the_commands(small, lang):
     app = opened("publish", lang=lang)
     said = text(app)
     assert "python -m explorer publish trademarks.xlsx" in said
     assert "python -m explorer template trademarks" in said
+    assert len(app.get("download_button")) == len(jobs.TABLES) + len(province.plans())
+    assert said.index('<details class="commands">') < said.index("python -m explorer"), "folded"
     assert not app.get("file_uploader")
     assert not app.button
 
@@ -31,7 +35,8 @@ def test_with_a_login_a_visitor_is_asked_to_sign_in(small, monkeypatch, lang):
     assert words("publish.sign_in") in [button.label for button in app.button]
     assert not app.get("file_uploader")
     assert not app.get("form")
-    assert not app.get("download_button")
+    assert len(app.get("download_button")) == len(jobs.TABLES) + len(province.plans()), "what to fill in is no secret"
+    assert "python -m explorer" not in text(app)
 
 
 def test_a_login_that_is_not_complete_is_a_sentence(small, monkeypatch):
