@@ -2,7 +2,7 @@
 
 from explorer.analysis.view import View
 from explorer.views import html
-from explorer.views.method import glossary
+from explorer.views.method import dictionary, glossary
 from explorer.views.method import text as method_text
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
@@ -13,8 +13,7 @@ def drawn(view: View, _: PageAsk) -> None:
     words = view.words
     shell.html(html.title(words("method.title")), glossary.way(words, view.parameters()))
     shell.text("\n\n".join([method_text.evidence(words), method_text.method(words), method_text.judging(words)]))
-    shell.text(f"### {words('method.dictionary')}\n\n{method_text.dictionary(view)}")
-    shell.html(html.heading(words("method.tables")))
+    shell.html(html.heading(words("method.dictionary")), dictionary.section(view), html.heading(words("method.tables")))
     shell.table(method_text.tables(view))
 
 

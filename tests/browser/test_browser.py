@@ -113,6 +113,22 @@ def test_what_needs_action_and_who_answers_is_seen_without_a_search(
     page.context.close()
 
 
+LISTS = ("patents", "trademarks", "geographical_indications", "service_network", "ledger")
+
+
+def test_a_list_on_a_phone_scrolls_inside_itself(address, chromium):
+    page = new_tab(chromium, viewport={"width": 390, "height": 844})
+    tall = {}
+    for name in LISTS:
+        page.goto(f"{address}/{name}?plan=ln-2025&lang=zh")
+        settle(page)
+        tall[name] = page.locator("[data-testid=stMain]").evaluate("one => one.scrollHeight")
+    assert {name: height for name, height in tall.items() if height > 4000} == {}
+    within = page.locator(".ledger.tasks > table").evaluate("one => [one.clientHeight, one.scrollHeight]")
+    assert within[0] < 844 < within[1]
+    page.context.close()
+
+
 OPEN = "as_of=2024-06-30&print=true"  # everything unfolded, a notice of newer data, the link and its code
 PAPER = [
     ("", "lang=zh", 1),

@@ -1,13 +1,11 @@
-"""The method page's texts: evidence, paths, and the data dictionary. Markdown, built from the catalogue itself."""
+"""The method page's texts: evidence, paths, and how a status is computed, in Markdown; the release's tables."""
 
 import polars as pl
 
 from explorer.analysis.assessment import distance, methods, readings
-from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
-from explorer.core import catalogue, marks
-from explorer.core.goals import Indicator
-from explorer.core.language import Words, quoted
+from explorer.core import marks
+from explorer.core.language import Words
 from explorer.releases import store
 from explorer.views import phrases
 
@@ -65,49 +63,6 @@ def _line(score: tuple[float, float]) -> str:
     """Return a line of scores as a formula: 7.14 × R − 4.29."""
     slope, start = score
     return f"{slope:.2f} × R {'+' if start >= 0 else '−'} {abs(start):.2f}"
-
-
-def dictionary(view: View) -> str:
-    """Return every indicator by domain: definition, meaning, unit, measurement, and the goals it carries."""
-    words = view.words
-    parts: list[str] = []
-    for domain in (*REGISTERS, "context"):
-        found = [entry for entry in catalogue.indicators().values() if entry.domain == domain]
-        parts.append(f"#### {words(f'domain.{domain}')}")
-        parts += [_entry(entry, view) for entry in found]
-    return "\n\n".join(parts)
-
-
-def _entry(indicator: Indicator, view: View) -> str:
-    words = view.words
-    tables = ", ".join(store.tables_of(indicator))
-    how = words("method.by_sql", slug=indicator.slug, tables=tables) if indicator.sql else words("method.by_figures")
-    facts = {
-        "definition": quoted(words.of(indicator.definition), None),
-        "why": quoted(words.of(indicator.why), None),
-        "unit": quoted(words.of(indicator.unit)),
-        "direction": words("direction.up" if indicator.direction == 1 else "direction.down"),
-        "nature": words(f"nature.{indicator.nature}"),
-        "measure": f"`{indicator.measure}`",
-        "how": how,
-        "sources": words("method.source_count", count=_published(indicator, view)),
-        "goals": words("common.clauses").join(_goals(indicator, words)) or words("method.no_goals"),
-    }
-    lines = (f"- {words(f'method.{name}')}: {fact}" for name, fact in facts.items())
-    return f"**{words.of(indicator.title)}** `{indicator.slug}`\n\n" + "\n".join(lines)
-
-
-def _published(indicator: Indicator, view: View) -> int:
-    return store.published_count(indicator, view.edition)
-
-
-def _goals(indicator: Indicator, words: Words) -> list[str]:
-    return [
-        words("method.goal_line", plan=words.of(plan.short), no=goal.no, promise=words.promise(goal), year=goal.year)
-        for plan in catalogue.plans().values()
-        for goal in plan.goals
-        if goal.indicator.slug == indicator.slug
-    ]
 
 
 def tables(view: View) -> pl.DataFrame:

@@ -40,14 +40,6 @@ def test_a_year_to_date_is_told_beside_the_same_months_before(small):
     assert any("2024年1—3月" in remark and "○ 模拟" in remark for remark in said)
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
-def test_the_dictionary_has_every_indicator_with_definition_and_goals(small, code):
-    said = method_text.dictionary(look(small, lang=code))
-    for indicator in catalogue.indicators().values():
-        assert f"`{indicator.slug}`" in said
-        assert language.quoted(indicator.definition[code], None) in said
-
-
 def test_the_method_page_explains_the_three_kinds_of_evidence():
     said = method_text.evidence(language.words("zh"))
     assert all(sign in said for sign in ("●", "■", "○"))
