@@ -22,7 +22,10 @@ def drawn(view: View, ask: PageAsk) -> None:
     settings = whatif_html.settings(
         ask.form("settings", words), words, opened=whatif_choices.turned(view, goal, question)
     )
-    shell.html(whatif_html.notice(view, goal, seen), ask.form("asked", words), settings, ask.form("scenarios", words))
+    told = whatif_html.sentence(view, seen, ask.place)
+    shell.html(
+        whatif_html.notice(view, goal, seen), ask.form("asked", words, told), settings, ask.form("scenarios", words)
+    )
     shell.flush()  # the answer stands beside the chart, as an element of its own
     shell.html(whatif_html.answer(view, seen))
     past = charts.history(view.observed(goal), seen, words, view.events(goal))

@@ -70,10 +70,12 @@ def _ahead(seen: Prospect, words: Words) -> list[dict[str, Any]]:
         if one.line
         for time, value in one.line
     ]
+    last = sorted((*one.line[-1], words(f"around.{one.name}")) for one in pure if one.line)
+    low = min((value for _, value, _ in last), default=0.0)
+    # Each name on the side of its line where the path between the two is not.
     ends = [
-        {"role": "around_label", "x": one.line[-1][0], "y": one.line[-1][1], "label": words(f"around.{one.name}")}
-        for one in pure
-        if one.line
+        {"role": "around_below" if value == low else "around_above", "x": time, "y": value, "label": name}
+        for time, value, name in last
     ]
     return [*_band(found.start, found.line, seen.goal, words), *lines, *ends]
 
@@ -215,8 +217,11 @@ def _hatched(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
 def _around(x: alt.X, y: alt.Y, palette: marks.Palette) -> tuple[Any, ...]:
     """Draw the pure lines thin and grey, as what stands beside the matter, named at their ends."""
     line = layers.only("around").mark_line(color=palette.grey, strokeWidth=0.8)
-    name = layers.only("around_label").mark_text(color=palette.grey, fontSize=11, align="right", dx=-6, dy=-5)
-    return line.encode(x=x, y=y, detail="line:N"), name.encode(x=x, y=y, text="label:N")
+    names = (
+        layers.only(f"around_{side}").mark_text(color=palette.grey, fontSize=11, align="right", dx=-6, dy=dy)
+        for side, dy in (("above", -6), ("below", 12))
+    )
+    return line.encode(x=x, y=y, detail="line:N"), *(name.encode(x=x, y=y, text="label:N") for name in names)
 
 
 def _scenario_lines(x: alt.X, y: alt.Y, theme: str | None) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """A target's outlook in words: what is needed, where each scenario leads, what could be promised next; as HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from htpy import Element, Node, b, details, div, h1, p, small, summary
 
@@ -30,6 +30,24 @@ def heading(view: View, seen: Prospect) -> str:
     if seen.met or seen.beyond:
         return words("whatif.title_met" if seen.met else "whatif.title_beyond", **told) + mark
     return words("whatif.title_takes", pace=paces(seen, words)[0], **told) + mark
+
+
+def sentence(view: View, seen: Prospect, place: Callable[[str], str]) -> str:
+    """Return what is asked as one sentence, with what it takes and what was had of late.
+
+    ``place``: what stands in it where the choice of a parameter is made.
+    """
+    words, found = view.words, seen.forecast.had
+    blanks = {"year": place("goal_year"), "indicator": place("indicator"), "goal": place("goal")}
+    told = words("whatif.sentence", unit=words.of(seen.goal.indicator.unit), **blanks)
+    if seen.start is not None and seen.required_step is not None and not (seen.met or seen.beyond):
+        pace, less = paces(seen, words)
+        told += words("whatif.sentence_takes" if less else "whatif.sentence_takes_one", pace=pace, less=less)
+    if found:
+        pace = words.pace(found.pace, seen.goal.indicator, growing=found.rate is not None)
+        had = words("whatif.a_year", pace=pace) + words.suffix("simulated" if seen.simulated else None)
+        told += words("whatif.sentence_had", years=words.number(found.years, 1), pace=had)
+    return told + words("whatif.sentence_ends")
 
 
 def notice(view: View, goal: Goal, seen: Prospect) -> Element:

@@ -13,6 +13,8 @@ from explorer.links import parameters
 from explorer.links.prompts import Day, FreeText, Number, One, PageNumber, Prompt, Several
 from explorer.views import html
 
+PLACE = "\x1f"  # around the name of a choice in a sentence: no text of ours has it
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -31,6 +33,21 @@ def drawn(key: str, asked: Iterable[Asked], words: Words) -> Element | None:
     """Return the choices of one row side by side; nothing where none is."""
     controls = [_control(one.prompt, one.answer, words) for one in asked]
     return form(class_=f"choices for-{key}", data_ask=key, autocomplete="off")[controls] if controls else None
+
+
+def sentence(key: str, asked: Iterable[Asked], words: Words, told: str) -> Element:
+    """Return choices as they stand within a sentence; what it has no place for follows it.
+
+    ``told``: the sentence with each choice as ``place`` writes it. A label is heard and not seen.
+    """
+    waiting = {one.prompt.name: _control(one.prompt, one.answer, words) for one in asked}
+    parts = [waiting.pop(part, None) if odd % 2 else part for odd, part in enumerate(told.split(PLACE))]
+    return form(class_=f"choices sentence for-{key}", data_ask=key, autocomplete="off")[parts, waiting.values()]
+
+
+def place(name: str) -> str:
+    """Return what a sentence holds where the choice of a parameter stands in it."""
+    return f"{PLACE}{name}{PLACE}"
 
 
 def forgotten(name: str) -> str:

@@ -12,7 +12,8 @@ from explorer.core.language import Words, shortened
 from explorer.links import parameters
 from explorer.links.parsing import HEAVIEST
 from explorer.links.prompts import FreeText, Ignored, Prompt, Slider, Value, Weights
-from explorer.web.frame.forms import Asked, drawn
+from explorer.web.frame import forms
+from explorer.web.frame.forms import Asked
 from explorer.web.ui import url_state
 
 SPECIAL = {"release": "release_gone", "since": "since_outside"}
@@ -59,9 +60,18 @@ class PageAsk:
         url_state.note(name, used)
         self.ignored += [ignored] if ignored else []
 
-    def form(self, key: str, words: Words) -> Element | None:
-        """Return the controls of a row, or of one prompt outside any, once; None where nothing waits under ``key``."""
-        return drawn(key, self.waiting.pop(key, ()), words)
+    def form(self, key: str, words: Words, told: str = "") -> Element | None:
+        """Return the controls of a row, or of one prompt outside any, once; None where nothing waits under ``key``.
+
+        ``told``: the sentence that they stand in, each as ``place`` writes it.
+        """
+        waiting = self.waiting.pop(key, ())
+        return forms.sentence(key, waiting, words, told) if told else forms.drawn(key, waiting, words)
+
+    @staticmethod
+    def place(name: str) -> str:
+        """Return what a sentence holds where the choice of a parameter stands in it."""
+        return forms.place(name)
 
 
 @singledispatch

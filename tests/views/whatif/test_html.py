@@ -43,6 +43,18 @@ def test_what_is_needed_comes_before_what_was_had(small):
     assert "%" not in said[said.index("If nothing changes") :], "five years ahead, only words are given"
 
 
+def test_the_question_is_one_sentence_with_its_answer(small):
+    told = whatif_html.sentence(*seen(small, PATENTS), "[{}]".format)
+    assert told == (
+        "By [goal_year], [indicator] at [goal] patents per 10,000 people takes +6.6% a year "
+        "(+1.2 patents per 10,000 people a year); over the last 3 years it was +19.4% a year."
+    )
+
+
+def test_what_asks_for_nothing_says_no_pace(small):
+    assert "takes" not in whatif_html.sentence(*seen(small, PATENTS, target=10.0), "[{}]".format)
+
+
 def test_few_values_are_spoken_of_in_words_alone(small):
     here, found = seen(small, PATENTS, years=4)
     assert forecast_html.likelihood(found, language.words("en")) in ("likely", "about even", "unlikely")

@@ -19,6 +19,21 @@ def test_a_row_without_prompts_is_not_drawn():
     assert forms.drawn("row", [], EN) is None
 
 
+def test_choices_stand_in_a_sentence_where_it_says_and_the_rest_behind_it():
+    year = Asked(One("goal_year", "Year", {"2030": "2030"}), "2030")
+    others = [Asked(Number(name, name, (0.0, 9.0), None, 0), 1.0) for name in ("goal", "change")]
+    told = f"By {forms.place('goal_year')}, at {forms.place('goal')} units <b>."
+    shown = str(forms.sentence("asked", [*others, year], EN, told))
+    order = [shown.index(one) for one in ("By ", "goal_year", ", at ", 'data-name="goal"', " units", "change")]
+    assert order == sorted(order)
+    assert "&lt;b&gt;" in shown
+    assert forms.PLACE not in shown
+
+
+def test_a_sentence_with_a_place_for_what_is_not_asked_leaves_it_out():
+    assert forms.PLACE not in str(forms.sentence("asked", [], EN, f"By {forms.place('goal_year')}."))
+
+
 def test_a_list_shows_its_answer_and_offers_the_rest():
     shown = drawn(One("span", "Span", {"year": "Year", "month": "Month"}), "month")
     assert re.findall(r'<option value="(\w+)"( selected)?>', shown) == [("year", ""), ("month", " selected")]
