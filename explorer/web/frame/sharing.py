@@ -11,6 +11,7 @@ from explorer.core.language import Words
 from explorer.core.status import BEHIND
 from explorer.links import agenda, parameters, qr, urls
 from explorer.links.pages import PAGES
+from explorer.releases import store
 from explorer.views import exhibits, html
 from explorer.views.exhibit import Exhibit
 
@@ -24,10 +25,10 @@ def panel(page: str, used: Mapping[str, str], carried: str, at: str, words: Word
     ``used``: everything its link carries; ``carried``: the agenda its address has; ``at``: where the site answers.
     """
     seen = exhibits.of(page, used) if PAGES[page].exhibit else None
-    where = urls.page(at, page, used)
+    where = urls.page(at, page, short(used))
     parts: list[Node] = [_copied(words("share.link"), where, words)]
     if seen:
-        parts.append(_copied(words("share.preview"), urls.preview(at, page, used), words, send=True))
+        parts.append(_copied(words("share.preview"), urls.preview(at, page, short(used)), words, send=True))
         parts.append(_copied(words("share.caption"), caption(seen, where, words), words))
         if seen.pictures or PAGES[page].listed:
             drawn = ((kind.upper(), urls.picture(at, page, used, kind)) for kind in PICTURES)
@@ -44,6 +45,16 @@ def panel(page: str, used: Mapping[str, str], carried: str, at: str, words: Word
     return div(".panel")[
         div(".top")[h2[words("share.title")], closing], div(".sides")[div[parts], picture(where, words)]
     ]
+
+
+def short(used: Mapping[str, str]) -> dict[str, str]:
+    """Return what a link must spell: not the day and the evidence that the release it names begins with anyway."""
+    try:
+        named = store.kept_edition(used["release"]) if "release" in used else None
+    except Trouble:
+        named = None
+    begins = {"as_of": named.until.isoformat(), "evidence": named.decisions.evidence} if named else {}
+    return {name: value for name, value in used.items() if begins.get(name) != value}
 
 
 def _embedded(page: str, used: Mapping[str, str], at: str, words: Words) -> Element:

@@ -39,14 +39,28 @@ def links(panel: str) -> list[str]:
 
 @pytest.mark.parametrize("page", [*exhibits.BUILDERS, "method"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_offers_its_link_with_everything_it_used(small, page, lang):
+def test_every_page_offers_its_link_with_everything_it_used_that_its_release_does_not_begin_with(small, page, lang):
     app = opened(page, **LINKS.get(page, {}) | {"lang": lang})
     where = urlsplit(links(HTTP.get(f"/frame/share/{page}", params=used(app)).text)[0])
     asked = {name: values[0] for name, values in parse_qs(where.query, keep_blank_values=True).items()}
     assert where.path == ("/" if page == "overview" else f"/{page}")
-    assert asked == used(app)
-    assert {"plan", "area", "as_of", "evidence", "lang", "release"} <= asked.keys()
+    begins = {"as_of": small.until.isoformat(), "evidence": "all"}
+    assert begins | asked == used(app)
+    assert {"plan", "area", "lang", "release"} <= asked.keys()
+    assert not {"as_of", "evidence"} & asked.keys()
+    assert used(opened(page, **asked)) == used(app), "and opens the same"
     assert asked["release"] == small.id
+
+
+def test_another_day_or_evidence_than_the_releases_own_stands_in_the_link(small):
+    given = {"as_of": "2024-06-30", "evidence": "published"}
+    where = urlsplit(links(shared("overview", plan="ln-2025", **given))[0])
+    assert given.items() <= {name: one[0] for name, one in parse_qs(where.query).items()}.items()
+
+
+def test_a_release_that_is_gone_fixes_nothing(small):
+    told = {"release": "20200101-0000000000", "as_of": small.until.isoformat(), "evidence": "all"}
+    assert sharing.short(told) == told
 
 
 def test_a_link_offers_pictures_and_files_of_the_same_view(small):
@@ -54,7 +68,8 @@ def test_a_link_offers_pictures_and_files_of_the_same_view(small):
     link = urlsplit(links(panel)[0])
     for kind in ("chart/target.png", "chart/target.svg", "file/target.xlsx", "file/target.docx"):
         found = re.search(rf'href="[^"]*/{re.escape(kind)}\?([^"]*)"', panel)
-        assert parse_qs(found[1].replace("&amp;", "&")) == parse_qs(link.query), kind
+        whole = parse_qs(link.query) | {"as_of": [small.until.isoformat()]}  # files name even what their release fixes
+        assert parse_qs(found[1].replace("&amp;", "&")) == whole, kind
 
 
 @pytest.mark.parametrize("page", ["target", "overview", "ledger", "changes"])
