@@ -251,9 +251,8 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     said = ["value"] if indicator.additive else ["numerator", "denominator"]
     both = reconcile.roll_up(rows.select("area", "period", *said), _by("areas", source))
     own = rows.select("area", own="evidence").unique()
-    if source.listed:  # a sum without some of the cities is not the province's
-        whole = _whole_periods(rows, counted_by(indicator, source))
-        both = both.filter(pl.col("area").is_in(own["area"].implode()) | pl.col("period").is_in(whole.implode()))
+    if _partly(indicator, source):  # a sum of what lists speak of, or of them and what is invented, is nobody's
+        both = both.join(own, on="area", how="semi", maintain_order="left")
     graded = both.join(own, on="area", how="left", maintain_order="left")
     simulated = pl.col("evidence") == "simulated"
     return graded.with_columns(evidence=pl.coalesce("own", pl.lit(measured.weakest(rows)))).select(
@@ -267,12 +266,10 @@ def _measured(source: Edition, slug: str) -> pl.DataFrame:
     )
 
 
-def _whole_periods(rows: pl.DataFrame, behind: counted.Behind | None) -> pl.Series:
-    """Return the periods at which every city is counted: lists may speak of some alone, or end before the others'."""
-    if behind is not None and behind.cities and not behind.filled:
-        return rows["period"].clear()
-    counted_at = rows.group_by("period").agg(pl.col("area").n_unique())
-    return counted_at.filter(pl.col("area") == rows["area"].n_unique())["period"]
+def _partly(indicator: Indicator, source: Edition) -> bool:
+    """Whether the office's lists that stand behind the indicator's count speak of some cities alone."""
+    behind = counted_by(indicator, source) if source.listed else None
+    return behind is not None and bool(behind.cities)
 
 
 @lru_cache(maxsize=9)

@@ -190,10 +190,10 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
     every, partly = every_city(tables), listed(brought, every_city(tables))
     for name in REGISTERS:
         if spoken := _spoken(name, brought):
-            days = {kind: _until(told, every) for kind, told in spoken.items()}
-            by_kind[name] = _by_kind(name, tables, days, until, partly.get(name, {}))
-            known_days = [max(days.values()), *by_kind[name].values()]
-            found[name] = until if "" in partly.get(name, {}) else min(known_days)
+            some = partly.get(name, {})
+            days = {kind: _until(told, every) for kind, told in spoken.items() if kind not in some}
+            by_kind[name] = _by_kind(name, tables, days, until, some)
+            found[name] = min([max(days.values(), default=until), *by_kind[name].values()])
     for name in GOALS:
         found[name] = max([until, *(office.one.until for office in in_force(name, brought))])
     heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()

@@ -294,3 +294,9 @@ def test_a_sum_that_forms_wrote_beside_the_cities_values_does_not_outlive_them(n
     brought = [figures("imp-1", 8.0), figures("imp-1", 112.0, note=note), figures("imp-2", 9.0, note=f"按{note}核对")]
     found = merge.merge({"observations": pl.DataFrame(schema=FIGURE)}, brought)["observations"]
     assert sorted(found["value"]) == [8.0, 9.0]
+
+
+def test_a_register_of_which_lists_speak_of_some_cities_alone_is_known_as_far_as_before():
+    brought = [of_city("A", "U1")]
+    known = merge.known(merge.merge(everywhere(), brought) | observations(), UNTIL, brought)
+    assert {day for name, day in known.items() if name.startswith(("service_network", "units_open"))} == {UNTIL}

@@ -6,6 +6,8 @@ import openpyxl
 import polars as pl
 import pytest
 
+from explorer.analysis.registers import counts, definitions
+from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.publish import file_check, jobs, publishing
@@ -135,13 +137,21 @@ def test_a_list_of_one_city_counts_there_alone_until_every_other_has_one(bring):
     assert years(STATIONS, DALIAN) == {2021: 1.0, 2022: 2.0, 2023: 2.0}
     assert (years(STATIONS, SHENYANG), years(STATIONS)) == ({}, {})
     assert months(SHENYANG) == shown[SHENYANG], "as it was"
-    whole = months(PROVINCE)
-    assert {evidence for _, evidence in whole.values()} == {"simulated"}, "as weak as the others"
-    assert max(whole) == day("2023-12-31") < max(shown[PROVINCE]), "nothing is added up without Dalian"
+    assert shown[PROVINCE]
+    assert months(PROVINCE) == {}, "nothing is added up of lists and inventions"
     others = [name for name in CITIES if name != "大连市"]
     bring(listed([(city, "", f"站{place}", "2022") for place, city in enumerate(others)]), scope="cities")
     assert years(STATIONS, SHENYANG) == {2021: 0.0, 2022: 1.0, 2023: 1.0}
     assert years(STATIONS) == {2021: 1.0, 2022: 2.0 + len(others), 2023: 2.0 + len(others)}
+
+
+def test_the_registers_own_page_answers_where_lists_speak_of_one_city_alone(bring):
+    bring(listed(FIRST[:2]), scope="auto")
+    edition = store.edition()
+    view = View(edition, "ln-2025", PROVINCE, edition.until, "all", "zh")
+    register = definitions.REGISTERS["service_network"]
+    assert counts.counted_on(view, register) > day("2023-12-31"), "as far as before, but for the one city"
+    assert counts.figures(view, register)
 
 
 def test_a_list_of_one_city_takes_the_place_of_that_citys_alone(bring):
