@@ -15,6 +15,7 @@ from explorer.releases import reconcile
 from explorer.releases.manifest import Listed
 from explorer.releases.tables import BROUGHT, DERIVED, GOALS, REGISTERS, TABLES
 
+MOST_NAMED = 3  # numbers in a sentence
 EVERY = "*"  # among the cities that lists speak of: all of them
 
 
@@ -165,6 +166,28 @@ def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
             left = [one for before in left if (one := _beside(before, office, table)).rows.height]
         left.append(office)
     return left
+
+
+def told_apart(counts: Sequence[Office], came: Collection[str]) -> None:
+    """Raise Trouble where a number of a newly brought list stands for another thing in one that counts already.
+
+    ``counts``: the imports of one table that count; ``came``: the ids of those newly brought. In a table whose lists may
+    come without numbers, one that has another name and another kind or city is no correction: it is a list's own count
+    of its rows, and would take the other's place.
+    """
+    if not counts or not (entry := TABLES[counts[0].one.table]).numbered_by or not entry.aspects:
+        return
+    columns = [entry.key, entry.kinds, "city", "name_zh"]
+    for place, later in enumerate(counts):
+        for before in counts[:place] if later.one.id in came else ():
+            same = before.rows.select(columns).join(later.rows.select(columns), on=entry.key, suffix="_now")
+            elsewhere = pl.any_horizontal(pl.col(name) != pl.col(f"{name}_now") for name in (entry.kinds, "city"))
+            renamed = pl.col("name_zh").str.strip_chars() != pl.col("name_zh_now").str.strip_chars()
+            others = same.filter(elsewhere.fill_null(value=False) & renamed.fill_null(value=False))
+            if not others.is_empty():
+                numbers = "、".join(others[entry.key].sort().head(MOST_NAMED))
+                told = {"file": later.one.file, "other": before.one.file, "count": others.height, "numbers": numbers}
+                raise Trouble("import_number_taken", **told)
 
 
 def _beside(before: Office, office: Office, table: str) -> Office:

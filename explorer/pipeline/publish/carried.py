@@ -42,14 +42,17 @@ def with_brought(
     """Return the imports that ``brought`` are, staged in ``aside``, and everything of the office in the next release.
 
     ``names``: the imports that this carries on from, if not those of the release in use. Raises Trouble for rows that
-    cannot be taken, and for an import that is missing or was altered.
+    cannot be taken, for numbers that already stand for other things, and for an import that is missing or was altered.
     """
     used = [pipeline_imports.kept(name) for name in (imports() if names is None else names)]
     came = [pipeline_imports.stage(one, aside, clock.today(), used) for one in brought]
     # The later of two counts: what is brought again moves to the end, what a replacement made void is left out.
     last = dict.fromkeys(reversed([one.id for one in (*used, *came)]))
     asked = [Office(pipeline_imports.kept(name, aside), pipeline_imports.rows(name, aside)) for name in reversed(last)]
-    return came, [one for table in BROUGHT for one in merge.in_force(table, asked)]
+    counts = {table: merge.in_force(table, asked) for table in BROUGHT}
+    for of_table in counts.values():
+        merge.told_apart(of_table, {one.id for one in came})
+    return came, [one for of_table in counts.values() for one in of_table]
 
 
 def decisions() -> Decisions:

@@ -9,6 +9,7 @@ import pytest
 from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import catalogue
+from explorer.core.errors import Trouble
 from explorer.pipeline.intake.values import areas
 from explorer.pipeline.publish import file_check, jobs, publishing
 from explorer.pipeline.publish.jobs import Job, Upload
@@ -160,6 +161,38 @@ def test_a_list_of_one_city_takes_the_place_of_that_citys_alone(bring):
     assert set(numbers()) == {"丙站", "丁站"}
     assert (years(STATIONS, SHENYANG), years(STATIONS, DALIAN)) == ({2022: 0.0, 2023: 1.0}, {2022: 1.0, 2023: 1.0})
     assert years(STATIONS) == {2022: 1.0, 2023: 2.0}
+
+
+NUMBERED = ("单位编号", "市", "县（市、区）", "名称", "成立时间")
+
+
+def numbered(title, *rows):
+    return workbook([(title,), NUMBERED, *rows])
+
+
+def test_a_number_that_stands_for_another_kind_or_city_is_refused_and_nothing_is_lost(bring):
+    first = numbered(
+        "维权援助工作站（截至2023年底）", ("A-1", "沈阳", "", "甲站", "2022"), ("A-2", "大连", "", "乙站", "2022")
+    )
+    bring(first)
+    for title, row in (
+        ("知识产权培训基地（省级，截至2023年底）", ("A-1", "沈阳", "", "丙基地", "2022")),
+        ("维权援助工作站（截至2023年底）", ("A-1", "大连", "", "丁站", "2022")),
+    ):
+        with pytest.raises(Trouble, match="import_number_taken") as told:
+            bring(numbered(title, row))
+        assert (told.value.values["count"], told.value.values["numbers"]) == (1, "A-1"), title
+        assert set(numbers()) == {"甲站", "乙站"}
+
+
+def test_a_number_that_names_the_same_thing_elsewhere_corrects_it(bring):
+    bring(
+        numbered(
+            "维权援助工作站（截至2023年底）", ("A-1", "沈阳", "", "甲站", "2022"), ("A-2", "大连", "", "乙站", "2022")
+        )
+    )
+    bring(numbered("维权援助工作站（截至2023年底）", ("A-1", "大连", "", "甲站", "2022")))
+    assert (years(STATIONS, SHENYANG)[2023], years(STATIONS, DALIAN)[2023]) == (0.0, 2.0)
 
 
 def test_a_list_of_one_city_is_the_provinces_where_somebody_says_so(bring):
