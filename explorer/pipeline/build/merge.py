@@ -171,9 +171,9 @@ def in_force(table: str, brought: Sequence[Office]) -> list[Office]:
 def told_apart(counts: Sequence[Office], came: Collection[str]) -> None:
     """Raise Trouble where a number of a newly brought list stands for another thing in one that counts already.
 
-    ``counts``: the imports of one table that count; ``came``: the ids of those newly brought. In a table whose lists may
-    come without numbers, one that has another name and another kind or city is no correction: it is a list's own count
-    of its rows, and would take the other's place.
+    ``counts``: the imports of one table that count; ``came``: the ids of those newly brought. Where lists may come
+    without numbers, one that has another name and another kind or city is no correction: it is a list's own count of
+    its rows, and would take the other's place.
     """
     if not counts or not (entry := TABLES[counts[0].one.table]).numbered_by or not entry.aspects:
         return

@@ -52,6 +52,27 @@ def test_what_is_still_examined_has_not_been_granted():
     assert told(patent("实质审查的生效")) == [("法律状态", "status_contradicts")]
 
 
+UNIT = ("单位编号", "名称", "类别", "级别", "市", "设立日期", "撤销日期", "状态")
+
+
+def unit(status, closed=""):
+    row = ("A-1", "甲站", "维权援助工作站", "省级", "沈阳", "2022-05-10", closed, status)
+    return intake.check(delimited([UNIT, row]), "a.csv", "service_network", today=TODAY)
+
+
+@each("status, rule", [("拟建", "not_open_yet"), ("筹建中", "not_open_yet"), ("已撤销", "ended_undated")])
+def test_a_unit_that_is_planned_or_closed_without_a_day_is_a_fault(status, rule):
+    assert told(unit(status)) == [("状态", rule)]
+
+
+def test_a_unit_that_runs_counts_and_one_that_closed_has_its_day():
+    for status in ("正常", "运行", "已建成", ""):
+        assert unit(status).faults.is_empty(), status
+        assert unit(status).unread == (), status
+    assert unit("已撤销", closed="2024-02-09").faults.is_empty()
+    assert told(unit("正常", closed="2024-02-09")) == [("状态", "status_contradicts")]
+
+
 @each("status", ["专利权质押合同登记的注销", "权利恢复", "无效宣告请求", "甲乙丙"])
 def test_a_status_that_says_nothing_of_the_right_is_asked_about(status):
     found = patent(status)
