@@ -15,7 +15,7 @@ from explorer.core.language import Words
 from explorer.pipeline.cli import publish, told
 from explorer.pipeline.cli.told import Bar
 from explorer.pipeline.imports import MODES
-from explorer.pipeline.intake.lists.extent import SCOPES
+from explorer.pipeline.intake.extent import SCOPES
 from explorer.pipeline.publish import publishing, restated
 from explorer.releases import current, kept
 from explorer.releases.manifest import Manifest

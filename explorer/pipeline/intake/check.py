@@ -17,6 +17,8 @@ from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.values import areas
+from explorer.pipeline.intake.values.areas import World
+from explorer.pipeline.intake.values.cells import folded
 from explorer.pipeline.intake.yearly import asking, records
 from explorer.pipeline.intake.yearly.table import Found, Question
 
@@ -30,7 +32,7 @@ class Checked:
     read. ``records``: how many the file holds, clean or not, without
     totals and notes. ``questions``: what a person should look at though
     nothing is wrong with it: the row (0: none), where it stands, the question. ``until``: the last day that the file
-    says it knows.
+    says it knows. ``cities``: those that a list names, also where it says with × that they have none.
     """
 
     table: str
@@ -41,6 +43,7 @@ class Checked:
     records: int = 0
     questions: tuple[tuple[int, str, Question], ...] = ()
     until: dt.date | None = None
+    cities: frozenset[str] = frozenset()
 
 
 def check(
@@ -123,7 +126,21 @@ def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[She
         sum(page.records for page in laid),
         (*_asked(laid, read, sheets), *undated, *parts.until(until, clean, table)),
         until,
+        _cities(laid, clean, table, world),
     )
+
+
+def _cities(laid: Sequence[Page], clean: pl.DataFrame, table: Table, world: World) -> frozenset[str]:
+    """Return the cities that a list names, those of rows without a √ among them."""
+    if "city" not in table.schema():
+        return frozenset()
+    spelt, found = areas.cities(world, table.field("city")).codes, set(clean["city"].drop_nulls())
+    for page in laid:
+        place = page.heading.places.get("city")
+        if place is not None and any(part.ticked for part in page.parts):
+            texts = page.rows[str(place)].drop_nulls().unique()
+            found |= {code for text in texts if (code := spelt.get(folded(text)))}
+    return frozenset(found)
 
 
 def _once(placed: Sequence[pl.DataFrame]) -> pl.DataFrame:

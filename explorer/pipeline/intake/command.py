@@ -9,8 +9,7 @@ from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
-from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.lists import extent
+from explorer.pipeline.intake import Checked, extent
 
 
 def declare(name: str, parser: Parser) -> None:
@@ -45,7 +44,7 @@ def _check(options: argparse.Namespace) -> int:
         raise Trouble("intake_unrecognised", file=name, allowed=", ".join(intake.TABLES))
     checked = intake.check(content, name, table, most=intake.BROUGHT)
     _tell(checked, words)
-    if questions := extent.asked(checked.questions, checked.rows, checked.table):
+    if questions := extent.asked(checked):
         print(words("intake.questions", count=len(questions)), file=sys.stderr)
         sys.stderr.write(spreadsheet.csv(intake.asked(questions, checked.table, words)).decode("utf-8-sig"))
     if checked.faults.is_empty():

@@ -10,9 +10,8 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.imports import Brought, Mode
-from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.lists import extent
-from explorer.pipeline.intake.lists.extent import Scope
+from explorer.pipeline.intake import Checked, extent
+from explorer.pipeline.intake.extent import Scope
 from explorer.pipeline.intake.lists.questions import Asked
 
 MEGABYTE = 1 << 20
@@ -50,9 +49,9 @@ def arrived(path: Path, table: str | None, mode: Mode, until: dt.date | None, sc
     if table is None:
         raise Trouble("import_of_no_table", file=path.name)
     checked = intake.check(content, path.name, table, most=intake.BROUGHT)
-    cities = extent.cities(checked.rows, table, scope)
+    cities = extent.cities(checked, scope)
     brought = Brought(table, checked.rows, path.name, content, mode, until or checked.until, cities)
-    return Arrived(brought, checked, extent.asked(checked.questions, checked.rows, table, scope, until))
+    return Arrived(brought, checked, extent.asked(checked, scope, until))
 
 
 def said(faults: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -15,9 +15,8 @@ from explorer.core.errors import Trouble
 from explorer.pipeline import imports, intake
 from explorer.pipeline.build.assemble import Progress
 from explorer.pipeline.imports import Brought, Import, Mode
-from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.lists import extent
-from explorer.pipeline.intake.lists.extent import Scope
+from explorer.pipeline.intake import Checked, extent
+from explorer.pipeline.intake.extent import Scope
 from explorer.pipeline.publish import background, corrections, publishing, recovery
 from explorer.pipeline.publish import restated as publish_restated
 from explorer.pipeline.publish.history import Event
@@ -177,7 +176,7 @@ def _kept(name: str) -> Import | None:
 def _brought(job: Job) -> Brought:
     found = check(job.upload, job.table)
     content, until = job.upload.original or job.upload.content, job.until or found.until
-    cities = extent.cities(found.rows, job.table, job.scope)
+    cities = extent.cities(found, job.scope)
     return Brought(job.table, found.rows, job.upload.file, content, job.mode, until, cities)
 
 

@@ -18,8 +18,7 @@ from explorer.core.language import Words
 from explorer.core.roles import Visitor
 from explorer.pipeline import intake
 from explorer.pipeline.city_forms import province
-from explorer.pipeline.intake import Checked
-from explorer.pipeline.intake.lists import extent
+from explorer.pipeline.intake import Checked, extent
 from explorer.pipeline.publish import jobs, publishing, signing
 from explorer.pipeline.publish.jobs import Asked, Job
 from explorer.pipeline.publish.prepared import Prepared
@@ -79,7 +78,7 @@ def check(job: Job, words: Words) -> bool:
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
             )
-        if questions := extent.asked(found.questions, found.rows, job.table, job.scope, job.until):
+        if questions := extent.asked(found, job.scope, job.until):
             st.warning(words("intake.questions", count=len(questions)))
             shell.html(views_html.printed(intake.asked(questions, found.table, words).cast(pl.String)))
         if found.faults.is_empty():

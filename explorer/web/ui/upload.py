@@ -8,7 +8,7 @@ from explorer.analysis.view import FIRST_DAY
 from explorer.core import clock
 from explorer.core.language import Words
 from explorer.pipeline.imports import MODES, Mode
-from explorer.pipeline.intake.lists.extent import SCOPES, Scope
+from explorer.pipeline.intake.extent import SCOPES, Scope
 from explorer.pipeline.publish import jobs
 from explorer.pipeline.publish.jobs import Job, Upload
 from explorer.releases.tables import TABLES

@@ -24,7 +24,7 @@ def test_a_clean_file_leaves_nothing_on_standard_output(tmp_path):
     ran = run("check", tmp_path / "a.csv", "--lang", "zh")
     assert (ran.returncode, ran.stdout) == (0, b"")
     told = ran.stderr.decode().splitlines()
-    assert told[:3] == ["没有发现问题：商标，5 行。", "未读取的列：序号", "有 1 处请核对（不影响导入）："]
+    assert told[:3] == ["没有发现问题：商标，5 行。", "未读取的列：序号", "有 2 处请核对（不影响导入）："]
     assert told[4].startswith(',"",名单中没有以下 '), "the cities that it does not name"
 
 

@@ -20,7 +20,10 @@ ENDED = (
 )
 PLANNED = r"(?i)拟建|筹建|筹备|待建|在建|建设中|规划|申报|planned|under construction|proposed"
 PENDING = r"(?i)审中|在审|审查|待审|受理|公开|公布|初审|pending|examination"
-IN_FORCE = r"(?i)有权|有效|授权|维持|已?注册|正常|运行|运营|已建|建成|在用|在册|存续|in force|valid|active|registered|granted|open|operating"
+IN_FORCE = (
+    r"(?i)有权|有效|授权|维持|已?注册|正常|运行|运营|已建|建成|在用|在册|存续"
+    r"|in force|valid|active|registered|granted|open|operating"
+)
 UNDATED, CONTRADICTS, NOT_OPEN = "ended_undated", "status_contradicts", "not_open_yet"
 SHOWN = 5  # words that are not known
 

@@ -1,10 +1,12 @@
 """Which cities a list speaks of, as it shows or as somebody says; of others it says nothing, or that there are none."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.core import language
 from explorer.pipeline import intake
-from explorer.pipeline.intake.lists import extent
+from explorer.pipeline.intake import extent
 from explorer.pipeline.intake.values import areas
 from tests.support.intake_files import TODAY, workbook
 from tests.support.tiny_release import DALIAN, SHENYANG
@@ -19,13 +21,11 @@ def check(*cities):
 
 
 def cities(*named, scope="auto"):
-    return extent.cities(check(*named).rows, "service_network", scope)
+    return extent.cities(check(*named), scope)
 
 
 def asked(*named, scope="auto", until=None):
-    found = check(*named)
-    told = extent.asked(found.questions, found.rows, found.table, scope, until)
-    return {one.kind: dict(one.blanks) for _, _, one in told}
+    return {one.kind: dict(one.blanks) for _, _, one in extent.asked(check(*named), scope, until)}
 
 
 def test_a_list_of_one_city_is_that_citys_and_one_of_several_the_provinces():
@@ -57,8 +57,7 @@ def test_that_a_list_speaks_of_some_cities_alone_is_told_with_their_names():
     found = check("沈阳")
     for code, name in (("zh", "沈阳市"), ("en", "Shenyang")):
         words = language.words(code)
-        told = extent.asked(found.questions, found.rows, found.table)
-        assert name in intake.asked(told, found.table, words)[words("intake.question")][-1]
+        assert name in intake.asked(extent.asked(found), found.table, words)[words("intake.question")][-1]
 
 
 def test_where_somebody_says_to_which_day_a_list_knows_its_own_is_not_asked_about():
@@ -68,6 +67,20 @@ def test_where_somebody_says_to_which_day_a_list_knows_its_own_is_not_asked_abou
 
 @pytest.mark.parametrize("scope", extent.SCOPES)
 def test_figures_name_their_areas_row_by_row_and_speak_of_no_others(scope):
-    rows = check("沈阳").rows
-    assert extent.cities(rows, "observations", scope) == ()
-    assert extent.asked((), rows, "observations", scope) == ()
+    found = replace(check("沈阳"), table="observations", questions=())
+    assert extent.cities(found, scope) == ()
+    assert extent.asked(found, scope) == ()
+
+
+def test_rows_that_no_count_has_are_told_of_and_make_no_list_a_citys():
+    assert cities("沈阳", "") == ()
+    assert asked("沈阳", "", "")["city_unsaid"] == {"count": 2}
+    assert asked("沈阳", "沈抚示范区")["city_is_zone"] == {"count": 1}
+
+
+def test_a_city_that_a_cross_says_has_none_is_spoken_of():
+    rows = [TITLE, ("市", "县（市、区）", "是否建站"), ("沈阳", "和平区", "√"), ("大连", "中山区", "×")]
+    found = intake.check(workbook(rows), "名单.xlsx", "service_network", today=TODAY)
+    assert found.cities == {SHENYANG, DALIAN}
+    assert found.rows["city"].to_list() == [SHENYANG]
+    assert extent.cities(found, "auto") == ()
