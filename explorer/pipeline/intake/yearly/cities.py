@@ -8,7 +8,7 @@ from explorer.core.goals import Goal, Plan
 from explorer.pipeline.intake.headings import letters
 from explorer.pipeline.intake.readers.sheet import Sheet
 from explorer.pipeline.intake.values.cells import folded
-from explorer.pipeline.intake.yearly import layout, lines, names, places, states, units
+from explorer.pipeline.intake.yearly import layout, lines, names, partly, places, states, units
 from explorer.pipeline.intake.yearly.layout import Block, Column, Row
 from explorer.pipeline.intake.yearly.names import Names
 from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
@@ -65,6 +65,7 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
             found.asked += layout.file_says(sheet, rows, block, kept, {line.row for line in found.lines})
     if not found.lines or not places.may_be(plan, sheet.name, [text for _, text in titles]):
         return None
+    partly.stop(found.lines, [sheet.name, *(text for _, text in titles)])
     return YearlyTable(sheet.name, plan, tuple(found.lines), tuple(found.asked), tuple(unread), tuple(titles))
 
 

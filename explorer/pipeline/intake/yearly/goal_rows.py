@@ -7,7 +7,7 @@ from explorer.core.goals import Plan
 from explorer.core.profile import profile
 from explorer.pipeline.intake.headings import letters
 from explorer.pipeline.intake.readers.sheet import Sheet
-from explorer.pipeline.intake.yearly import layout, lines, names, places, states, years
+from explorer.pipeline.intake.yearly import layout, lines, names, partly, places, states, years
 from explorer.pipeline.intake.yearly.layout import Block, Column, Row
 from explorer.pipeline.intake.yearly.names import Named, Names, part_of_another
 from explorer.pipeline.intake.yearly.table import Line, Question, YearlyTable
@@ -51,7 +51,9 @@ def read(sheet: Sheet, plan: Plan, rows: Sequence[Row], blocks: Sequence[Block])
     if not found.named or not (len(found.named) >= len(plan.goals) // 3 or len(found.named) >= found.strange):
         return None
     if plan.area == profile().home and not any("area" in block.places for block in blocks):
-        _hold_to_the_province(found, places.title_of_another([sheet.name, *said]))
+        other = places.title_of_another([sheet.name, *said]) or _headed(rows, blocks)
+        _stop(found.lines, "title_of_another", other)
+    partly.stop(found.lines, [sheet.name, *said])
     asked = tuple(sorted(found.asked, key=lambda one: one[0]))
     columns = tuple(dict.fromkeys(unread))
     return YearlyTable(sheet.name, plan, tuple(found.lines), asked, columns, titles, frozenset(found.named))
@@ -134,12 +136,20 @@ def _area(found: Read, cells: Row, block: Block) -> str | None:
     return None if code == found.known.plan.area else code
 
 
-def _hold_to_the_province(found: Read, other: str | None) -> None:
-    """Make it a fault where the title names a city or another province: its figures are not the home's."""
-    if other and found.lines:
-        first = found.lines[0]
-        wrong = Question("title_of_another", {"text": other}, fault=True)
-        found.lines[0] = replace(first, questions=(*first.questions, wrong))
+def _headed(rows: Sequence[Row], blocks: Sequence[Block]) -> str | None:
+    """Return a city or another province that a row by itself names: above some goals, or below the years."""
+    for block in blocks:
+        for cells in rows[block.begin : block.end]:
+            filled = [cell for cell in cells if cell]
+            if filled and all(places.another(cell) for cell in filled):
+                return filled[0]
+    return None
+
+
+def _stop(found: list[Line], why: str, text: str | None) -> None:
+    """Make it a fault of the first line where a title says that the figures are not what they are taken for."""
+    if text and found:
+        found[0] = replace(found[0], questions=(*found[0].questions, Question(why, {"text": text}, fault=True)))
 
 
 def _unread(cells: Row, why: Question | None) -> Question:

@@ -24,6 +24,8 @@ HEADINGS = {
     "deadline": ("时限", "完成时限", "deadline"),
 }
 MEANT = {spelling: slug for slug, spellings in HEADINGS.items() for spelling in spellings}
+MONTH = re.compile(r"(?<!\d)(?:[1-9]|1[01])月")
+DECEMBER = re.compile(r"(?<![-—–~～至到])12月(?!\s*(?:31|底|末))")  # one month, or the year's end
 ANY_YEAR = re.compile(r"(?:19|20)\d{2}")
 NOT_REACHED = ("aim", "rate")
 
@@ -225,6 +227,9 @@ def settled(columns: Sequence[Column]) -> tuple[tuple[Column, ...], tuple[Questi
     """
     aims = [one for one in columns if one.roles & set(NOT_REACHED)]
     parts = [one for one in columns if "part" in one.roles and one not in aims]
+    monthly = {one.year for one in parts if MONTH.search(one.told)}
+    december = [one for one in columns if one not in aims and DECEMBER.search(years.whole(one.told))]
+    parts += [one for one in december if one.year in monthly]
     kept = [one for one in columns if one not in aims and one not in parts]
     early, unclear = list[Column](), list[Column]()
     for year in {one.year for one in kept}:
@@ -236,10 +241,11 @@ def settled(columns: Sequence[Column]) -> tuple[tuple[Column, ...], tuple[Questi
         if len(final) == 1 and all("preliminary" in one.roles for one in same if one not in final):
             early += [one for one in same if one not in final]
     kept = [one for one in kept if one not in early and one not in unclear]
+    alone = [one for one in december if one in kept]
     left = (("columns_not_reached", aims), ("columns_of_a_part", parts), ("columns_early", early))
     asked = [
         Question(kind, {"columns": "、".join(one.told for one in some)})
-        for kind, some in (*left, ("columns_unclear", unclear))
+        for kind, some in (*left, ("columns_unclear", unclear), ("columns_december", alone))
         if some
     ]
     return tuple(kept), tuple(asked)

@@ -15,6 +15,9 @@ UNKNOWN = "?"
 # The national office and what it names (国家知识产权局, 国家级) stand in titles of provinces too.
 NATIONAL = re.compile(r"全国|国家(?!知识产权|级|地理标志)|\bnational\b|\bchina\b", re.IGNORECASE)
 PROVINCE = "省"
+FOR = re.compile(
+    r"[（(]?(?:报送?|抄送|送)[:：]?\s*[^（()）\s]*(?:省|局|厅|办)[^（()）\s]*[）)]?"
+)  # whom a table is sent to
 OWN = ("全省", "我省", "本省", "省级")
 TOTALS = ("合计", "总计", "全省", "全省合计", "小计", "total")
 
@@ -70,19 +73,29 @@ def every_city(codes: AbstractSet[str]) -> bool:
 def title_of_another(texts: Sequence[str]) -> str | None:
     """Return the city or the other province that titles name, where they do not name the home province; None else.
 
-    The office that a table is for is no area of it: 沈阳市主要指标（报省局） is the city's.
+    The office that a table is for is no area of it: 沈阳市主要指标（报辽宁省局） is the city's.
     """
-    known, said = areas.world(), folded(" ".join(texts))
+    known, said = areas.world(), folded(FOR.sub("", " ".join(texts)))
     home = known.areas[known.home]
-    own = (areas.short(home["name_zh"]), home["name_en"], *OWN)
-    if any(folded(name) in said for name in own):
+    if any(folded(name) in said for name in (areas.short(home["name_zh"]), home["name_en"], *OWN)):
         return None
-    cities = [area["name_zh"] for area in known.cities().values() if folded(area["name_zh"]) in said]
-    others = [area["name_zh"] for code, area in known.areas.items() if code != known.home and _named(area, said)]
-    return next(iter(others or (cities if len(cities) == 1 else [])), None)
+    others = [area for code, area in known.areas.items() if code != known.home and area["level"] == "province"]
+    lower = [*known.cities().values(), *(one for city in known.cities() for one in known.counties(city).values())]
+    return next((area["name_zh"] for area in (*others, *lower) if _named(area, said)), None)
+
+
+def another(text: str) -> bool:
+    """Whether a text is the name of a city or another province, and nothing else."""
+    known = areas.world()
+    return folded(text) in {
+        folded(name)
+        for code, area in known.areas.items()
+        if code != known.home and area["level"] in ("province", "city")
+        for name in (area["name_zh"], areas.short(area["name_zh"]))
+    }
 
 
 def _named(area: areas.Row, said: str) -> bool:
-    """Whether a folded text names a province, in full, for short or in English."""
-    names = (area["name_zh"], areas.short(area["name_zh"]), area["name_en"])
-    return area["level"] == "province" and any(folded(name) in said for name in names if name)
+    """Whether a folded text names an area in full or in English; a province or a city also for short."""
+    short = areas.short(area["name_zh"]) if area["level"] in ("province", "city") else ""
+    return any(folded(name) in said for name in (area["name_zh"], short, area["name_en"]) if name)

@@ -57,6 +57,9 @@ def test_a_column_of_areas_says_of_which_each_row_is():
     [
         "沈阳市主要指标",
         "沈阳市主要指标（报省局）",
+        "沈阳市主要指标（报辽宁省知识产权局）",
+        "沈阳、大连两市主要指标",
+        "和平区主要指标",
         "广东省主要指标完成情况",
         "吉林主要指标",
         "内蒙古自治区知识产权主要指标",
@@ -65,6 +68,12 @@ def test_a_column_of_areas_says_of_which_each_row_is():
 )
 def test_a_title_that_names_a_city_or_another_province_is_a_fault(title):
     assert rules(checked([title], HEAD, STATIONS, MARKS)) == [(3, STATIONS[0], "title_of_another")]
+
+
+@each("row", [["沈阳市"], ["吉林省"], ["", "", "沈阳", "沈阳"]])
+def test_a_row_by_itself_that_names_another_area_is_a_fault(row):
+    found = checked(["主要指标"], HEAD, row, STATIONS, MARKS)
+    assert rules(found) == [(4, STATIONS[0], "title_of_another")]
 
 
 def test_a_sheet_that_names_another_province_is_a_fault():
