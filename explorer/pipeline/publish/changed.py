@@ -29,6 +29,7 @@ Reason = Literal[
     "stands",
     "determined",
     "differs",
+    "not_taken",
     "confirmed",
     "stepped_aside",
     "unshown",
@@ -87,8 +88,9 @@ class Doubt:
 class Changed:
     """A figure that would be another; with ``flips`` a goal whose status would, by the values it is judged by.
 
-    ``note``: what was said when a value was withdrawn. ``promise``: the goal of an area's own, in the goal's unit; None
-    where it is the plan's. ``closed``: who closed the year that it is a figure of, None of an open one.
+    ``note``: what was said when a value was withdrawn; of one that is not taken, the value. ``promise``: the goal of an
+    area's own, in the goal's unit; None where it is the plan's. ``closed``: who closed the year that it is a figure of,
+    None of an open one.
     """
 
     plan: str

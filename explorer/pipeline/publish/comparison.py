@@ -52,7 +52,8 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
         day for measure, area, day in differing.undetermined if (measure, area) == (goal.indicator.measure, pair.area)
     }
     apart = _newly_apart(goal, old, new)
-    for day in sorted({*moved, *unknown, *(open_ & new.keys()), *apart}):
+    beaten = {day: value for day, row in new.items() if (value := _beaten(row, brought)) is not None}
+    for day in sorted({*moved, *unknown, *(open_ & new.keys()), *apart, *beaten}):
         one = moved.get(day)
         then = _side(day, old.get(day), one.then if one else None, one.span if one else "year")
         now = _side(day, new.get(day), one.now if one else None, one.span if one else "year")
@@ -64,6 +65,8 @@ def _figures(pair: Pair, differing: Differing, brought: Collection[str]) -> Iter
         if then.figure == now.figure:
             if day in open_ and now.value is not None:
                 reason, note = "stands", ""  # nothing is another, which whoever wrote "—" would not expect
+            elif day in beaten:
+                reason, note = "not_taken", f"{beaten[day]:.12g}"
             elif doubt:
                 reason, note = "differs", ""
             else:
@@ -205,6 +208,16 @@ def _newly_apart(goal: Goal, old: Rows, new: Rows) -> Mapping[dt.date, Mapping[s
         {day: reconcile.differing(row, goal.indicator.digits) for day, row in rows.items()} for rows in (old, new)
     )
     return {day: values for day, values in after.items() if values and values != before.get(day)}
+
+
+def _beaten(row: Mapping[str, Any], brought: Collection[str]) -> float | None:
+    """Return a value newly stated that does not stand beside the one that does: nobody should think that it corrects.
+
+    One that was taken back at once is none.
+    """
+    stated = (one for one in row["rivals"] if one["source"] in brought and one["basis"] == "stated")
+    found = (one["value"] for one in stated if one["value"] is not None and one["reason"] != "withdrawn")
+    return next((value for value in found if not precedence.same(value, row["value"])), None)
 
 
 def _reconciled(now: Side, values: Mapping[str, float]) -> Doubt | None:

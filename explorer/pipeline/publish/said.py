@@ -76,8 +76,8 @@ def verdict(one: Changed, words: Words) -> str:
 
 def reason(one: Changed, words: Words) -> str:
     """Return why it is otherwise, and that its year is closed where it is."""
-    withdrawn = words("change_reason.withdrawn_because", note=one.note) if one.note else ""
-    why = withdrawn or words(f"change_reason.{one.reason}")
+    because = words(f"change_reason.{one.reason}_because", note=one.note) if one.note else ""
+    why = because or words(f"change_reason.{one.reason}")
     return why + (words("change_reason.in_closed_year", **_closing(one.closed, words)) if one.closed else "")
 
 

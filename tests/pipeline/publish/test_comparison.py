@@ -234,6 +234,14 @@ def test_a_ten_thousand_left_out_is_asked_about(folder):
     assert of(prepare(one("2025", "85"), indicator=MARKS), 2025, indicator=MARKS).doubt.kind == "ten_thousands"
 
 
+def test_a_value_that_is_brought_and_does_not_stand_says_so(folder):
+    publish(one("2025", "105"))
+    found = of(prepare(one("2025", "107", "快报")), 2025)
+    assert (found.then.value, found.now.value, found.reason, found.note) == (105.0, 105.0, "not_taken", "107")
+    assert "107 未采用" in said.reason(found, language.words("zh"))
+    assert of(prepare(one("2025", "107"), one("2024", "61")), 2025).reason == "corrected"
+
+
 def of_cities(each_one="8"):
     """Return the same value of every city, 14 of them, in 2025."""
     cities = [row["name_zh"] for row in tables()["areas"].iter_rows(named=True) if row["parent"] == PROVINCE]
