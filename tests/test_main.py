@@ -28,6 +28,8 @@ SAME = (
     "zh",
     "en",
     "append",
+    "auto",
+    "cities",
     "replace",
     "all",
     "faults",

@@ -52,6 +52,7 @@ def bring(tab, tmp_path):  # noqa: F811
         path.write_bytes(text.encode("gb18030"))
         tab.set_input_files("[data-testid=stFileUploader] input", path)
         tab.click("[data-testid=stRadio] label:has-text('整体替换')")
+        tab.click(".st-key-scope label:has-text('全省')")  # the one city's marks are all there are
         settle(tab)
 
     return brought

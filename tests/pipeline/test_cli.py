@@ -28,6 +28,7 @@ from tests.support.cases import each
 from tests.support.intake_files import ABOVE, FIRST_ROW, made
 
 pytestmark = pytest.mark.publishing
+WHOLE = ("--scope", "province")  # one city's rows, and the province's whole list
 
 HEADING = ("注册公告日期", "商标注册号", "商标名称", "国际分类", "地市", "经办人")
 
@@ -57,7 +58,7 @@ def file(folder):
 @pytest.mark.parametrize("form", ["gb18030", "xlsx"])
 def test_a_file_is_published_with_a_note(file, capsys, form):
     path = file("marks", form=form)
-    assert main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30"]) == 0
+    assert main(["publish", path, "--note", "May", "--by", "li", "--until", "2026-06-30", *WHOLE]) == 0
     told = capsys.readouterr()
     assert current.in_use() in told.out
     assert "marks (Trademarks, rows: 1) is known until 2026-06-30; whole months count" in told.out
@@ -84,9 +85,9 @@ def test_what_was_taken_for_something_is_told_before_it_is_published(folder, cap
 
 def test_several_files_are_one_release_and_may_replace(file):
     before = len(publishing.history())
-    main(["publish", file("a.csv", "R1"), file("b.csv", "R2")])
+    main(["publish", file("a.csv", "R1"), file("b.csv", "R2"), *WHOLE])
     assert len(publishing.history()) == before + 1
-    main(["publish", file("c.csv", "R3"), "--mode", "replace"])
+    main(["publish", file("c.csv", "R3"), "--mode", "replace", *WHOLE])
     assert pl.read_parquet(current.current() / "trademarks.parquet")["registration_no"].to_list() == ["R3"]
 
 
@@ -206,7 +207,7 @@ def test_the_command_itself_checks_builds_and_publishes(tmp_path):
 
     def run(name, text):
         (tmp_path / name).write_bytes((heading + text).encode("gb18030"))
-        asked = [sys.executable, "-m", "explorer", "publish", name, "--mode", "replace"]
+        asked = [sys.executable, "-m", "explorer", "publish", name, "--mode", "replace", *WHOLE]
         paths = environment | {"PYTHONPATH": str(core_paths.ROOT)}
         return subprocess.run(asked, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
 
