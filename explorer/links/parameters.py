@@ -98,6 +98,15 @@ _EVERY = (
     Parameter("table", "one", "trademarks", ("sql",)),
 )
 KNOWN: Mapping[str, Parameter] = {parameter.name: parameter for parameter in _EVERY}
+# What chats, mailers and advertisements add to the links that people send; every address passes over them.
+ADDED = frozenset(
+    [
+        *("from", "isappinstalled", "scene", "subscene", "nsukey", "clicktime", "enterid"),  # WeChat, Feishu
+        *("tdsourcetag", "ADTAG", "_wv", "sudaref", "spm", "share_token"),  # QQ, Weibo, Alibaba
+        *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id"),
+        *("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_ga"),
+    ]
+)
 # What a reader takes along from page to page; each page reads what it knows of it.
 CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
 # What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.

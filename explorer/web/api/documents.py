@@ -13,6 +13,7 @@ from explorer.analysis.view import FIRST_DAY, View, areas_of
 from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
 from explorer.core.goals import NATION, Goal, Plan, Text
+from explorer.core.language import LANGUAGES
 from explorer.core.profile import profile
 from explorer.links import parsing
 from explorer.releases import store
@@ -130,15 +131,16 @@ def _view(found: Plan, query: Mapping[str, str], edition: Edition, areas: Sequen
     evidence = parsing.one_of(
         "evidence", query.get("evidence", edition.decisions.evidence), tuple(store.EVIDENCE_SHOWN)
     )
-    code = parsing.one_of("lang", query.get("lang", "zh"), ("zh", "en"))
+    code = query.get("lang", LANGUAGES[0])
     return View(edition, found.slug, area, day("as_of", query, edition) or edition.until, evidence, code)
 
 
 def known(query: Mapping[str, str], allowed: Sequence[str]) -> None:
-    """Raise Trouble for a parameter that an address does not read."""
+    """Raise Trouble for a parameter that an address does not read, and for a language that is none of ours."""
     for name in query:
         if name not in allowed:
             raise Trouble("unknown_parameter", name=name[:80], allowed=parsing.listed(allowed))
+    parsing.one_of("lang", query.get("lang", LANGUAGES[0]), LANGUAGES)
 
 
 def day(name: str, query: Mapping[str, str], edition: Edition) -> dt.date | None:

@@ -32,10 +32,7 @@ def document(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
     Without ``draft`` one is begun: every target of a plan at one of the three levels, where it has that level. Raises
     Trouble for what is not known or cannot be read.
     """
-    allowed = OPEN if "draft" in query else BEGIN
-    for name in query:
-        if name not in allowed:
-            raise Trouble("unknown_parameter", name=name, allowed=", ".join(allowed))
+    documents.known(query, OPEN if "draft" in query else BEGIN)
     found, without = (_opened(query["draft"], edition), []) if "draft" in query else _begun(query, edition)
     values = {one.indicator: one.value for one in found.targets}
     carried = {name: query[name] for name in CARRIED if name in query} | {"area": found.area}

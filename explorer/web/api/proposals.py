@@ -28,9 +28,7 @@ def document(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str,
 
     Raises Trouble for what is not known.
     """
-    for name in query:
-        if name not in PARAMETERS:
-            raise Trouble("unknown_parameter", name=name, allowed=", ".join(PARAMETERS))
+    documents.known(query, PARAMETERS)
     view, goal = _promised(slug, query, edition)
     ends = promises.goal_years(view, goal)
     usual = promises.NEXT_PLAN if promises.NEXT_PLAN in ends else ends[-1]

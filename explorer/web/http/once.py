@@ -59,7 +59,7 @@ def key(request: Request, *more: str) -> str:
 
     Where the release in use is missing or damaged, nothing that was made of it is served: making says what is wrong.
     """
-    query, release = sorted(request.query_params.multi_items()), ""
+    query, release = sorted(responses.pairs(request)), ""
     with suppress(Trouble):
         release = store.edition().id
     return "\0".join([request.url.path, repr(query), responses.at(request), release, *more])

@@ -65,18 +65,23 @@ FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Languag
 SECONDS = 5
 
 
+def pairs(request: Request) -> list[tuple[str, str]]:
+    """Return what is asked, name by name, without what chats and mailers add to the links that people send."""
+    return [(name, value) for name, value in request.query_params.multi_items() if name not in parameters.ADDED]
+
+
 def query(request: Request) -> dict[str, str]:
     """Return the parameters. Raises Trouble for one that is given twice: nobody could tell which is meant."""
-    pairs = request.query_params.multi_items()
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
+    given = pairs(request)
+    found = dict(given)
+    if len(found) < len(given):
+        names = [name for name, _ in given]
         raise Trouble("parameter_repeated", name=next(name for name in names if names.count(name) > 1)[:80])
     return found
 
 
 def ours(request: Request) -> dict[str, str]:
-    """Return the parameters that are ours: chats and mailers add their own to the links that people send."""
+    """Return the parameters that are ours: a page and its preview pass over what they do not know."""
     return {name: value for name, value in query(request).items() if name in parameters.KNOWN}
 
 

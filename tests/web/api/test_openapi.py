@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import catalogue
+from explorer.links import parameters
 from explorer.releases import store
 from explorer.web.api.addresses import ADDRESSES, PARAMETERS
 from explorer.web.http import middleware
@@ -51,6 +52,33 @@ def test_every_address_refuses_what_it_does_not_list_and_reads_what_it_does(http
     for name in address.needs:
         less = re.sub(rf"{name}=[^&]*&?", "", address.example)
         assert http.get(less).status_code == 400, name
+
+
+@each("address", ADDRESSES)
+def test_every_address_refuses_a_language_that_is_none_of_ours(http, address):
+    glue = "&" if "?" in address.example else "?"
+    refused = http.get(f"{address.example}{glue}lang=english", headers={"accept-language": "en"})
+    assert (refused.status_code, refused.json()["error"]) == (400, "lang=english is not allowed here. Allowed: zh, en")
+
+
+PAGES_MADE = (
+    "/chart/target.svg?plan=cn-14fyp&indicator=ip_pledge_amount",
+    "/file/target.csv?plan=cn-14fyp&indicator=ip_pledge_amount",
+    "/file/target/working.csv?plan=cn-14fyp&indicator=ip_pledge_amount",
+)
+
+
+@each("address", [*(one.example for one in ADDRESSES), *PAGES_MADE])
+def test_what_chats_add_to_an_address_changes_nothing_and_what_nobody_knows_is_refused(http, address):
+    glue = "&" if "?" in address else "?"
+    added = http.get(f"{address}{glue}from=groupmessage&isappinstalled=0&utm_source=%3Cscript%3E")
+    assert (added.status_code, added.content) == (200, http.get(address).content)
+    assert http.get(f"{address}{glue}utm_colour=red").status_code == 400
+
+
+def test_no_parameter_of_ours_is_called_as_what_chats_add():
+    former = {old for one in parameters.KNOWN.values() for old in one.formerly}
+    assert not parameters.ADDED & (parameters.KNOWN.keys() | PARAMETERS.keys() | former)
 
 
 def test_the_description_is_whole(described):
