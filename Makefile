@@ -7,6 +7,7 @@
 # make bench-peers  measures a change of area beside Streamlit as it comes, Dash and Datasette; make bench-publishing publishing a whole register
 # make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
+# make test-readers  reads data with pandas, polars, DuckDB, R and the validators of each format; asks thousands of questions
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
@@ -15,7 +16,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 
-.PHONY: run test test-browser test-links test-office test-publishing test-sandbox build bench clean
+.PHONY: run test test-browser test-links test-office test-publishing test-sandbox test-readers build bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -53,6 +54,10 @@ test-publishing: .venv/test
 test-office: .venv/test
 	$(BIN)/pytest -m office -n 2 --dist loadfile tests/exports/office
 
+test-readers: .venv-readers build
+	@command -v Rscript >/dev/null || { echo 'R is needed; on Debian: apt install r-base-core'; exit 2; }
+	.venv-readers/bin/pytest --confcutdir=tests/readers tests/readers
+
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
 	@echo '首次运行：正在向 .venv 安装 59 个软件包，需下载约 260 MB，占用磁盘约 960 MB，约需一至两分钟。'
@@ -68,7 +73,7 @@ test-office: .venv/test
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-peers
+	rm -rf .venv .venv-peers .venv-readers
 
 # One after another, each table kept in bench/results/.
 bench: bench-page_cpu bench-meeting bench-browser bench-memory bench-assessments bench-registers bench-coverage bench-forecasts bench-images bench-intake bench-sandbox
@@ -81,6 +86,8 @@ bench-%: .venv/test build
 bench-peers: .venv-peers
 
 .venv-peers: bench/peers/requirements.txt
+.venv-readers: tests/readers/requirements.txt
+.venv-peers .venv-readers:
 	@$(PYTHON) -m venv $@
 	@$@/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
