@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from explorer.analysis.outlook import levels
 from explorer.core.language import LANGUAGES
-from explorer.exports.datasets import csvw, package, tables
+from explorer.exports.datasets import csvw, package, sdmx, tables
 from explorer.releases.store import EVIDENCE_SHOWN
 from explorer.web.api import assess, calendar, data, documents, drafts, lists, outlook, proposals, routes
 
@@ -36,7 +36,12 @@ class Address:
     guarded: bool = False
 
 
-TABLES = tuple(kind.partition(";")[0] for kind in tables.MEDIA_TYPES.values())
+def _plain(media_type: str) -> str:
+    """Return a media type without its parameters."""
+    return media_type.partition(";")[0]
+
+
+TABLES = tuple(map(_plain, tables.MEDIA_TYPES.values()))
 ADDRESSES = (
     Address("plans", "/api/v1/plans", routes.plans, lists.PARAMETERS, "/api/v1/plans"),
     Address(
@@ -110,6 +115,40 @@ ADDRESSES = (
         data.PARAMETERS,
         "/data/release.zip?area=100000",
         gives=(package.MEDIA_TYPE,),
+        guarded=True,
+    ),
+    Address(
+        "data_release_sdmx",
+        "/data/release.sdmx.csv",
+        data.release_sdmx,
+        data.PARAMETERS,
+        "/data/release.sdmx.csv?area=100000",
+        gives=(_plain(sdmx.CSV_TYPE),),
+        guarded=True,
+    ),
+    Address(
+        "data_structure_xml",
+        "/data/structure.xml",
+        data.structure_xml,
+        lists.PARAMETERS,
+        "/data/structure.xml",
+        gives=(_plain(sdmx.XML_TYPE),),
+    ),
+    Address(
+        "data_structure_json",
+        "/data/structure.json",
+        data.structure_json,
+        lists.PARAMETERS,
+        "/data/structure.json",
+        gives=(_plain(sdmx.JSON_TYPE),),
+    ),
+    Address(
+        "data_sdmx",
+        "/data/{slug}.sdmx.csv",
+        data.indicator_sdmx,
+        data.PARAMETERS,
+        "/data/ip_pledge_amount.sdmx.csv?area=100000",
+        gives=(_plain(sdmx.CSV_TYPE),),
         guarded=True,
     ),
     Address(

@@ -6,18 +6,19 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
+import polars as pl
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
-from explorer.exports.datasets import csvw, package, tables
+from explorer.exports.datasets import csvw, package, sdmx, tables
 from explorer.exports.datasets.tables import Scope
 from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.web.api import documents
+from explorer.web.api import documents, lists
 from explorer.web.http import files, once, openness, responses
 from explorer.web.http.files import File
 
@@ -30,14 +31,39 @@ async def indicator(request: Request) -> Response:
     """GET /data/{slug}.{kind}?area=&since=&evidence=&as_of=&release=: every figure of an indicator as a table."""
     slug, kind = request.path_params["slug"], request.path_params["kind"]
     beside = f"{slug}.metadata.json" + (f"?{request.url.query}" if request.url.query else "")
-    described = {"Link": f'<{beside}>; rel="describedby"; type="{csvw.MEDIA_TYPE}"'} if kind == "csv" else {}
-    return await _handed(request, lambda query, edition: figures(slug, kind, query, edition), described)
+    more = _beside(beside, csvw.MEDIA_TYPE) if kind == "csv" else {}
+    return await _handed(request, lambda query, edition: figures(slug, kind, query, edition), more)
 
 
 async def metadata(request: Request) -> Response:
     """GET /data/{slug}.metadata.json: what the table of the same parameters holds, as CSVW says it."""
     slug = request.path_params["slug"]
     return await _handed(request, lambda query, edition: described(slug, query, edition))
+
+
+async def indicator_sdmx(request: Request) -> Response:
+    """GET /data/{slug}.sdmx.csv?area=&since=&evidence=&as_of=&release=: every figure of an indicator as SDMX-CSV."""
+    slug = request.path_params["slug"]
+    return await _handed(
+        request, lambda query, edition: exchanged(slug, query, edition), _beside("structure.xml", sdmx.XML_TYPE)
+    )
+
+
+async def release_sdmx(request: Request) -> Response:
+    """GET /data/release.sdmx.csv?area=&since=&evidence=&as_of=&release=: every figure of all of them as SDMX-CSV."""
+    return await _handed(
+        request, lambda query, edition: exchanged(None, query, edition), _beside("structure.xml", sdmx.XML_TYPE)
+    )
+
+
+async def structure_xml(request: Request) -> Response:
+    """GET /data/structure.xml?release=: what the SDMX-CSV files hold, as SDMX-ML."""
+    return await _handed(request, lambda query, edition: structured("xml", query, edition))
+
+
+async def structure_json(request: Request) -> Response:
+    """GET /data/structure.json?release=: what the SDMX-CSV files hold, as SDMX-JSON."""
+    return await _handed(request, lambda query, edition: structured("json", query, edition))
 
 
 async def plan(request: Request) -> Response:
@@ -65,6 +91,11 @@ async def _handed(
         return responses.refused(request, fault)
 
 
+def _beside(address: str, media_type: str) -> dict[str, str]:
+    """Return the header that says where an answer is described."""
+    return {"Link": f'<{address}>; rel="describedby"; type="{media_type}"'}
+
+
 def figures(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> File:
     """Return the table of an indicator as a file. Raises Trouble for what is not known or not open."""
     scope = _scope(slug, kind, query, edition)
@@ -84,6 +115,21 @@ def whole(query: Mapping[str, str], edition: Edition) -> File:
     """Return all figures as one data package. Raises Trouble for what is not known or not open."""
     made = _file("ip_data", scope := _asked(query, edition), package.package(scope), "zip")
     return replace(made, media_type=package.MEDIA_TYPE)
+
+
+def exchanged(slug: str | None, query: Mapping[str, str], edition: Edition) -> File:
+    """Return the table of an indicator, or of all of them, as SDMX-CSV. Raises Trouble as ``figures`` does."""
+    scope = _asked(query, edition) if slug is None else _scope(slug, "csv", query, edition)
+    rows = [tables.figures(one, scope) for one in (catalogue.indicators() if slug is None else [slug])]
+    made = _file(slug or "ip_data", scope, sdmx.csv(pl.concat(rows)), "sdmx.csv")
+    return replace(made, media_type=sdmx.CSV_TYPE)
+
+
+def structured(kind: str, query: Mapping[str, str], edition: Edition) -> File:
+    """Return what the SDMX-CSV files of a release hold. Raises Trouble for what is not known."""
+    documents.known(query, lists.PARAMETERS)
+    make, media_type = {"xml": (sdmx.xml, sdmx.XML_TYPE), "json": (sdmx.written, sdmx.JSON_TYPE)}[kind]
+    return files.named(make(edition), media_type, "structure", "structure", kind, office=False)
 
 
 def goals(slug: str, kind: str, query: Mapping[str, str], edition: Edition) -> File:

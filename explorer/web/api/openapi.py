@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explorer.core.language import Words
-from explorer.exports.datasets import csvw
 from explorer.web.api import addresses, documents, routes
 from explorer.web.api.addresses import ADDRESSES, JSON, Address
 from explorer.web.http import responses
@@ -79,6 +78,6 @@ def _parameter(name: str, where: str, address: Address, words: Words) -> dict[st
 
 def _schema(kind: str) -> dict[str, Any]:
     """Return what an answer of a media type is: a document or the rows of a table, a text, or bytes."""
-    if kind in (JSON, csvw.MEDIA_TYPE):
+    if kind.endswith(("/json", "+json")):
         return {"type": ["object", "array"]}
     return {"type": "string"} if kind.startswith("text/") else {}

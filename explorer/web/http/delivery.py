@@ -20,7 +20,7 @@ from explorer.web.http import once, openness, responses
 STARTED = time.time()
 SETTLED = 2  # seconds: a date of HTTP has no smaller part, so what changed just now has none yet
 LEAST_PACKED, PACKED = 1000, 6  # bytes; of gzip's nine
-PACKABLE = re.compile(r"text/|application/(json|csvm\+json|.*\+xml|xml)|image/svg\+xml")
+PACKABLE = re.compile(r"text/|application/(json|xml|.*\+(json|xml|csv))|image/svg\+xml")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 FIXED = "max-age=86400"
 

@@ -35,6 +35,21 @@ def test_without_asking_no_simulated_and_no_office_value_leaves(http, slug):
     assert {(row["EVIDENCE"], row["SIMULATED"]) for row in rows} <= {("published", "no")}
 
 
+@each("slug", catalogue.indicators())
+def test_the_day_on_which_a_published_figure_became_known_is_that_of_the_data_address(http, slug):
+    rows = http.get(f"/data/{slug}.json").json()
+    for area in {row["REF_AREA"] for row in rows}:
+        told = http.get(f"/api/v1/indicators/{slug}?area={area}&evidence=published").json()
+        known = [one["known_on"] for one in [*told["observations"], *told["year_to_date"]]]
+        assert sorted(map(str, known)) == sorted(str(row["KNOWN_ON"]) for row in rows if row["REF_AREA"] == area)
+
+
+@each("slug", [*catalogue.indicators(), "release"])
+def test_nor_does_any_leave_as_sdmx(http, slug):
+    rows = pl.read_csv(io.BytesIO(http.get(f"/data/{slug}.sdmx.csv").content), infer_schema=False)
+    assert set(rows.select("EVIDENCE", "SIMULATED").rows()) <= {("published", "no")}
+
+
 def test_no_plan_rests_on_them_without_asking_either(http):
     plans = [http.get(f"/data/plan/{plan}.json").json() for plan in catalogue.plans()]
     evidence = {row[f"{one}_evidence"] for rows in plans for row in rows for one in ("latest", "baseline")}
@@ -45,6 +60,24 @@ def test_simulated_values_leave_when_asked_for_in_a_file_that_says_so(http):
     answer = http.get(f"{MARKS}.json?evidence=all")
     assert {row["OBS_STATUS"] for row in answer.json() if row["SIMULATED"] == "yes"} == {"U"}
     assert 'filename="trademarks_in_force_including_simulated_2026-09-30.json"' in answer.headers["content-disposition"]
+
+
+def test_sdmx_holds_the_rows_of_the_table_under_its_data_flow(http):
+    answer = http.get("/data/release.sdmx.csv?evidence=all&area=210000,210100")
+    assert answer.headers["content-type"] == "application/vnd.sdmx.data+csv; version=2.0.0"
+    assert 'filename="ip_data_including_simulated_2026-09-30.sdmx.csv"' in answer.headers["content-disposition"]
+    assert http.get(f"/data/{answer.headers['link'].partition('>')[0].strip('<')}").status_code == 200
+    found = pl.read_csv(io.BytesIO(answer.content), infer_schema=False)
+    assert found.columns[:7] == ["STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD"]
+    assert found.select("STRUCTURE", "STRUCTURE_ID", "ACTION").unique().rows() == [
+        ("dataflow", "IP_TARGET_EXPLORER:IP_FIGURES(1.0)", "I")
+    ]
+    assert not found.select("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD").is_duplicated().any()
+    table = http.get(f"{MARKS}.csv?evidence=all&area=210000,210100").content
+    plain = pl.read_csv(io.BytesIO(table), infer_schema=False)
+    mine = found.filter(pl.col("INDICATOR") == "trademarks_in_force").select(plain.columns)
+    assert mine.equals(plain)
+    assert "yes" in mine["SIMULATED"]
 
 
 def opened(content: bytes) -> dict[str, bytes]:
