@@ -90,7 +90,7 @@ def test_every_data_address_is_described():
     listed = ("/indicators", "/areas", "/sources", "/measures", "/api/v1/releases", "/openapi.json")
     files = ("/chart/{view}.{png|svg|pdf}", "/s/{view}", "/file/{view}.csv|xlsx|pptx|docx", "/file/agenda.pptx|pdf")
     whole = ("/data/{slug}.csv|parquet|json", "/data/{slug}.metadata.json", "/data/plan/{plan}.csv|parquet|json")
-    whole += ("/data/{slug}.sdmx.csv", "/data/structure.xml|json", "/data/release.zip")
+    whole += ("/data/{slug}.sdmx.csv", "/data/structure.xml|json", "/data/release.zip", "/feed.atom", "/calendar.ics")
     assert not [one for one in (*data, *listed) if one not in said("docs/api.md")]
     assert not [one for one in whole if one not in said("docs/use-the-data.md")]
     assert not [one for one in files if one not in said("docs/pictures-and-files.md")]

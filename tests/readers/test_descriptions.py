@@ -1,9 +1,10 @@
-"""Calendar and description of the addresses, read by the programs for them; and asked what they say, and what not."""
+"""Feed, calendar and description of the addresses, read by the programs for them; and asked what they say, and not."""
 
 import json
 import subprocess
 from collections import Counter
 
+import feedparser
 import icalendar
 from openapi_spec_validator import validate
 
@@ -26,6 +27,15 @@ def test_the_calendar_is_read_event_by_event(fetched):
     assert len({event["UID"] for event in events}) == len(events) > sum(plan["goals"] for plan in plans)
     goal = next(event for event in events if event["UID"].startswith("goal-5.ln-2025@"))
     assert goal.start.isoformat() == "2025-12-31"
+
+
+def test_the_feed_is_read_entry_by_entry(fetched):
+    for code, name in (("en", "What changed"), ("zh", "数据变动")):
+        feed = feedparser.parse(fetched(f"/feed.atom?lang={code}"))
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert (feed.version, feed.feed.title.partition(" · ")[0]) == ("atom10", name)
+        assert {one.tags[0].term for one in feed.entries} >= {"release", "flipped", "new"}
+        assert all(one.id and one.link and one.updated_parsed for one in feed.entries)
 
 
 def test_the_description_is_valid_openapi(fetched):

@@ -11,7 +11,7 @@ from explorer.analysis.outlook import levels
 from explorer.core.language import LANGUAGES
 from explorer.exports.datasets import csvw, package, sdmx, tables
 from explorer.releases.store import EVIDENCE_SHOWN
-from explorer.web.api import assess, calendar, data, documents, drafts, lists, outlook, proposals, routes
+from explorer.web.api import assess, calendar, data, documents, drafts, feed, lists, outlook, proposals, routes
 
 JSON = "application/json"
 GOAL_PARAMETERS = ("area", "as_of", "evidence", "release", "lang")
@@ -98,6 +98,15 @@ ADDRESSES = (
         calendar.PARAMETERS,
         "/calendar.ics?plan=cn-14fyp",
         gives=(calendar.MEDIA_TYPE,),
+    ),
+    Address(
+        "feed",
+        "/feed.atom",
+        feed.feed,
+        feed.PARAMETERS,
+        "/feed.atom?plan=cn-14fyp",
+        gives=(feed.MEDIA_TYPE,),
+        guarded=True,
     ),
     Address(
         "data_plan",

@@ -26,6 +26,7 @@ from explorer.links import pages, parameters, urls
 from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
 from explorer.views import choices, heads
+from explorer.web.api import feed
 from explorer.web.auth import session
 from explorer.web.frame import assets, discovery, header, kept, scope
 from explorer.web.http import once, responses
@@ -136,6 +137,7 @@ def _head(page: str, title: str, said: str, query: Mapping[str, str], request: R
         [meta(property=name, content=text) for name, text in social.items() if text],
         meta(name="color-scheme", content="light dark"),
         link(rel="icon", type="image/svg+xml", href=assets.address("icon.svg")),
+        link(rel="alternate", type=feed.MEDIA_TYPE, href=f"{at}/feed.atom?lang={words.code}"),
         link(rel="stylesheet", href=assets.address("frame.css")),
         link(rel="preload", as_="style", href=assets.address("shell.css")),
         script(src=assets.address("frame.js")),

@@ -43,6 +43,7 @@ ALSO = frozenset(
         "openapi.json",
         "sitemap.xml",
         "calendar.ics",
+        "feed.atom",
     ]
 )
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
