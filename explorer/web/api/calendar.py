@@ -1,12 +1,14 @@
-"""GET /calendar.ics: the days on which goals and tasks fall due, for the calendar of whoever answers for them."""
+"""GET /calendar.ics: when goals and tasks fall due and figures can be expected, for whoever answers for them."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from explorer.analysis import expected
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
@@ -23,7 +25,17 @@ from explorer.web.http import delivery, responses
 MEDIA_TYPE = "text/calendar"
 PARAMETERS = ("plan", "release", "lang")
 LONGEST = 75  # octets of a line (RFC 5545)
-Event = tuple[str, dt.date, str, str]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What falls on a day. ``name``: unique in its plan, for ever; ``more``: what is to be known of it."""
+
+    name: str
+    on: dt.date
+    summary: str
+    link: str
+    more: str = ""
 
 
 async def calendar(request: Request) -> Response:
@@ -52,24 +64,30 @@ def written(query: Mapping[str, str], edition: Edition, words: Words, at: str) -
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(words('common.product'))}//calendar//"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text(words('common.product'))}"]
     for slug, plan in catalogue.plans().items():
-        for uid, day, summary, link in _events(plan, edition, words, at) if asked in (None, slug) else ():
-            lines += ["BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{built}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}"]
-            lines += [f"SUMMARY:{_text(summary)}", f"DESCRIPTION:{_text(plan.title[words.code])}", f"URL:{link}"]
-            lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
+        for one in _events(plan, edition, words, at) if asked in (None, slug) else ():
+            described = words("common.clauses").join(filter(None, (plan.title[words.code], one.more)))
+            lines += ["BEGIN:VEVENT", f"UID:{one.name}.{slug}@ip-target-explorer", f"DTSTAMP:{built}T000000Z"]
+            lines += [f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}", f"SUMMARY:{_text(one.summary)}"]
+            lines += [f"DESCRIPTION:{_text(described)}", f"URL:{one.link}", "TRANSP:TRANSPARENT", "END:VEVENT"]
     return "".join(f"{_folded(line)}{LINE_END}" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
 def _events(plan: Plan, edition: Edition, words: Words, at: str) -> Iterator[Event]:
-    """Yield name, day, sentence and link of each goal and task of a plan."""
+    """Yield each goal and task of a plan, and the figure that can be expected next of each goal."""
     view = View(edition, plan.slug, areas_of(plan, edition)[0], edition.until, "published", words.code)
     for key, goal in view.by_key.items():
-        said = words("calendar.goal", title=phrases.title(view, goal), promise=words.promise(goal))
+        title = phrases.title(view, goal)
+        said = words("calendar.goal", title=title, promise=words.promise(goal))
         link = urls.page(at, "target", {"plan": plan.slug, "indicator": key})
-        yield f"goal-{goal.no}.{plan.slug}@ip-target-explorer", dt.date(goal.year, 12, 31), said, link
+        yield Event(f"goal-{goal.no}", dt.date(goal.year, 12, 31), said, link)
+        if next_ := expected.expected(view, goal):
+            said = words("calendar.figure", title=title, year=next_.year)
+            took = {"years": next_.years, "shortest": next_.shortest, "longest": next_.longest}
+            yield Event(f"figure-{goal.no}-{next_.year}", next_.on, said, link, words("calendar.took", **took))
     for task in plan.tasks:
         said = words("calendar.task", title=task.title[words.code])
         link = urls.page(at, pages.PAGES["ledger"].slug, {"plan": plan.slug})
-        yield f"task-{task.no}.{plan.slug}@ip-target-explorer", task.deadline, said, link
+        yield Event(f"task-{task.no}", task.deadline, said, link)
 
 
 def _text(text: str) -> str:
