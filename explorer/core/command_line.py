@@ -28,6 +28,8 @@ GIVEN = ("decision_", "intake_", "import_", "returns_", "sandbox_")
 ALSO_GIVEN = frozenset(
     {
         "correction_without_reason",
+        "hook_missing",
+        "hook_unreadable",
         "host_not_here",
         "keep_too_few",
         "port_not_a_number",

@@ -43,7 +43,7 @@ LIBRARIES = {
     "PIL": ("exports.images",),
     "pypdf": ("exports.images",),
     "fontTools": ("exports.images",),
-    "subprocess": ("core.worker_process",),
+    "subprocess": ("core.worker_process", "core.hook"),
     "sqlglot": ("sandbox",),
     "segno": ("links",),
     "xlsxwriter": ("core.spreadsheet", "exports.office", "pipeline.city_forms"),

@@ -67,7 +67,7 @@ def test_every_parameter_is_described():
 def test_every_command_is_described():
     commands = ("make run", "make test", "make build", "PORT=", "HOST=")
     ours = "serve build verify template check publish decide list rollback prune forms sql"
-    options = ("--dry-run", "--until", "--scale", "--table", "--mode", "--note", "--keep")
+    options = ("--dry-run", "--on-publish", "--until", "--scale", "--table", "--mode", "--note", "--keep")
     wanted = [*commands, *(f"python -m explorer {name}" for name in ours.split()), *options]
     assert not [command for command in wanted if command not in COMMANDS]
 

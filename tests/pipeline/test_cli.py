@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import os
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -14,7 +16,7 @@ import polars as pl
 import pytest
 
 from explorer.__main__ import main
-from explorer.core import language
+from explorer.core import hook, language
 from explorer.core import paths as core_paths
 from explorer.pipeline import city_forms, imports
 from explorer.pipeline.build import assemble
@@ -89,6 +91,78 @@ def test_several_files_are_one_release_and_may_replace(file):
     assert len(publishing.history()) == before + 1
     main(["publish", file("c.csv", "R3"), "--mode", "replace", *WHOLE])
     assert pl.read_parquet(current.current() / "trademarks.parquet")["registration_no"].to_list() == ["R3"]
+
+
+TELL = "import json, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(json.dumps(json.load(sys.stdin)))"
+
+
+SAID = ("--by", "li", "--note", "May")
+
+
+def telling(place, code=TELL):
+    return shlex.join([sys.executable, "-c", code, str(place)])
+
+
+def test_a_command_is_told_what_was_published(file, folder):
+    told, before = folder / "told.json", current.in_use()
+    assert main(["publish", file("a.csv"), "--scope", "province", *SAID, "--on-publish", telling(told)]) == 0
+    found = json.loads(told.read_text("utf-8"))
+    said = (found["release"], found["before"], found["by"], found["note"])
+    assert said == (current.in_use(), before, "li", "May")
+    assert [(one["table"], one["file"], one["rows"]) for one in found["imports"]] == [("trademarks", "a.csv", 1)]
+    assert [one for one in found["tables"] if one["table"] == "trademarks"] == [
+        {"table": "trademarks", "new": 1, "changed": 0, "withdrawn": 9}
+    ]
+    (flip,) = found["flips"]
+    assert (flip["plan"], flip["no"], flip["area"]) == ("ln-2025", 5, "210000")
+    then, now = ({name: flip[side][name] for name in ("value", "evidence", "example")} for side in ("then", "now"))
+    assert then == {"value": 4.0, "evidence": "simulated", "example": True}
+    assert now == {"value": 463_000.0, "evidence": "published", "example": False}
+    assert "商标有效注册量（辽宁省，" in flip["said"]["zh"]
+    assert "Registered trademarks in force (Liaoning, 2020): 4 trademarks" in flip["said"]["en"]
+    aside = [one for one in found["figures"] if one["now"]["value"] is None]
+    assert aside
+    assert {one["then"]["evidence"] for one in aside} == {"simulated"}
+
+
+def test_what_the_command_does_wrong_is_said_and_the_release_is_in_use_all_the_same(file, folder, capfd, monkeypatch):
+    monkeypatch.setattr(hook.told, "__defaults__", (0.5,))
+    wrong = {
+        "import sys; print('mail'); sys.exit(7)": "ended with code 7",
+        "import time; time.sleep(60)": "had not ended after 0.5 seconds",
+    }
+    for number, (code, says) in enumerate(wrong.items()):
+        before = current.in_use()
+        assert main(["publish", file(f"{number}.csv", f"W{number}"), "--on-publish", telling("", code)]) == 0
+        told = capfd.readouterr()
+        assert f"release in use: {current.in_use()}" in told.out
+        assert current.in_use() != before
+        assert f"Release {current.in_use()} is published and in use all the same. The command" in told.err
+        assert says in told.err
+        assert "mail" not in told.out, "standard output is the command line's own"
+
+
+def test_the_command_is_told_also_where_the_list_cannot_be_written(file, folder):
+    told = folder / "told.json"
+    nowhere = str(folder / "nowhere" / "list.xlsx")
+    assert main(["publish", file("a.csv"), "--list", nowhere, "--on-publish", telling(told)]) == 1
+    assert json.loads(told.read_text("utf-8"))["release"] == current.in_use()
+
+
+def test_the_command_is_not_told_of_what_did_not_happen_and_looked_for_before(file, folder, capsys):
+    told, before = folder / "told.json", current.in_use()
+    for wrong, says in (
+        ("no-such-program --now", "no program “no-such-program”"),
+        ("say 'it", "quotation mark"),
+        ("", "“”"),
+    ):
+        assert main(["publish", file("a.csv"), "--on-publish", wrong]) == 2
+        assert says in capsys.readouterr().err
+    assert main(["publish", file("a.csv"), "--dry-run", "--on-publish", telling(told)]) == 0
+    assert current.in_use() == before
+    main(["publish", file("a.csv")])
+    main(["publish", file("a.csv"), "--on-publish", telling(told)])
+    assert not told.exists(), "the same file again changes nothing"
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(file, capsys):

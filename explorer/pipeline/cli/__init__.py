@@ -34,6 +34,7 @@ def declare(name: str, parser: Parser) -> None:
         parser.option("--scope", choices=SCOPES, default="auto")
         parser.option("--dry-run", action="store_true")
         parser.option("--list", value="file", type=Path)
+        parser.option("--on-publish", value="command")
     elif name == "rollback":
         parser.place("id")
         parser.option("--fewer", action="store_true")

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
-from explorer.core import catalogue, spreadsheet
+from explorer.core import catalogue, hook, spreadsheet
 from explorer.core.command_line import AT_FAULT, DONE, IN_PART
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.profile import profile
 from explorer.pipeline import city_forms, intake
 from explorer.pipeline.city_forms import Collected
-from explorer.pipeline.cli import told
+from explorer.pipeline.cli import on_publish, told
 from explorer.pipeline.cli.told import Bar
 from explorer.pipeline.imports import Brought
 from explorer.pipeline.publish import file_check, publishing, restated, signing
@@ -41,6 +41,7 @@ class Forms:
 
 def publish(options: argparse.Namespace, words: Words) -> int:
     """Publish what was given, or with --dry-run say what it would change; return how it ended."""
+    command = hook.parts(options.on_publish) if options.on_publish is not None else None
     bar = Bar(words)
     bar("checking")
     paths, others = _apart(options)
@@ -56,13 +57,18 @@ def publish(options: argparse.Namespace, words: Words) -> int:
         _ask(one, words)
     otherwise = restated.restated()
     made = _made(brought, options, bar)
-    _list(made, options, words)
-    # What is at fault stands alone on standard output.
-    out = sys.stderr if forms and forms.faults else sys.stdout
-    print(file=sys.stderr)
-    print(told.changed(made, words), file=out)
-    told.restated(otherwise, words, out)
-    print(words("command.would" if options.dry_run else "command.published", release=made.release), file=out)
+    try:
+        _list(made, options, words)
+        # What is at fault stands alone on standard output.
+        out = sys.stderr if forms and forms.faults else sys.stdout
+        print(file=sys.stderr)
+        print(told.changed(made, words), file=out)
+        told.restated(otherwise, words, out)
+        done = "command.would" if options.dry_run else "command.published"
+        print(words(done, release=made.release), file=out, flush=True)
+    finally:  # published it is, whatever was in the way of saying so
+        if command and not options.dry_run and not made.nothing_new:
+            on_publish.run(command, made, options.by, options.note, words)
     if forms and forms.faults:
         _write(city_forms.faults(forms.found, words))
         print(words("command.in_part", count=forms.faults), file=sys.stderr)

@@ -77,14 +77,14 @@ def _rows(made: Prepared, words: Words) -> Iterator[str]:
 
 def _figures(made: Prepared, words: Words) -> Iterator[str]:
     others = [one for one in made.changed if not one.flips and one.reason not in ASIDE]
-    yield from (_figure(one, words) for one in (*made.flips, *others[:MOST]))
+    yield from (figure(one, words) for one in (*made.flips, *others[:MOST]))
     if len(others) > MOST:
         yield words("command.more_figures", count=len(others) - MOST)
     if aside := len(made.changed) - len(made.flips) - len(others):
         yield words("command.stepped_aside", count=aside)
 
 
-def _figure(one: Changed, words: Words) -> str:
+def figure(one: Changed, words: Words) -> str:
     """Return a figure in one line: where, both values with their evidence, the verdict, the reason."""
     sides = [
         words("changed.by_evidence", value=said.value(one, side, words), evidence=evidence)
