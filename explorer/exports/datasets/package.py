@@ -1,20 +1,17 @@
 """The whole data set in one file: a data package as frictionless describes it, with what its codes mean beside it."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
-from explorer.core import catalogue, language
+from explorer.core import archive, catalogue, language
 from explorer.exports.datasets import concepts, tables
 from explorer.exports.datasets.tables import Scope
 from explorer.releases import store
 
 MEDIA_TYPE = "application/zip"
-MADE = (2000, 1, 1, 0, 0, 0)  # the same rows give the same file, so it does not carry the hour it was made
 TYPES: Mapping[type[pl.DataType], str] = {pl.String: "string", pl.Float64: "number", pl.Date: "date"}
 
 
@@ -35,11 +32,7 @@ def package(scope: Scope) -> bytes:
     resources = [_resource(name, rows, f"data/{name}.csv", concepts.KEY) for name, rows in figures.items()]
     resources += [_resource(name, rows, f"data/{name}.csv", rows.columns[:1]) for name, rows in lists.items()]
     files["datapackage.json"] = json.dumps(_descriptor(scope, resources), ensure_ascii=False, indent=1).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, content in sorted(files.items()):
-            book.writestr(zipfile.ZipInfo(name, MADE), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return archive.zipped(sorted(files.items()))
 
 
 def _lists(rows: pl.DataFrame, scope: Scope) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 from explorer.analysis.view import View
+from explorer.core import archive
 from explorer.core.errors import Trouble
 from explorer.core.language import Words as Language
 from explorer.core.status import GOOD, JUDGED
@@ -50,7 +51,7 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
     _imprint(paper, said, words)
     made = io.BytesIO()
     paper.file.save(made)
-    return made.getvalue()
+    return archive.undated(made.getvalue())
 
 
 def _plan(paper: Document, view: View, shown: Sequence[TargetRow], said: Imprint, words: Language) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 from pptx.slide import Slide
 
-from explorer.core import language
+from explorer.core import archive, language
 from explorer.exports.office import chart, pptx_overview, pptx_tables
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
@@ -47,7 +47,7 @@ def slides(exhibits: Sequence[Exhibit], at: str, cover: Cover | None = None) -> 
     deck.describe(title, language.words(first)("common.product"))
     made = io.BytesIO()
     deck.file.save(made)
-    return made.getvalue()
+    return archive.undated(made.getvalue())
 
 
 def _cover(deck: Deck, cover: Cover) -> None:

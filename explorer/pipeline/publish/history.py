@@ -31,7 +31,7 @@ def history() -> tuple[Event, ...]:
     note = audit_log.begun()
     logged = [*audit_log.entries(), *([note.entry] if note and note.entry.release == used else [])]
     told = {entry.release for entry in logged if entry.action != "prune"}
-    before = sorted((_unlogged(name) for name in there - told), key=lambda entry: entry.at)
+    before = sorted((_unlogged(name) for name in there - told), key=lambda entry: (entry.at, _written(entry.release)))
     events: list[Event] = []
     for entry in reversed([*before, *logged]):
         newest = entry.action != "prune" and entry.release == used and not any(one.in_use for one in events)
