@@ -11,6 +11,7 @@ from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.links import parameters
 from explorer.links.ask import Ask, LinkAsk
+from explorer.pipeline.publish import history
 from explorer.views import choices, phrases
 from explorer.views.changes import exhibit as changes_exhibit
 from explorer.views.compare import exhibit as compare_exhibit
@@ -81,6 +82,8 @@ def answered(query: Mapping[str, str], build: Callable[[Ask, View], Built]) -> t
 
 def _sound(link: LinkAsk) -> None:
     for one in link.ignored:
+        if one.name == "release" and history.removed(one.asked):
+            raise Trouble("release_removed", asked=one.asked[:60], used=one.used)
         raise Trouble("unusable_value", name=one.name, asked=one.asked[:80], used=one.used[:80])
 
 

@@ -46,6 +46,12 @@ def kept() -> tuple[str, ...]:
     return tuple(sorted(there, key=lambda name: (order.get(name, -1), _written(name)), reverse=True))
 
 
+def removed(name: str) -> bool:
+    """Whether a release was in use once and is kept no more: what named it is gone, and comes back with no other."""
+    told = (entry for entry in audit_log.entries() if name in (entry.release, *entry.removed))
+    return releases_kept.folder(name) is None and any(told)
+
+
 def earlier() -> tuple[str, ...]:
     """Return the ids of the whole releases one can go back to: what was in use before first, then those used last."""
     before = [event.entry.before for event in history() if event.in_use]

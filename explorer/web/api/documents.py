@@ -16,6 +16,7 @@ from explorer.core.goals import NATION, Goal, Plan, Text
 from explorer.core.language import LANGUAGES
 from explorer.core.profile import profile
 from explorer.links import parsing
+from explorer.pipeline.publish import history
 from explorer.releases import store
 from explorer.releases.reconcile import SAID
 from explorer.releases.store import Edition
@@ -166,7 +167,8 @@ def released(query: Mapping[str, str], edition: Edition) -> Edition:
         return edition
     found = store.kept_edition(asked)
     if found is None:
-        raise Trouble("release_not_kept", asked=asked[:60], used=edition.id)
+        key = "release_removed" if history.removed(asked) else "release_not_kept"
+        raise Trouble(key, asked=asked[:60], used=edition.id)
     return found
 
 

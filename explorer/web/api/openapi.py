@@ -47,7 +47,7 @@ def document(words: Words, at: str) -> dict[str, Any]:
 def _operation(address: Address, words: Words) -> dict[str, Any]:
     in_path = re.findall(r"\{(\w+)\}", address.path)
     named = [(name, "path") for name in in_path] + [(name, "query") for name in address.reads if name not in in_path]
-    refusals = (*REFUSALS, *(["403"] if address.guarded else []))
+    refusals = (*REFUSALS, *(["403"] if address.guarded else []), *(["410"] if "release" in address.reads else []))
     answers = {
         "200": {
             "description": words("openapi.answer", example=address.example),

@@ -59,6 +59,7 @@ BAD = (
     "agenda_empty",
 )
 CLOSED = ("metrics_closed", "office_not_open")
+GONE = "release_removed"
 BUSY = "busy"
 # What depends on the release in use and on the reader's language is asked for again.
 FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -109,12 +110,13 @@ def refused(request: Request, fault: Exception) -> Response:
 def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, str]]:
     """Return status, one sentence and headers for what went wrong.
 
-    404 for an unknown slug, 400 for a bad parameter, 403 for what is not open to everybody, 503 when the server cannot
-    answer now; 500 for what nobody foresaw, which is logged.
+    404 for an unknown slug, 410 for a release that was removed, 400 for a bad parameter, 403 for what is not open to
+    everybody, 503 when the server cannot answer now; 500 for what nobody foresaw, which is logged.
     """
     if not isinstance(fault, Trouble):
         logging.getLogger("explorer").error("unforeseen", exc_info=fault)
         return 500, words(request).trouble(Trouble("unexpected")), {}
-    status = 404 if fault.key in UNKNOWN else 400 if fault.key in BAD else 403 if fault.key in CLOSED else 503
+    by_key = {**dict.fromkeys(UNKNOWN, 404), **dict.fromkeys(BAD, 400), **dict.fromkeys(CLOSED, 403), GONE: 410}
+    status = by_key.get(fault.key, 503)
     later = {"Retry-After": str(SECONDS)} if fault.key == BUSY else {}
     return status, words(request).trouble(fault), later
