@@ -23,7 +23,7 @@ from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import current
 from explorer.views import exhibits
-from explorer.web.api import openapi, routes
+from explorer.web.api import openapi, reference, routes
 from explorer.web.api.addresses import ADDRESSES
 from explorer.web.frame import answers, assets, discovery, first
 from explorer.web.http import files, limits, middleware, operators, pictures, presentation
@@ -55,6 +55,7 @@ def report(fault: Exception) -> bool:
 ROUTES = [
     *(Route(one.path, one.endpoint) for one in ADDRESSES),
     Route("/openapi.json", openapi.openapi),
+    Route("/docs", reference.docs),
     Route("/data/{rest:path}", unknown),
     Route("/file/{view:path}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),

@@ -1,13 +1,15 @@
 """The method page's texts: evidence, paths, and how a status is computed, in Markdown; the release's tables."""
 
+import htpy
 import polars as pl
+from htpy import Element
 
 from explorer.analysis.assessment import distance, methods, readings
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.language import Words
 from explorer.releases import store
-from explorer.views import phrases
+from explorer.views import html, phrases
 
 JUDGING = (
     *("order", "before", "growth", "share", "after", "cities", "example", "silent", "score"),
@@ -15,6 +17,11 @@ JUDGING = (
 )
 FORMULAS = ("achieved_growth", "required_growth", "needed", "achieved_share", "elapsed_share", "ratio")
 PATHS = ("level", "growth", "mean_flow", "count", "coverage", "cut", "baseline", "share", "as_of", "conflict")
+
+
+def programs(words: Words) -> Element:
+    """Return the link to what programs can ask."""
+    return htpy.p[html.anchor(f"docs?lang={words.code}", words("docs.link"))]
 
 
 def evidence(words: Words) -> str:

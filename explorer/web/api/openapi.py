@@ -30,6 +30,7 @@ def document(words: Words, at: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": words("common.product"), "description": words("openapi.about"), "version": "1"},
+        "externalDocs": {"url": f"{at}/docs?lang={words.code}"},
         "servers": [{"url": at}],
         "paths": {one.path: {"get": _operation(one, words)} for one in ADDRESSES},
         "components": {

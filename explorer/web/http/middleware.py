@@ -44,6 +44,7 @@ ALSO = frozenset(
         "sitemap.xml",
         "calendar.ics",
         "feed.atom",
+        "docs",
     ]
 )
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])

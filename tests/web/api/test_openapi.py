@@ -1,6 +1,7 @@
 """The description of the data addresses is true: what it lists is what is answered."""
 
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import jsonschema
@@ -9,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from explorer import server
-from explorer.core import catalogue
+from explorer.core import catalogue, language
 from explorer.links import parameters
 from explorer.releases import store
 from explorer.web.api.addresses import ADDRESSES, PARAMETERS
@@ -90,6 +91,27 @@ def test_the_description_is_whole(described):
     assert used == set(PARAMETERS)
     wanted = {"400", "404", "500", "503", "200", "304"}
     assert all(wanted <= set(path["get"]["responses"]) for path in described["paths"].values())
+
+
+@each("code", language.LANGUAGES)
+def test_a_page_shows_the_same_to_people_and_runs_nothing(http, code):
+    answer = http.get("/docs", params={"lang": code})
+    text = unescape(answer.text)
+    assert f'<html lang="{code}">' in text
+    described = http.get("/openapi.json", params={"lang": code}).json()
+    for path, operation in described["paths"].items():
+        told = text.partition(f'<section id="{operation["get"]["operationId"]}">')[2].partition("</section>")[0]
+        assert f"GET {path}" in told
+        assert operation["get"]["summary"] in told
+        assert not [one["name"] for one in operation["get"]["parameters"] if one["description"] not in told]
+    leading = re.findall(r'(?:href|src)="([^"]*)"', text)
+    assert {one.partition("?")[0].partition("#")[0] for one in leading if "//" in one} >= {
+        "http://testserver/openapi.json"
+    }
+    assert not [one for one in leading if "//" in one and not one.startswith("http://testserver/")]
+    assert "<script" not in text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert http.get("/docs?colour=red").status_code == 400
 
 
 def test_it_speaks_chinese_too(http):
