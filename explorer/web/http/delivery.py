@@ -50,10 +50,9 @@ def delivered(
     packs = part is None and len(content) >= LEAST_PACKED and _packs(request) and PACKABLE.match(media_type)
     if packs:
         answer |= {"Content-Encoding": "gzip", "ETag": f'{tag[:-1]}-gzip"'}
-    if _unchanged(request, tag, modified):
-        return Response(
-            status_code=304, headers={name: said for name, said in answer.items() if name != "Content-Encoding"}
-        )
+    if held := _held(request, (answer["ETag"], tag), modified):
+        told = {name: said for name, said in answer.items() if name != "Content-Encoding"}
+        return Response(status_code=304, headers=told | {"ETag": held})
     if part is not None:
         return _partial(content, media_type, answer, part)
     return Response(
@@ -70,12 +69,17 @@ def _modified() -> dt.datetime | None:
     return None if time.time() - at < SETTLED else dt.datetime.fromtimestamp(int(at), dt.UTC)
 
 
-def _unchanged(request: Request, tag: str, modified: dt.datetime | None) -> bool:
-    """Whether the reader has these very bytes, packed or not: by their tag, or without one by their day."""
+def _held(request: Request, tags: tuple[str, str], modified: dt.datetime | None) -> str | None:
+    """Return which of ``tags``, of the answer as it would be sent and of its plain bytes, the reader has; else None.
+
+    By their tag, or without one by their day. Whoever has packed bytes and asks for plain ones has others: a browser
+    would cut the part that it asks for out of the packed ones.
+    """
     if (known := request.headers.get("if-none-match")) is not None:
-        return known.strip() == "*" or tag[:-1] in known
+        listed = {one.strip().removeprefix("W/") for one in known.split(",")}
+        return tags[0] if "*" in listed else next((tag for tag in tags if tag in listed), None)
     since = _day(request.headers.get("if-modified-since"))
-    return since is not None and modified is not None and modified <= since
+    return tags[0] if since is not None and modified is not None and modified <= since else None
 
 
 def _part(request: Request, tag: str, modified: dt.datetime | None, size: int) -> tuple[int, int] | None:

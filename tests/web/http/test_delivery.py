@@ -56,6 +56,11 @@ def test_every_address_is_read_by_head_in_parts_on_conditions_and_packed(http, a
     packed = http.get(address, headers={"accept-encoding": "br, gzip;q=0.5"})
     assert packed.content == content
     assert http.get(address, headers={"if-none-match": packed.headers["etag"]}).status_code == 304
+    weak = {**PLAIN, "if-none-match": f'"other", W/{tag}'}
+    assert http.get(address, headers=weak).status_code == 304, "as a proxy writes it"
+    if "content-encoding" in packed.headers:
+        kept = {**PLAIN, "range": "bytes=0-9", "if-none-match": packed.headers["etag"]}
+        assert http.get(address, headers=kept).content == content[:10], "packed bytes have no such part"
     assert "Accept-Encoding" in packed.headers["vary"]
 
 
