@@ -8,6 +8,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import duckdb
+import duckdb_extension_httpfs
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,15 @@ def fetched(site):
             return answer.read()
 
     return fetch
+
+
+@pytest.fixture
+def database():
+    """A DuckDB that reads over HTTP."""
+    extension = next(Path(duckdb_extension_httpfs.__path__[0]).rglob("httpfs.duckdb_extension"))
+    found = duckdb.connect()
+    found.load_extension(str(extension))
+    return found
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Programs of statistics read a table from its address, and the code of an area stays a text."""
 
+import io
 import json
 import shutil
 import subprocess
-from pathlib import Path
+import zipfile
 
-import duckdb
-import duckdb_extension_httpfs
 import pandas as pd
 import polars as pl
 import pytest
@@ -47,10 +46,7 @@ def test_polars_reads_csv_and_parquet_and_of_a_parquet_the_part_it_needs(table, 
         assert mine.select("TIME_PERIOD", "OBS_VALUE").rows() == marks
 
 
-def test_duckdb_reads_csv_and_parquet_over_http(table, marks):
-    extension = next(Path(duckdb_extension_httpfs.__path__[0]).rglob("httpfs.duckdb_extension"))
-    database = duckdb.connect()
-    database.load_extension(str(extension))
+def test_duckdb_reads_csv_and_parquet_over_http(table, marks, database):
     texts = "types = {'REF_AREA': 'VARCHAR', 'TIME_PERIOD': 'VARCHAR'}"
     for source in (f"read_parquet('{table}.parquet')", f"read_csv('{table}.csv', {texts})"):
         asked = f"select TIME_PERIOD, OBS_VALUE from {source} where REF_AREA = '{PROVINCE}' order by TIME_PERIOD"
@@ -69,3 +65,20 @@ def test_r_reads_csv(table, marks):
     made = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, check=True)
     found = [(period, float(value)) for period, value in (line.split() for line in made.stdout.splitlines())]
     assert found == marks
+
+
+def test_no_table_of_any_indicator_holds_a_simulated_value_that_nobody_asked_for(site, fetched):
+    """On the whole release, where most values of the province are simulated."""
+    slugs = [one["indicator"] for one in json.loads(fetched("/api/v1/indicators"))["indicators"]]
+    assert len(slugs) > 20
+    tables = [pl.read_csv(f"{site}/data/{slug}.csv", infer_schema=False) for slug in slugs]
+    tables += [pl.read_parquet(f"{site}/data/{slug}.parquet") for slug in slugs]
+    tables += [pl.read_csv(f"{site}/data/{slug}.sdmx.csv", infer_schema=False) for slug in [*slugs, "release"]]
+    with zipfile.ZipFile(io.BytesIO(fetched("/data/release.zip"))) as book:
+        parts = [pl.read_csv(book.read(name), infer_schema=False) for name in book.namelist() if name.endswith(".csv")]
+    tables += [one for one in parts if "SIMULATED" in one.columns]
+    asked = pl.read_csv(f"{site}/data/release.sdmx.csv?evidence=all", infer_schema=False)
+    assert asked.filter(pl.col("SIMULATED") == "yes").height > asked.filter(pl.col("SIMULATED") == "no").height
+    seen = pl.concat(one.select(pl.col("SIMULATED", "EVIDENCE")) for one in tables)
+    assert seen.height > 1000
+    assert set(seen.rows()) == {("no", "published")}
