@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explorer.core.language import Words
-from explorer.web.api import addresses, documents, routes
+from explorer.web.api import addresses, documents, routes, schemas
 from explorer.web.api.addresses import ADDRESSES, JSON, Address
+from explorer.web.api.schemas import Schema
 from explorer.web.http import responses
 
 ERROR = {"$ref": "#/components/schemas/Error"}
@@ -52,7 +53,7 @@ def _operation(address: Address, words: Words) -> dict[str, Any]:
     answers = {
         "200": {
             "description": words("openapi.answer", example=address.example),
-            "content": {kind: {"schema": _schema(kind)} for kind in address.gives},
+            "content": {kind: {"schema": _schema(address, kind)} for kind in address.gives},
         },
         "304": {"description": words("openapi.unchanged")},
     }
@@ -77,8 +78,8 @@ def _parameter(name: str, where: str, address: Address, words: Words) -> dict[st
     }
 
 
-def _schema(kind: str) -> dict[str, Any]:
+def _schema(address: Address, kind: str) -> Schema:
     """Return what an answer of a media type is: a document or the rows of a table, a text, or bytes."""
     if kind.endswith(("/json", "+json")):
-        return {"type": ["object", "array"]}
-    return {"type": "string"} if kind.startswith("text/") else {}
+        return schemas.ANSWERS[address.name]
+    return schemas.TEXT if kind.startswith("text/") else {}

@@ -13,6 +13,7 @@ from explorer import server
 from explorer.core import catalogue, language
 from explorer.links import parameters
 from explorer.releases import store
+from explorer.web.api import schemas
 from explorer.web.api.addresses import ADDRESSES, PARAMETERS
 from explorer.web.http import middleware
 from tests.support.cases import each
@@ -36,9 +37,41 @@ def test_every_example_is_answered_as_described(http, described, address):
     kind = answer.headers["content-type"].partition(";")[0]
     schema = operation["responses"]["200"]["content"][kind]["schema"]
     if kind.endswith("json"):
-        jsonschema.validate(answer.json(), schema)
+        jsonschema.validate(answer.json(), schema, format_checker=jsonschema.FormatChecker())
     pattern = re.sub(r"\{\w+\}", r"[^/]+", address.path)
     assert re.fullmatch(pattern, urlsplit(address.example).path)
+
+
+ASKED = (
+    *((one.name, one.example) for one in ADDRESSES if one.gives[0].endswith("json") and one.name != "data_metadata"),
+    *(("plan", f"/api/v1/plans/{plan}") for plan in catalogue.plans()),
+    ("plan", "/api/v1/plans/ln-2025?area=210200&evidence=published"),
+    *(("indicator", f"/api/v1/indicators/{slug}") for slug in catalogue.indicators()),
+    *(("data_indicator", f"/data/{slug}.json?evidence=all") for slug in catalogue.indicators()),
+    *(("data_plan", f"/data/plan/{plan}.json?evidence=all") for plan in catalogue.plans()),
+    ("proposals", "/api/v1/proposals/trademarks_in_force?area=210000&value=900000"),
+)
+
+
+@each("name, asked", ASKED)
+def test_every_member_of_an_answer_is_described_and_what_is_described_is_there(http, name, asked):
+    answer = http.get(asked)
+    assert answer.status_code == 200, answer.text
+    jsonschema.validate(answer.json(), schemas.ANSWERS[name], format_checker=jsonschema.FormatChecker())
+    assert not list(undescribed(answer.json(), schemas.ANSWERS[name]))
+
+
+def undescribed(document, schema, place=""):
+    """Yield the members that no schema names, at any depth to which members are named."""
+    if isinstance(document, list):
+        for one in document:
+            yield from undescribed(one, schema.get("items", {}), f"{place}[]")
+    elif isinstance(document, dict) and "properties" in schema:
+        for name, value in document.items():
+            if name not in schema["properties"]:
+                yield f"{place}.{name}"
+            else:
+                yield from undescribed(value, schema["properties"][name], f"{place}.{name}")
 
 
 @each("address", ADDRESSES)
