@@ -105,7 +105,7 @@ def figures(slug: str, kind: str, query: Mapping[str, str], edition: Edition) ->
 def described(slug: str, query: Mapping[str, str], edition: Edition) -> File:
     """Return what stands beside the table of an indicator. Raises Trouble as ``figures`` does."""
     scope = _scope(slug, "csv", query, edition)
-    url = f"{slug}.csv" + (f"?{urlencode(query)}" if query else "")
+    url = f"{slug}.csv" + (f"?{urlencode(sorted(query.items()))}" if query else "")
     document = csvw.metadata(slug, scope, url, tables.figures(slug, scope))
     made = _file(slug, scope, json.dumps(document, ensure_ascii=False, indent=1).encode(), "metadata.json")
     return replace(made, media_type=csvw.MEDIA_TYPE)

@@ -87,7 +87,7 @@ def _made(query: Mapping[str, str], edition: Edition, words: Words, at: str) -> 
         for slug in ([plan] if plan else catalogue.plans())
     ]
     told = sorted((one for step in taken for one in _of(step, views, at)), key=lambda one: one.at, reverse=True)
-    address = f"{at}/feed.atom" + (f"?{urlencode(query)}" if query else "")
+    address = f"{at}/feed.atom" + (f"?{urlencode(sorted(query.items()))}" if query else "")
     content = written(told[:MOST], words, at, address, edition.until)
     return content, any(openness.holds_office(evidence, one) for one in looked_at)
 

@@ -57,6 +57,7 @@ class Once(Generic[Value]):
 def key(request: Request, *more: str) -> str:
     """Return what an answer depends on besides ``more``: address, parameters, where the site answers, the release.
 
+    In whatever order the parameters stand, the answer is one: none may tell in which order it was asked.
     Where the release in use is missing or damaged, nothing that was made of it is served: making says what is wrong.
     """
     query, release = sorted(responses.pairs(request)), ""

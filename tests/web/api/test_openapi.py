@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 
 from explorer import server
 from explorer.core import catalogue, language
+from explorer.core.byte_cache import ByteCache
 from explorer.links import parameters
 from explorer.releases import store
-from explorer.web.api import schemas
+from explorer.web.api import data, feed, routes, schemas
 from explorer.web.api.addresses import ADDRESSES, PARAMETERS
 from explorer.web.http import middleware
 from tests.support.cases import each
@@ -108,6 +109,19 @@ def test_what_chats_add_to_an_address_changes_nothing_and_what_nobody_knows_is_r
     added = http.get(f"{address}{glue}from=groupmessage&isappinstalled=0&utm_source=%3Cscript%3E")
     assert (added.status_code, added.content) == (200, http.get(address).content)
     assert http.get(f"{address}{glue}utm_colour=red").status_code == 400
+
+
+@each("address", [one.example for one in ADDRESSES if "release" in one.reads])
+def test_in_whatever_order_its_parameters_stand_an_address_gives_the_same(http, small, address, monkeypatch):
+    path, _, query = address.partition("?")
+    parts = [*filter(None, query.split("&")), f"release={small.id}", "lang=en"]
+    asked = [f"{path}?{'&'.join(one)}" for one in (parts, parts[::-1])]
+    made = []
+    for one in asked:
+        for kept in (data.KEPT, feed.KEPT, routes.KEPT):
+            monkeypatch.setattr(kept, "kept", ByteCache(1 << 24, lambda _: 1))
+        made.append(http.get(one).content)
+    assert made[0] == made[1]
 
 
 def test_no_parameter_of_ours_is_called_as_what_chats_add():
