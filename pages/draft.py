@@ -1,26 +1,32 @@
 """Draft the next plan: what could be promised of each target, what is chosen, and what is to be said of the choice."""
 
 from explorer.analysis.view import EVERYWHERE, View
+from explorer.views import html
 from explorer.views.draft import choices as draft_choices
 from explorer.views.draft import html as draft_html
+from explorer.views.draft import pictures
+from explorer.views.draft import rows as draft_rows
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
 
 
 def drawn(view: View, ask: PageAsk) -> None:
-    """Draw the targets with their proposals, the target being chosen, and the plan file."""
+    """Draw the targets on one scale, their proposals, the target being chosen, and the plan file."""
     draft, slug = draft_choices.choose_draft(ask, view)
+    order, words = draft_choices.choose_order(ask, view), view.words
     if view.area == EVERYWHERE:
         shell.html(draft_html.nowhere(view))
         return
-    goal = next(goal for goal in view.goals if goal.indicator.slug == slug)
-    shell.html(
-        draft_html.head(view, draft),
-        draft_html.targets(view, draft),
-        ask.form("draft", view.words),
-        draft_html.one_target(view, goal, draft),
-        draft_html.file(view, draft),
-    )
+    shell.html(draft_html.head(view, draft))
+    if shown := pictures.ordered(view, draft, order):
+        picture = pictures.scale(view, shown, shell.theme())
+        shell.html(html.heading(words("draft.on_one_scale")), ask.form("order", words), html.caption(picture.caption))
+        shell.chart(dict(picture.spec), picture.rows)
+    shell.html(draft_html.targets(view, draft), ask.form("draft", words))
+    fan = pictures.fan(view, draft_rows.row(view, draft, slug), shell.theme())
+    shell.html(html.heading(draft_html.called(view, draft, slug)))
+    shell.chart(dict(fan.spec), fan.rows)
+    shell.html(draft_html.one_target(view, slug, draft), draft_html.file(view, draft))
 
 
 shell.whole("draft", drawn)

@@ -114,3 +114,13 @@ def _around(point: Point, size: Point, half: float = POINT) -> Box:
 
 def _over(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def apart(places: Sequence[float], gap: float, top: float) -> list[float]:
+    """Return ascending places at least ``gap`` apart, none above ``top``: pushed up first, then down from the top."""
+    found: list[float] = []
+    for place in places:
+        found.append(max(place, found[-1] + gap) if found else place)
+    for at in range(len(found) - 1, -1, -1):
+        found[at] = min(found[at], top if at == len(found) - 1 else found[at + 1] - gap)
+    return found

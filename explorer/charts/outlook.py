@@ -12,7 +12,7 @@ from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.projection import Step
 from explorer.analysis.outlook.scenarios import Scenario, said_then
 from explorer.analysis.outlook.target_outlook import Prospect
-from explorer.charts import layers, rows
+from explorer.charts import label_placement, layers, rows
 from explorer.core import catalogue, language, marks
 from explorer.core.goals import Goal
 from explorer.core.language import Words
@@ -149,7 +149,7 @@ def _labels(
     ends.sort()
     low, high = corners[0]["y"], corners[1]["y"]
     gap = (high - low) * LINES_OF_TEXT
-    places = _apart([end[0] for end in ends], gap, high - gap / 2)
+    places = label_placement.apart([end[0] for end in ends], gap, high - gap / 2)
     return [
         {"role": "scenario_label", "x": x, "y": place, "line": name, "label": said}
         for (_, name, said, x), place in zip(ends, places, strict=True)
@@ -163,16 +163,6 @@ def _said(one: Scenario, seen: Prospect, words: Words, *, then: bool) -> str:
     if one.name == "needed" and one.pace is not None:
         value = words("whatif.a_year", pace=words.pace(one.pace, indicator, growing=one.growing))
     return f"{name}\n{value}{rows.sign('simulated' if seen.simulated else None)}"
-
-
-def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
-    """Return ascending places at least ``gap`` apart, none above ``top``: pushed up first, then down from the top."""
-    found: list[float] = []
-    for place in places:
-        found.append(max(place, found[-1] + gap) if found else place)
-    for at in range(len(found) - 1, -1, -1):
-        found[at] = min(found[at], top if at == len(found) - 1 else found[at + 1] - gap)
-    return found
 
 
 @lru_cache(maxsize=256)

@@ -52,7 +52,7 @@ _EVERY = (
     Page("compare", "goal", exhibit=True, menu="first"),
     # The data address calls the same question "outlook".
     Page("whatif", "goal", exhibit=True, menu="first", formerly=("outlook",)),
-    Page("draft"),
+    Page("draft", exhibit=True, briefing=True),
     Page("patents", "register", exhibit=True),
     Page("trademarks", "register", exhibit=True),
     Page("geographical_indications", "register", exhibit=True),

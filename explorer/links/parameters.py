@@ -67,6 +67,7 @@ _EVERY = (
     Parameter("draft", "text", "", ("draft",)),
     Parameter("target", "one", "trademarks_in_force", ("draft",)),
     Parameter("own", "number", "900000", ("draft",)),
+    Parameter("order", "one", "ambition", ("draft",)),
     Parameter("show", "one", "ranking", ("compare",)),
     Parameter("per", "one", "per_capita", ("compare",)),
     Parameter("scale", "one", "own", ("compare",)),

@@ -47,13 +47,17 @@ class Series:
 
 @dataclass(frozen=True)
 class Graph:
-    """The numbers of a picture, for charts that an office can edit. ``unit`` is that of y, ``across`` that of x."""
+    """The numbers of a picture, for charts that an office can edit. ``unit`` is that of y, ``across`` that of x.
+
+    ``digits``: how many decimals y has at most, where it is not a value of the exhibit's own indicator.
+    """
 
     kind: Kind
     unit: str
     series: tuple[Series, ...]
     across: str = ""
     categories: tuple[str, ...] = ()
+    digits: int | None = None
 
 
 @dataclass(frozen=True)

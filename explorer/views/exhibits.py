@@ -15,6 +15,7 @@ from explorer.pipeline.publish import history
 from explorer.views import choices, phrases
 from explorer.views.changes import exhibit as changes_exhibit
 from explorer.views.compare import exhibit as compare_exhibit
+from explorer.views.draft import exhibit as draft_exhibit
 from explorer.views.exhibit import Exhibit
 from explorer.views.exhibit_parts import Shown
 from explorer.views.ledger import exhibit as ledger_exhibit
@@ -32,6 +33,7 @@ BUILDERS: Mapping[str, Callable[[Ask, View], Shown]] = {
     "target": target_exhibit.target,
     "compare": compare_exhibit.compare,
     "whatif": whatif_exhibit.whatif,
+    "draft": draft_exhibit.draft,
     **{slug: registers_exhibit.register(slug) for slug in REGISTERS},
     "ledger": ledger_exhibit.ledger_page,
     "changes": changes_exhibit.changed,

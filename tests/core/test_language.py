@@ -23,6 +23,7 @@ FAMILIES = frozenset(
         "group",
         "language",
         "measure",
+        "order",
         "publish_mode",
         "publish_scope",
         "publish_what",

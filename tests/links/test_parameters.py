@@ -11,8 +11,8 @@ from explorer.links.pages import PAGES
 from explorer.links.parameters import KNOWN, Parameter
 from explorer.links.prompts import One, Prompt, Value
 from explorer.views import choices, exhibits
-from explorer.views.draft import choices as draft_choices
 from explorer.views.sql import choices as sql_choices
+from tests.support import drafted
 
 TRADEMARKS = {"indicator": "trademarks_in_force"}
 # Links in which each page asks everything it ever asks.
@@ -20,10 +20,11 @@ STATES = {
     "target": ({"indicator": "high_value_invention_patents_per_capita"},),
     "compare": tuple(TRADEMARKS | {"show": show} for show in ("grid", "ranking", "scatter", "provinces")),
     "whatif": (TRADEMARKS | {"scenarios": "own,once,city,renewal", "split": "own"},),
+    "draft": ({"draft": drafted.TEXT, "target": "trademarks_in_force"},),
 }
 # What the address itself carries, asked by no widget.
 CARRIED = {"release", "agenda", "print", "draft"}
-DOOR = {"sql": (sql_choices.choose_query, sql_choices.choose_table), "draft": (draft_choices.choose_draft,)}
+DOOR = {"sql": (sql_choices.choose_query, sql_choices.choose_table)}
 
 
 class Recorded(LinkAsk):

@@ -13,6 +13,7 @@ from openpyxl.utils import range_boundaries
 
 from explorer.views import exhibits
 from explorer.views.exhibit import Exhibit
+from tests.support import drafted
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,6 +27,7 @@ VIEWS = {
     "scatter": ("compare", {"indicator": "trademarks_in_force", "show": "scatter"}),
     "provinces": ("compare", {"show": "provinces"}),
     "whatif": ("whatif", {"indicator": "trademarks_in_force", "scenarios": "recent,needed,own", "growth": "3.5"}),
+    "draft": ("draft", {"draft": drafted.TEXT}),
     "patents": ("patents", {"span": "quarter"}),
     "trademarks": ("trademarks", {"span": "month"}),
     "geographical_indications": ("geographical_indications", {}),

@@ -14,6 +14,7 @@ from explorer.links.ask import LinkAsk
 from explorer.views import choices, exhibits
 from explorer.views.exhibit import OBSERVED
 from tests.pages.test_pages import heading, opened, used
+from tests.support import drafted
 from tests.support.random_links import state
 
 LINKS = {
@@ -21,6 +22,7 @@ LINKS = {
     "target": {"indicator": "ip_pledge_amount", "plan": "cn-14fyp"},
     "compare": {"indicator": "trademarks_in_force", "show": "ranking", "per": "share"},
     "whatif": {"indicator": "trademarks_in_force", "scenarios": "own,once", "growth": "3.5", "split": "own"},
+    "draft": {"draft": drafted.TEXT, "order": "ambition"},
     "patents": {"kind": "invention", "span": "quarter"},
     "trademarks": {"span": "month"},
     "geographical_indications": {},

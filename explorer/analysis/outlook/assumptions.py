@@ -172,12 +172,17 @@ PACES: tuple[Name, ...] = ("own", "national")
 CHANGES: tuple[Name, ...] = ("once", "city", "renewal")
 
 
-def kept_up(view: View, seen: Prospect, knobs: Knobs) -> tuple[Renewals, Scenario] | None:
-    """Return what the renewal scenario is to be read against: the register's counts, and the line at today's rate."""
+def kept_up(view: View, seen: Prospect, knobs: Knobs, rate: float | None = None) -> tuple[Renewals, Scenario] | None:
+    """Return what the renewal scenario is to be read against: the register's counts, and the line at today's rate.
+
+    ``rate``: another one (a share).
+    """
     rights = renewals(view, seen.goal)
     if rights is None or seen.start is None:
         return None
-    return rights, _renewal(view, seen, seen.start, replace(knobs, renewal=round(rights.renewed, 2)))
+    return rights, _renewal(
+        view, seen, seen.start, replace(knobs, renewal=round(rights.renewed, 2) if rate is None else rate)
+    )
 
 
 def usual_knobs(view: View, seen: Prospect) -> Knobs:

@@ -72,15 +72,21 @@ def table(view: View, no: int, first: int, last: int) -> Table:
     if seen.start is None:
         return Table(seen, (), "nothing_known")
     ruled, why = of_levels(seen), _refused(seen)
-    found = (
+    ruled_or_read = (
         *(_proposal(seen, first, basis, value, level) for level, (basis, value) in ruled.items()),
         *(_proposal(seen, first, basis, value) for basis, value in _readings(view, seen)),
         *(_proposal(seen, first, one.basis, one.value, of=one) for one in benchmarks.of(view, seen)),
     )
-    known = tuple(one for one in found if one)
-    if why is None and _may_say_chances(seen):
-        known = tuple(replace(one, chance=_headline(seen, one.value).chance) for one in known)
-    return Table(seen, known, why)
+    known = tuple(one for one in ruled_or_read if one)
+    found = Table(seen, known, why)
+    return replace(found, proposals=tuple(replace(one, chance=chance(found, one.value)) for one in known))
+
+
+def chance(found: Table, value: float) -> float | None:
+    """Return the chance (0 to 1) of meeting a value; None where the record on this series does not allow one."""
+    if found.why is not None or not _may_say_chances(found.seen):
+        return None
+    return _headline(found.seen, value).chance
 
 
 def proposals(seen: Prospect) -> tuple[tuple[Level, float], ...]:
@@ -186,10 +192,21 @@ def _proposal(
     goal, (low, high) = seen.goal, seen.manner.limits
     value = round(min(max(value, low), high), goal.indicator.digits)
     asks = outlook_ambition.ambition(seen.whole, value, goal.year, seen.manner.limits, goal.direction, seen.start)
-    growing = asks.growth is not None and projection.grows((seen.start[1], value), seen.manner.limits)
-    line = outlook_scenarios.needed(seen.start, value, goal.year, growing=growing, limits=seen.manner.limits).line
-    path = tuple((int(time), there) for time, there in line[1:] if time >= first)
-    return Proposal(basis, value, level, asks, None, path, of)
+    return Proposal(basis, value, level, asks, None, way(seen, first, value), of)
+
+
+def grows(seen: Prospect, value: float) -> bool:
+    """Whether the way to a value is one of growth: neither end is nothing, and there is no upper limit."""
+    return seen.start is not None and projection.grows((seen.start[1], value), seen.manner.limits)
+
+
+def way(seen: Prospect, first: int, value: float) -> tuple[tuple[int, float], ...]:
+    """Return the way to a value as (year, value) for each year of a plan from ``first`` on: growth, or even steps."""
+    if seen.start is None:
+        return ()
+    limits, year = seen.manner.limits, seen.goal.year
+    line = outlook_scenarios.needed(seen.start, value, year, growing=grows(seen, value), limits=limits).line
+    return tuple((int(time), there) for time, there in line[1:] if time >= first)
 
 
 def aim(view: View, seen: Prospect, first: int, target: float) -> Aim:

@@ -13,6 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.exports.images import cover as images_cover
 from explorer.exports.images import drawing, typeface
 from explorer.exports.images import plate as images_plate
+from explorer.exports.images import svg as images_svg
 from explorer.exports.images.plate import Box, Plate
 from explorer.views.exhibit import Cover, Exhibit, Picture
 
@@ -103,6 +104,14 @@ def _on_paper(svg_file: str) -> str:
     return SIZES.sub(
         lambda found: f'{found[1]}="{float(found[2]) * A4_WIDTH / images_plate.WIDTH:g}"', svg_file, count=2
     )
+
+
+def chart_png(picture: Picture, width: int, height: int) -> bytes:
+    """Return a chart alone as PNG, so many pixels wide and high as its letters are drawn for. Raises Trouble as svg."""
+    chart = _chart(picture, Box(0, 0, width * ENLARGED, height * ENLARGED), "light")
+    within = images_svg.within(chart, 0, 0, width, height, "chart", marks.PALETTES["light"].paper)
+    whole = images_svg.sheet(width, height, picture.caption, "zh", [within], marks.PALETTES["light"].paper)
+    return drawn(whole, "png")
 
 
 def in_dark(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from explorer.core import archive
 from explorer.core.errors import Trouble
 from explorer.core.language import Words as Language
 from explorer.core.status import GOOD, JUDGED
+from explorer.exports.office import report as office_report
 from explorer.exports.office import targets
 from explorer.exports.office.chart_style import PALETTE
 from explorer.exports.office.docx_parts import SMALL, Document, Words
 from explorer.exports.office.imprint import FONTS, Imprint, imprint
 from explorer.links import pages, qr
-from explorer.views import closing, derivation, explanation
+from explorer.views import closing, derivation, explanation, reports
 from explorer.views.exhibit import Exhibit
 from explorer.views.overview import shortfalls
 from explorer.views.overview import text as overview_text
@@ -38,13 +39,17 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
     words = view.words
     paper = Document(FONTS[view.language])
     plan = words("office.briefing_of", plan=words.of(view.plan.short))
-    title = said.title if exhibit.page == "target" else plan
+    found = reports.of(exhibit)
+    title = found.title if found else said.title if exhibit.page == "target" else plan
     paper.describe(title, words("common.product"))
     foot = words("office.foot", day=said.as_of, release=said.release, page=FIELD, count=FIELD)
-    paper.frame(f"{words('common.product')} · {plan}", foot.split(FIELD))
+    paper.frame(f"{words('common.product')} · {title if found else plan}", foot.split(FIELD))
     paper.heading(title, 0)
     paper.paragraph([Words(said.subtitle, PALETTE.grey)])
-    if exhibit.row:
+    if found:
+        _simulated(paper, said)
+        office_report.write(paper, found.blocks)
+    elif exhibit.row:
         _target(paper, view, exhibit.row, said, words)
     else:
         _plan(paper, view, sorted(exhibit.rows, key=lambda row: row.no), said, words)
@@ -166,7 +171,6 @@ def _imprint(paper: Document, said: Imprint, words: Language) -> None:
     place = paper.beside(code, words("share.code")) if code else None
     paper.paragraph([Words(said.sources, PALETTE.grey)], SMALL, 1, place)
     line = words("office.imprint", day=said.as_of, release=said.release, made_from=said.made_from)
+    line += "" if code else f"  {words('office.no_code')}"
     paragraph = paper.paragraph([Words(f"{line}  ", PALETTE.grey)], SMALL, 0, place)
     paper.link(paragraph, words("office.open_page"), said.link)
-    if not code:
-        paper.paragraph([Words(words("office.no_code"), PALETTE.grey)], SMALL, 0)

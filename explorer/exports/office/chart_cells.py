@@ -158,6 +158,8 @@ def _breaks(exhibit: Exhibit, known: Sequence[Series], words: Words) -> list[_Ro
 
 def _digits(exhibit: Exhibit, graph: Graph) -> tuple[int | None, int]:
     """Return how many decimals x and y have at most, as on the page; None where x is a time or a name."""
+    if graph.digits is not None:
+        return None, graph.digits
     if exhibit.goal is None or exhibit.parameters.get("show") == "provinces":
         return None, 0 if exhibit.goal is None else PUBLISHED_DIGITS
     mine = exhibit.goal.indicator.digits

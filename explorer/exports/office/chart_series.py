@@ -10,6 +10,8 @@ from explorer.views.exhibit import Graph
 
 # Lines that end beside the goal: its label keeps to the other side of them. The needed pace ends in the goal itself.
 LEADING = (*marks.EVIDENCE, *(name for name in marks.SCENARIO if name != "needed"))
+# What could be promised: the outer lines have their numbers on their outer side, what lies between only in the legend.
+FAN, UNNAMED = {"conservative": "below", "ambitious": "above"}, ("base", "beside")
 FULL_WIDTH = "\uff01"
 GAP = {True: 35, False: 55}
 MOST_LABELLED = 40
@@ -115,10 +117,12 @@ def _ends(pen: Pen, line: Line, graph: Graph, mine: Look) -> dict[str, Any] | No
     if one.mark == "goal":
         ends = [max(other.points)[1] for other in graph.series if other.points and other.mark in LEADING]
         lower = any(one.points[0][1] < end for end in ends)
-        return how | {"series_name": True, "separator": " ", "position": "below" if lower else "above"}
+        place = "right" if any(other.mark in FAN for other in graph.series) else "below" if lower else "above"
+        return how | {"series_name": True, "separator": " ", "position": place}
     # The needed pace leads to the goal, which has its label already.
-    if one.mark in ("path", "band", "needed") or (one in known and newest not in one.points):
+    if one.mark in ("path", "band", "needed", *UNNAMED) or (one in known and newest not in one.points):
         return None
     custom: list[dict[str, Any] | None] = [{"delete": True} for _ in range(line.up.last - line.up.first + 1)]
     custom[line.rows[one.points.index(max(one.points))]] = None
-    return how | {"position": "above" if ahead and one in known else "right", "custom": custom}
+    place = FAN.get(one.mark, "above" if ahead and one in known else "right")
+    return how | {"position": place, "custom": custom}

@@ -76,6 +76,10 @@ OTHERS = {
     "path": Look(PALETTE.grey, DASHES[marks.PATH_DASH], 1.25, "plus", 5),
     "goal": Look(PALETTE.goal, "", shape="diamond", size=11),
     "band": Look(PALETTE.series, "solid", 0.75),
+    "conservative": Look(PALETTE.series, DASHES[(2, 3)], 1.25),
+    "base": Look(PALETTE.series, "solid", 1.25),
+    "ambitious": Look(PALETTE.series, DASHES[(6, 3)], 1.25),
+    "beside": Look(PALETTE.grey, DASHES[(5, 2)], 1.0),
     "share": Look(PALETTE.series, "solid"),
     "elapsed": Look("#B9C1CB", "solid"),
 }

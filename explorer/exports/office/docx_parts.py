@@ -85,20 +85,25 @@ class Document:
                 self._fill(paragraph, _runs(content), TABLE)
         self.file.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def beside(self, png: bytes, said: str) -> Any:
-        """Put a square picture at the right edge and return the place beside it; ``said``: for who cannot see it."""
+    def beside(self, png: bytes, said: str, wide_as: float = CODE) -> Any:
+        """Put a picture at the right edge and return the place beside it; ``said``: for who cannot see it.
+
+        ``wide_as``: how wide it is, in cm.
+        """
         wide = PAGE[0] - 2 * EDGE[1]
         table = self.file.add_table(rows=1, cols=2)
         table.autofit = False
         left, right = table.rows[0].cells
         _whole(table.rows[0], head=False)
-        for column, cell, width in zip(table.columns, (left, right), (wide - CODE - 0.4, CODE + 0.4), strict=True):
+        for column, cell, width in zip(
+            table.columns, (left, right), (wide - wide_as - 0.4, wide_as + 0.4), strict=True
+        ):
             column.width = cell.width = Cm(width)
         paragraph = right.paragraphs[0]
         paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.RIGHT, Pt(0)
         run = paragraph.add_run()
         self._name(run.font, run._r.get_or_add_rPr())  # noqa: SLF001 (whatever is written beside it)
-        picture = run.add_picture(io.BytesIO(png), Cm(CODE))
+        picture = run.add_picture(io.BytesIO(png), Cm(wide_as))
         picture._inline.docPr.set("descr", said)  # noqa: SLF001 (the library has no other way to say it)
         left._element.remove(left.paragraphs[0]._p)  # noqa: SLF001 (its first paragraph is empty)
         last = self.file.add_paragraph()  # a document ends with one

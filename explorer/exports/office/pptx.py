@@ -15,6 +15,7 @@ from explorer.exports.office.pptx_shapes import POINTS_AN_INCH, Box, Deck, Run, 
 from explorer.exports.office.pptx_tables import Table
 from explorer.links import qr
 from explorer.views import derivation
+from explorer.views.draft import exhibit as draft_exhibit
 from explorer.views.exhibit import Cover, Exhibit, Graph
 from explorer.views.target_row import TargetRow
 
@@ -42,7 +43,13 @@ def slides(exhibits: Sequence[Exhibit], at: str, cover: Cover | None = None) -> 
     for exhibit in exhibits:
         if exhibit.page == "overview" and len(exhibit.rows) > MANY and len(exhibits) == 1:
             _lead(deck, exhibit, imprint(exhibit, at))
-        _slides(deck, exhibit, at)
+        if exhibit.page == "draft" and len(exhibits) == 1:
+            # Its table leads, then all its targets on one scale, then each of them.
+            several = [replace(exhibit, graph=None, pictures=()), exhibit, *draft_exhibit.parts(exhibit)]
+        else:
+            several = [exhibit]
+        for one in several:
+            _slides(deck, one, at)
     title = cover.title if cover else exhibits[0].title if exhibits else ""
     deck.describe(title, language.words(first)("common.product"))
     made = io.BytesIO()
@@ -217,12 +224,12 @@ def _notes(said: Imprint, exhibit: Exhibit, shown: Sequence[TargetRow]) -> list[
 
 def _fitting(text: str, sizes: Sequence[int], wide: float = WIDTH) -> float:
     """Return the greatest size in which a text stands on one line so ``wide``; else the least."""
-    return next((size for size in sizes if width(text, size) <= wide - MARGIN), sizes[-1])
+    return next((size for size in sizes if width(text, size) * pptx_tables.WIDER <= wide - MARGIN), sizes[-1])
 
 
 def _height(text: str, size: float, wide: float) -> float:
     """Return how high a text is on a slide, in inches, with the margins of its box."""
-    lines = -(-width(text, size) // (wide - MARGIN)) or 1
+    lines = -(-width(text, size) * pptx_tables.WIDER // (wide - MARGIN)) or 1
     return lines * size * LINE / POINTS_AN_INCH + 0.1
 
 

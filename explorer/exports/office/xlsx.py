@@ -8,8 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 from explorer.core import spreadsheet
 from explorer.core.spreadsheet import Book
 from explorer.exports.office import chart as office_chart
-from explorer.exports.office import xlsx_tables
+from explorer.exports.office import xlsx_draft, xlsx_tables
 from explorer.exports.office.imprint import cover
+from explorer.views.draft import exhibit as draft_exhibit
 from explorer.views.exhibit import Exhibit
 
 SIZE = 11
@@ -23,10 +24,14 @@ def sheet(exhibit: Exhibit, at: str) -> bytes:
     words, made = exhibit.view.words, io.BytesIO()
     found = xlsx_tables.sheets(exhibit)
     drawn = [words("office.chart")] if office_chart.drawable(exhibit.graph) else []
+    worked = draft_exhibit.calculation(exhibit)
+    live = [words("sheet.title")] if worked else []
     with spreadsheet.workbook(made) as book:
-        front, *others = book.sheets([words("ledger.cover"), *drawn, *found])
+        front, *others = book.sheets([words("ledger.cover"), *live, *drawn, *found])
         told = xlsx_tables.to_print(exhibit)
-        _cover(front, _lines(exhibit, at, [*drawn, *(name for name in found if name in told)]), book)
+        _cover(front, _lines(exhibit, at, [*live, *drawn, *(name for name in found if name in told)]), book)
+        if worked:
+            xlsx_draft.write(others.pop(0), worked, exhibit.title, book, words)
         if drawn and exhibit.graph:
             place = others.pop(0)
             # Above the numbers, so that who changes one sees the chart change.

@@ -10,6 +10,7 @@ from explorer.links.drafts import Draft, Target
 from explorer.links.prompts import Ignored, Number
 from explorer.views.choices import one
 
+ORDERS = ("plan", "ambition", "department")
 LENGTH = 5  # years, the rhythm of the plans
 MOST = 1e12
 
@@ -32,6 +33,11 @@ def choose_draft(ask: Ask, view: View) -> tuple[Draft, str]:
     ignored = Ignored("draft", asked or "", "") if elsewhere else None
     ask.keep("draft", drafts.written(draft) if draft.targets else "", ignored)
     return draft, slug
+
+
+def choose_order(ask: Ask, view: View) -> str:
+    """Return in which order the targets chosen stand in their picture and in the papers' table."""
+    return ask(one(view.words, "order", view.words.said("order", ORDERS)))
 
 
 def empty(view: View) -> Draft:

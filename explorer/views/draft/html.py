@@ -2,20 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from htpy import Node, b, details, div, h1, li, p, pre, small, summary, ul
 
-from explorer.analysis.outlook import ambition, consistency, levels, projection, proposals, target_warnings
-from explorer.analysis.outlook.ambition import Ambition
-from explorer.analysis.outlook.proposals import Proposal, Table
+from explorer.analysis.outlook import levels, projection
+from explorer.analysis.outlook.proposals import Proposal
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.core.language import SIMULATED_SIGN
 from explorer.links import drafts, parameters
 from explorer.links.drafts import Draft
 from explorer.views import html, proposed
-from explorer.views.draft import choices, plan_file
+from explorer.views.draft import choices, plan_file, text
+from explorer.views.draft import rows as draft_rows
+from explorer.views.draft.rows import Row
 from explorer.views.html import Column
 
 WIDEST = 1.5  # of the bar of a required over a recent pace
@@ -25,14 +24,14 @@ COLUMNS = ("number", "name", "latest", *levels.LEVELS, "national", "chosen", "rh
 
 def head(view: View, draft: Draft) -> str:
     """Return how far the draft is, that it stands in the link alone, and links that choose one level for all."""
-    words, named = view.words, {one.indicator for one in draft.targets}
-    left = sum(goal.indicator.slug not in named for goal in view.goals)
-    made_up = any(_table(view, goal, draft).seen.simulated for goal in view.goals)
+    words = view.words
+    made_up = any(row.simulated for row in draft_rows.rows(view, draft))
     begun = (html.anchor(_to(view, whole), words(f"proposal.{level}")) for level, whole in _begun(view, draft))
     shown = div(".headline")[
-        h1[words("draft.answer", first=draft.first, last=draft.last, count=len(named), left=left)],
+        h1[text.tally(view, draft)],
         p(".subtitle")[words("draft.how")],
         html.simulation_notice(view, "draft") if made_up else None,
+        p[text.sentence(view, draft)] if draft.targets else None,
         p[words("draft.begin"), " ", html.joined(begun), " ", _empty(view)],
     ]
     return html.finished(shown)
@@ -52,14 +51,10 @@ def _begun(view: View, draft: Draft) -> Iterator[tuple[str, Draft]]:
     """Yield the draft with every target at one level, where it has that level; the others as they are."""
     for level in levels.LEVELS:
         whole = draft
-        for goal in view.goals:
-            value = next((value for name, value in _table(view, goal, draft).levels.items() if name == level), None)
-            whole = whole if value is None else choices.chosen(whole, goal.indicator.slug, value)
+        for row in draft_rows.rows(view, draft):
+            value = row.table.levels.get(level)
+            whole = whole if value is None else choices.chosen(whole, row.slug, value)
         yield level, whole
-
-
-def _table(view: View, goal: Goal, draft: Draft) -> Table:
-    return proposals.table(replace(view, kept=()), goal.no, draft.first, draft.last)
 
 
 def _to(view: View, draft: Draft, target: str = "") -> str:
@@ -73,35 +68,27 @@ def targets(view: View, draft: Draft) -> str:
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
     columns = [Column(names.get(name) or words(f"draft.{name}")) for name in COLUMNS]
-    rows = [_row(view, goal, draft) for goal in view.goals]
-    return html.finished(div(".ledger")[html.grid(columns, rows)])
+    shown = [_row(view, row, draft) for row in draft_rows.rows(view, draft)]
+    return html.finished(div(".ledger")[html.grid(columns, shown)])
 
 
-def _row(view: View, goal: Goal, draft: Draft) -> list[Node]:
+def _row(view: View, row: Row, draft: Draft) -> list[Node]:
     """Return a target's cells; every value that rests on simulated ones bears their sign."""
-    words, table, slug = view.words, _table(view, goal, draft), goal.indicator.slug
-    start, value = table.seen.start, value_of(draft, slug)
-    found: dict[str, Proposal] = {one.level or one.basis: one for one in table.proposals}
-    asks = None if value is None else _asked(table, value)
-    simulated = table.seen.simulated
+    words, start, offered, asks = view.words, row.table.seen.start, row.offered, row.asks
     return [
-        str(goal.no),
-        html.anchor(_to(view, draft, slug), words.of(goal.indicator.title)),
-        "–" if start is None else [words.value(start[1], goal.indicator), _sign(simulated=simulated)],
-        *([_offered(view, draft, goal, found.get(name)), _marked(found.get(name), table)] for name in OFFERED),
-        "–" if value is None else b[words.value(value, goal.indicator)],
-        _scale(asks.rho if asks else None, view, simulated=simulated),
+        str(row.goal.no),
+        html.anchor(_to(view, draft, row.slug), words.of(row.goal.indicator.title)),
+        "–" if start is None else [text.value(row, start[1], words), text.sign(simulated=row.simulated)],
+        *([_offered(view, draft, row.goal, offered.get(name)), _marked(offered.get(name), row)] for name in OFFERED),
+        "–" if row.value is None else b[text.value(row, row.value, words)],
+        _scale(asks.rho if asks else None, view, simulated=row.simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
     ]
 
 
-def _marked(one: Proposal | None, table: Table) -> str:
+def _marked(one: Proposal | None, row: Row) -> str:
     """Return the sign of a proposal that was worked out from simulated values; what others promised is none."""
-    return _sign(simulated=one is not None and one.basis != "national_goal" and table.seen.simulated)
-
-
-def _sign(*, simulated: bool) -> str:
-    return f" {SIMULATED_SIGN}" if simulated else ""
+    return text.sign(simulated=one is not None and one.basis != "national_goal" and row.simulated)
 
 
 def _scale(rho: float | None, view: View, *, simulated: bool) -> Node:
@@ -118,54 +105,36 @@ def _offered(view: View, draft: Draft, goal: Goal, one: Proposal | None) -> Node
     return html.anchor(where, view.words.value(one.value, goal.indicator))
 
 
-def value_of(draft: Draft, slug: str) -> float | None:
-    """Return the value chosen of an indicator; None where none is."""
-    return next((one.value for one in draft.targets if one.indicator == slug), None)
-
-
-def _asked(table: Table, value: float) -> Ambition | None:
-    seen = table.seen
-    if seen.start is None:
-        return None
-    return ambition.ambition(seen.whole, value, seen.goal.year, seen.manner.limits, seen.goal.direction, seen.start)
-
-
-def one_target(view: View, goal: Goal, draft: Draft) -> str:
+def one_target(view: View, slug: str, draft: Draft) -> str:
     """Return every proposal for one target with where it comes from, and what is to be said of the choice."""
-    words, table = view.words, _table(view, goal, draft)
+    words, row = view.words, draft_rows.row(view, draft, slug)
     columns = [Column(words(f"draft.{name}")) for name in ("basis", "value", "yearly", "rho", "word", "chance")]
-    rows = [_proposal(view, draft, goal, table, one) for one in table.proposals]
-    why = table.why and p(".note")[words("draft.why", why=words(f"doubt.{table.why}"))]
+    shown = [_proposal(view, draft, row, one) for one in row.table.proposals]
+    why = row.table.why and p(".note")[words("draft.why", why=words(f"doubt.{row.table.why}"))]
     return html.finished(
-        div(".ledger")[html.heading(words("draft.proposals")), why, html.grid(columns, rows), _said(view, goal, draft)]
+        div(".ledger")[html.heading(words("draft.proposals")), why, html.grid(columns, shown), _said(view, row)]
     )
 
 
-def _proposal(view: View, draft: Draft, goal: Goal, table: Table, one: Proposal) -> list[Node]:
+def _proposal(view: View, draft: Draft, row: Row, one: Proposal) -> list[Node]:
     words, asks = view.words, one.ambition
-    known, apart = table.seen.simulated, bool(one.of and one.of.simulated)
+    known, apart = row.simulated, bool(one.of and one.of.simulated)
     return [
         [proposed.basis(one, words), words.suffix("simulated" if apart and not known else None)],
-        _offered(view, draft, goal, one),
-        "–" if asks.step is None else words.pace(asks.step, goal.indicator, growing=False),
+        _offered(view, draft, row.goal, one),
+        "–" if asks.step is None else words.pace(asks.step, row.goal.indicator, growing=False),
         _scale(asks.rho, view, simulated=known or apart),
         words(f"proposed_ambition.{asks.word}") if asks.word else "–",
         "–" if one.chance is None else words(f"chance.{projection.chance_word(one.chance)}"),
     ]
 
 
-def _said(view: View, goal: Goal, draft: Draft) -> Node:
+def _said(view: View, row: Row) -> Node:
     """Return what earlier promises that asked as much came to, and what is odd about the value chosen."""
-    words, slug = view.words, goal.indicator.slug
-    value, table = value_of(draft, slug), _table(view, goal, draft)
-    if value is None:
+    words, asks = view.words, row.asks
+    if row.target is None:
         return p(".note")[words("draft.nothing")]
-    below, above = consistency.bounds(slug, {one.indicator: one.value for one in draft.targets})
-    reviewed = any(one.review for one in draft.targets if one.indicator == slug)
-    aim = proposals.aim(view, table.seen, draft.first, value)
-    found = target_warnings.warnings(replace(aim, below=below, above=above, reviewed=reviewed))
-    asks = _asked(table, value)
-    said = [li[proposed.caution(one, goal.indicator, words)] for one in found]
+    said = [li[one] for one in text.risks(row, words)]
     return [
         html.heading(words("draft.warnings")),
         p(".note")[proposed.fared(asks.word, words)] if asks and asks.word else None,
@@ -181,3 +150,9 @@ def file(view: View, draft: Draft) -> str:
     text = plan_file.toml(draft, dt.date(draft.first, 1, 1))
     shown = details[summary[words("draft.file")], pre(tabindex="0")[text]]
     return html.finished(div[p[small[words("draft.link", count=count, most=drafts.LONGEST)]], shown])
+
+
+def called(view: View, draft: Draft, slug: str) -> str:
+    """Return the number and title of the target being chosen."""
+    row = draft_rows.row(view, draft, slug)
+    return f"{row.goal.no} {view.words.of(row.goal.indicator.title)}"

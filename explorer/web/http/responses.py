@@ -54,6 +54,7 @@ BAD = (
     "draft_damaged",
     "draft_too_long",
     "draft_full",
+    "draft_empty",
     "agenda_too_long",
     "agenda_full",
     "agenda_empty",

@@ -9,21 +9,24 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from explorer.core import language
 from explorer.exports import office
+from explorer.links import drafts, pages
+from explorer.links.drafts import Draft, Target
 from explorer.views.exhibit import Exhibit
-from tests.support import open_xml
+from tests.support import drafted, open_xml
 from tests.support.open_xml import AT, VIEWS, seen
 
 pytestmark = pytest.mark.office
 NEEDED = ("soffice", "pdfinfo", "pdftotext", "pdftoppm")
 EVERY = [(view, lang) for view in VIEWS for lang in ("zh", "en")]
-BRIEFED = [(view, lang) for view, lang in EVERY if VIEWS[view][0] in ("overview", "target", "ledger")]
+BRIEFED = [(view, lang) for view, lang in EVERY if VIEWS[view][0] in pages.BRIEFED]
 MINUTES = 8
 
 
@@ -53,18 +56,18 @@ def paper(tmp_path_factory: pytest.TempPathFactory):
         pytest.fail(f"These tests need {', '.join(missing)}. On Debian: apt install libreoffice poppler-utils")
     profile = tmp_path_factory.mktemp("profile")
 
-    def convert(files: dict[str, bytes]) -> dict[str, Path]:
+    def convert(files: dict[str, bytes], kind: str = "pdf") -> dict[str, Path]:
         folder = tmp_path_factory.mktemp("paper")
         for name, content in files.items():
             (folder / name).write_bytes(content)
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
         subprocess.run(
-            [*command, "--outdir", str(folder), *(str(folder / name) for name in files)],
+            [*command, "--outdir", str(folder / "made"), *(str(folder / name) for name in files)],
             check=True,
             capture_output=True,
             timeout=MINUTES * 60,
         )
-        return {name: (folder / name).with_suffix(".pdf") for name in files}
+        return {name: (folder / "made" / name).with_suffix(f".{kind}") for name in files}
 
     return convert
 
@@ -117,7 +120,10 @@ def tables(release, paper):
 @pytest.mark.parametrize(("view", "lang"), EVERY)
 def test_every_page_of_a_view_has_its_words(slides, view, lang):
     one, words = slides[view, lang], language.words(lang)
-    assert len(one.texts) <= (7 if view == "overview" else 4 if view in open_xml.WITHOUT_CHART else 1)
+    if view == "draft":  # a slide for each target besides, with a title of its own
+        assert len(one.texts) == 2 + len(drafted.TARGETS)
+        one = replace(one, texts=one.texts[:2])
+    assert len(one.texts) <= (7 if view == "overview" else 4 if view in open_xml.WITHOUT_CHART else 2)
     for place, page in enumerate(one.texts):
         title = "" if view == "overview" and place in (1, 2) else one.exhibit.title
         for text in (title, one.exhibit.subtitle, one.exhibit.sentence, one.exhibit.view.edition.id):
@@ -160,14 +166,14 @@ def test_an_agenda_has_a_page_for_every_view(release, paper):
     exhibits = [seen(view, "zh") for view in VIEWS]
     (pdf,) = paper({"agenda.pptx": office.slides(exhibits, AT)}).values()
     texts = [text for text in read(pdf) if not re.search(r"[（(]([2-9])/\d[）)]", text)]  # the first of each view
-    assert len(texts) == len(exhibits) == 13
+    assert len(texts) == len(exhibits) == 14
     assert all(squeezed(one.title) in text for one, text in zip(exhibits, texts, strict=True))
 
 
 @pytest.mark.parametrize(("view", "lang"), BRIEFED)
 def test_a_briefing_is_one_or_two_pages(briefings, view, lang):
     one, words = briefings[view, lang], language.words(lang)
-    assert len(one.texts) <= (1 if one.exhibit.page == "target" else 2)
+    assert len(one.texts) <= {"target": 1, "draft": 3}.get(one.exhibit.page, 2)
     assert squeezed(one.exhibit.subtitle if one.exhibit.page != "ledger" else one.exhibit.sources) in one.text
     assert squeezed(words("common.product")) in one.texts[0]
     foot = words(
@@ -178,7 +184,7 @@ def test_a_briefing_is_one_or_two_pages(briefings, view, lang):
         count=len(one.texts),
     )
     assert squeezed(foot) in one.texts[0]
-    if one.exhibit.page != "target":
+    if one.exhibit.page not in ("target", "draft"):
         assert all(squeezed(goal.title[lang])[:8] in one.text for goal in one.exhibit.view.goals)
 
 
@@ -223,6 +229,54 @@ def test_a_changed_cell_changes_the_chart(release, paper):
     assert "1,234,567" not in before
     assert after.count("1,234,567") == 2
     assert picture(pdfs["before.xlsx"], 2) != picture(pdfs["after.xlsx"], 2)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_target_changed_in_the_sheet_gives_there_what_the_page_would_give(release, paper, lang):
+    """In a draft's sheet each target is set to that of another draft; LibreOffice works out the other draft's numbers.
+
+    What the file says of its formulas' results is taken out before: every number is LibreOffice's own.
+    """
+    higher = [
+        replace(one, value=one.value * factor) for one, factor in zip(drafted.TARGETS, (1.3, 1.05, 0.9), strict=True)
+    ]
+    other = drafts.written(replace(drafted.DRAFT, targets=tuple(higher)))
+    files = [office.sheet(seen("draft", lang, **more), AT) for more in ({}, {"draft": other})]
+    wanted = worked_out(files[1])
+    text = open_xml.part(files[0], SHEET).decode()
+    for row, one in enumerate(higher, start=5):
+        text, count = re.subn(rf'(<c r="E{row}"[^>]*><v>)[^<]*', rf"\g<1>{one.value!r}", text)
+        assert count == 1
+    text, count = re.subn(r"(</f>)<v>[^<]*</v>", r"\1", text)
+    assert count == 9 * len(higher)
+    (found,) = paper({"changed.xlsx": replaced(files[0], SHEET, text)}, "xlsx").values()
+    computed = worked_out(found.read_bytes())
+    assert len(computed) == len(wanted) == 9 * len(higher)
+    numbers = {cell for cell, one in wanted.items() if isinstance(one, float | int)}
+    assert len(numbers) >= 7 * len(higher)
+    assert {cell: computed[cell] for cell in numbers} == pytest.approx({c: wanted[c] for c in numbers}, rel=1e-9)
+    assert [cell for cell in computed.keys() - numbers if computed[cell] != wanted[cell]] == []
+
+
+SHEET = "xl/worksheets/sheet2.xml"
+
+
+def worked_out(file: bytes) -> dict[str, float | str]:
+    """Return the results of a draft's formulas by cell, its words as they are, an empty text for none."""
+    place = openpyxl.load_workbook(io.BytesIO(file), data_only=True).worksheets[1]
+    cells = (cell for row in place["F5:N7"] for cell in row)
+    return {cell.coordinate: "" if cell.value is None else cell.value for cell in cells}
+
+
+def test_a_draft_of_every_target_is_explained_on_six_pages(release, paper):
+    view = seen("draft", "zh").view
+    every = [
+        Target(slug, found.value or 1.0, note="综合产业基础和到期专利影响。") for slug, found in view.by_key.items()
+    ]
+    text = drafts.written(Draft("", "210000", 2026, 2030, tuple(every)))
+    files = {f"all-{lang}.docx": office.briefing(seen("draft", lang, draft=text), AT) for lang in ("zh", "en")}
+    pages = {name: len(read(pdf)) for name, pdf in paper(files).items()}
+    assert all(2 <= count <= 6 for count in pages.values()), pages
 
 
 def replaced(file: bytes, name: str, content: str) -> bytes:

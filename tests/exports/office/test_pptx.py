@@ -19,8 +19,9 @@ from explorer.exports.office import pptx_overview, pptx_tables
 from explorer.exports.office.pptx_shapes import HEIGHT, WIDTH, Box
 from explorer.links import qr, urls
 from explorer.views import derivation, reasons
+from explorer.views.draft import exhibit as draft_exhibit
 from explorer.views.overview import shortfalls
-from tests.support import open_xml
+from tests.support import drafted, open_xml
 from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
 
@@ -43,12 +44,28 @@ def charts_on(slide) -> list:
     return [shape.chart for shape in slide.shapes if shape.has_chart]
 
 
-@each("view, lang", EVERY)
+@each("view, lang", [(view, lang) for view, lang in EVERY if view != "draft"])
 def test_a_slide_says_what_the_page_says(small, view, lang):
     exhibit, words = seen(view, lang), language.words(lang)
     led = [one.title for one in pptx_overview.leading(exhibit)] if view == "overview" else []
     for slide, title in zip_longest(opened([exhibit]).slides, led, fillvalue=exhibit.title):
         says(slide, title, exhibit, words, small)
+
+
+@each("lang", ["zh", "en"])
+def test_a_drafts_deck_is_its_table_its_scale_and_a_slide_for_each_target(small, lang):
+    exhibit, words = seen("draft", lang), language.words(lang)
+    parts = [exhibit, exhibit, *draft_exhibit.parts(exhibit)]
+    slides = opened([exhibit]).slides
+    assert len(slides) == len(parts) == 2 + len(drafted.TARGETS)
+    for slide, one in zip(slides, parts, strict=True):
+        says(slide, one.title, one, words, small)
+    table = next(shape.table for shape in slides[0].shapes if shape.has_table)
+    assert [row.cells[0].text for row in table.rows][1:] == [
+        f"{goal.no} {goal.indicator.title[lang]}"
+        for goal in map(exhibit.view.by_key.get, (t.indicator for t in drafted.TARGETS))
+    ]
+    assert [sum(shape.has_chart for shape in slide.shapes) for slide in slides] == [0, 1, 1, 1, 1]
 
 
 def says(slide, title, exhibit, words, small):

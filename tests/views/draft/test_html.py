@@ -44,7 +44,7 @@ def test_a_value_that_is_pressed_is_in_the_draft(small):
     (first, *_) = led(opened("draft", **NATION), "22 patents per 10,000 people")
     assert values(first) == {PATENTS: 22}
     app = opened("draft", **first)
-    assert heading(app) == "Draft plan 2026–2030: values chosen 1, still open 7"
+    assert heading(app) == "China: targets for 2026–2030 (draft): 1 chosen, 7 open"
     assert "Even steps are there in less than 60 % of the time (54.5%)." in text(app)
     beaten, count = past_promises.fared("easy")
     assert f"(“easy”): {count}; beaten: {beaten}." in text(app)
@@ -67,7 +67,7 @@ def test_a_value_of_ones_own_joins_the_draft_that_the_link_goes_on_with(small):
 def test_a_draft_of_another_area_is_not_used_and_said_so(small):
     app = opened("draft", **NATION | {"plan": "ln-2025"}, draft=of_nation(Target(POINTS, 84)))
     assert notices(app)
-    assert "values chosen 0" in heading(app)
+    assert "0 chosen" in heading(app)
 
 
 def test_a_damaged_draft_is_refused_in_one_sentence(small):

@@ -20,6 +20,7 @@ from explorer.exports.images.drawing import Studio
 from explorer.links import parameters
 from explorer.views import exhibits
 from tests.pages.test_pages import JUNK
+from tests.support import drafted
 from tests.support.cases import each
 
 HERE = "http://testserver"
@@ -45,13 +46,14 @@ STATES = {
         {"indicator": "trademarks_in_force", "scenarios": "own,once,city,renewal", "split": "own"},
         {"indicator": "trademarks_in_force", "split": "gap"},
     ),
+    "draft": ({"draft": drafted.TEXT, "target": "trademarks_in_force"},),
     "patents": ({"find": "a", "record": "1"},),
     **dict.fromkeys(("trademarks", "geographical_indications", "service_network", "ledger", "changes"), ({},)),
 }
 
 
 EVERY_VIEW = ("plan", "area", "as_of", "evidence", "lang", "release")
-FOR_PAGES = ("agenda", "print", "sql", "table", "draft", "target", "own")  # what a picture has no use for, and says so
+FOR_PAGES = ("agenda", "print", "sql", "table")  # what a picture has no use for, and says so
 
 
 @pytest.fixture

@@ -1,0 +1,103 @@
+"""The targets of a draft, each with what could be promised of it, what is chosen, and what is to be said of that.
+
+They are worked out once: the page, its pictures and the papers lay them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from explorer.analysis.outlook import ambition, city_targets, consistency, proposals, target_warnings
+from explorer.analysis.outlook.ambition import Ambition
+from explorer.analysis.outlook.proposals import Proposal, Table
+from explorer.analysis.outlook.target_warnings import Caution
+from explorer.analysis.view import View
+from explorer.core.goals import Goal
+from explorer.links.drafts import Draft, Target
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target that could be promised.
+
+    ``target`` is None while no value is chosen; ``asks`` is what the value asks, None where nothing is known or chosen.
+    ``path``: the way there, (year, value) for each year of the plan.
+    """
+
+    goal: Goal
+    table: Table
+    target: Target | None
+    asks: Ambition | None
+    cautions: tuple[Caution, ...]
+    path: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The indicator."""
+        return self.goal.indicator.slug
+
+    @property
+    def value(self) -> float | None:
+        """The value chosen."""
+        return self.target.value if self.target else None
+
+    @property
+    def simulated(self) -> bool:
+        """Whether what it is worked out from is simulated."""
+        return self.table.seen.simulated
+
+    @property
+    def chance(self) -> float | None:
+        """The chance of meeting the value chosen; None where the record on its series does not allow one."""
+        return None if self.target is None else proposals.chance(self.table, self.target.value)
+
+    @property
+    def offered(self) -> Mapping[str, Proposal]:
+        """The proposals, the levels by their names, the others by where they come from."""
+        return {one.level or one.basis: one for one in self.table.proposals}
+
+
+def rows(view: View, draft: Draft) -> tuple[Row, ...]:
+    """Return every target of the view's plan, in its order."""
+    return _rows(replace(view, kept=()), draft)
+
+
+def row(view: View, draft: Draft, slug: str) -> Row:
+    """Return the target of one indicator."""
+    return next(one for one in rows(view, draft) if one.slug == slug)
+
+
+def chosen(view: View, draft: Draft) -> tuple[Row, ...]:
+    """Return the targets of which a value is chosen."""
+    return tuple(one for one in rows(view, draft) if one.target)
+
+
+def table(view: View, goal: Goal, draft: Draft) -> Table:
+    """Return what could be promised of a target in the draft's years."""
+    return proposals.table(replace(view, kept=()), goal.no, draft.first, draft.last)
+
+
+@lru_cache(maxsize=64)
+def _rows(view: View, draft: Draft) -> tuple[Row, ...]:
+    values = {one.indicator: one.value for one in draft.targets}
+    targets = {one.indicator: one for one in draft.targets}
+    return tuple(_row(view, goal, draft, targets.get(goal.indicator.slug), values) for goal in view.goals)
+
+
+def _row(view: View, goal: Goal, draft: Draft, target: Target | None, values: Mapping[str, float]) -> Row:
+    found = table(view, goal, draft)
+    if target is None:
+        return Row(goal, found, None, None, ())
+    below, above = consistency.bounds(target.indicator, values, len(city_targets.cities_of(view)))
+    aim = proposals.aim(view, found.seen, draft.first, target.value)
+    cautions = target_warnings.warnings(replace(aim, below=below, above=above, reviewed=target.review))
+    path = proposals.way(found.seen, draft.first, target.value)
+    return Row(goal, found, target, asked(found, target.value), cautions, path)
+
+
+def asked(found: Table, value: float) -> Ambition | None:
+    """Return what a value asks from the latest one on; None where nothing is known."""
+    seen = found.seen
+    if seen.start is None:
+        return None
+    return ambition.ambition(seen.whole, value, seen.goal.year, seen.manner.limits, seen.goal.direction, seen.start)
