@@ -58,6 +58,7 @@ _EVERY = (
     Page("geographical_indications", "register", exhibit=True),
     Page("service_network", "register", exhibit=True),
     Page("ledger", "plan", exhibit=True, briefing=True),
+    Page("evaluation", "plan", exhibit=True, briefing=True),
     Page("changes", "changes", exhibit=True),
     Page("agenda", menu="apart"),
     Page("sql", role="analyst"),

@@ -16,6 +16,7 @@ from explorer.views import choices, phrases
 from explorer.views.changes import exhibit as changes_exhibit
 from explorer.views.compare import exhibit as compare_exhibit
 from explorer.views.draft import exhibit as draft_exhibit
+from explorer.views.evaluation import exhibit as evaluation_exhibit
 from explorer.views.exhibit import Exhibit
 from explorer.views.exhibit_parts import Shown
 from explorer.views.ledger import exhibit as ledger_exhibit
@@ -36,6 +37,7 @@ BUILDERS: Mapping[str, Callable[[Ask, View], Shown]] = {
     "draft": draft_exhibit.draft,
     **{slug: registers_exhibit.register(slug) for slug in REGISTERS},
     "ledger": ledger_exhibit.ledger_page,
+    "evaluation": evaluation_exhibit.evaluation,
     "changes": changes_exhibit.changed,
 }
 

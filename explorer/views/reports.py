@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from explorer.core.errors import Trouble
 from explorer.views.draft import exhibit as draft_exhibit
 from explorer.views.draft import explanatory
+from explorer.views.evaluation import report as evaluation
 from explorer.views.exhibit import Exhibit
 from explorer.views.report import Report
 
@@ -16,7 +17,10 @@ def _of_draft(exhibit: Exhibit) -> Report:
     return explanatory.report(exhibit.view, found)
 
 
-REPORTS: Mapping[str, Callable[[Exhibit], Report]] = {"draft": _of_draft}
+REPORTS: Mapping[str, Callable[[Exhibit], Report]] = {
+    "draft": _of_draft,
+    "evaluation": lambda exhibit: evaluation.report(exhibit.view),
+}
 
 
 def of(exhibit: Exhibit) -> Report | None:

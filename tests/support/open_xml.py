@@ -33,9 +33,10 @@ VIEWS = {
     "geographical_indications": ("geographical_indications", {}),
     "service_network": ("service_network", {}),
     "ledger": ("ledger", {}),
+    "evaluation": ("evaluation", {"plan": "cn-14fyp"}),
     "changes": ("changes", {"plan": "cn-14fyp", "since": "2024-12-31"}),
 }
-WITHOUT_CHART = ("ledger", "changes")
+WITHOUT_CHART = ("ledger", "evaluation", "changes")
 EVIL = ('=HYPERLINK("http://a.b","x")', "+1+1", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0", "=1+1")
 
 

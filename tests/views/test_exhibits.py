@@ -28,6 +28,7 @@ LINKS = {
     "geographical_indications": {},
     "service_network": {"lang": "en"},
     "ledger": {"department": "ip_services"},
+    "evaluation": {"plan": "cn-14fyp"},
     "changes": {"plan": "cn-14fyp", "since": "2024-03-31"},
 }
 

@@ -1,7 +1,5 @@
 """What the plan promises without a number: each with its clause, who answers for it, and what is on record of it."""
 
-import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
@@ -9,8 +7,8 @@ import polars as pl
 from htpy import Node, b, small
 
 from explorer.analysis.view import View
-from explorer.core.goals import Commitment, Plan, Text
-from explorer.views import html, phrases
+from explorer.core.goals import Commitment, Plan
+from explorer.views import commitments, html, phrases
 from explorer.views.ledger import html as ledger_html
 
 COLUMNS = ("no", "commitment", "clause", "departments", "recorded", "recorded_on", "source")
@@ -37,9 +35,9 @@ def section(view: View, department: str) -> str:
         return ""
     columns = [html.Column(name, key) for key, name in words.said("ledger", COLUMNS).items()]
     groups = []
-    for chapter, alike in groupby(mine, key=lambda one: _chapter(view, one)):
+    for chapter, alike in groupby(mine, key=lambda one: commitments.chapter(view, one)):
         rows = list(alike)
-        heading = [chapter, " ", small[words("ledger.rows", count=len(_titled(rows)))]]
+        heading = [chapter, " ", small[words("ledger.rows", count=len(commitments.promises(rows)))]]
         groups.append((heading, [_line(view, one) for one in rows]))
     notes = [summary(view, department)]
     return html.finished(
@@ -50,13 +48,10 @@ def section(view: View, department: str) -> str:
 def summary(view: View, department: str) -> str:
     """Return how many promises without a number there are, and for how many something is on record; "" for none."""
     mine = _promised(view, department)
-    known = _titled(one for one in mine if is_known(view, one))
-    return view.words("ledger.commitments_note", count=len(_titled(mine)), known=len(known)) if mine else ""
-
-
-def _titled(mine: Iterable[Commitment]) -> set[tuple[str, Text]]:
-    """Return the promises themselves: what is on record of one at different times is still one promise."""
-    return {(one.task, one.title) for one in mine}
+    known = commitments.promises(one for one in mine if commitments.is_known(view, one))
+    return (
+        view.words("ledger.commitments_note", count=len(commitments.promises(mine)), known=len(known)) if mine else ""
+    )
 
 
 def table(view: View, department: str) -> pl.DataFrame:
@@ -64,48 +59,31 @@ def table(view: View, department: str) -> pl.DataFrame:
     words = view.words
     rows = []
     for one in _promised(view, department):
-        known = is_known(view, one)
+        known = commitments.is_known(view, one)
         rows.append(
             {
-                "chapter": _chapter(view, one),
+                "chapter": commitments.chapter(view, one),
                 "no": one.task,
                 "commitment": words.of(one.title),
                 "clause": words.of(one.clause),
-                "departments": "\n".join(_departments(view, one)),
-                "recorded": recorded(view, one),
+                "departments": "\n".join(commitments.departments(view, one)),
+                "recorded": commitments.recorded(view, one),
                 "recorded_on": one.on if known else None,
-                "source": _titles(view, one) if known else None,
+                "source": commitments.source_titles(view, one) if known else None,
             }
         )
     schema = dict.fromkeys(rows[0], pl.String) | {"recorded_on": pl.Date} if rows else {}
     return pl.DataFrame(rows, schema).rename({key: words(f"ledger.{key}") for key in schema})
 
 
-def is_known(view: View, one: Commitment) -> bool:
-    """Whether something is on record on the day looked at: its day and its sources' days have come."""
-    if one.state is None or one.source is None:
-        return False
-    titles = phrases.sources(view.edition, view.language)
-    appeared = [str(titles.get(part, {}).get("published_on") or "") for part in one.source.split(";")]
-    days = [dt.date.fromisoformat(day) for day in appeared if day] + ([one.on] if one.on else [])
-    return max(days, default=view.as_of) <= view.as_of
-
-
-def recorded(view: View, one: Commitment) -> str:
-    """Return what is on record of a promise by the day looked at."""
-    if one.state is None:
-        return view.words("ledger.no_record")
-    return view.words.of(one.state) if is_known(view, one) else view.words("ledger.recorded_later")
-
-
 def _line(view: View, one: Commitment) -> list[Node]:
-    words, known = view.words, is_known(view, one)
-    said = recorded(view, one)
+    words, known = view.words, commitments.is_known(view, one)
+    said = commitments.recorded(view, one)
     return [
         one.task,
         b[words.of(one.title)],
         words.of(one.clause),
-        words("common.list").join(_departments(view, one)),
+        words("common.list").join(commitments.departments(view, one)),
         said if known else small[said],
         words.day(one.on) if known and one.on else "",
         _sources(view, one) if known else "",
@@ -122,16 +100,3 @@ def _sources(view: View, one: Commitment) -> Node:
         linked = where and row.get("reached") == "original"
         parts.append(html.anchor(str(where), title, target="_blank", rel="noopener") if linked else title)
     return html.joined(parts, view.words("common.clauses"))
-
-
-def _titles(view: View, one: Commitment) -> str:
-    return phrases.source_title(one.source or "", phrases.sources(view.edition, view.language), view.words)
-
-
-def _departments(view: View, one: Commitment) -> list[str]:
-    return [view.words.of(view.plan.departments[slug]) for slug in one.departments]
-
-
-def _chapter(view: View, one: Commitment) -> str:
-    task = next(task for task in view.plan.tasks if task.no == one.task)
-    return view.words.of(view.plan.chapters[task.chapter])

@@ -23,6 +23,7 @@ from explorer.exports.images import plate, render, typeface
 from explorer.exports.images.render import Kind
 from explorer.links import urls
 from explorer.views import exhibits
+from explorer.views.evaluation import report
 from tests.support import drawn_axis
 from tests.support.cases import each
 
@@ -83,7 +84,7 @@ def test_a_picture_says_everything_its_page_says(small, page, code):
     assert bare(exhibit.sources)[:60] in text
     assert exhibit.view.edition.id in text
     assert bare(words.day(exhibit.view.as_of)) in text
-    assert bare(words(f"evidence_choice.{exhibit.view.evidence}")) in text
+    assert bare(words(f"evidence_choice.{report.REAL if page == 'evaluation' else exhibit.view.evidence}")) in text
     assert urls.page(AT, exhibit.page, exhibit.parameters)[:250] in text
     if exhibit.page == "target":
         status = exhibit.view.assessment(exhibit.goal).status

@@ -13,6 +13,7 @@ from explorer.analysis import view
 from explorer.core import catalogue, inputs, language
 from explorer.core.goals import Text
 from explorer.exports.office import xlsx
+from explorer.views import commitments as records
 from explorer.views import exhibits
 from explorer.views.ledger import commitments, workbook
 from tests.support.cases import each
@@ -80,7 +81,7 @@ def test_what_became_known_later_is_not_shown_on_an_earlier_day(small, day, said
 def recorded_of(edition, title, day):
     """Return what is on record of a promise on a day, entry by entry; None where nothing is by then."""
     mine, seen = [one for one in PLAN.commitments if one.title.zh == title], look(edition, day=day)
-    return [commitments.recorded(seen, one) if commitments.is_known(seen, one) else None for one in mine]
+    return [records.recorded(seen, one) if records.is_known(seen, one) else None for one in mine]
 
 
 def test_a_later_record_hides_no_earlier_one(small):
@@ -103,7 +104,7 @@ def test_a_state_counts_as_known_only_when_the_last_of_its_sources_has_appeared(
     """The report of 12 January 2024 and that of 18 August, were they the sources of one state."""
     one = next(one for one in PLAN.commitments if one.source == "ppl_20240112")
     one = replace(one, on=None, source="ppl_20240112;lnd_20240818")
-    known = [commitments.is_known(look(small, day=dt.date(2024, 8, day)), one) for day in (17, 18)]
+    known = [records.is_known(look(small, day=dt.date(2024, 8, day)), one) for day in (17, 18)]
     assert known == [False, True]
 
 
@@ -154,7 +155,7 @@ def test_the_workbook_says_of_each_promise_what_the_page_says(small, lang):
     words = language.words(lang)
     sheet = workbook.sheets(seen, "all")[words("ledger.commitments_short")]
     assert sheet[words("ledger.commitment")].to_list() == [one.title[lang] for one in PLAN.commitments]
-    assert sheet[words("ledger.recorded")].to_list() == [commitments.recorded(seen, one) for one in PLAN.commitments]
+    assert sheet[words("ledger.recorded")].to_list() == [records.recorded(seen, one) for one in PLAN.commitments]
     assert sheet[words("ledger.recorded_on")].to_list() == [one.on for one in PLAN.commitments]
 
 

@@ -48,7 +48,9 @@ STATES = {
     ),
     "draft": ({"draft": drafted.TEXT, "target": "trademarks_in_force"},),
     "patents": ({"find": "a", "record": "1"},),
-    **dict.fromkeys(("trademarks", "geographical_indications", "service_network", "ledger", "changes"), ({},)),
+    **dict.fromkeys(
+        ("trademarks", "geographical_indications", "service_network", "ledger", "evaluation", "changes"), ({},)
+    ),
 }
 
 
