@@ -17,7 +17,8 @@ def drawn(view: View, ask: PageAsk) -> None:
     if view.area == EVERYWHERE:
         shell.html(draft_html.nowhere(view))
         return
-    shell.html(draft_html.head(view, draft))
+    view = draft_rows.looked_at(view, draft, slug)
+    shell.html(draft_html.head(view, draft), ask.form("plan", words))
     if shown := pictures.ordered(view, draft, order):
         picture = pictures.scale(view, shown, shell.theme())
         shell.html(html.heading(words("draft.on_one_scale")), ask.form("order", words), html.caption(picture.caption))
@@ -26,7 +27,13 @@ def drawn(view: View, ask: PageAsk) -> None:
     fan = pictures.fan(view, draft_rows.row(view, draft, slug), shell.theme())
     shell.html(html.heading(draft_html.called(view, draft, slug)))
     shell.chart(dict(fan.spec), fan.rows)
-    shell.html(draft_html.one_target(view, slug, draft), draft_html.file(view, draft))
+    shell.html(
+        ask.form("said", words),
+        draft_html.one_target(view, slug, draft),
+        draft_html.together(view, draft),
+        draft_html.file(view, draft),
+        draft_html.bring(view),
+    )
 
 
 shell.whole("draft", drawn)

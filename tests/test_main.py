@@ -44,7 +44,7 @@ SAME = (
     "C",
     "Ctrl",
 )
-FORMATS = ("SQL", "CSV", "XLSX", "Parquet", "HOST", "PORT")
+FORMATS = ("SQL", "CSV", "XLSX", "Parquet", "TOML", "HOST", "PORT")
 NAMES = {*SAME, *FORMATS, *TOP, "make", "collect", *intake.TABLES}
 NAMES |= {word for plan in catalogue.plans() for word in re.findall("[a-z]+", plan)}
 WIDEST = 100

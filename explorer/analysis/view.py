@@ -25,6 +25,7 @@ class View:
     """One view of one release. ``area`` is EVERYWHERE where a plan's goals name areas of their own.
 
     ``kept``: what links out of this view carry along besides: the release a link was made on, the agenda collected.
+    ``more``: indicators looked at besides those of the plan, of which it promises nothing; no link carries them.
     """
 
     edition: Edition
@@ -34,6 +35,7 @@ class View:
     evidence: str
     language: str
     kept: tuple[tuple[str, str], ...] = ()
+    more: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -45,7 +47,8 @@ class View:
         """The plan looked at, with the goals that the office gave single cities by the day and evidence looked at."""
         given = store.city_goals(self.plan_slug, self.as_of, self.evidence, self.edition)
         plan = catalogue.plans()[self.plan_slug]
-        return _given(self.plan_slug, self.as_of, self.evidence, self.edition) if given else plan
+        plan = _given(self.plan_slug, self.as_of, self.evidence, self.edition) if given else plan
+        return _with_more(plan, self.more) if self.more else plan
 
     @property
     def before_plan(self) -> bool:
@@ -144,6 +147,37 @@ def _given(slug: str, as_of: dt.date, evidence: str, edition: Edition) -> Plan:
     """Return a plan with what the office gives single cities: the one place where the two come together."""
     plan, given = catalogue.plans()[slug], store.city_goals(slug, as_of, evidence, edition)
     return replace(plan, goals=tuple(goal.given(given.get(goal.indicator.slug, ())) for goal in plan.goals))
+
+
+def _with_more(plan: Plan, slugs: tuple[str, ...]) -> Plan:
+    """Return a plan with goals besides that nobody promised: they are of no area, and bind none."""
+    first, like = max(goal.no for goal in plan.goals) + 1, plan.goals[0]
+    known = catalogue.indicators()
+    added = (
+        Goal(
+            plan=plan.slug,
+            no=no,
+            indicator=known[slug],
+            title=known[slug].title,
+            kind="level",
+            value=0.0,
+            unit=known[slug].unit,
+            area="",
+            baseline_year=None,
+            baseline_value=None,
+            start_year=like.start_year,
+            year=plan.year,
+            chapter=None,
+            departments=(),
+            clause=None,
+            source=plan.source,
+            issued_on=like.issued_on,
+            known_on=like.known_on,
+            bound="at_least" if known[slug].direction > 0 else "at_most",
+        )
+        for no, slug in enumerate(slugs, start=first)
+    )
+    return replace(plan, goals=(*plan.goals, *added))
 
 
 def _judged(view: View, goal: Goal) -> Assessment:

@@ -17,7 +17,9 @@ from explorer.core.language import Words
 
 HEIGHT, ROOM_FOR_NAMES, ROOM_IN_SMALL = 380, 176, 104  # pixels
 LINE_OF_TEXT, IN_SMALL = 0.058, 0.16  # of the height of a page's picture, and of a small one
-BAR, AROUND, LONGEST_NAME = 24, 92, 220  # pixels; AROUND: what the axis and the words above it take
+BAR, AROUND = 24, 92  # pixels; AROUND: what the axis and the words above it take
+PHONE = 340  # pixels of the scale below which there is room for its marks alone
+NAMES_ROOM = "containerSize()[0] < 600 ? 120 : containerSize()[0] < 1000 ? 200 : 330"
 FURTHEST = 1.6  # of a required over the recent pace: what asks more ends there, its number beside it
 SCALE_SCHEMA = {
     "role": pl.String,
@@ -205,10 +207,15 @@ def _kind(one: Proposal) -> str | None:
 def scale_spec(bars: int, code: str, theme: str | None) -> dict[str, Any]:
     """Return the spec of ``bars`` targets on one scale: expects its rows (see scale_rows)."""
     words, palette = language.words(code), marks.palette(theme)
-    scale = alt.Scale(domain=[0, FURTHEST], nice=False, range=[0, alt.ExprRef(f"width - {ROOM_FOR_NAMES}")])
+    scale = alt.Scale(
+        domain=[0, FURTHEST],
+        nice=False,
+        range=[0, alt.ExprRef(f"width < {PHONE} ? width - 12 : width - {ROOM_FOR_NAMES}")],
+    )
+    told = alt.value(alt.expr(f"width < {PHONE} ? 0 : 1"))
     ticks = alt.Axis(values=[0, 0.5, 0.8, 1, 1.5], format=".1f", grid=False, orient="bottom")
     x = alt.X("x:Q", title=words("draft.rho"), axis=ticks, scale=scale)
-    axis = alt.Axis(ticks=False, domain=False, labelLimit=LONGEST_NAME, labelPadding=8)
+    axis = alt.Axis(ticks=False, domain=False, labelLimit=alt.ExprRef(NAMES_ROOM), labelPadding=8)
     y = alt.Y("name:N", title=None, sort=alt.EncodingSortField("order", op="min"), axis=axis)
     hollow = alt.condition("datum.simulated", alt.value(palette.paper), alt.value(palette.goal))
     zone = layers.only("zone")
@@ -218,7 +225,7 @@ def scale_spec(bars: int, code: str, theme: str | None) -> dict[str, Any]:
         zone.mark_rule(color=palette.faint, strokeWidth=1).encode(x=alt.X("x2:Q")),
         zone.transform_calculate(middle="(datum.x + datum.x2) / 2")
         .mark_text(color=palette.grey, fontSize=12, baseline="bottom", dy=-6)
-        .encode(x=alt.X("middle:Q"), y=alt.value(0), text="label:N"),
+        .encode(x=alt.X("middle:Q"), y=alt.value(0), text="label:N", opacity=told),
         layers.only("bar").mark_bar(size=3, color=palette.goal, opacity=0.45).encode(x=x, x2="x2:Q", y=y),
         layers.only(LEVEL)
         .mark_point(shape="circle", size=34, filled=True, fill=palette.paper, stroke=palette.series, strokeWidth=1.3)
@@ -230,5 +237,5 @@ def scale_spec(bars: int, code: str, theme: str | None) -> dict[str, Any]:
         .encode(x=x, y=y, fill=hollow, opacity=alt.value(1)),
         layers.only("bar")
         .mark_text(align="left", baseline="middle", fontSize=12, color=palette.ink)
-        .encode(x=alt.value(alt.expr(f"width - {ROOM_FOR_NAMES} + 12")), y=y, text="label:N"),
+        .encode(x=alt.value(alt.expr(f"width - {ROOM_FOR_NAMES} + 12")), y=y, text="label:N", opacity=told),
     )

@@ -117,7 +117,12 @@ def read_gap(path: Path) -> Gap:
 
 def read_plan(path: Path) -> Plan:
     """Read one plan file; every goal is joined to its indicator. Raises Trouble for the first fault of the file."""
-    fields = core_fields.parse(core_fields.read(path), path)
+    return plan_of(path, core_fields.read(path))
+
+
+def plan_of(path: Path, text: str) -> Plan:
+    """Return what the text of a plan file says; ``path`` is what the file is called. Raises Trouble as read_plan."""
+    fields = core_fields.parse(text, path)
     areas, measures = (_codes(f"{name}s.csv", name, paths.INPUTS) for name in ("area", "measure"))
     plan_check.check(path.name, fields, plan_check.Known(indicators(), areas, measures))
     return Plan(

@@ -47,7 +47,7 @@ _EVERY = (
     Parameter("only", "one", "met", ("overview",)),
     Parameter("find", "text", "2024", ("target", *_REGISTERS)),
     Parameter("list", "one", "projects", ("ledger",)),
-    Parameter("department", "one", "ip_services", ("ledger",)),
+    Parameter("department", "one", "ip_services", ("ledger", "draft")),
     Parameter("goal", "number", "900000", ("whatif",)),
     Parameter("goal_year", "one", "2030", ("whatif",)),
     Parameter("method", "one", "linear_drift", ("whatif",)),
@@ -67,6 +67,13 @@ _EVERY = (
     Parameter("draft", "text", "", ("draft",)),
     Parameter("target", "one", "trademarks_in_force", ("draft",)),
     Parameter("own", "number", "900000", ("draft",)),
+    Parameter("nature", "one", "binding", ("draft",)),
+    Parameter("stretch", "number", "950000", ("draft",)),
+    Parameter("review", "one", "yes", ("draft",)),
+    Parameter("reading", "text", "2030", ("draft",)),
+    Parameter("note", "text", "2030", ("draft",)),
+    Parameter("named", "text", "2030", ("draft",)),
+    Parameter("until", "one", "2032", ("draft",)),
     Parameter("order", "one", "ambition", ("draft",)),
     Parameter("show", "one", "ranking", ("compare",)),
     Parameter("per", "one", "per_capita", ("compare",)),
@@ -111,14 +118,15 @@ ADDED = frozenset(
 # What a reader takes along from page to page; each page reads what it knows of it.
 CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
 # What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.
-_OF_A_DRAFT = ("draft", "target", "own")
+_OF_A_TARGET = ("own", "nature", "stretch", "review", "reading", "note", "department")
+_OF_A_DRAFT = ("draft", "target", "named", "until", *_OF_A_TARGET)
 _OF_A_GOAL = ("goal", "goal_year", "growth", "change", "change_year", "spread", "city_change", "renewal")
 OF_A_LIST = ("page",)
 OF_ANOTHER: Mapping[str, tuple[str, ...]] = {
-    "plan": (*_OF_A_GOAL, *_OF_A_DRAFT, "only", "department", "find", "record", *OF_A_LIST),
+    "plan": (*_OF_A_GOAL, *_OF_A_DRAFT, "only", "find", "record", *OF_A_LIST),
     "indicator": (*_OF_A_GOAL, "per", "against", "find"),
     "area": (*_OF_A_GOAL, *_OF_A_DRAFT, "county", *OF_A_LIST),
-    "target": ("own",),
+    "target": _OF_A_TARGET,
     "page": (),
 }
 

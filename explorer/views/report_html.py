@@ -24,7 +24,7 @@ def _block(one: Block) -> Node:
         case Heading():
             return html.heading(one.text)
         case Line():
-            return p(".note" if one.aside else None)[one.lead and b[one.lead], one.text]
+            return p(class_="note" if one.aside else None)[one.lead and b[one.lead], one.text]
         case Listing():
             return div(".ledger")[html.grid([Column(head) for head in one.heads], [list(row) for row in one.rows])]
         case Entry():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from explorer.core.errors import Trouble
 from explorer.views.draft import exhibit as draft_exhibit
-from explorer.views.draft import explanatory
+from explorer.views.draft import explanatory, rows
 from explorer.views.evaluation import report as evaluation
 from explorer.views.exhibit import Exhibit
 from explorer.views.report import Report
@@ -14,7 +14,7 @@ def _of_draft(exhibit: Exhibit) -> Report:
     found = draft_exhibit.of_link(exhibit)
     if found is None:
         raise Trouble("draft_empty")
-    return explanatory.report(exhibit.view, found)
+    return explanatory.report(rows.looked_at(exhibit.view, found), found)
 
 
 REPORTS: Mapping[str, Callable[[Exhibit], Report]] = {

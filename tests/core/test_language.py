@@ -20,6 +20,7 @@ DATA = [
 # Handed to a row of choices by the family's name; the values are those that can be chosen.
 FAMILIES = frozenset(
     [
+        "draft_review",
         "group",
         "language",
         "measure",

@@ -20,7 +20,7 @@ STATES = {
     "target": ({"indicator": "high_value_invention_patents_per_capita"},),
     "compare": tuple(TRADEMARKS | {"show": show} for show in ("grid", "ranking", "scatter", "provinces")),
     "whatif": (TRADEMARKS | {"scenarios": "own,once,city,renewal", "split": "own"},),
-    "draft": ({"draft": drafted.TEXT, "target": "trademarks_in_force"},),
+    "draft": ({"draft": drafted.TEXT, "target": "high_value_invention_patents_per_capita"},),
 }
 # What the address itself carries, asked by no widget.
 CARRIED = {"release", "agenda", "print", "draft"}

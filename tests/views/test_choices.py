@@ -18,8 +18,8 @@ from explorer.web.ui import widgets
 from tests.links.test_parameters import STATES
 from tests.pages.test_pages import JUNK
 
-TEXTS = ("find", "record")
-EMPTY = ("goal", "change", "city_change", "scenarios", "own")  # what may be left empty
+TEXTS = ("find", "record", "reading", "note", "named")
+EMPTY = ("goal", "change", "city_change", "scenarios", "own", "stretch")  # what may be left empty
 REFUSED = ("draft",)  # what is refused whole where it is damaged
 
 
@@ -56,12 +56,16 @@ def wrong(page: str, name: str, junk: str) -> str:
     return ""
 
 
-@pytest.mark.parametrize("page", exhibits.BUILDERS)
+# The pages that ask anything of their own, and one for what all of them ask.
+ASKING = [page for page in exhibits.BUILDERS if page == "target" or any(page in one.pages for one in KNOWN.values())]
+
+
+@pytest.mark.parametrize("page", ASKING)
 def test_junk_for_any_parameter_of_a_page_is_named_and_its_usual_view_is_meant(small, page):
     view = ("plan", "area", "as_of", "evidence", "lang")
     names = [one.name for one in KNOWN.values() if page in one.pages or (page == "target" and one.name in view)]
     names = [name for name in names if name not in REFUSED]
-    number = {(name, "-1") for name in ("change", "city_change", "growth", "own")}
+    number = {(name, "-1") for name in ("change", "city_change", "growth", "own", "stretch")}
     tried = [(name, junk) for name in names for junk in JUNK if (name, junk) not in number]
     assert len(tried) >= len(JUNK)
     assert not [said for name, junk in tried if (said := wrong(page, name, junk))]

@@ -4,12 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from explorer.core import spreadsheet
+from explorer.core import catalogue, spreadsheet
 from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.intake import Checked, extent
+
+PLAN = ".toml"  # of a plan's file, whose first fault is told in a sentence
 
 
 def declare(name: str, parser: Parser) -> None:
@@ -38,6 +40,10 @@ def _template(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     words: Words = options.words
+    if options.file.suffix.lower() == PLAN:
+        plan = catalogue.read_plan(options.file)
+        print(words("intake.plan_clean", plan=words.of(plan.title), goals=len(plan.goals)), file=sys.stderr)
+        return DONE
     content, name = _read(options.file), options.file.name
     table = options.table or intake.recognise(content, name, most=intake.BROUGHT)
     if table is None:

@@ -26,6 +26,7 @@ def draft(ask: Ask, view: View) -> Shown:
     found, _ = draft_choices.choose_draft(ask, view)
     if view.area == EVERYWHERE:
         return Shown(words("menu.draft"), words("draft.one_area"), EMPTY)
+    view = draft_rows.looked_at(view, found)
     shown = pictures.ordered(view, found, draft_choices.choose_order(ask, view))
     return Shown(
         text.tally(view, found),
@@ -63,18 +64,20 @@ def of_link(exhibit: Exhibit) -> Draft | None:
 def calculation(exhibit: Exhibit) -> Sheet | None:
     """Return the targets as the numbers of a sheet that works them out anew; None where no draft is shown."""
     found = of_link(exhibit) if exhibit.page == "draft" else None
-    return draft_calculation.sheet(exhibit.view, found) if found else None
+    return draft_calculation.sheet(draft_rows.looked_at(exhibit.view, found), found) if found else None
 
 
 def parts(exhibit: Exhibit) -> Iterator[Exhibit]:
     """Yield an exhibit for each target chosen: its numbers and its picture, what is said of the choice."""
-    view, found = exhibit.view, of_link(exhibit)
+    found = of_link(exhibit)
+    view = draft_rows.looked_at(exhibit.view, found) if found else exhibit.view
     words = view.words
     for row in draft_rows.chosen(view, found) if found else ():
         year = row.table.seen.goal.year
         title = words("draft.of_target", title=pictures.called(row, words), year=year)
         yield replace(
             exhibit,
+            view=view,
             title=f"{title} {text.value(row, row.value or 0.0, words)}",
             subtitle=phrases.subtitle(view, row.goal),
             sentence=text.choice(row, words),

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from htpy import Node, b, details, div, h1, li, p, pre, small, summary, ul
+import htpy
+from htpy import Node, b, button, details, div, form, h1, label, li, p, pre, small, span, summary, ul
 
 from explorer.analysis.outlook import levels, projection
 from explorer.analysis.outlook.proposals import Proposal
@@ -12,11 +13,12 @@ from explorer.core.goals import Goal
 from explorer.links import drafts, parameters
 from explorer.links.drafts import Draft
 from explorer.views import html, proposed
-from explorer.views.draft import choices, plan_file, text
+from explorer.views.draft import choices, coherence, plan_file, text
 from explorer.views.draft import rows as draft_rows
 from explorer.views.draft.rows import Row
 from explorer.views.html import Column
 
+FEWEST = 2  # targets that can be checked against one another
 WIDEST = 1.5  # of the bar of a required over a recent pace
 OFFERED = (*levels.LEVELS, "national_goal")
 COLUMNS = ("number", "name", "latest", *levels.LEVELS, "national", "chosen", "rho", "word")
@@ -140,6 +142,31 @@ def _said(view: View, row: Row) -> Node:
         p(".note")[proposed.fared(asks.word, words)] if asks and asks.word else None,
         ul[said] if said else p(".note")[words("draft.sound")],
     ]
+
+
+def together(view: View, draft: Draft) -> str:
+    """Return what is to be said of the targets together, once there are two."""
+    if len(draft.targets) < FEWEST:
+        return ""
+    shown = draft_rows.chosen(view, draft)
+    said = [*coherence.sentences(view, draft), *coherence.together(view, shown)]
+    return html.finished(div[html.heading(view.words("paper.coherence")), ul[(li[one] for one in said)]])
+
+
+def bring(view: View) -> str:
+    """Return the form that takes a plan file and leads to the page with its draft."""
+    words = view.words
+    hidden = (  # a form's field must not be called as a property of its element is (lang): browsers are kept from it
+        htpy.input(type="hidden", name=f"with_{name}", value=value)
+        for name, value in view.parameters().items()
+        if name not in ("plan", "area", "release")
+    )
+    taken = htpy.input(type="file", name="file", accept=".toml", required=True)
+    return html.finished(
+        form(".choices", action="frame/draft", method="post", enctype="multipart/form-data")[
+            hidden, label(".choice")[span[words("draft.bring")], taken], button(type="submit")[words("draft.open")]
+        ]
+    )
 
 
 def file(view: View, draft: Draft) -> str:

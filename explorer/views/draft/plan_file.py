@@ -2,36 +2,60 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from explorer.core import catalogue
-from explorer.core.goals import Indicator, Text
+from explorer.core.errors import Trouble
+from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.language import words
+from explorer.links import drafts
 from explorer.links.drafts import Draft, Target
+
+LANGUAGES = ("zh", "en")
+CARRIED = "# draft = "  # what of a draft a plan file has no field for stands in its first line, as a link carries it
+LEVELS = ("level", "coverage", "count")  # the kinds of goals whose value is one of the indicator
 
 
 def toml(draft: Draft, issued_on: dt.date) -> str:
     """Return the draft as the text of a plan file; ``issued_on`` stands until the plan is issued.
 
-    A value is judged, a stretch value only told in the note of its reading.
+    A value is judged, a stretch value only told in the note of its reading. A comment carries the whole draft.
     """
-    title = {"zh": draft.title or words("zh")("draft.untitled"), "en": draft.title or words("en")("draft.untitled")}
+    title = {code: draft.title or words(code)("draft.untitled") for code in LANGUAGES}
     head: dict[str, Any] = {
         "title": title,
         "short": title,
-        "issuer": {code: words(code)("draft.issuer") for code in ("zh", "en")},
+        "issuer": {code: words(code)("draft.issuer") for code in LANGUAGES},
         "issued_on": issued_on,
         "area": draft.area,
         "start_year": draft.first,
         "year": draft.last,
         "source": "draft",
     }
-    goals = [_goal(draft, no, target) for no, target in enumerate(draft.targets, 1)]
-    lines = [_lines(head), *("[[goals]]\n" + _lines(goal) for goal in goals)]
+    named = _departments(draft)
+    goals = [_goal(draft, no, target, named) for no, target in enumerate(draft.targets, 1)]
+    lines = [
+        CARRIED + drafts.written(draft) + "\n" + _lines(head),
+        *("[[departments]]\n" + _lines({"slug": slug, "title": _both(text)}) for slug, text in named.values()),
+        *("[[goals]]\n" + _lines(goal) for goal in goals),
+    ]
     return "\n\n".join(lines) + "\n"
 
 
-def _goal(draft: Draft, no: int, target: Target) -> dict[str, Any]:
+def _departments(draft: Draft) -> Mapping[str, tuple[str, Text]]:
+    """Return the slug and name of each department by what the draft calls it: a plan's own, or one that was typed."""
+    known = {slug: text for plan in catalogue.plans().values() for slug, text in plan.departments.items()}
+    called = dict.fromkeys(one.department for one in draft.targets if one.department)
+    typed = enumerate((name for name in called if name not in known), start=1)
+    own = {name: (f"department_{no}", Text(name, name)) for no, name in typed}
+    return {name: own.get(name) or (name, known[name]) for name in called}
+
+
+def _goal(draft: Draft, no: int, target: Target, named: Mapping[str, tuple[str, Text]]) -> dict[str, Any]:
     indicator: Indicator = catalogue.indicators()[target.indicator]
     said: dict[str, Any] = {
         "no": no,
@@ -45,7 +69,9 @@ def _goal(draft: Draft, no: int, target: Target) -> dict[str, Any]:
         "year": draft.last,
         "source": "draft",
     }
-    reading = {code: _reading(target, code) for code in ("zh", "en")}
+    if target.department:
+        said["departments"] = [named[target.department][0]]
+    reading = {code: _reading(target, code) for code in LANGUAGES}
     return said | ({"reading": reading} if all(reading.values()) else {})
 
 
@@ -53,7 +79,8 @@ def _reading(target: Target, code: str) -> str:
     """Return what the plan file says of how the target is read: its own words, and what is not judged."""
     said = words(code)
     stretch = said("draft.stretch", value=f"{target.stretch:.12g}") if target.stretch is not None else ""
-    parts = (target.reading, stretch, said("draft.review") if target.review else "")
+    nature = said("draft.of_nature", nature=said("draft.binding")) if target.binding else ""
+    parts = (nature, target.reading, stretch, said("draft.review") if target.review else "")
     return " ".join(part for part in parts if part)
 
 
@@ -69,6 +96,51 @@ def _value(value: Any) -> str:
     """Return a value as TOML writes it; its basic strings are JSON's, but for the one control character JSON leaves."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{name} = {_value(one)}" for name, one in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, dt.date):
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def opened(name: str, content: bytes) -> Draft:
+    """Return the draft that a plan file holds: its levels, and of each what its first line carries besides.
+
+    Raises Trouble for a file that is no sound plan file, for one of several areas, and for one without any level.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as fault:
+        raise Trouble("file_not_utf8", file=name) from fault
+    plan = catalogue.plan_of(Path(name), text)
+    if plan.area is None:
+        raise Trouble("draft_areas", file=name)
+    before = _carried(text)
+    kept = {one.indicator: one for one in before.targets} if before else {}
+    targets = {goal.indicator.slug: _target(goal, kept) for goal in plan.goals if _a_level(goal)}
+    if not targets:
+        raise Trouble("draft_no_levels", file=name)
+    own = before.title if before and plan.title.zh == (before.title or words("zh")("draft.untitled")) else plan.title.zh
+    first = min(goal.start_year for goal in plan.goals)
+    found = Draft(own[: drafts.LONGEST_TEXT], plan.area, first, plan.year, tuple(targets.values())[: drafts.MOST])
+    drafts.written(found)
+    return found
+
+
+def _carried(text: str) -> Draft | None:
+    """Return the draft that a plan file was written from; None where it does not say, or was altered."""
+    first = text.partition("\n")[0]
+    with suppress(Trouble):
+        return drafts.read(first.removeprefix(CARRIED).strip()) if first.startswith(CARRIED) else None
+    return None
+
+
+def _a_level(goal: Goal) -> bool:
+    """Whether a goal's value is one of its indicator, in its unit: a growth, a cut, a mean or what is new is none."""
+    return goal.kind in LEVELS and goal.unit == goal.indicator.unit and not goal.since_baseline
+
+
+def _target(goal: Goal, kept: Mapping[str, Target]) -> Target:
+    slug = goal.indicator.slug
+    found = kept.get(slug, Target(slug, goal.value, department="".join(goal.departments[:1])))
+    return replace(found, value=goal.value)

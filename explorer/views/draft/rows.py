@@ -57,8 +57,15 @@ class Row:
         return {one.level or one.basis: one for one in self.table.proposals}
 
 
+def looked_at(view: View, draft: Draft, slug: str = "") -> View:
+    """Return the view with what the draft has besides the plan's indicators, and with the one being looked at."""
+    planned = {goal.indicator.slug for goal in view.goals}
+    named = dict.fromkeys([*(one.indicator for one in draft.targets), *([slug] if slug else [])])
+    return replace(view, more=tuple(one for one in named if one not in planned))
+
+
 def rows(view: View, draft: Draft) -> tuple[Row, ...]:
-    """Return every target of the view's plan, in its order."""
+    """Return every target of the view's plan, in its order, then what the view has besides (see looked_at)."""
     return _rows(replace(view, kept=()), draft)
 
 

@@ -53,7 +53,10 @@ def test_the_plan_file_passes_the_plan_check_and_says_the_same(small, http, tmp_
         (PATENTS, 17.5, 2030, "level"),
         ("trademarks_in_force", 900_000, 2030, "level"),
     ]
-    assert plan.goals[0].reading.en == f"{odd} Stretch value 20: shown, never judged. May be changed at half time."
+    assert (
+        plan.goals[0].reading.en
+        == f"The target is binding. {odd} Stretch value 20: shown, never judged. May be changed at half time."
+    )
     assert plan.goals[1].reading is None
 
 

@@ -46,7 +46,7 @@ STATES = {
         {"indicator": "trademarks_in_force", "scenarios": "own,once,city,renewal", "split": "own"},
         {"indicator": "trademarks_in_force", "split": "gap"},
     ),
-    "draft": ({"draft": drafted.TEXT, "target": "trademarks_in_force"},),
+    "draft": ({"draft": drafted.TEXT, "target": "high_value_invention_patents_per_capita"},),
     "patents": ({"find": "a", "record": "1"},),
     **dict.fromkeys(
         ("trademarks", "geographical_indications", "service_network", "ledger", "evaluation", "changes"), ({},)

@@ -1,0 +1,37 @@
+"""A small file that a form sends: the fields of its body, read by the standard library's own parser of such parts."""
+
+from collections.abc import Mapping
+from email import message_from_bytes, policy
+
+from starlette.requests import Request
+
+from explorer.core.errors import Trouble
+
+LARGEST = 200_000  # bytes of a whole body; a plan file has some ten thousand
+
+
+async def body(request: Request) -> bytes:
+    """Return the body of a request. Raises Trouble where it is larger than any plan file."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            raise Trouble("draft_file_too_large", most=LARGEST // 1000)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def fields(content_type: str, content: bytes) -> Mapping[str, tuple[str, bytes]]:
+    """Return the parts of a form (multipart/form-data) by name: what each file is called (else empty), its bytes.
+
+    Of what is none nothing is returned.
+    """
+    head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
+    message = message_from_bytes(head + content, policy=policy.HTTP)
+    found = {}
+    for part in message.iter_parts() if message.is_multipart() else ():
+        name = part.get_param("name", header="content-disposition")
+        payload = part.get_payload(decode=True)
+        if isinstance(name, str) and isinstance(payload, bytes):
+            found[name] = (part.get_filename() or "", payload)
+    return found
