@@ -3,8 +3,8 @@
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.views import html
 from explorer.views.draft import choices as draft_choices
+from explorer.views.draft import division, pictures
 from explorer.views.draft import html as draft_html
-from explorer.views.draft import pictures
 from explorer.views.draft import rows as draft_rows
 from explorer.web.ui import shell
 from explorer.web.ui.widgets import PageAsk
@@ -13,7 +13,7 @@ from explorer.web.ui.widgets import PageAsk
 def drawn(view: View, ask: PageAsk) -> None:
     """Draw the targets on one scale, their proposals, the target being chosen, and the plan file."""
     draft, slug = draft_choices.choose_draft(ask, view)
-    order, words = draft_choices.choose_order(ask, view), view.words
+    order, way, words = draft_choices.choose_order(ask, view), draft_choices.choose_split(ask, view), view.words
     if view.area == EVERYWHERE:
         shell.html(draft_html.nowhere(view))
         return
@@ -30,6 +30,7 @@ def drawn(view: View, ask: PageAsk) -> None:
     shell.html(
         ask.form("said", words),
         draft_html.one_target(view, slug, draft),
+        division.section(view, draft, draft_rows.row(view, draft, slug), way, ask.form("split", words)),
         draft_html.together(view, draft),
         draft_html.file(view, draft),
         draft_html.bring(view),

@@ -13,7 +13,7 @@ from explorer.core.errors import Trouble
 from explorer.links import packing
 
 VERSION = "1"
-MOST = 60  # targets
+MOST, MOST_CITIES = 60, 40  # targets, and cities of one
 LONGEST = 6_000  # characters, as of an agenda
 LONGEST_TEXT = 300
 UNPACKED = 100_000  # bytes
@@ -25,6 +25,7 @@ class Target:
     """What is to be promised of one indicator, a level in its unit.
 
     ``stretch``: shown and never judged. ``binding``: not merely expected. ``review``: may be changed at half time.
+    ``cities``: what each city is to reach itself, by its code.
     """
 
     indicator: str
@@ -35,6 +36,7 @@ class Target:
     department: str = ""
     reading: str = ""
     note: str = ""
+    cities: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def _target(row: Any) -> Target:
     match row:
         case [str(indicator), float() | int() as value, dict(more)] if more.keys() <= OPTIONS.keys():
             if _number(value) and all(_fits(said, OPTIONS[name]) for name, said in more.items()):
-                return Target(indicator, value, **more)
+                cities = tuple((code, number) for code, number in more.get("cities", ()))
+                return Target(indicator, value, **(more | {"cities": cities}))
     raise Trouble("draft_damaged")
 
 
@@ -104,7 +107,16 @@ def _fits(said: Any, usual: Any) -> bool:
     """Whether an option has the kind of value that it usually has."""
     if usual is None:
         return _number(said)
+    if isinstance(usual, tuple):
+        return isinstance(said, list) and len(said) <= MOST_CITIES and all(map(_of_a_city, said))
     return isinstance(said, type(usual)) and (usual is False or len(said) <= LONGEST_TEXT)
+
+
+def _of_a_city(said: Any) -> bool:
+    match said:
+        case [str(code), float() | int() as number]:
+            return _number(number) and len(code) <= LONGEST_TEXT
+    return False
 
 
 def _number(said: Any) -> bool:

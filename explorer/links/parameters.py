@@ -62,7 +62,7 @@ _EVERY = (
     Parameter("city_change", "number", "5000", ("whatif",)),
     Parameter("renewal", "number", "85", ("whatif",)),
     Parameter("hidden", "one", "3", ("whatif",)),
-    Parameter("split", "one", "population", ("whatif",)),
+    Parameter("split", "one", "population", ("whatif", "draft")),
     Parameter("weights", "weights", "210100:3,210200:1.5", ("whatif",)),
     Parameter("draft", "text", "", ("draft",)),
     Parameter("target", "one", "trademarks_in_force", ("draft",)),

@@ -12,6 +12,8 @@ from explorer.releases.store import Edition
 from explorer.views import choices, exhibits
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import text as changes_text
+from explorer.views.draft import choices as draft_choices
+from explorer.views.draft import division, rows
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import records
 from explorer.views.target import choices as target_choices
@@ -61,6 +63,16 @@ def _changes(ask: Ask, view: View) -> bytes:
     return spreadsheet.csv(changes_text.rows(then, view, what))
 
 
+def _forms(ask: Ask, view: View) -> bytes:
+    """Return a form for each city of what a draft asks of it."""
+    found, _ = draft_choices.choose_draft(ask, view)
+    way = draft_choices.choose_split(ask, view)
+    view = rows.looked_at(view, found)
+    if not division.divided(view, rows.chosen(view, found), way):
+        raise Trouble("draft_no_cities")
+    return division.forms(view, found, way)
+
+
 def _records(slug: str, make: Callable[[View, str, definitions.Choice], bytes]) -> Write:
     def write(ask: Ask, view: View) -> bytes:
         return make(view, slug, registers_choices.choose(ask, view, definitions.REGISTERS[slug]))
@@ -71,6 +83,7 @@ def _records(slug: str, make: Callable[[View, str, definitions.Choice], bytes]) 
 LISTS: Mapping[tuple[str, str], Mapping[str, Write]] = {
     ("target", "working"): {"csv": _working},
     ("target", "gap"): {"csv": _gap},
+    ("draft", "forms"): {"zip": _forms},
     ("changes", "figures"): {"csv": _changes},
     **{
         (slug, "records"): {"csv": _records(slug, records.as_csv), "xlsx": _records(slug, records.as_xlsx)}

@@ -12,4 +12,5 @@ TARGETS = (
 )
 DRAFT = Draft("Liaoning 2030", "210000", 2026, 2030, TARGETS)
 TEXT = drafts.written(DRAFT)
+
 ISSUED = dt.date(2026, 1, 1)

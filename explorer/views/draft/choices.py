@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from explorer.analysis.outlook import promises
+from explorer.analysis.outlook import promises, split
+from explorer.analysis.outlook.split import Way
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core import catalogue
 from explorer.links import drafts
@@ -13,6 +14,7 @@ from explorer.links.prompts import FreeText, Ignored, Number
 from explorer.releases import store
 from explorer.views.choices import one
 
+WAYS: tuple[Way, ...] = tuple(way for way in split.WAYS if way != "own")
 ORDERS = ("plan", "ambition", "department")
 NATURES, REVIEWS = ("expected", "binding"), ("no", "yes")
 AS_PLANNED = "plan"  # who answers for it: whom the present plan names
@@ -112,6 +114,12 @@ def _text(name: str, label: str, before: str) -> FreeText:
 def choose_order(ask: Ask, view: View) -> str:
     """Return in which order the targets chosen stand in their picture and in the papers' table."""
     return ask(one(view.words, "order", view.words.said("order", ORDERS)))
+
+
+def choose_split(ask: Ask, view: View) -> Way:
+    """Return the way in which the target being chosen is split over the cities."""
+    asked = ask(one(view.words, "split", view.words.said("split", WAYS)))
+    return next(way for way in WAYS if way == asked)
 
 
 def empty(view: View) -> Draft:

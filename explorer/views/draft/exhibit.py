@@ -24,6 +24,7 @@ def draft(ask: Ask, view: View) -> Shown:
     """Return what the page of a draft shows."""
     words = view.words
     found, _ = draft_choices.choose_draft(ask, view)
+    draft_choices.choose_split(ask, view)
     if view.area == EVERYWHERE:
         return Shown(words("menu.draft"), words("draft.one_area"), EMPTY)
     view = draft_rows.looked_at(view, found)

@@ -69,6 +69,8 @@ def _goal(draft: Draft, no: int, target: Target, named: Mapping[str, tuple[str, 
         "year": draft.last,
         "source": "draft",
     }
+    if target.cities:
+        said["city_goals"] = dict(target.cities)
     if target.department:
         said["departments"] = [named[target.department][0]]
     reading = {code: _reading(target, code) for code in LANGUAGES}
@@ -143,4 +145,4 @@ def _a_level(goal: Goal) -> bool:
 def _target(goal: Goal, kept: Mapping[str, Target]) -> Target:
     slug = goal.indicator.slug
     found = kept.get(slug, Target(slug, goal.value, department="".join(goal.departments[:1])))
-    return replace(found, value=goal.value)
+    return replace(found, value=goal.value, cities=tuple((one.area, one.value) for one in goal.city_goals))

@@ -3,6 +3,7 @@
 They are worked out once: the page, its pictures and the papers lay them out.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -97,9 +98,19 @@ def _row(view: View, goal: Goal, draft: Draft, target: Target | None, values: Ma
         return Row(goal, found, None, None, ())
     below, above = consistency.bounds(target.indicator, values, len(city_targets.cities_of(view)))
     aim = proposals.aim(view, found.seen, draft.first, target.value)
-    cautions = target_warnings.warnings(replace(aim, below=below, above=above, reviewed=target.review))
+    aim = replace(aim, below=below, above=above, reviewed=target.review, parts=_summed(view, goal, target))
+    cautions = target_warnings.warnings(aim)
     path = proposals.way(found.seen, draft.first, target.value)
     return Row(goal, found, target, asked(found, target.value), cautions, path)
+
+
+def _summed(view: View, goal: Goal, target: Target) -> float | None:
+    """Return the sum of what the cities are to reach, once each has a number and where numbers add up."""
+    own = dict(target.cities)
+    cities = city_targets.cities_of(view)
+    if not goal.indicator.additive or not cities or not own.keys() >= set(cities):
+        return None
+    return math.fsum(own[city] for city in cities)
 
 
 def asked(found: Table, value: float) -> Ambition | None:

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from htpy import fragment
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -15,15 +16,18 @@ from explorer.core.errors import Trouble
 from explorer.links import agenda, drafts, parameters
 from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
+from explorer.pipeline.city_forms import answers as city_answers
 from explorer.releases import current
 from explorer.views import choices
 from explorer.views.changes import news
-from explorer.views.draft import plan_file
+from explorer.views.draft import division, plan_file
 from explorer.web.auth import session
 from explorer.web.frame import finder, sharing
 from explorer.web.http import link_preview, once, pictures, responses, uploads
+from explorer.web.http.uploads import Part
 
 SHELL = ("print", "embed")
+WITH = "with_"  # before a field's name: a browser keeps from a form what is called as a property of its element
 
 
 async def index(request: Request) -> Response:
@@ -84,26 +88,44 @@ async def fresh(request: Request) -> Response:
 
 async def bring(request: Request) -> Response:
     """POST /frame/draft: a plan file leads to the page of its draft; a bad one to a page with one sentence."""
+
+    def opened(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
+        name, content = next(((one.file, one.content) for one in sent), ("", b""))
+        found = plan_file.opened(PurePath(name).name or "plan.toml", content)
+        kept = {one: told[one] for one in ("as_of", "evidence", "lang") if told.get(one)}
+        return {"plan": _plan_of(found.area), "area": found.area, **kept, "draft": drafts.written(found)}
+
+    return await _sent(request, opened)
+
+
+async def answered(request: Request) -> Response:
+    """POST /frame/answers: cities' forms lead to the draft's page with their numbers, a bad one to a sentence."""
+
+    def taken(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
+        found = [city_answers.read(one.content, PurePath(one.file).name or "?") for one in sent]
+        draft = division.answered(drafts.read(told.get("draft", "")), found)
+        kept = {name: value for name, value in told.items() if name in parameters.KNOWN and value}
+        return kept | {"draft": drafts.written(draft)}
+
+    return await _sent(request, taken)
+
+
+async def _sent(request: Request, lead: Callable[[Sequence[Part], Mapping[str, str]], Mapping[str, str]]) -> Response:
+    """Lead on to the page of a draft with the parameters that ``lead`` makes of the files and texts of a form."""
     words, where = responses.words(request), responses.at(request)
     try:
-        fields = uploads.fields(request.headers.get("content-type", ""), await uploads.body(request))
-        words = language.words(given) if (given := _told(fields, "lang")) in language.LANGUAGES else words
-        name, content = fields.get("file", ("", b""))
-        found = plan_file.opened(PurePath(name).name or "plan.toml", content)
-        carried = {one: told for one in ("as_of", "evidence", "lang") if (told := _told(fields, one))}
-        query = {"plan": _plan_of(found.area), "area": found.area, **carried, "draft": drafts.written(found)}
-        return Response(status_code=303, headers={"Location": f"../{parameters.to('draft', query)}", **responses.FRESH})
+        parts = uploads.parts(request.headers.get("content-type", ""), await uploads.body(request))
+        texts = {one.name.removeprefix(WITH): one.content.decode(errors="replace") for one in parts if not one.file}
+        words = language.words(texts["lang"]) if texts.get("lang") in language.LANGUAGES else words
+        query = await run_in_threadpool(lead, [one for one in parts if one.name == "file"], texts)
+        where = parameters.to("draft", parameters.in_order(query))
+        return Response(status_code=303, headers={"Location": f"../{where}", **responses.FRESH})
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = responses.refusal(request, fault)
         if isinstance(fault, Trouble):  # whatever is wrong with the file, it is the file
             status, sentence = 400, words.trouble(fault)
         page = link_preview.refused(sentence, where, words)
         return HTMLResponse(page, status, {**responses.FRESH, **dict(link_preview.policy(where)), **later})
-
-
-def _told(fields: Mapping[str, tuple[str, bytes]], name: str) -> str:
-    """Return what the form says of a parameter that the reader takes along; nothing where it does not."""
-    return fields[f"with_{name}"][1].decode(errors="replace") if f"with_{name}" in fields else ""
 
 
 def _plan_of(area: str) -> str:
@@ -120,4 +142,5 @@ ROUTES = (
     Route("/frame/share/{page}", share),
     Route("/frame/news/{page}", fresh),
     Route("/frame/draft", bring, methods=["POST"]),
+    Route("/frame/answers", answered, methods=["POST"]),
 )

@@ -25,6 +25,7 @@ ASKING = 20  # a meeting, everybody with a file of his own
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 100
+LISTED: Mapping[str, str] = {**spreadsheet.MEDIA_TYPES, "zip": "application/zip"}
 AGENDA, AGENDA_READS, PDF = ("pptx", "pdf"), (agenda.NAME, "lang"), "application/pdf"
 
 
@@ -84,7 +85,7 @@ def of_list(page: str, part: str, kind: str, query: Mapping[str, str]) -> File:
     """Return a list of a page as a file of its rows."""
     found = listings.of(page, part, kind, query)
     office = openness.holds_anything(found.edition)
-    return named(found.content, spreadsheet.MEDIA_TYPES[kind], found.name, found.name, kind, office)
+    return named(found.content, LISTED[kind], found.name, found.name, kind, office)
 
 
 def of_agenda(kind: str, query: Mapping[str, str], at: str) -> File:

@@ -55,6 +55,7 @@ BAD = (
     "draft_too_long",
     "draft_full",
     "draft_empty",
+    "draft_no_cities",
     "agenda_too_long",
     "agenda_full",
     "agenda_empty",
