@@ -19,7 +19,7 @@ class Page:
     ``about``: what it shows: a plan's goals, one goal, a register, what changed; nothing of these. ``exhibit``: whether
     a link to it is also a picture and files. ``briefing``: it can be had as a document for a meeting. ``role``: what a
     visitor must be to find it in the menu. ``menu``: whether the header names it itself (first), beside its tools
-    (apart), or among the rest. ``formerly``: names it had, or that other addresses give it.
+    (apart), in the list of what lies ahead, or among the rest. ``formerly``: names it had elsewhere or before.
     """
 
     slug: str
@@ -27,7 +27,7 @@ class Page:
     exhibit: bool = False
     briefing: bool = False
     role: Literal["publisher", "analyst", ""] = ""
-    menu: Literal["first", "apart", "rest"] = "rest"
+    menu: Literal["first", "apart", "ahead", "rest"] = "rest"
     formerly: tuple[str, ...] = ()
 
     @property
@@ -51,8 +51,8 @@ _EVERY = (
     Page("target", "goal", exhibit=True, briefing=True, menu="first"),
     Page("compare", "goal", exhibit=True, menu="first"),
     # The data address calls the same question "outlook".
-    Page("whatif", "goal", exhibit=True, menu="first", formerly=("outlook",)),
-    Page("draft", exhibit=True, briefing=True),
+    Page("whatif", "goal", exhibit=True, menu="ahead", formerly=("outlook",)),
+    Page("draft", exhibit=True, briefing=True, menu="ahead"),
     Page("patents", "register", exhibit=True),
     Page("trademarks", "register", exhibit=True),
     Page("geographical_indications", "register", exhibit=True),

@@ -92,8 +92,9 @@
       if (link.dataset.page === current) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
-    const rest = one('.more', framing)
-    rest?.classList.toggle('current', one('summary', rest).dataset.pages.split(' ').includes(current))
+    for (const list of all('.more', framing)) {
+      list.classList.toggle('current', one('summary', list).dataset.pages.split(' ').includes(current))
+    }
     const tongue = one('.tongue', framing), other = new URLSearchParams(asked)
     other.set('lang', tongue.lang)
     tongue.setAttribute('href', `${current || '.'}?${other}`)

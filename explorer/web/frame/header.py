@@ -51,15 +51,23 @@ def _leads(slug: str, here: str, query: Mapping[str, str], text: Node, kind: str
 
 
 def _menu(here: str, query: Mapping[str, str], roles: frozenset[str], words: Words) -> Node:
-    """Return the pages the header names itself, and the rest of those the visitor may use in a list that opens."""
+    """Return the pages the header names itself, and in two lists that open what lies ahead and the rest.
+
+    Of these those that the visitor may use.
+    """
     named = [one.slug for one in PAGES.values() if one.menu == "first"]
-    rest = [one.slug for one in PAGES.values() if one.menu == "rest" and (not one.role or one.role in roles)]
+    lists = {words("frame.whatif"): "ahead", words("frame.data"): "rest"}
     return [
         *(_leads(slug, here, query, words(f"frame.{slug}")) for slug in named),
-        details(class_=["more", here in rest and "current"])[
-            summary(data_pages=" ".join(rest))[words("frame.data")],
-            ul[(li[_leads(slug, here, query, words(f"menu.{slug}"))] for slug in rest)],
-        ],
+        *(_list(title, menu, here, query, roles, words) for title, menu in lists.items()),
+    ]
+
+
+def _list(title: str, menu: str, here: str, query: Mapping[str, str], roles: frozenset[str], words: Words) -> Element:
+    slugs = [one.slug for one in PAGES.values() if one.menu == menu and (not one.role or one.role in roles)]
+    return details(class_=["more", here in slugs and "current"])[
+        summary(data_pages=" ".join(slugs))[title],
+        ul[(li[_leads(slug, here, query, words(f"menu.{slug}"))] for slug in slugs)],
     ]
 
 

@@ -47,6 +47,14 @@ def test_the_current_page_says_so_and_no_other_does():
     assert 'class="more current"' in rest
 
 
+def test_what_lies_ahead_stands_under_one_name():
+    """The list that opens: where a target goes, and the next plan; on either of them it is the current one."""
+    for page in ("whatif", "draft"):
+        (current,) = re.findall(r'<details class="more current">(.*?)</details>', bar(page))
+        assert current.startswith(f'<summary data-pages="whatif draft">{EN("frame.whatif")}</summary>')
+        assert set(named(current)) == {"whatif", "draft"}
+
+
 def test_links_take_along_what_every_page_reads_and_nothing_else():
     drawn = bar(plan="cn-14fyp", indicator="ip_pledge_amount", lang="en", growth="7", agenda=TWO)
     for way in ways(drawn):
