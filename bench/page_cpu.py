@@ -19,7 +19,9 @@ from pathlib import Path
 
 from bench.visitor import Visitor
 from explorer.analysis.registers import definitions
-from explorer.core import paths
+from explorer.core import catalogue, paths
+from explorer.links import drafts
+from explorer.links.drafts import Draft, Target
 
 ROUNDS, RUNS, WARM, FIRST = int(os.environ.get("ROUNDS", "15")), 20, 10, 5
 EMPTY = "import streamlit as st\nst.set_page_config(layout='wide')\nst.write('.')\n"
@@ -34,10 +36,14 @@ PAGES = {
     "changes": "changes",
     "method": "method",
     "draft": "draft",
+    "drafted": "draft",
+    "changed": "draft",
     "glossary": "glossary",
 }
 ONLY = os.environ.get("ONLY", "").split()
 QUERY = "plan=ln-2025&lang=zh"
+EVERY = tuple(Target(goal.indicator.slug, 100.0) for goal in catalogue.plans()["ln-2025"].goals)
+DRAFTED_QUERY = f"{QUERY}&draft={drafts.written(Draft('', '210000', 2026, 2030, EVERY))}&target={EVERY[0].indicator}"
 SLIDER_QUERY = f"{QUERY}&indicator=trademarks_in_force&scenarios=recent,needed,own"
 
 
@@ -97,6 +103,30 @@ class Slider(Server):
         await self.visitor.move(self.slider, [self.at])
 
 
+class Drafted(Server):
+    """A server whose visitor looks at a draft of every target of the plan, again and again."""
+
+    query = DRAFTED_QUERY
+
+    async def connect(self) -> None:
+        """Open the session and the page with the draft."""
+        await self.visitor.arrive(self.page, self.query)
+
+
+class Changed(Drafted):
+    """A server whose visitor changes one of the draft's targets, each time to a value that nobody chose before."""
+
+    at = 0
+
+    async def run(self) -> None:
+        """Change the target once."""
+        self.at += 1
+        await self.visitor.go(self.page, f"{self.query}&own={10 + self.at / 1000}")
+
+
+KINDS: dict[str, type[Server]] = {"slider": Slider, "drafted": Drafted, "changed": Changed}
+
+
 @contextlib.contextmanager
 def servers() -> Iterator[dict[str, Server]]:
     """Yield the empty page's server and ours, one a page."""
@@ -109,7 +139,7 @@ def servers() -> Iterator[dict[str, Server]]:
         for name, page in PAGES.items():
             if ONLY and name not in ONLY:
                 continue
-            kind = Slider if name == "slider" else Server
+            kind = KINDS.get(name, Server)
             found[name] = kind([sys.executable, "-m", "explorer", "serve"], free_port(), page)
         for server in found.values():
             stack.callback(server.process.wait)

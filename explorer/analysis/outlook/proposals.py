@@ -52,11 +52,15 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Table:
-    """What may be proposed of one target; ``why`` is the reason why there are no levels (see Forecast), or None."""
+    """What may be proposed of one target; ``why`` is the reason why there are no levels (see Forecast), or None.
+
+    ``chances``: whether the record on this series allows a chance.
+    """
 
     seen: Prospect
     proposals: tuple[Proposal, ...]
     why: str | None
+    chances: bool = False
 
     @property
     def levels(self) -> dict[Level, float]:
@@ -78,15 +82,15 @@ def table(view: View, no: int, first: int, last: int) -> Table:
         *(_proposal(seen, first, one.basis, one.value, of=one) for one in benchmarks.of(view, seen)),
     )
     known = tuple(one for one in ruled_or_read if one)
-    found = Table(seen, known, why)
-    return replace(found, proposals=tuple(replace(one, chance=chance(found, one.value)) for one in known))
+    chances = why is None and _may_say_chances(seen)
+    if chances:
+        known = tuple(replace(one, chance=_headline(seen, one.value).chance) for one in known)
+    return Table(seen, known, why, chances)
 
 
 def chance(found: Table, value: float) -> float | None:
     """Return the chance (0 to 1) of meeting a value; None where the record on this series does not allow one."""
-    if found.why is not None or not _may_say_chances(found.seen):
-        return None
-    return _headline(found.seen, value).chance
+    return _headline(found.seen, value).chance if found.chances else None
 
 
 def proposals(seen: Prospect) -> tuple[tuple[Level, float], ...]:

@@ -10,7 +10,7 @@ from explorer.analysis.outlook import levels, projection
 from explorer.analysis.outlook.proposals import Proposal
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.links import drafts, parameters
+from explorer.links import drafts, parameters, parsing
 from explorer.links.drafts import Draft
 from explorer.views import html, proposed
 from explorer.views.draft import choices, coherence, plan_file, text
@@ -28,7 +28,7 @@ def head(view: View, draft: Draft) -> str:
     """Return how far the draft is, that it stands in the link alone, and links that choose one level for all."""
     words = view.words
     made_up = any(row.simulated for row in draft_rows.rows(view, draft))
-    begun = (html.anchor(_to(view, whole), words(f"proposal.{level}")) for level, whole in _begun(view, draft))
+    begun = (html.anchor(_to(view, _written(d)), words(f"proposal.{level}")) for level, d in _begun(view, draft))
     shown = div(".headline")[
         h1[text.tally(view, draft)],
         p(".subtitle")[words("draft.how")],
@@ -59,10 +59,14 @@ def _begun(view: View, draft: Draft) -> Iterator[tuple[str, Draft]]:
         yield level, whole
 
 
-def _to(view: View, draft: Draft, target: str = "") -> str:
-    """Return the address of the page with a draft, and with one of its targets chosen."""
-    more = {"draft": drafts.written(draft)} | ({"target": target} if target else {})
-    return parameters.to("draft", view.parameters(**more))
+def _to(view: View, text: str, **more: str) -> str:
+    """Return the address of the page with a draft as its link carries it, and what else is said."""
+    said = {"draft": text} | more if text else more
+    return parameters.to("draft", view.parameters(**said))
+
+
+def _written(draft: Draft) -> str:
+    return drafts.written(draft) if draft.targets else ""
 
 
 def targets(view: View, draft: Draft) -> str:
@@ -70,18 +74,19 @@ def targets(view: View, draft: Draft) -> str:
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
     columns = [Column(names.get(name) or words(f"draft.{name}")) for name in COLUMNS]
-    shown = [_row(view, row, draft) for row in draft_rows.rows(view, draft)]
+    written = _written(draft)
+    shown = [_row(view, row, written) for row in draft_rows.rows(view, draft)]
     return html.finished(div(".ledger")[html.grid(columns, shown)])
 
 
-def _row(view: View, row: Row, draft: Draft) -> list[Node]:
+def _row(view: View, row: Row, written: str) -> list[Node]:
     """Return a target's cells; every value that rests on simulated ones bears their sign."""
     words, start, offered, asks = view.words, row.table.seen.start, row.offered, row.asks
     return [
         str(row.goal.no),
-        html.anchor(_to(view, draft, row.slug), words.of(row.goal.indicator.title)),
+        html.anchor(_to(view, written, target=row.slug), words.of(row.goal.indicator.title)),
         "–" if start is None else [text.value(row, start[1], words), text.sign(simulated=row.simulated)],
-        *([_offered(view, draft, row.goal, offered.get(name)), _marked(offered.get(name), row)] for name in OFFERED),
+        *([_offered(view, written, row.goal, offered.get(name)), _marked(offered.get(name), row)] for name in OFFERED),
         "–" if row.value is None else b[text.value(row, row.value, words)],
         _scale(asks.rho if asks else None, view, simulated=row.simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
@@ -98,12 +103,11 @@ def _scale(rho: float | None, view: View, *, simulated: bool) -> Node:
     return div(".register")[html.bar(rho, WIDEST, view.words, simulated=simulated, digits=2)]
 
 
-def _offered(view: View, draft: Draft, goal: Goal, one: Proposal | None) -> Node:
-    """Return a proposal's value as the link that chooses it."""
+def _offered(view: View, written: str, goal: Goal, one: Proposal | None) -> Node:
+    """Return a proposal's value as the link that chooses it: the draft as it is, and the value beside it."""
     if one is None:
         return "–"
-    slug = goal.indicator.slug
-    where = _to(view, choices.chosen(draft, slug, one.value), slug)
+    where = _to(view, written, target=goal.indicator.slug, own=parsing.number(one.value))
     return html.anchor(where, view.words.value(one.value, goal.indicator))
 
 
@@ -111,19 +115,20 @@ def one_target(view: View, slug: str, draft: Draft) -> str:
     """Return every proposal for one target with where it comes from, and what is to be said of the choice."""
     words, row = view.words, draft_rows.row(view, draft, slug)
     columns = [Column(words(f"draft.{name}")) for name in ("basis", "value", "yearly", "rho", "word", "chance")]
-    shown = [_proposal(view, draft, row, one) for one in row.table.proposals]
+    written = _written(draft)
+    shown = [_proposal(view, written, row, one) for one in row.table.proposals]
     why = row.table.why and p(".note")[words("draft.why", why=words(f"doubt.{row.table.why}"))]
     return html.finished(
         div(".ledger")[html.heading(words("draft.proposals")), why, html.grid(columns, shown), _said(view, row)]
     )
 
 
-def _proposal(view: View, draft: Draft, row: Row, one: Proposal) -> list[Node]:
+def _proposal(view: View, written: str, row: Row, one: Proposal) -> list[Node]:
     words, asks = view.words, one.ambition
     known, apart = row.simulated, bool(one.of and one.of.simulated)
     return [
         [proposed.basis(one, words), words.suffix("simulated" if apart and not known else None)],
-        _offered(view, draft, row.goal, one),
+        _offered(view, written, row.goal, one),
         "–" if asks.step is None else words.pace(asks.step, row.goal.indicator, growing=False),
         _scale(asks.rho, view, simulated=known or apart),
         words(f"proposed_ambition.{asks.word}") if asks.word else "–",

@@ -22,7 +22,8 @@ class Row:
     """One target that could be promised.
 
     ``target`` is None while no value is chosen; ``asks`` is what the value asks, None where nothing is known or chosen.
-    ``path``: the way there, (year, value) for each year of the plan.
+    ``path``: the way there, (year, value) for each year of the plan. ``chance``: of meeting the value, None where the
+    record on its series does not allow one.
     """
 
     goal: Goal
@@ -31,6 +32,7 @@ class Row:
     asks: Ambition | None
     cautions: tuple[Caution, ...]
     path: tuple[tuple[int, float], ...] = ()
+    chance: float | None = None
 
     @property
     def slug(self) -> str:
@@ -46,11 +48,6 @@ class Row:
     def simulated(self) -> bool:
         """Whether what it is worked out from is simulated."""
         return self.table.seen.simulated
-
-    @property
-    def chance(self) -> float | None:
-        """The chance of meeting the value chosen; None where the record on its series does not allow one."""
-        return None if self.target is None else proposals.chance(self.table, self.target.value)
 
     @property
     def offered(self) -> Mapping[str, Proposal]:
@@ -80,28 +77,43 @@ def chosen(view: View, draft: Draft) -> tuple[Row, ...]:
     return tuple(one for one in rows(view, draft) if one.target)
 
 
-def table(view: View, goal: Goal, draft: Draft) -> Table:
-    """Return what could be promised of a target in the draft's years."""
-    return proposals.table(replace(view, kept=()), goal.no, draft.first, draft.last)
-
-
 @lru_cache(maxsize=64)
 def _rows(view: View, draft: Draft) -> tuple[Row, ...]:
     values = {one.indicator: one.value for one in draft.targets}
     targets = {one.indicator: one for one in draft.targets}
-    return tuple(_row(view, goal, draft, targets.get(goal.indicator.slug), values) for goal in view.goals)
+    cities = len(city_targets.cities_of(view))
+    return tuple(
+        _row(view, goal.no, (draft.first, draft.last), targets.get(slug), consistency.bounds(slug, values, cities))
+        for goal in view.goals
+        for slug in [goal.indicator.slug]
+    )
 
 
-def _row(view: View, goal: Goal, draft: Draft, target: Target | None, values: Mapping[str, float]) -> Row:
-    found = table(view, goal, draft)
+@lru_cache(maxsize=1024)
+def _row(
+    view: View,
+    no: int,
+    years: tuple[int, int],
+    target: Target | None,
+    bounds: tuple[float | None, float | None],
+) -> Row:
+    """Return one target, kept: who changes one of a draft's targets leaves the others as they are."""
+    goal = view.goal(no)
+    found = proposals.table(view, no, *years)
     if target is None:
         return Row(goal, found, None, None, ())
-    below, above = consistency.bounds(target.indicator, values, len(city_targets.cities_of(view)))
-    aim = proposals.aim(view, found.seen, draft.first, target.value)
+    below, above = bounds
+    aim = proposals.aim(view, found.seen, years[0], target.value)
     aim = replace(aim, below=below, above=above, reviewed=target.review, parts=_summed(view, goal, target))
-    cautions = target_warnings.warnings(aim)
-    path = proposals.way(found.seen, draft.first, target.value)
-    return Row(goal, found, target, asked(found, target.value), cautions, path)
+    return Row(
+        goal,
+        found,
+        target,
+        asked(found, target.value),
+        target_warnings.warnings(aim),
+        proposals.way(found.seen, years[0], target.value),
+        proposals.chance(found, target.value),
+    )
 
 
 def _summed(view: View, goal: Goal, target: Target) -> float | None:

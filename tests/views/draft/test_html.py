@@ -10,6 +10,7 @@ from explorer.analysis.outlook import past_promises
 from explorer.core import catalogue, language
 from explorer.links import drafts
 from explorer.links.drafts import Draft, Target
+from explorer.views import exhibits
 from tests.pages.test_pages import heading, notices, opened, text, used
 
 PATENTS, POINTS = "high_value_invention_patents_per_capita", "ip_protection_satisfaction"
@@ -23,7 +24,9 @@ def led(app, label: str) -> list[dict[str, str]]:
 
 
 def values(asked: dict[str, str]) -> dict[str, float]:
-    return {one.indicator: one.value for one in drafts.read(asked["draft"]).targets}
+    """Return the values of the draft that a link means."""
+    text = exhibits.of("draft", asked).parameters["draft"]
+    return {one.indicator: one.value for one in drafts.read(text).targets}
 
 
 def of_nation(*targets: Target) -> str:
