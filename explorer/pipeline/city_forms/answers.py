@@ -19,7 +19,10 @@ OPEN = {"bg_color": "#FFF7D6", "border": 4, "locked": False, "valign": "top"}
 
 @dataclass(frozen=True)
 class Line:
-    """One target that a city is asked about: the latest value known of it and its part; None where there is none."""
+    """One target that a city is asked about: the latest value known of it and its part; None where there is none.
+
+    ``simulated``: whether either rests on simulated values.
+    """
 
     no: int
     slug: str
@@ -27,6 +30,7 @@ class Line:
     unit: str
     latest: float | None
     part: float | None
+    simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,14 @@ def form(city: str, name: str, title: str, lines: Sequence[Line], words: Words) 
         for place, said in enumerate((words("answers.city"), name, words("answers.area"), city)):
             spreadsheet.write(sheet, 1, place, said, book)
         sheet.write_string(2, 0, words("answers.how"))
+        if any(line.simulated for line in lines):
+            sheet.write_string(3, 0, words("office.simulated_notice"))
         for place, column in enumerate(COLUMNS):
             sheet.write_string(HEAD_ROW, place, words(f"answers.{column}"), book.looks["head"])
             sheet.set_column(place, place, WIDTHS.get(column, USUAL))
         for row, line in enumerate(lines, start=HEAD_ROW + 1):
-            known = (line.no, line.title, line.unit, line.latest, line.part, None, None, line.slug)
+            title = f"{line.title} {language.SIMULATED_SIGN}" if line.simulated else line.title
+            known = (line.no, title, line.unit, line.latest, line.part, None, None, line.slug)
             for place, cell in enumerate(known):
                 if COLUMNS[place] in ("own", "reason"):
                     sheet.write_blank(row, place, None, open_cell)

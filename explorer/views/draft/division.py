@@ -69,19 +69,18 @@ def _said(value: float, row: Row, words: Words) -> str:
 
 
 def _line(view: View, row: Row, one: city_targets.CityPart, own: Mapping[str, float]) -> list[Node]:
-    words, answer = view.words, own.get(one.area)
-    simulated = bool(one.found.standing.newest and one.found.standing.newest.evidence == "simulated")
-    known = "–" if one.value is None else _said(one.value, row, words) + text.sign(simulated=simulated)
+    words, answer, sign = view.words, own.get(one.area), text.sign(simulated=_made_up(one))
+    known = "–" if one.value is None else _said(one.value, row, words) + sign
+    mine: list[Node] = [phrases.area_name(view, one.area), known, _said(one.part, row, words) + sign]
     if answer is None:
-        return [phrases.area_name(view, one.area), known, _said(one.part, row, words), "–", "–"]
-    difference = words.signed(answer - one.part, row.goal.indicator.digits)
-    return [
-        phrases.area_name(view, one.area),
-        known,
-        _said(one.part, row, words),
-        _said(answer, row, words),
-        difference,
-    ]
+        return [*mine, "–", "–"]
+    return [*mine, _said(answer, row, words), words.signed(answer - one.part, row.goal.indicator.digits) + sign]
+
+
+def _made_up(one: city_targets.CityPart) -> bool:
+    """Whether a city's latest value, from which its part is worked out, is simulated."""
+    newest = one.found.standing.newest
+    return newest is not None and newest.evidence == "simulated"
 
 
 def _sum(own: Mapping[str, float], row: Row, words: Words) -> Node:
@@ -146,7 +145,7 @@ def _asked(area: str, mine: Sequence[Row], found: Mapping[str, Division], words:
         one = next(part for part in found[row.slug].parts if part.area == area)
         indicator = row.goal.indicator
         title, unit = words.of(indicator.title), words.of(indicator.unit)
-        yield Line(row.goal.no, row.slug, title, unit, one.value, one.part)
+        yield Line(row.goal.no, row.slug, title, unit, one.value, one.part, simulated=_made_up(one))
 
 
 def answered(draft: Draft, found: Sequence[Answer]) -> Draft:

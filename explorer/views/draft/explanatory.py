@@ -107,7 +107,8 @@ def _cities(view: View, shown: Sequence[Row]) -> Iterator[Block]:
 
 def _with_unit(row: Row, view: View) -> str:
     words = view.words
-    return words("paper.in_unit", title=pictures.called(row, words), unit=words.unit(row.goal.indicator.unit))
+    title = pictures.called(row, words) + text.sign(simulated=row.simulated)
+    return words("paper.in_unit", title=title, unit=words.unit(row.goal.indicator.unit))
 
 
 def _quality(view: View, shown: Sequence[Row]) -> Iterator[Block]:

@@ -72,6 +72,14 @@ def test_each_city_has_a_form_with_its_part_of_what_adds_up(http, lang):
     assert parts == 900_000
 
 
+def test_a_form_says_that_its_values_are_simulated(http):
+    """Of the small release's cities no mark is published."""
+    for lang, sign in (("zh", "模拟数值"), ("en", "Simulated values")):
+        sheet = openpyxl.load_workbook(io.BytesIO(forms(http, lang)[SHENYANG])).active
+        assert sign in sheet["A4"].value
+        assert sheet["B6"].value.endswith("○")
+
+
 def test_answers_come_back_into_the_draft_and_say_who_is_missing(http):
     found = forms(http)
     back = draft_of(sent(http, filled(found[SHENYANG], {MARKS: 300_000}), filled(found[DALIAN], {MARKS: "250,000"})))
