@@ -1,5 +1,6 @@
 """The lists a page hands out by themselves, as files of rows: made from a link, as everything that leaves a page is."""
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -70,7 +71,8 @@ def _forms(ask: Ask, view: View) -> bytes:
     view = rows.looked_at(view, found)
     if not division.divided(view, rows.chosen(view, found), way):
         raise Trouble("draft_no_cities")
-    return division.forms(view, found, way)
+    content: bytes = importlib.import_module("explorer.views.draft.city_forms").forms(view, found, way)
+    return content
 
 
 def _records(slug: str, make: Callable[[View, str, definitions.Choice], bytes]) -> Write:

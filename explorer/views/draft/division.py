@@ -1,7 +1,7 @@
 """The targets of a draft split over the cities: each city's part, what it answers itself, and what each is asked."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import htpy
@@ -15,10 +15,7 @@ from explorer.analysis.view import View
 from explorer.core.language import Words
 from explorer.links import drafts, parameters
 from explorer.links.drafts import Draft
-from explorer.pipeline.city_forms import answers, packed
-from explorer.pipeline.city_forms.answers import Answer, Line
 from explorer.views import html, phrases
-from explorer.views.draft import rows as draft_rows
 from explorer.views.draft import text
 from explorer.views.draft.rows import Row
 from explorer.views.html import Column
@@ -69,7 +66,7 @@ def _said(value: float, row: Row, words: Words) -> str:
 
 
 def _line(view: View, row: Row, one: city_targets.CityPart, own: Mapping[str, float]) -> list[Node]:
-    words, answer, sign = view.words, own.get(one.area), text.sign(simulated=_made_up(one))
+    words, answer, sign = view.words, own.get(one.area), text.sign(simulated=made_up(one))
     known = "–" if one.value is None else _said(one.value, row, words) + sign
     mine: list[Node] = [phrases.area_name(view, one.area), known, _said(one.part, row, words) + sign]
     if answer is None:
@@ -77,7 +74,7 @@ def _line(view: View, row: Row, one: city_targets.CityPart, own: Mapping[str, fl
     return [*mine, _said(answer, row, words), words.signed(answer - one.part, row.goal.indicator.digits) + sign]
 
 
-def _made_up(one: city_targets.CityPart) -> bool:
+def made_up(one: city_targets.CityPart) -> bool:
     """Whether a city's latest value, from which its part is worked out, is simulated."""
     newest = one.found.standing.newest
     return newest is not None and newest.evidence == "simulated"
@@ -121,40 +118,3 @@ def _forms(view: View, draft: Draft, way: Way) -> Node:
             hidden, label(".choice")[span[words("draft_city.bring")], taken], button(type="submit")[words("draft.open")]
         ],
     ]
-
-
-def forms(view: View, draft: Draft, way: Way) -> bytes:
-    """Return a form for each city as one ZIP: every target that adds up, with the city's part."""
-    words = view.words
-    shown = draft_rows.chosen(view, draft)
-    found = divided(view, shown, way)
-    mine = [row for row in shown if row.slug in found]
-    title = text.title(view, draft)
-    names = {area: phrases.area_name(view, area) for area in city_targets.cities_of(view)}
-    return packed(
-        {
-            f"{area}_{name}.xlsx": answers.form(area, name, title, list(_asked(area, mine, found, words)), words)
-            for area, name in names.items()
-            if mine
-        }
-    )
-
-
-def _asked(area: str, mine: Sequence[Row], found: Mapping[str, Division], words: Words) -> Iterator[Line]:
-    for row in mine:
-        one = next(part for part in found[row.slug].parts if part.area == area)
-        indicator = row.goal.indicator
-        title, unit = words.of(indicator.title), words.of(indicator.unit)
-        yield Line(row.goal.no, row.slug, title, unit, one.value, one.part, simulated=_made_up(one))
-
-
-def answered(draft: Draft, found: Sequence[Answer]) -> Draft:
-    """Return the draft with what the cities answered; what a city had said before and does not answer now stays."""
-    return replace(draft, targets=tuple(replace(one, cities=_joined(one, found)) for one in draft.targets))
-
-
-def _joined(target: drafts.Target, found: Sequence[Answer]) -> tuple[tuple[str, float], ...]:
-    told = dict(target.cities) | {
-        one.city: one.values[target.indicator] for one in found if target.indicator in one.values
-    }
-    return tuple(sorted(told.items()))

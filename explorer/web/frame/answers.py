@@ -1,6 +1,7 @@
 """What the frame asks for while a page stands: the search's index, the share panel, and whether data are new."""
 
 import asyncio
+import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
@@ -16,11 +17,10 @@ from explorer.core.errors import Trouble
 from explorer.links import agenda, drafts, parameters
 from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
-from explorer.pipeline.city_forms import answers as city_answers
 from explorer.releases import current
 from explorer.views import choices
 from explorer.views.changes import news
-from explorer.views.draft import division, plan_file
+from explorer.views.draft import plan_file
 from explorer.web.auth import session
 from explorer.web.frame import finder, sharing
 from explorer.web.http import link_preview, once, pictures, responses, uploads
@@ -102,8 +102,9 @@ async def answered(request: Request) -> Response:
     """POST /frame/answers: cities' forms lead to the draft's page with their numbers, a bad one to a sentence."""
 
     def taken(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
-        found = [city_answers.read(one.content, PurePath(one.file).name or "?") for one in sent]
-        draft = division.answered(drafts.read(told.get("draft", "")), found)
+        files = [(PurePath(one.file).name or "?", one.content) for one in sent]
+        forms = importlib.import_module("explorer.views.draft.city_forms")  # with the first: a start has no use for it
+        draft = forms.answered(drafts.read(told.get("draft", "")), files)
         kept = {name: value for name, value in told.items() if name in parameters.KNOWN and value}
         return kept | {"draft": drafts.written(draft)}
 
