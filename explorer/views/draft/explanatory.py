@@ -76,10 +76,9 @@ def _entry(view: View, row: Row) -> Entry:
     said = {
         "present": text.present(view, row),
         "proposals": text.proposals(row, words),
-        "choice": text.choice(row, words),
-        "grounds": text.sentences([text.basis(row, words), note], words),
+        "choice": text.sentences([text.choice(row, words), text.basis(row, words), note], words),
         "reading": reading,
-        "risk": text.sentences(text.risks(row, words, OF_ALL), words) or words("draft.sound"),
+        "risk": text.sentences(text.risks(row, words, OF_ALL), words),
         "source": "" if text.invented(view, row) else text.source(view, row),
     }
     lines = [Line(told, words(f"paper_lead.{name}"), aside=name == "source") for name, told in said.items() if told]
@@ -102,7 +101,7 @@ def _cities(view: View, shown: Sequence[Row]) -> Iterator[Block]:
     ]
     whole = [words("paper.whole"), *(words.plain(found[row.slug].total, row.goal.indicator) for row in mine)]
     heads = [words("division.city"), *(_with_unit(row, view) for row in mine)]
-    yield Listing(heads, [*lines, whole], [1.0, *[1.6] * len(mine)])
+    yield Listing(heads, [*lines, whole], [1.3, *[1.6] * len(mine)])
 
 
 def _with_unit(row: Row, view: View) -> str:

@@ -17,6 +17,7 @@ from explorer.views.draft import rows as draft_rows
 from explorer.views.draft.rows import Row
 
 AMBITIONS: tuple[Word, ...] = get_args(Word)
+MOST_BASES = 2  # of the proposals that are the very value chosen
 # Readings that are lines of a picture and named in a paper; the others only stand in the table.
 BESIDE = (
     "national_goal",
@@ -151,7 +152,7 @@ def basis(row: Row, words: Words) -> str:
         return ""
     same = [one for one in row.table.proposals if one.value == row.value]
     if same:
-        return sentences([proposed.basis(one, words) for one in same], words)
+        return sentences([proposed.basis(one, words) for one in same[:MOST_BASES]], words)
     found = row.table.levels
     known = sorted((level, number) for level, number in found.items())
     if not known:

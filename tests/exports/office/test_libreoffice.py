@@ -19,6 +19,7 @@ from explorer.core import language
 from explorer.exports import office
 from explorer.links import drafts, pages
 from explorer.links.drafts import Draft, Target
+from explorer.views.draft import rows as draft_rows
 from explorer.views.exhibit import Exhibit
 from tests.support import drafted, open_xml
 from tests.support.open_xml import AT, VIEWS, seen
@@ -269,9 +270,10 @@ def worked_out(file: bytes) -> dict[str, float | str]:
 
 
 def test_a_draft_of_every_target_is_explained_on_six_pages(release, paper):
-    view = seen("draft", "zh").view
+    note = "综合产业基础和到期专利影响。"
     every = [
-        Target(slug, found.value or 1.0, note="综合产业基础和到期专利影响。") for slug, found in view.by_key.items()
+        Target(row.slug, next(iter(row.table.levels.values()), 10.0), note=note)
+        for row in draft_rows.rows(seen("draft", "zh").view, drafted.DRAFT)
     ]
     text = drafts.written(Draft("", "210000", 2026, 2030, tuple(every)))
     files = {f"all-{lang}.docx": office.briefing(seen("draft", lang, draft=text), AT) for lang in ("zh", "en")}
