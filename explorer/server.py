@@ -18,7 +18,7 @@ from streamlit.navigation import page
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 
-from explorer.core import catalogue, command_line, language, logs, paths
+from explorer.core import catalogue, command_line, language, logs, paths, settings
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.releases import current
@@ -89,11 +89,11 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     Raises Trouble for a port that is none, and where no release can be built.
     """
     os.chdir(paths.ROOT)
-    asked = port or os.environ.get("PORT") or str(PORT)
+    asked = port or settings.of("PORT") or str(PORT)
     number = int(asked) if asked.isdecimal() else 0
     if not 0 < number < LAST_PORT:
         raise Trouble("port_not_a_number", asked=f"--port {asked}" if port else f"PORT={asked}")
-    where = host or os.environ.get("HOST") or HOST
+    where = host or settings.of("HOST") or HOST
     _can_listen(where, number)
     logs.begin()
     limits.begin()
@@ -102,13 +102,13 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
         logs.event("plan left out", level=logging.WARNING, file=name, why=words.trouble(fault))
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
-        settings: dict[str, object] = {
+        told: dict[str, object] = {
             "server.port": number,
             "server.address": where,
         }
         if secrets := paths.secrets():
-            settings["secrets.files"] = [str(secrets)]
-        app.run(config=settings)
+            told["secrets.files"] = [str(secrets)]
+        app.run(config=told)
     return command_line.DONE
 
 

@@ -1,7 +1,6 @@
 """The reader's words: sentences from languages/<code>.toml, numbers and dates as the reader writes them."""
 
 import datetime as dt
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from explorer.core import settings
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.marks import EVIDENCE
@@ -261,7 +261,7 @@ def preferred(locale: str | None) -> str:
 
 def here() -> Words:
     """Return the words for whoever runs a command: Chinese where the terminal's locale says so."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    locale = settings.of("LC_ALL") or settings.of("LANG")
     return words("zh" if locale.startswith("zh") else "en")
 
 

@@ -7,8 +7,9 @@ name of anybody who signs in.
 import datetime as dt
 import json
 import logging
-import os
 import sys
+
+from explorer.core import settings
 
 LOG = logging.getLogger("explorer")
 FORMAT, JSON = "LOG_FORMAT", "json"
@@ -28,7 +29,7 @@ class Line(logging.Formatter):
         told = {"at": at, "level": record.levelname.lower(), "event": record.getMessage()}
         told |= getattr(record, "values", {})
         fault = self.formatException(record.exc_info) if record.exc_info else ""
-        if os.environ.get(FORMAT, "").strip().lower() == JSON:
+        if settings.of(FORMAT).lower() == JSON:
             return json.dumps(told | ({"fault": fault} if fault else {}), ensure_ascii=False, default=str)
         plain = ("at", "level", "event")
         line = " ".join(str(value) if name in plain else f"{name}={value}" for name, value in told.items())

@@ -1,13 +1,14 @@
 """Where the project keeps its files. One name per folder, so that a test can point the whole library elsewhere."""
 
 import hashlib
-import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from explorer.core import settings
+
+ROOT = settings.ROOT
 QUERIES = ROOT / "queries"
 # What is told of the province: EXPLORER_PROVINCE names another one's folder with the same three things in it.
-PROVINCE = Path(os.environ.get("EXPLORER_PROVINCE", ROOT / "data"))
+PROVINCE = Path(settings.of("EXPLORER_PROVINCE") or ROOT / "data")
 PROFILE = PROVINCE / "profile.toml"
 PLANS = PROVINCE / "plans"
 INPUTS = PROVINCE / "inputs"
@@ -25,10 +26,10 @@ def meaning() -> str:
 
 def secrets() -> Path | None:
     """Return the file that configures the login where EXPLORER_SECRETS names one; else .streamlit/secrets.toml does."""
-    named = os.environ.get("EXPLORER_SECRETS")
+    named = settings.of("EXPLORER_SECRETS")
     return Path(named) if named else None
 
 
 def data() -> Path:
     """Return the folder of CURRENT and releases/; EXPLORER_DATA moves it away from the office's own."""
-    return Path(os.environ.get("EXPLORER_DATA", ROOT / "data"))
+    return Path(settings.of("EXPLORER_DATA") or ROOT / "data")

@@ -1,10 +1,10 @@
 """Where this site answers: the full addresses of pages, pictures and files, for whatever leaves the browser."""
 
-import os
 import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from explorer.core import settings
 from explorer.links import pages
 
 HOST = re.compile(r"([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:\d{1,5})?")
@@ -16,7 +16,7 @@ def origin(scheme: str, host: str | None) -> str:
 
     A host that is no host's name is not repeated: HERE stands in its place.
     """
-    if told := os.environ.get("PUBLIC_URL"):
+    if told := settings.of("PUBLIC_URL"):
         return told.rstrip("/")
     sound = scheme in ("http", "https") and host is not None and HOST.fullmatch(host)
     return f"{scheme}://{host}" if sound else HERE

@@ -114,15 +114,6 @@ def test_every_column_of_the_observations_is_described():
     assert not [name for name in COLUMNS if f"`{name}`" not in said("docs/pictures-and-files.md")]
 
 
-def test_every_setting_is_described():
-    """A name in capitals that the environment is asked for, or that is ours by its first word."""
-    asked = re.compile(r"""environ(?:\.get)?[(\[]\s*"([A-Z_]+)"|"(EXPLORER_[A-Z_]+)\"""")
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "explorer").rglob("*.py"))
-    found = {one or other for one, other in asked.findall(code)}
-    assert {"EXPLORER_DATA", "PUBLIC_URL"} <= found
-    assert not [name for name in sorted(found) if f"`{name}`" not in said("docs/operations.md")]
-
-
 def test_every_make_target_is_described():
     targets = re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert len(targets) > 5

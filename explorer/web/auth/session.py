@@ -6,7 +6,6 @@ time they are asked for, so that a page left open keeps none that was withdrawn.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,11 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from explorer.core import paths, roles
+from explorer.core import paths, roles, settings
 from explorer.core.errors import Trouble
 from explorer.core.roles import Login, Visitor
 from explorer.web.auth import ended
 
-SWITCH = "EXPLORER_SQL"
 HOURS_OF_A_DAY = 24
 IN_PARTS = b"chunks-"
 
@@ -101,7 +99,7 @@ def found_in_menu(cookies: Mapping[str, str]) -> frozenset[str]:
 
 
 def _asks(who: Callable[[], Visitor], found: Login | Trouble | None) -> bool:
-    word = os.environ.get(SWITCH, "").strip().lower()
+    word = settings.of("EXPLORER_SQL").lower()
     if word == "off" or isinstance(found, Trouble):
         return False
     return word == "on" if found is None else roles.allowed(who(), "analyst")

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from explorer.core import logs
+from explorer.core import logs, settings
 from explorer.core.errors import Trouble
 from explorer.web.http import link_preview, responses, traffic
 from explorer.web.http.traffic import PASSED, Application, Receive, Scope, Send
@@ -235,11 +235,11 @@ def client(scope: Scope) -> str:
 
 def proxies() -> tuple[Network, ...]:
     """Return the networks of TRUSTED_PROXIES. Raises Trouble for what is none."""
-    told = [one.strip() for one in os.environ.get(PROXIES, "").split(",") if one.strip()]
+    told = [one.strip() for one in settings.of(PROXIES).split(",") if one.strip()]
     try:
         return tuple(ipaddress.ip_network(one) for one in told)
     except ValueError as fault:
-        raise Trouble("proxies_unreadable", asked=os.environ[PROXIES][:80]) from fault
+        raise Trouble("proxies_unreadable", asked=settings.of(PROXIES)[:80]) from fault
 
 
 def _trusted(client: str) -> bool:
@@ -252,7 +252,7 @@ def _trusted(client: str) -> bool:
 
 def _ours(scope: Scope) -> bool:
     """Whether the host that is asked for is one of ALLOWED_HOSTS, where those are listed."""
-    allowed = os.environ.get(HOSTS, "").lower().split(",") if os.environ.get(HOSTS) else ()
+    allowed = told.lower().split(",") if (told := settings.of(HOSTS)) else ()
     host = next((value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"), "")
     name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
     return not allowed or name in {one.strip() for one in allowed}

@@ -1,7 +1,6 @@
 """What every request passes: old addresses are led on, frames are limited, uploads are a publisher's alone."""
 
 import logging
-import os
 import re
 from collections.abc import MutableMapping
 from importlib.util import find_spec
@@ -14,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from explorer.core import logs, roles
+from explorer.core import logs, roles, settings
 from explorer.core.errors import Trouble
 from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
@@ -72,12 +71,12 @@ def moved(path: str, written: str) -> str | None:
 
 def _folder() -> str:
     """Return the path below which the public reaches this site; usually none."""
-    return urlsplit(os.environ.get("PUBLIC_URL", "")).path.rstrip("/")
+    return urlsplit(settings.of("PUBLIC_URL")).path.rstrip("/")
 
 
 def frame_ancestors() -> str:
     """Return who may show the pages in a frame: FRAME_ANCESTORS in the environment, or this site alone."""
-    told = os.environ.get("FRAME_ANCESTORS", "").strip()
+    told = settings.of("FRAME_ANCESTORS")
     return told if FRAMES.fullmatch(told) else ONLY_HERE
 
 

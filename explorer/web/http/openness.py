@@ -4,12 +4,12 @@ A page of a stranger's site that somebody in the office's network opens must not
 hold figures of the office's is for the sites that the operator names.
 """
 
-import os
 from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from explorer.core import settings
 from explorer.core.errors import Trouble
 from explorer.links import parsing
 from explorer.releases.store import EVIDENCE_SHOWN, Edition
@@ -24,7 +24,7 @@ EXPOSED: Mapping[str, str] = {
 
 def office_open() -> bool:
     """Whether the operator opens the office's own figures to everybody: OPEN_DATA=office in the environment."""
-    return os.environ.get("OPEN_DATA", "").strip() == OFFICE
+    return settings.of("OPEN_DATA") == OFFICE
 
 
 def evidence(asked: str | None, edition: Edition) -> str:
@@ -58,7 +58,7 @@ def readers(request: Request, *, office: bool) -> Mapping[str, str]:
     if not office or office_open():
         return {"Access-Control-Allow-Origin": "*", **EXPOSED}
     origin = request.headers.get("origin", "")
-    if origin and origin in os.environ.get("OPEN_ORIGINS", "").replace(",", " ").split():
+    if origin and origin in settings.of("OPEN_ORIGINS").replace(",", " ").split():
         return {"Access-Control-Allow-Origin": origin, "Vary": "Origin", **EXPOSED}
     return {"Vary": "Origin"}
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from explorer.core import clock
+from explorer.core import clock, settings
 from explorer.core.errors import Trouble
 from explorer.releases import store
 from explorer.web.http import responses
@@ -63,7 +63,7 @@ async def robots(request: Request) -> Response:
 
 async def security(request: Request) -> Response:
     """GET /.well-known/security.txt (RFC 9116), where the operator says by SECURITY_CONTACT whom to write to."""
-    contact = " ".join(os.environ.get(CONTACT, "").split())
+    contact = " ".join(settings.of(CONTACT).split())
     if not contact:
         return responses.refused(request, Trouble("unknown_page", asked="security.txt"))
     until = (clock.today() + VALID).isoformat()
@@ -75,7 +75,7 @@ def _may_read(request: Request) -> bool:
 
     Behind a proxy on the same machine everybody seems to come from here, but brings the headers of a proxy.
     """
-    token, given = os.environ.get(TOKEN, ""), request.headers.get("authorization", "")
+    token, given = settings.of(TOKEN), request.headers.get("authorization", "")
     if token:
         return hmac.compare_digest(given.encode("latin-1", "replace"), f"Bearer {token}".encode("latin-1", "replace"))
     if any(name in request.headers for name in ("x-forwarded-for", "forwarded", "x-real-ip", "via")):
