@@ -8,15 +8,19 @@
 # make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
 # make test-readers  reads data with pandas, polars, DuckDB, R and the validators of each format; asks thousands of questions
+# make test-deploy  serves from two processes behind nginx, begins them again under fifty visitors, runs the image's steps
+# make serve  serves from WORKERS= processes (2) behind nginx on loopback, as on a server: PORT= FOLDER=/ip CERTIFICATE= KEY=
+# make lock   writes requirements.lock and requirements-dev.lock anew; make supply the list of licences and the bill of materials
 # make clean  removes the environment
 # make build  builds the data release of the present inputs and puts it in use
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 HOST ?= 127.0.0.1
+WORKERS ?= 2
 BIN = .venv/bin
 
-.PHONY: run test test-browser test-links test-office test-publishing test-sandbox test-readers build bench clean
+.PHONY: run serve test test-browser test-links test-office test-publishing test-sandbox test-readers test-deploy build bench lock supply clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -26,6 +30,11 @@ run: .venv/run
 	@echo '启动后请在浏览器中打开 http://$(HOST):$(PORT)/ ，按 Ctrl+C 停止。'
 	@echo 'Once it serves, open http://$(HOST):$(PORT)/ in a browser; Ctrl+C stops it.'
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python -m explorer serve
+
+serve: .venv/run build
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { echo 'nginx is needed; on Debian: apt install nginx-light'; exit 2; }
+	@$(BIN)/python -m deploy.serve --port $(PORT) --workers $(WORKERS) $(if $(FOLDER),--folder $(FOLDER)) \
+		$(if $(CERTIFICATE),--certificate $(CERTIFICATE) --key $(KEY))
 
 build: .venv/run
 	@$(BIN)/python -m explorer build
@@ -58,22 +67,50 @@ test-readers: .venv-readers build
 	@command -v Rscript >/dev/null || { echo 'R is needed; on Debian: apt install r-base-core'; exit 2; }
 	.venv-readers/bin/pytest --confcutdir=tests/readers tests/readers
 
-.venv/run: requirements.txt
+test-deploy: .venv/test
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { echo 'nginx is needed; on Debian: apt install nginx-light'; exit 2; }
+	$(BIN)/pytest -m deploy -n 2 --dist loadfile tests/deploy
+
+.venv/run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
 	@echo '首次运行：正在向 .venv 安装 59 个软件包，需下载约 260 MB，占用磁盘约 960 MB，约需一至两分钟。'
 	@echo 'First run: installing 59 packages into .venv, 260 MB to download, 960 MB on disk, 1 to 2 minutes.'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@touch $@
 
-.venv/test: requirements-dev.txt .venv/run
-	@echo '首次测试：另向 .venv 安装 35 个软件包，需下载约 140 MB，占用磁盘约 510 MB，约需一分钟。'
-	@echo 'First test: installing 35 more packages into .venv, 140 MB to download, 510 MB on disk, about a minute.'
-	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+.venv/test: requirements-dev.lock .venv/run
+	@echo '首次测试：另向 .venv 安装 36 个软件包，需下载约 160 MB，占用磁盘约 560 MB，约需一分钟。'
+	@echo 'First test: installing 36 more packages into .venv, 160 MB to download, 560 MB on disk, about a minute.'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# The present choices stay as long as requirements*.txt allow; UPGRADE=--upgrade takes the newest.
+LOCK = .venv-supply/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header $(UPGRADE)
+
+lock: .venv-supply/made
+	@$(LOCK) requirements.txt --output-file requirements.lock
+	@$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+
+# Of what runs alone, installed by the lock into a folder of its own.
+supply: .venv-supply/made
+	@mkdir -p supply
+	@.venv-supply/bin/uv venv --quiet --clear --python $(PYTHON) .venv-supply/run
+	@.venv-supply/bin/uv pip install --quiet --python .venv-supply/run --require-hashes --requirement requirements.lock
+	@.venv-supply/bin/cyclonedx-py environment .venv-supply/run/bin/python --pyproject pyproject.toml \
+		--output-reproducible --output-file supply/bom.json 2>/dev/null
+	@.venv-supply/bin/pip-licenses --python .venv-supply/run/bin/python --order name --format markdown \
+		--output-file supply/licences.md >/dev/null
+	@ls supply/bom.json supply/licences.md
+
+.venv-supply/made: deploy/supply.txt
+	@$(PYTHON) -m venv .venv-supply
+	@.venv-supply/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-peers .venv-readers
+	rm -rf .venv .venv-peers .venv-readers .venv-supply
 
 # One after another, each table kept in bench/results/.
 bench: bench-page_cpu bench-meeting bench-browser bench-memory bench-assessments bench-registers bench-coverage bench-forecasts bench-images bench-intake bench-sandbox

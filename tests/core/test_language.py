@@ -10,7 +10,8 @@ from tests.support.cases import each
 
 ZH, EN = language.words("zh"), language.words("en")
 
-EVERY_FILE = [paths.ROOT / "app.py", *paths.ROOT.glob("pages/*.py"), *paths.ROOT.glob("explorer/**/*.py")]
+CODE = ("app.py", "pages/*.py", "explorer/**/*.py", "deploy/*.py")
+EVERY_FILE = [path for pattern in CODE for path in paths.ROOT.glob(pattern)]
 
 DATA = [
     path

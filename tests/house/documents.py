@@ -5,7 +5,7 @@ from pathlib import Path
 from explorer.core import paths
 
 ROOT = paths.ROOT
-FOLDERS = ("docs", "queries", "data", "explorer", "bench", "tests")
+FOLDERS = ("docs", "queries", "data", "explorer", "bench", "deploy", "tests")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.md"))])
 
 

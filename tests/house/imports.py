@@ -1,4 +1,4 @@
-"""Who imports whom in explorer/, read off the syntax trees: lazy imports count like any other."""
+"""Who imports whom in explorer/ and deploy/, read off the syntax trees: lazy imports count like any other."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.core import paths
 
 ROOT = paths.ROOT
-LIBRARY = sorted((ROOT / "explorer").rglob("*.py"))
+LIBRARY = sorted([*(ROOT / "explorer").rglob("*.py"), *(ROOT / "deploy").glob("*.py")])
 PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 EVERYTHING = LIBRARY + PAGES
 
@@ -49,4 +49,4 @@ def inside() -> Mapping[str, frozenset[str]]:
 
 def outside(path: Path) -> set[str]:
     """Return the outside libraries a module imports."""
-    return {name.split(".")[0] for name in asked(path)} - {"explorer"}
+    return {name.split(".")[0] for name in asked(path)} - {"explorer", "deploy"}

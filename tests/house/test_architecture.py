@@ -26,6 +26,7 @@ ROOMS = {
     "views": ("core", "releases", "analysis", "links", "charts", "sandbox", "pipeline"),
     "exports": ("core", "releases", "analysis", "links", "charts", "views"),
     "web": ("core", "releases", "analysis", "links", "charts", "sandbox", "pipeline", "views", "exports"),
+    "deploy": ("core", "web.frame"),
 }
 FOR_PAGES = ("web.ui", "views", "analysis", "charts")
 ENTRIES = ("explorer.server", "explorer.__main__", "explorer.sandbox.__main__")
@@ -37,13 +38,13 @@ LIBRARIES = {
     "altair": ("charts",),
     "streamlit": ("web.ui", "web.auth", "server", "pages", "app"),
     "starlette": ("web", "server"),
-    "htpy": ("views", "web"),
+    "htpy": ("views", "web", "deploy"),
     "markupsafe": ("views.html",),
     "vl_convert": ("exports.images",),
     "PIL": ("exports.images",),
     "pypdf": ("exports.images",),
     "fontTools": ("exports.images",),
-    "subprocess": ("core.worker_process", "core.hook"),
+    "subprocess": ("core.worker_process", "core.hook", "deploy.serve"),
     "sqlglot": ("sandbox",),
     "segno": ("links",),
     "xlsxwriter": ("core.spreadsheet", "exports.office", "pipeline.city_forms"),

@@ -44,7 +44,7 @@ def imported(piece: ast.AST) -> dict[str, Definition]:
     """What the names imported in a piece of code stand for: a module of ours (its name, ""), or a definition in it."""
     found = {}
     for node in ast.walk(piece):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("explorer"):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(("explorer", "deploy")):
             for one in node.names:
                 inner = f"{node.module}.{one.name}"
                 found[one.asname or one.name] = (inner, "") if inner in KNOWN else (node.module, one.name)

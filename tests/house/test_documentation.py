@@ -19,7 +19,7 @@ from tests.house.documents import DOCUMENTS, ROOT, named, said
 
 COMMANDS = said("README.md", "CONTRIBUTING.md", "docs/publishing.md", "docs/operations.md", "docs/sql.md")
 MOST_BYTES = 6 * 1024
-SUITES = ("browser", "publishing", "office", "sandbox", "links")
+SUITES = ("browser", "publishing", "office", "sandbox", "links", "deploy")
 
 
 def header_fields() -> set[str]:
@@ -154,7 +154,7 @@ def test_links_between_documents_lead_somewhere():
 
 
 # A file of the project, or a module or folder of a room as the documents call it: `pipeline/build/matching`.
-NAMED = re.compile(r"`((?:explorer|tests|queries|data|docs|pages|bench)/[\w./-]+)`")
+NAMED = re.compile(r"`((?:explorer|tests|queries|data|docs|pages|bench|deploy)/[\w./-]+)`")
 MODULE = re.compile(
     r"`((?:core|releases|sandbox|analysis|links|charts|pipeline|views|exports|web)/[\w/]*\w)(?:/|\.\w+)?`"
 )

@@ -17,7 +17,7 @@ DRAWN = {
     "explorer.links.qr",
 }
 # Streamlit's own page, which is taken apart at its tags.
-TAKEN_APART = {"explorer.web.frame.first"}
+TAKEN_APART = {"explorer.web.frame.first", "deploy.nginx"}
 ESCAPED = {"explorer.exports.images.render", "explorer.exports.images.svg"}
 READS_ENTITIES = {"explorer.pipeline.intake.readers.xlsx"}
 # Nothing in a style is escaped, so stylesheet() sees to it that nothing ends one early.

@@ -32,6 +32,11 @@ def address(name: str) -> str:
     return f"frame/{stem}.{digest}.{kind}"
 
 
+def everything() -> dict[str, bytes]:
+    """Return every file by its address of today."""
+    return {address(name): file.content for name, file in _files().items()}
+
+
 @lru_cache(maxsize=1)
 def _files() -> dict[str, File]:
     """Return the files by name; the colours that marks.py owns stand ahead of the first style."""

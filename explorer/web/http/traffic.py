@@ -28,6 +28,10 @@ KINDS = {
     "static": "streamlit",
     "auth": "login",
     "oauth2callback": "login",
+    # Asked all day by balancers and supervisors: counted, and not in the log.
+    "livez": "operator",
+    "readyz": "operator",
+    "metrics": "operator",
 }
 LOGGED = frozenset({"page", "picture", "file", "data", "preview", "login", "other"})
 

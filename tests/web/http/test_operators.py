@@ -10,7 +10,7 @@ from explorer import server
 from explorer.pipeline.publish import publishing
 from explorer.releases import current
 from explorer.web.frame import assets
-from explorer.web.http import middleware, operators
+from explorer.web.http import middleware, operators, traffic
 from tests.exports.office.office_files import ground
 from tests.support.cases import each
 
@@ -98,6 +98,14 @@ def test_what_robots_and_browsers_ask_for_is_there(folder, monkeypatch):
     monkeypatch.setenv(operators.CONTACT, "mailto:ip@example.cn\r\nPolicy: https://evil.example")
     lines = site().get("/.well-known/security.txt").text.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["Contact", "Expires", "Preferred-Languages"]
+
+
+def test_what_balancers_ask_all_day_is_counted_and_fills_no_log(folder):
+    page = 'explorer_requests_total{kind="operator",status="200"}'
+    before = figure(site().get("/metrics").text, page)
+    site().get("/livez")
+    assert figure(site().get("/metrics").text, page) == before + 2
+    assert traffic.kind("/livez") not in traffic.LOGGED
 
 
 @each("path", [
