@@ -24,7 +24,7 @@ def drawn(view: View, ask: PageAsk) -> None:
         shell.clickable(spec, rows, "area")
     elif not compare_html.unranked(view, goal, choice):
         shell.chart(spec, rows)
-    shell.text(compare_html.note(view, goal, choice), small=True)
+    shell.text(compare_html.note(view, goal, choice))
     shell.html(citations.events(view, goal) if choice.show != "provinces" else None)
     if choice.show != "provinces":
         shell.html(compare_html.table(view, goal, choice.per))

@@ -14,7 +14,7 @@ def drawn(view: View, ask: PageAsk) -> None:
     if choice is None:
         return
     register_page.over_time(register, view, choice, ask)
-    shell.text(words("register.undated"), small=True)
+    shell.text(words("register.undated"))
     shell.html(
         register_page.breakdown(register, view, choice, ask),
         registers_html.table_of(view, "geographical_indications_standards", choice),

@@ -43,7 +43,7 @@ def drawn(view: View, ask: PageAsk) -> None:
         shell.html(share.saved("target", "gap", "csv", words("gap.download")))
     way = sql_page.way_here(view, goal.indicator.sql or "")
     shell.html(html.heading(words("target.provenance")), target_html.values(view, goal, opened=paper))
-    shell.text(target_text.provenance(view, goal))
+    shell.markdown(target_text.provenance(view, goal))
     shell.html(target_html.query(goal, way, opened=paper), citations.sources(view, goal, opened=paper))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from explorer.core import settings
+from explorer.core import settings, texts
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.marks import EVIDENCE
@@ -18,7 +18,6 @@ from explorer.core.profile import profile
 
 FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = ("zh", "en")
-LONGEST_ECHO = 60
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 TEN_THOUSAND = 10_000
@@ -27,7 +26,6 @@ MOST_DIGITS = 9
 SAME = 1e-9  # what a computer adds to a share is no difference
 SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,12 @@ class Words:
     sentences: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the sentence of ``key``. Raises KeyError for a key nobody wrote: a test finds it first."""
-        return self.sentences[key].format_map(values)
+        """Return the sentence of ``key``, its blanks filled with what can be seen of the values.
+
+        Raises KeyError for a key nobody wrote: a test finds it first.
+        """
+        seen = {name: texts.plain(value) if isinstance(value, str) else value for name, value in values.items()}
+        return self.sentences[key].format_map(seen)
 
     def of(self, text: Text) -> str:
         """Return a bilingual text in this language."""
@@ -263,17 +265,6 @@ def here() -> Words:
     """Return the words for whoever runs a command: Chinese where the terminal's locale says so."""
     locale = settings.of("LC_ALL") or settings.of("LANG")
     return words("zh" if locale.startswith("zh") else "en")
-
-
-def quoted(text: str, longest: int | None = LONGEST_ECHO) -> str:
-    """Return a text so that markdown shows it and does nothing else: on one line, shortened and escaped."""
-    return MARKDOWN.sub(r"\\\1", shortened(text, longest))
-
-
-def shortened(text: str, longest: int | None = LONGEST_ECHO) -> str:
-    """Return a text on one line, of at most so many letters."""
-    line = " ".join(text.split())
-    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
 
 
 def digits_seen(value: float, digits: int) -> int:

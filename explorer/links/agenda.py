@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from explorer.core import texts
 from explorer.core.errors import Trouble
 from explorer.links import packing, pages, redirects
 from explorer.links import parameters as links_parameters
@@ -75,7 +76,7 @@ def adding(existing: str | None, page: str, parameters: Mapping[str, str], title
 
 def renamed(agenda: Agenda, title: str) -> Agenda:
     """Return the agenda under another title: on one line, cut to LONGEST_TITLE characters."""
-    return replace(agenda, title=" ".join(title.split())[:LONGEST_TITLE])
+    return replace(agenda, title=texts.shortened(title, None)[:LONGEST_TITLE])
 
 
 def moved(agenda: Agenda, place: int, to: int) -> Agenda:
@@ -107,7 +108,7 @@ def _sound(found: Any) -> Agenda:
         case [str(title), dict(alike), list(items)] if len(title) <= LONGEST_TITLE:
             if len(items) > MOST:
                 raise Trouble("agenda_full", most=MOST)
-            return Agenda(title, tuple(_item(one, alike) for one in items))
+            return Agenda(texts.plain(title), tuple(_item(one, alike) for one in items))
     raise Trouble("agenda_damaged")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
+from explorer.core import texts
 from explorer.links import parsing
 from explorer.links.parsing import Spelt
 
@@ -172,8 +173,8 @@ class FreeText(Prompt[str]):
     lines: bool = False
 
     def read(self, asked: str | None) -> str:
-        """Return the text that a link carries."""
-        return self.spelt[0](asked)
+        """Return what can be seen of the text that a link carries."""
+        return texts.plain(self.spelt[0](asked))
 
     def write(self, answer: str) -> str:
         """Return the text as a link carries it."""

@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.analysis.registers.definitions import REGISTERS
 from explorer.analysis.view import View
-from explorer.core import language
+from explorer.core import language, texts
 from explorer.core.errors import Trouble
 from explorer.links import parameters
 from explorer.links.ask import Ask, LinkAsk
@@ -99,7 +99,7 @@ def _sources(view: View, observed: pl.DataFrame) -> str:
         return words("exhibit.no_source")
     own = [words(f"exhibit.own_{one}") for one in OWN if one in used]
     cited = [
-        language.shortened(str(phrases.sources(view.edition, view.language).get(one, {}).get("title", one)), SHORT)
+        texts.shortened(str(phrases.sources(view.edition, view.language).get(one, {}).get("title", one)), SHORT)
         for one in used
         if one not in OWN
     ]

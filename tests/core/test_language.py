@@ -173,16 +173,6 @@ def test_the_first_language_is_the_browsers(locale, code):
     assert language.preferred(locale) == code
 
 
-def test_what_a_visitor_typed_shows_as_text_and_does_nothing():
-    shown = language.quoted("![x](http://a.b/c.png)<script>`$1`")
-    assert re.sub(r"\\(.)", "", shown).isalnum()
-
-
-def test_what_a_visitor_typed_is_shortened_to_one_line():
-    assert len(language.quoted("a" * 500)) == language.LONGEST_ECHO
-    assert "\n" not in language.quoted("a\nb")
-
-
 @each(
     "value, beside, told",
     [(10_000.0, 9_940.0, "10,000 次"), (9_940.0, 10_000.0, "9,940 次"), (10_000.0, None, "1 万次")],

@@ -3,12 +3,13 @@
 import base64
 import json
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core import language
+from explorer.core import language, texts
 from explorer.core.errors import Trouble
 from explorer.links import agenda
 from explorer.links import parameters as links_parameters
@@ -69,7 +70,7 @@ def refused(text: str) -> str:
 
 @given(st.builds(Agenda, st.text(max_size=agenda.LONGEST_TITLE), st.lists(ITEMS, max_size=6).map(tuple)))
 def test_what_is_written_is_read_again(found):
-    assert agenda.read(agenda.written(found)) == found
+    assert agenda.read(agenda.written(found)) == replace(found, title=texts.plain(found.title))
 
 
 @given(st.lists(ITEMS, min_size=1, max_size=4))

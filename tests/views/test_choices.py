@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from explorer.analysis.registers.definitions import REGISTERS
-from explorer.core import language
+from explorer.core import language, texts
 from explorer.links import parameters, parsing
 from explorer.links.ask import LinkAsk
 from explorer.links.parameters import KNOWN
@@ -47,8 +47,10 @@ def wrong(page: str, name: str, junk: str) -> str:
     ask, plain = read(page, state_that_reads(page, name) | {name: junk}), usual(page, name)
     named = [one.name for one in ask.ignored]
     if name in TEXTS or (junk == "" and name in EMPTY):
-        cut = [name] if len(junk) > parsing.LONGEST else []
-        return f"{name}={junk[:20]!r}: a text is taken as it is, and named only where it is cut" * (named != cut)
+        cut = [name] if len(junk) > parsing.LONGEST or texts.plain(junk) != junk else []
+        return f"{name}={junk[:20]!r}: a text is taken as it is, and named only where something of it is left out" * (
+            named != cut
+        )
     if named != [name]:
         return f"{name}={junk[:20]!r}: named were {named}"
     if ask.used[name] == plain.used.get(name, "") and ask.used != plain.used:

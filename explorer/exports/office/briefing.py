@@ -21,7 +21,7 @@ from explorer.views.overview import text as overview_text
 from explorer.views.target import text as target_text
 from explorer.views.target_row import TargetRow
 
-FIELD = "\x00"  # where the document counts by itself
+FIELD = "\ue000"  # a sign that no text has: where the document counts by itself
 BIGGEST, NEWEST_VALUES = 5, 10
 TABLE_WIDTHS, GAP_WIDTHS, OWNER_WIDTHS = (0.9, 5.5, 4.5, 3.2, 3.5), (4.6, 1.8, 8.0, 3.2), (4.2, 13.4)
 SAID_WIDTHS = (4.6, 6.5, 6.5)

@@ -8,6 +8,7 @@ import polars as pl
 from explorer.core import language
 from explorer.releases import reconcile
 
+PLACE = "\ue000"  # a sign that no text has
 DIGITS = r"\d+"
 
 
@@ -25,6 +26,6 @@ def in_the_log(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 def written_sum() -> pl.Expr:
     """Whether a row is a sum that the collected forms wrote beside the cities' values, by its note."""
-    said = [language.words(code)("returns.summed", count="\0") for code in language.LANGUAGES]
-    patterns = [re.escape(sentence).replace(re.escape("\0"), DIGITS) for sentence in said]
+    said = [language.words(code)("returns.summed", count=PLACE) for code in language.LANGUAGES]
+    patterns = [re.escape(sentence).replace(re.escape(PLACE), DIGITS) for sentence in said]
     return pl.col("note").str.contains(f"^(?:{'|'.join(patterns)})$").fill_null(False)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from explorer.core import texts
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports, intake
 from explorer.pipeline.build.assemble import Progress
@@ -54,8 +55,8 @@ class Upload:
 
     @classmethod
     def of(cls, content: bytes, file: str, original: bytes = b"") -> "Upload":
-        """Return a file with its digest."""
-        return cls(content, file, hashlib.sha256(original or content).hexdigest(), original)
+        """Return a file with its digest, under what can be seen of its name."""
+        return cls(content, texts.plain(file), hashlib.sha256(original or content).hexdigest(), original)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from explorer import charts
 from explorer.analysis import comparison
 from explorer.analysis.comparison import City, Comparison, Per, Value
 from explorer.analysis.view import View, areas_of
-from explorer.core import inputs, language, paths
+from explorer.core import inputs, paths
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.core.status import Status
@@ -181,7 +181,7 @@ def _figures(view: View, choice: Choice) -> str:
     titles = phrases.sources(view.edition, view.language)
     used = dict.fromkeys(part for one in figures for part in one.source.split(";"))
     said = words("common.clauses").join(str(titles.get(source, {}).get("title", source)) for source in used)
-    return language.quoted(words("compare.figures", year=day.year, count=len(figures), sources=said), longest=None)
+    return words("compare.figures", year=day.year, count=len(figures), sources=said)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.core.language import shortened
+from explorer.core.texts import shortened
 from explorer.views import html, phrases
 from explorer.views.target import rivals
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
-from explorer.core.language import Words, quoted
+from explorer.core.language import Words
+from explorer.core.texts import quoted
 from explorer.releases import store
 from explorer.views import closing, derivation, explanation, phrases, target_row
 from explorer.views.target import rivals
@@ -125,9 +126,9 @@ def provenance(view: View, goal: Goal) -> str:
     words, indicator = view.words, goal.indicator
     return "\n\n".join(
         [
-            f"**{words('target.definition')}**  \n{quoted(words.of(indicator.definition), None)}",
-            f"**{words('target.why')}**  \n{quoted(words.of(indicator.why), None)}",
-            quoted(_measured(view, goal), None),
+            f"**{words('target.definition')}**  \n{quoted(words.of(indicator.definition))}",
+            f"**{words('target.why')}**  \n{quoted(words.of(indicator.why))}",
+            quoted(_measured(view, goal)),
         ]
     )
 

@@ -12,7 +12,7 @@ from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core.goals import NATION
-from explorer.core.language import Words, quoted
+from explorer.core.language import Words
 
 ROUGH = 20  # a probability is said in steps of one twentieth
 SAID_ELSEWHERE = ("no_goal", "sum_of_years", "nothing_known")
@@ -106,19 +106,19 @@ def caption(view: View, seen: Prospect) -> str:
     """Return what the band assumes and what no method covers."""
     words, found = view.words, seen.forecast
     if not found.line:
-        return quoted(words("whatif.no_line"), longest=None)
+        return words("whatif.no_line")
     years = words.number(seen.used[-1][0] - seen.used[0][0], 1)
     model = "whatif.assumes_ets" if found.model == "ets" else "whatif.assumes"
     parts = [words(f"assumes.{found.model}")] if found.model != "ets" else []
     parts += [words(model, years=years, level=words.share(seen.manner.level))] if found.banded else []
-    return quoted(" ".join([*parts, words("whatif.no_method_covers")]), longest=None)
+    return " ".join([*parts, words("whatif.no_method_covers")])
 
 
 def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
     """Return what the backtest shows, and for monthly series how the methods compare, in sentences."""
     words = view.words
     if test is None:
-        return quoted(words("whatif.no_backtest"), longest=None)
+        return words("whatif.no_backtest")
     origin, level = words.time(test.outlook.start[0]), words.share(seen.manner.level)
     said = [words("whatif.tested", year=origin)]
     if test.outlook.error is not None:
@@ -126,7 +126,7 @@ def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
         said.append(words("whatif.held", inside=sum(held), of=len(held), level=level))
         record = seen.forecast.record
         said.append(words("whatif.record", inside=record.inside, of=record.total, level=level))
-    return quoted(" ".join([*said, *_contest(seen, words)]), longest=None)
+    return " ".join([*said, *_contest(seen, words)])
 
 
 def _contest(seen: Prospect, words: Words) -> Iterator[str]:

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from explorer.core import catalogue, spreadsheet
+from explorer.core import catalogue, spreadsheet, texts
 from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
 from explorer.core.language import Words
@@ -67,7 +67,7 @@ def _templates(plan: Plan, words: Words) -> None:
     cities = city_forms.cities(plan)
     names = {EVERY: words("gathering.every", count=len(cities))}
     names |= {code: str(city[f"name_{words.code}"]) for code, city in cities.items()}
-    st.caption(words("gathering.means", plan=words.of(plan.short)))
+    st.caption(texts.quoted(words("gathering.means", plan=words.of(plan.short))))
     with st.container(horizontal=True, vertical_alignment="bottom", key="forms_to_send"):
         city = st.selectbox(words("gathering.city"), list(names), format_func=names.__getitem__, key="forms_city")
         if city == EVERY:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.analysis.view import View
-from explorer.core import language, roles
+from explorer.core import roles, texts
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.core.roles import Visitor
@@ -71,9 +71,7 @@ def check(job: Job, words: Words) -> bool:
         with st.spinner(words("publish.checking")):
             found = jobs.check(job.upload, job.table)
         if found.unread:
-            st.warning(
-                language.quoted(words("publish.unread", columns=words("common.list").join(found.unread)), longest=None)
-            )
+            st.warning(texts.quoted(words("publish.unread", columns=words("common.list").join(found.unread))))
         if found.faults.is_empty():
             st.success(
                 words("publish.clean", rows=words.number(found.rows.height), table=words(f"table_name.{job.table}"))
@@ -163,7 +161,7 @@ def _offer(prepared: Prepared, view: View, kind: str) -> bool:
         return False
     by = session.publisher()
     with st.spinner(words("publish.publishing")):
-        jobs.publish(prepared, by, " ".join(note.split()))
+        jobs.publish(prepared, by, texts.shortened(note, None))
     return True
 
 
@@ -189,7 +187,9 @@ def templates(words: Words) -> None:
         for plan in province.plans().values():
             name = province.file_name(plan, words).removesuffix(".xlsx")
             shell.workbook(
-                words("publish.yearly_form", plan=words.of(plan.short)), partial(province.form, plan, words), name
+                texts.quoted(words("publish.yearly_form", plan=words.of(plan.short))),
+                partial(province.form, plan, words),
+                name,
             )
         for table in jobs.TABLES:
             shell.workbook(words(f"table_name.{table}"), partial(intake.template, table, words), f"{table}_template")
@@ -223,7 +223,7 @@ def history(words: Words) -> None:
 def _roll_back(id_: str, words: Words) -> None:
     """Ask once more, and do it."""
     with shell.plainly(words):
-        st.write(language.quoted(words("publish.roll_back_means", release=id_), longest=None))
+        st.write(texts.quoted(words("publish.roll_back_means", release=id_)))
         if st.button(words("publish.roll_back_confirm"), type="primary", key="confirm_roll_back"):
             by = session.publisher()
             with st.spinner(words("publish.publishing")):
@@ -237,4 +237,4 @@ def plainly_said(words: Words) -> Iterator[None]:
     try:
         yield
     except Trouble as trouble:
-        st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
+        st.error(texts.quoted(words.trouble(trouble)), icon="⚠️")

@@ -52,7 +52,7 @@ def breakdown(register: Register, view: View, choice: Choice, ask: PageAsk) -> F
 def ahead(register: Register, months: pl.DataFrame, words: Words) -> None:
     """Draw the months to come of a register whose records end of themselves; without any, a sentence."""
     if months.is_empty():
-        shell.text(words("register.none_here"), small=True)
+        shell.text(words("register.none_here"))
         return
     unit = definitions.unit(register)
     shell.chart(charts.ahead_spec(words.code, shell.theme()), charts.ahead_rows(months, unit, words))

@@ -15,7 +15,7 @@ import streamlit as st
 from htpy import Node, div, fragment, p
 
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, spreadsheet
+from explorer.core import catalogue, language, spreadsheet, texts
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
@@ -129,7 +129,7 @@ def plainly(words: Words) -> Iterator[None]:
             yield
     except Trouble as trouble:
         flush()
-        st.error(language.quoted(words.trouble(trouble), longest=None), icon="⚠️")
+        st.error(texts.quoted(words.trouble(trouble)), icon="⚠️")
         st.stop()
 
 
@@ -152,14 +152,19 @@ def _with(rows: pl.DataFrame, spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def notes(sentences: Sequence[str], caption: str) -> None:
-    """Draw what a reader must know, a sentence each, then a caption in Markdown."""
-    put(st.caption, "\n\n".join([*(language.quoted(sentence, longest=None) for sentence in sentences), caption]))
+    """Draw what a reader must know, a sentence each, then a caption."""
+    put(st.caption, "\n\n".join(texts.quoted(sentence) for sentence in (*sentences, caption)))
 
 
-def text(markdown: str, *, small: bool = False) -> None:
-    """Draw Markdown; an empty one is not drawn."""
-    if markdown:
-        put(st.caption if small else st.markdown, markdown)
+def text(sentence: str) -> None:
+    """Draw a sentence as a caption; an empty one is not drawn."""
+    if sentence:
+        put(st.caption, texts.quoted(sentence))
+
+
+def markdown(composed: str) -> None:
+    """Draw Markdown that was composed of our own sentences and quoted texts."""
+    put(st.markdown, composed)
 
 
 def table(rows: pl.DataFrame) -> None:

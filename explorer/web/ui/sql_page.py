@@ -8,7 +8,7 @@ from htpy import Element, li, ol, p
 
 from explorer import charts
 from explorer.analysis.view import View
-from explorer.core import language, spreadsheet
+from explorer.core import spreadsheet, texts
 from explorer.core.errors import Trouble
 from explorer.links import parameters
 from explorer.links.sql import written
@@ -66,9 +66,9 @@ def answered(view: View, text: str) -> Answer | None:
     if isinstance(found, Answer):
         return found
     if found.key == "sandbox_stopped":
-        st.info(words.trouble(found))
+        st.info(texts.quoted(words.trouble(found)))
     else:
-        st.error(language.quoted(words.trouble(found), None), icon="⚠️")
+        st.error(texts.quoted(words.trouble(found)), icon="⚠️")
     return None
 
 
@@ -104,8 +104,8 @@ def result(view: View, answer: Answer, text: str) -> None:
     words = view.words
     simulated = results.weakness(view, answer) == "simulated"
     if said := results.evidence(view, answer):
-        (st.warning if simulated else st.caption)(language.quoted(said, None))
-    st.caption(language.quoted(results.line(view, answer), None))
+        (st.warning if simulated else st.caption)(texts.quoted(said))
+    st.caption(texts.quoted(results.line(view, answer)))
     if answer.rows.is_empty():
         st.info(words("sql.no_rows"))
     _table(answer)
@@ -141,7 +141,7 @@ def tables(ask: PageAsk, view: View) -> None:
         return
     table = sql_choices.choose_table(ask, view)
     shell.html(ask.form("table", view.words))
-    st.caption(schema.about(view, table))
+    st.caption(texts.quoted(schema.about(view, table)))
     with st.container(key="schema"):
         st.html(html.printed(schema.columns(view, table)))
 

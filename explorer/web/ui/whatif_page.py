@@ -32,7 +32,7 @@ def tested(ask: PageAsk, view: View, goal: Goal, seen: Prospect) -> None:
     if test:
         spec = charts.outlook_spec(goal.indicator.slug, view.language, shell.theme(), charts.LOW)
         shell.chart(spec, charts.backtest_rows(view.observed(goal), seen, test, view.words))
-    shell.text(forecast_html.tested(view, seen, test), small=True)
+    shell.text(forecast_html.tested(view, seen, test))
 
 
 @shell.part

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 from htpy import Element, p
 
-from explorer.core.language import Words, shortened
+from explorer.core.language import Words
+from explorer.core.texts import shortened
 from explorer.links import parameters
 from explorer.links.parsing import HEAVIEST
 from explorer.links.prompts import FreeText, Ignored, Prompt, Slider, Value, Weights

@@ -5,6 +5,8 @@ import unicodedata
 
 import polars as pl
 
+from explorer.core import texts
+
 SPACES = " \t\r\n\u3000\u00a0\u200b\ufeff"
 WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "\u00a0": " ", "\u2212": "-"}
 DASHES = ("", "-", "--", "---", "—", "——", "–", "－", "―", "─")
@@ -31,12 +33,16 @@ LONGEST = 1000
 # U+FFFD stands where a byte had no meaning; the other is what three of them become when read as GBK.
 BROKEN = "\ufffd|锟斤拷"
 BETWEEN = "."
-CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+UNSEEN = f"[{texts.HIDDEN}]"
+CONTROL = f"[{texts.CONTROL}]"
 
 
 def trimmed(text: pl.Expr) -> pl.Expr:
-    """Return a text without its outer spaces, the ideographic one too; nothing else in it changes."""
-    return text.str.strip_chars(SPACES)
+    """Return a text without its outer spaces, the ideographic one too, and without signs that nobody sees.
+
+    Nothing else in it changes.
+    """
+    return text.str.replace_all(UNSEEN, "").str.strip_chars(SPACES)
 
 
 def narrow(text: pl.Expr) -> pl.Expr:
