@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -72,6 +72,11 @@ class Manifest:
         return sum(table.rows for table in self.tables.values())
 
 
+def weakest(evidence: Iterable[str]) -> str:
+    """Return the weakest of several kinds of evidence; published where there is none."""
+    return max(evidence, key=EVIDENCES.index, default="published")
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a release folder as it stands, without checking the files."""
     fields = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -137,26 +142,18 @@ def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[st
         )
         for name, table in sorted(tables.items())
     }
-    means = paths.meaning()
-    parts = [*(table.sha256 for table in written.values()), means]
-    if origin.imports:
-        parts += [*origin.imports, *(table.until for table in written.values())]
-        parts += [f"{kind}{day}" for table in written.values() for kind, day in table.kinds.items()]
-        parts += [f"{kind}{one}" for table in written.values() for kind, one in table.listed.items()]
-    if origin.decisions != USUAL:
-        parts.append(json.dumps(asdict(origin.decisions)))
-    content = hashlib.sha256("".join(parts).encode()).hexdigest()
     manifest = Manifest(
-        id=_named(origin.until.isoformat(), content),
+        id="",
         built_on=clock.today().isoformat(),
         until=origin.until.isoformat(),
         seed=origin.seed,
         scale=origin.scale,
         tables=written,
-        meaning=means,
+        meaning=paths.meaning(),
         imports=tuple(origin.imports),
         decisions=origin.decisions,
     )
+    manifest = replace(manifest, id=_identity(manifest))
     _keep(folder, manifest)
     return manifest
 
@@ -165,14 +162,34 @@ def extend(folder: Path, name: str, table: pl.DataFrame, evidence: str) -> Manif
     """Add a table to a release that is being built and return its manifest; it is another release then."""
     manifest = read_manifest(folder)
     added = _write(folder / f"{name}.parquet", table, evidence, None, {})
-    content = hashlib.sha256(f"{manifest.id}{added.sha256}".encode()).hexdigest()
-    manifest = replace(
-        manifest,
-        id=_named(manifest.until, content),
-        tables=dict(sorted({**manifest.tables, name: added}.items())),
-    )
+    tables = dict(sorted({**manifest.tables, name: added}.items()))
+    manifest = replace(manifest, id=_extended(manifest, added), tables=tables)
     _keep(folder, manifest)
     return manifest
+
+
+def follows(manifest: Manifest, added: str) -> bool:
+    """Whether a manifest's id follows from what it says; ``added``: the table that was added last (see extend)."""
+    before = replace(manifest, tables={name: table for name, table in manifest.tables.items() if name != added})
+    first = _identity(before)
+    last = manifest.tables.get(added)
+    return manifest.id == (first if last is None else _extended(replace(before, id=first), last))
+
+
+def _identity(manifest: Manifest) -> str:
+    tables = manifest.tables.values()
+    parts = [*(table.sha256 for table in tables), manifest.meaning]
+    if manifest.imports:
+        parts += [*manifest.imports, *(table.until for table in tables)]
+        parts += [f"{kind}{day}" for table in tables for kind, day in table.kinds.items()]
+        parts += [f"{kind}{one}" for table in tables for kind, one in table.listed.items()]
+    if manifest.decisions != USUAL:
+        parts.append(json.dumps(asdict(manifest.decisions)))
+    return _named(manifest.until, hashlib.sha256("".join(parts).encode()).hexdigest())
+
+
+def _extended(manifest: Manifest, added: Table) -> str:
+    return _named(manifest.until, hashlib.sha256(f"{manifest.id}{added.sha256}".encode()).hexdigest())
 
 
 def _named(until: str, content: str) -> str:

@@ -1,5 +1,6 @@
 """An event is one line that machines and people can read."""
 
+import contextlib
 import io
 import json
 import logging
@@ -55,3 +56,16 @@ def test_a_flood_is_counted_and_told_once_a_minute(written, monkeypatch):
     lines.event("request")
     assert [line.partition("Z")[0].rpartition(" what=")[2] for line in written()][3].endswith("request count=997")
     assert len(written()) == 5
+
+
+def test_a_run_of_a_page_is_counted_and_told_where_it_was_slow(written, monkeypatch):
+    monkeypatch.setattr(traffic, "LINES", traffic.Lines(9))
+    before = traffic.PASSED.runs["target"]
+    with traffic.run("target"):
+        pass
+    monkeypatch.setattr(traffic, "SLOW", -1.0)
+    with contextlib.suppress(ValueError), traffic.run("whatif"):
+        raise ValueError
+    (line,) = written()
+    assert "warning slow run page=whatif seconds=" in line
+    assert traffic.PASSED.runs["target"] == before + 1

@@ -184,6 +184,7 @@ def test_whoever_forges_where_he_comes_from_has_half_and_an_honest_client_is_ans
     honest = front.ask(mine, port=port, source="127.0.0.3", Cookie="explorer_process=1")
     assert honest.status == 200
     assert time.monotonic() - began < 20
+    assert len(statuses) - statuses.count(503) < len(FORWARDED) // 2, "nobody waits behind a stranger's"
     for one in strangers:
         one.join()
     assert statuses.count(503) >= len(FORWARDED) // 2, "one client has half of the room, by whatever name"

@@ -13,6 +13,7 @@ from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
+from explorer.releases import manifest as releases_manifest
 from explorer.releases import reconcile
 from explorer.releases.connection import frame
 from explorer.releases.decisions import USUAL, Decisions
@@ -143,7 +144,7 @@ def _statement(name: str) -> str:
 def weakest(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     """Return the weakest evidence of any row of each table; a derived table is as weak as what it is made from."""
     found = {
-        name: max(table["evidence"].unique(), key=EVIDENCES.index, default="published")
+        name: releases_manifest.weakest(table["evidence"].unique())
         for name, table in tables.items()
         if "evidence" in table.columns
     }

@@ -19,7 +19,7 @@ from explorer.links import parsing
 from explorer.releases import store
 from explorer.releases.store import Edition
 from explorer.web.api import documents, lists
-from explorer.web.http import files, once, openness, responses
+from explorer.web.http import files, limits, once, openness, responses
 from explorer.web.http.files import File
 
 PARAMETERS = ("area", "since", "evidence", "as_of", "release", "lang")
@@ -84,7 +84,8 @@ async def _handed(
     try:
         query = responses.query(request)
         edition = documents.released(query, store.edition())
-        found = await KEPT.get(once.key(request), partial(run_in_threadpool, once.alone, partial(make, query, edition)))
+        asked = partial(once.WORK.make, partial(make, query, edition), limits.client(request.scope))
+        found = await KEPT.get(once.key(request), partial(run_in_threadpool, asked))
         fixed = "release" in query and not edition.reread
         return files.handed(request, found, {"Vary": "", **(more or {})}, fixed=fixed)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)

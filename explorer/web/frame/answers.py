@@ -23,7 +23,7 @@ from explorer.views.changes import news
 from explorer.views.draft import plan_file
 from explorer.web.auth import session
 from explorer.web.frame import finder, sharing
-from explorer.web.http import link_preview, once, pictures, responses, uploads
+from explorer.web.http import limits, link_preview, once, pictures, responses, uploads
 from explorer.web.http.uploads import Part
 
 SHELL = ("print", "embed")
@@ -46,11 +46,11 @@ async def share(request: Request) -> Response:
         _known(page)
         query = responses.ours(request)
         used = {name: value for name, value in query.items() if name not in (*SHELL, agenda.NAME)}
-        carried, at = query.get(agenda.NAME, ""), responses.at(request)
+        carried, at, client = query.get(agenda.NAME, ""), responses.at(request), limits.client(request.scope)
         if page == agenda.NAME:
             used |= {agenda.NAME: carried} if carried else {}
         made = await asyncio.get_running_loop().run_in_executor(
-            pictures.READERS, lambda: str(sharing.panel(page, used, carried, at, words))
+            pictures.MAKERS, once.WORK.make, lambda: str(sharing.panel(page, used, carried, at, words)), client
         )
         return HTMLResponse(made, headers=dict(responses.FRESH))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)

@@ -54,7 +54,7 @@ class Desk:
         if not self.room.enter(client):
             raise Trouble("busy")
         try:
-            return once.alone(partial(made, page, kind, query, at))
+            return once.WORK.make(partial(made, page, kind, query, at), client)
         finally:
             self.room.leave(client)
 

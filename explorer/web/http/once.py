@@ -13,17 +13,37 @@ from starlette.responses import Response
 from explorer.core.byte_cache import ByteCache
 from explorer.core.errors import Trouble
 from explorer.releases import store
+from explorer.sandbox.fair_queue import Turns
 from explorer.web.http import responses
 
 Value = TypeVar("Value")
-# One at a time of what is made for long in this process, beside the pages: a click beside it finds its turn.
-WORK = threading.Lock()
+MANY = 2**31  # how many may wait is for the rooms before it to say
 
 
-def alone(make: Callable[[], Value]) -> Value:
-    """Return what ``make`` makes, which takes long and is made in this process, when it is its turn."""
-    with WORK:
-        return make()
+class InTurn:
+    """One at a time, and the next is whose turn is longest ago: nobody waits behind all that another asked for."""
+
+    def __init__(self) -> None:
+        self.turns, self.changed = Turns(MANY), threading.Condition()
+
+    def make(self, make: Callable[[], Value], client: str = "") -> Value:
+        """Return what ``make`` makes, when it is this client's turn; without a name everybody is one of his own."""
+        with self.changed:
+            if (ticket := self.turns.enter(client)) is None:
+                raise Trouble("busy")
+            self.changed.wait_for(lambda: not self.turns.running and self.turns.is_next(ticket))
+            self.turns.begin(ticket)
+        try:
+            return make()
+        finally:
+            with self.changed:
+                self.turns.leave(ticket)
+                self.changed.notify_all()
+
+
+# What is made for long in this process, beside the pages, so that a click beside it finds its turn; and what the
+# drawing process makes.
+WORK, DRAWING = InTurn(), InTurn()
 
 
 class Once(Generic[Value]):

@@ -89,6 +89,8 @@ def _may_read(request: Request) -> bool:
 def _told(release: str) -> Iterator[str]:
     yield from _metric("requests_total", "counter", PASSED.answered, "kind", "status")
     yield from _metric("request_seconds_total", "counter", PASSED.seconds, "kind")
+    yield from _metric("runs_total", "counter", PASSED.runs, "page")
+    yield from _metric("run_seconds_total", "counter", PASSED.run_seconds, "page")
     yield from _metric("in_progress", "gauge", PASSED.open, "kind")
     yield from _metric("events_total", "counter", PASSED.events, "event")
     yield from _metric("release_info", "gauge", {release: int(bool(release))}, "release")

@@ -1,12 +1,13 @@
 """The addresses of pictures and of link previews: /chart/{view}.{kind} and /s/{view}.
 
-Exhibits are made by one thread, pictures wait for the studio in threads of their own: whatever is asked of pictures,
-the threads that answer everything else stay free.
+Exhibits and pictures are made one at a time and wait in threads of their own: whatever is asked of pictures, the
+threads that answer everything else stay free, and no client waits behind all that another has asked for.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
@@ -26,9 +27,8 @@ MEDIA: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "ap
 # A link that names its release and its day shows the same for ever; another one is asked for again.
 FIXED, FRESH = "public, max-age=86400", "no-cache"
 NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-READERS, READING = ThreadPoolExecutor(1, "exhibits"), limits.Room(drawing.WAITING + 8)
-# A few more than may wait: the studio is the one to say that it is busy.
-PAINTERS = ThreadPoolExecutor(drawing.WAITING + 4, "pictures")
+# A thread for each who may wait: whose turn it is, is for once.WORK and once.DRAWING to say.
+MAKERS, WAITING = ThreadPoolExecutor(drawing.WAITING + 8, "pictures"), limits.Room(drawing.WAITING)
 
 Made = TypeVar("Made")
 
@@ -83,8 +83,11 @@ async def _picture(request: Request, view: str, asked: str, theme: str = "") -> 
 
 
 async def _drawn(view: str, request: Request, query: dict[str, str], kind: Kind, theme: str) -> Drawn:
-    shown, where = await _shown(view, request, query), responses.at(request)
-    content = await _by(PAINTERS, lambda: _made(once.alone(lambda: _svgs(shown, where, kind, theme)), kind))
+    where, client = responses.at(request), limits.client(request.scope)
+    with _place(client):
+        shown = await _shown(view, request, query)
+        svgs = await _in_turn(once.WORK, lambda: _svgs(shown, where, kind, theme), client)
+        content = await _in_turn(once.DRAWING, lambda: _made(svgs, kind), client)
     name = "-".join(part for part in (shown.page, shown.goal.indicator.slug if shown.goal else "") if part)
     return Drawn(content, f"{name}-{shown.view.as_of.isoformat()}", shown.view.edition)
 
@@ -104,7 +107,8 @@ async def card(request: Request) -> Response:
     where = responses.at(request)
     headers = dict(link_preview.policy(where))
     try:
-        shown = await _shown(request.path_params["view"], request, responses.ours(request))
+        with _place(limits.client(request.scope)):
+            shown = await _shown(request.path_params["view"], request, responses.ours(request))
         return HTMLResponse(link_preview.page(shown, where), headers=headers | _kept(request, shown.view.edition))
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = responses.refusal(request, fault)
@@ -113,19 +117,24 @@ async def card(request: Request) -> Response:
 
 
 async def _shown(view: str, request: Request, query: dict[str, str]) -> Exhibit:
-    """Return what the link shows; without a language it is the reader's. Raises Trouble where too many are asked."""
+    """Return what the link shows; without a language it is the reader's."""
     asked = {"lang": responses.words(request).code} | query
-    client = limits.client(request.scope)
-    if not READING.enter(client):
+    return await _in_turn(once.WORK, lambda: exhibits.of(view, asked), limits.client(request.scope))
+
+
+@contextmanager
+def _place(client: str) -> Iterator[None]:
+    """Hold a place for a client. Raises Trouble where there is none."""
+    if not WAITING.enter(client):
         raise Trouble("busy")
     try:
-        return await _by(READERS, lambda: once.alone(lambda: exhibits.of(view, asked)))
+        yield
     finally:
-        READING.leave(client)
+        WAITING.leave(client)
 
 
-async def _by(threads: ThreadPoolExecutor, make: Callable[[], Made]) -> Made:
-    return await asyncio.get_running_loop().run_in_executor(threads, make)
+async def _in_turn(line: once.InTurn, make: Callable[[], Made], client: str) -> Made:
+    return await asyncio.get_running_loop().run_in_executor(MAKERS, line.make, make, client)
 
 
 def _headers(request: Request, found: Drawn, kind: Kind) -> dict[str, str]:

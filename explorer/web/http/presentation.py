@@ -27,8 +27,9 @@ from explorer.views.exhibit import Exhibit
 from explorer.web.http import limits, once, responses
 
 PARAMETERS = ("agenda", "step", "lang")
-# The views of an agenda are looked up by one thread: it may take seconds, and everybody else goes on.
-PRESENTERS, WAITING = ThreadPoolExecutor(1, "agendas"), limits.Room(8)
+# The views of an agenda are looked up one at a time: it may take seconds, and everybody else goes on.
+MOST = 8
+PRESENTERS, WAITING = ThreadPoolExecutor(MOST, "agendas"), limits.Room(MOST)
 STYLE = Path(__file__).with_name("presentation.css")
 SCRIPT = Path(__file__).with_name("presentation.js")
 # Whatever an agenda says, the browser runs this project's script only and asks nothing of another host.
@@ -44,7 +45,7 @@ async def present(request: Request) -> Response:
     """GET /present?agenda=[&step=1&lang=zh|en]: 400 and one sentence for what cannot be presented."""
     words = responses.words(request)
     try:
-        page, status = await _by_one(limits.client(request.scope), lambda: document(_query(request), words)), 200
+        page, status = await _in_turn(limits.client(request.scope), lambda: document(_query(request), words)), 200
     except Trouble as trouble:
         page, status = _refusal(trouble, words), responses.refusal(request, trouble)[0]
     except Exception as fault:
@@ -53,12 +54,12 @@ async def present(request: Request) -> Response:
     return HTMLResponse(page, status, {**responses.FRESH, **GUARDED})
 
 
-async def _by_one(client: str, make: Callable[[], str]) -> str:
-    """Run what may take long in the one thread that agendas have; beyond a few who wait, say so."""
+async def _in_turn(client: str, make: Callable[[], str]) -> str:
+    """Run what may take long when it is its client's turn; beyond a few who wait, say so."""
     if not WAITING.enter(client):
         raise Trouble("busy")
     try:
-        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, once.alone, make)
+        return await asyncio.get_running_loop().run_in_executor(PRESENTERS, once.WORK.make, make, client)
     finally:
         WAITING.leave(client)
 

@@ -1,9 +1,11 @@
-"""What passes: every request counted by kind and answer, its seconds, what is under way, and its line in the log."""
+"""What passes: every request by kind and answer, every run of a page, their seconds, and their lines in the log."""
 
 import logging
+import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,15 +46,32 @@ class Traffic:
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     open: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
+    runs: Counter[str] = field(default_factory=Counter)
+    run_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
-PASSED = Traffic()
+PASSED, RUNS = Traffic(), threading.Lock()
 
 
 def kind(path: str) -> str:
     """Return what is asked for by its address: a page, a picture, …; another for whatever is none of them."""
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return KINDS.get(first) or ("page" if first in pages.PAGES or not first else "other")
+
+
+@contextmanager
+def run(page: str) -> Iterator[None]:
+    """Count a run of a page, which has a thread of its own, and say so where it was slow."""
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        took = time.perf_counter() - begun
+        with RUNS:
+            PASSED.runs[page] += 1
+            PASSED.run_seconds[page] += took
+        if took > SLOW:
+            LINES.event("slow run", level=logging.WARNING, page=page, seconds=round(took, 3))
 
 
 class Counted:

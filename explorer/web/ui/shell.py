@@ -26,6 +26,7 @@ from explorer.views.changes import news
 from explorer.web.auth import session
 from explorer.web.frame import header, kept, scope
 from explorer.web.frame.kept import KEPT, Kept
+from explorer.web.http import traffic
 from explorer.web.ui import drawing, share, url_state, widgets
 from explorer.web.ui.drawing import flush, html, part, put
 from explorer.web.ui.widgets import PageAsk
@@ -37,13 +38,13 @@ __all__ = ["flush", "html", "page", "part", "put", "whole"]
 def whole(name: str, draw: Callable[[View, PageAsk], None]) -> None:
     """Draw page ``name``, whose elements depend on its address alone: ``draw`` puts them; the same again is kept."""
     key = _key(name)
-    with kept.once(key) as found:
+    with traffic.run(name), kept.once(key) as found:
         if found:
             url_state.recall(found.used, found.seen)
             found.again()
             return
         with drawing.remembered() as drawn:
-            with page(name) as (view, ask):
+            with _page(name) as (view, ask):
                 draw(view, ask)
             if key and not ask.ignored and not ask.widgets:
                 KEPT.put(key, Kept(*drawn.again(), url_state.used(), url_state.seen(), drawn.begins))
@@ -59,6 +60,13 @@ def _key(name: str) -> str:
 
 @contextmanager
 def page(name: str) -> Iterator[tuple[View, PageAsk]]:
+    """Draw page ``name`` as ``whole`` does, one that is not kept."""
+    with traffic.run(name), _page(name) as drawn:
+        yield drawn
+
+
+@contextmanager
+def _page(name: str) -> Iterator[tuple[View, PageAsk]]:
     """Draw the shell of page ``name`` around its own content; hand on what the visitor chose, and who answers the rest.
 
     A Trouble raised inside becomes one sentence; whatever was drawn before stays.

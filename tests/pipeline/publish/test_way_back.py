@@ -1,5 +1,6 @@
 """After any damage: never fewer figures of the office in use than before, unless a sentence says what is there."""
 
+import json
 import shutil
 from itertools import combinations, product
 
@@ -235,3 +236,26 @@ def test_a_folder_in_which_nothing_ever_was_is_whole_and_gets_its_first_release(
         current.in_use()
     publishing.begin(ground=ground)
     assert condition.survey().whole
+
+
+def edited(folder, **more):
+    """Edit a manifest, or of its trademarks what ``more`` says of them, and leave its id as it is."""
+    path = folder / "manifest.json"
+    folder.chmod(0o755)
+    path.chmod(0o644)
+    said = json.loads(path.read_text("utf-8"))
+    for name, value in more.items():
+        (said if name in said else said["tables"]["trademarks"])[name] = value
+    path.write_text(json.dumps(said), "utf-8")
+
+
+@each("more", [
+    {"evidence": "published"}, {"rows": 7}, {"until": "2031-01-31"}, {"imports": []}, {"meaning": "0" * 16},
+    {"decisions": {"simulate": False, "evidence": "published", "closed": []}},
+])  # fmt: skip
+def test_the_survey_notices_a_manifest_that_was_edited_under_its_own_id(copied, more):
+    copied()
+    assert all(not one.fault for one in condition.survey().releases)
+    used = current.in_use()
+    edited(current.releases() / used, **more)
+    assert [one.fault for one in condition.survey().releases if one.id == used] == ["manifest.json"]

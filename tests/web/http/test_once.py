@@ -1,6 +1,9 @@
 """Answers made once: a crowd is one order, faults are nobody's to keep, and another release is another answer."""
 
 import asyncio
+import threading
+import time
+from functools import partial
 
 import httpx
 import polars as pl
@@ -34,6 +37,38 @@ def slowly(made, calls):
         return made
 
     return make
+
+
+def asked(line, order, free, waits):
+    """Let the clients ask one after another while one thing is made; return the threads."""
+    threads = [threading.Thread(target=line.make, args=(free.wait, "first"))]
+    threads += [threading.Thread(target=line.make, args=(partial(order.append, one), one[:1])) for one in waits]
+    for number, thread in enumerate(threads):
+        thread.start()
+        until = time.monotonic() + 5
+        while len(line.turns.waiting) + len(line.turns.running) <= number:
+            assert time.monotonic() < until
+            time.sleep(0.001)
+    return threads
+
+
+def test_nobody_waits_behind_all_that_another_has_asked_for():
+    line, order, free = once.InTurn(), [], threading.Event()
+    threads = asked(line, order, free, ["a1", "a2", "a3", "a4", "b1", "c1", "b2"])
+    free.set()
+    for thread in threads:
+        thread.join(5)
+    assert order == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
+    assert not line.turns.waiting
+    assert not line.turns.running
+
+
+def test_what_cannot_be_made_gives_its_turn_on():
+    line = once.InTurn()
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            line.make(lambda: 1 // 0, "a")
+    assert line.make(lambda: "made", "a") == "made"
 
 
 def test_a_crowd_that_asks_for_the_same_is_one_order(keeper):
