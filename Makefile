@@ -1,6 +1,7 @@
 # make run    serves the explorer on http://127.0.0.1:8501 (PORT= and HOST= change it)
 # make test   checks style, types and every test but those of the suites below
-# make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation
+# make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation; BEHIND=host or BEHIND=path
+#             behind nginx with TLS, on a host of its own or below /ip
 # make test-links  opens every page in three random states, shares it, and compares what a new browser is shown
 # make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
 # make bench  measures what a page run, a meeting, a browser, a file and a query cost, one table after another, kept in bench/results/; make bench-NAME one of bench/

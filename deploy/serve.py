@@ -116,7 +116,8 @@ def serve(site: nginx.Site, ports: tuple[int, ...], address: str, folder: Path) 
     settings = {"PUBLIC_URL": os.environ.get("PUBLIC_URL", address), "TRUSTED_PROXIES": HERE}
     processes, asked = Processes(ports, settings), []
     signal.signal(signal.SIGHUP, lambda *_: asked.append(True))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for stop in (signal.SIGTERM, signal.SIGINT):  # the second too where a shell that started this ignores it
+        signal.signal(stop, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         for port in ports:
             stack.callback(processes.end, port)
@@ -161,8 +162,6 @@ def main() -> int:
         scheme = "https" if told.certificate else "http"
         try:
             serve(site, ports, f"{scheme}://{HERE}:{told.port}{site.folder}", folder)
-        except KeyboardInterrupt:
-            return 0
         except RuntimeError as fault:
             print(fault, file=sys.stderr)
             return 1

@@ -20,9 +20,9 @@ import websockets
 from bench.visitor import Visitor
 from deploy.ready import ready
 from explorer.core import paths
+from tests.support.browsing import certified
 
 HERE, TOKEN = "127.0.0.1", "a token of this test"
-KIND = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
 
 
 @dataclass
@@ -110,13 +110,7 @@ def free_ports() -> int:
 @contextmanager
 def site(place: Path, data: Path, folder: str = "", **settings: str) -> Iterator[Site]:
     """Serve ``data`` as ``make serve`` does; ``place``: where certificate and log are kept."""
-    key, certificate, log, port = place / "key.pem", place / "certificate.pem", place / "log", free_ports()
-    named = ["-addext", f"subjectAltName=IP:{HERE}", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(
-        ["openssl", "req", "-x509", *KIND, "-days", "2", "-subj", f"/CN={HERE}", *named],
-        check=True,
-        capture_output=True,
-    )
+    (key, certificate), log, port = certified(place), place / "log", free_ports()
     tls = ["--certificate", str(certificate), "--key", str(key), "--port", str(port), "--folder", folder]
     command = [sys.executable, "-m", "deploy.serve", "--workers", "2", *tls]
     told = os.environ | {"EXPLORER_DATA": str(data), "METRICS_TOKEN": TOKEN} | settings

@@ -9,10 +9,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -20,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocke
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from deploy import nginx, serve
 from explorer.core import paths
 
 ARGUMENTS = [
@@ -31,6 +34,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+BEHIND, FOLDERS = os.environ.get("BEHIND", ""), {"host": "", "path": "/ip"}
 SCREEN = {"width": 1280, "height": 800}
 WIDTHS = (390, 1280, 1920)
 PATIENCE = 60.0
@@ -82,7 +86,8 @@ def binary(payload: bytes | str) -> bytes:
 
 def new_context(chromium: Browser, **options: object) -> BrowserContext:
     """Return a browser of its own, without cookie or history; ``options`` as of Playwright's new_context."""
-    return chromium.new_context(**({"viewport": SCREEN, "locale": "zh-CN"} | options))
+    usual = {"viewport": SCREEN, "locale": "zh-CN", "ignore_https_errors": bool(BEHIND)}
+    return chromium.new_context(**(usual | options))
 
 
 def new_tab(chromium: Browser, **options: object) -> Page:
@@ -165,7 +170,21 @@ def free_port() -> int:
 
 @contextmanager
 def serving(port: int, *command: str, **settings: str) -> Iterator[str]:
-    """A server of its own; ``command``: what Python runs, ``settings``: its environment. Gives its address."""
+    """A server of its own; ``command``: what Python runs, ``settings``: its environment. Gives its address.
+
+    BEHIND=host or path in the environment puts two of them behind nginx with TLS, on a host of its own or below /ip.
+    """
+    if BEHIND:
+        with behind(port, FOLDERS[BEHIND], command, settings) as url:
+            yield url
+        return
+    with process(port, command, settings) as url:
+        yield url
+
+
+@contextmanager
+def process(port: int, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[str]:
+    """One process of a server; gives its address."""
     environment = os.environ | {"HOST": "127.0.0.1", "PORT": str(port)} | settings
     server = subprocess.Popen([sys.executable, *command], cwd=paths.ROOT, env=environment)
     url = f"http://127.0.0.1:{port}"
@@ -175,6 +194,35 @@ def serving(port: int, *command: str, **settings: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+@contextmanager
+def behind(port: int, folder: str, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[str]:
+    """Two processes behind nginx; gives the address that the public has."""
+    ports, url = (free_port(), free_port()), f"https://127.0.0.1:{port}{folder}"
+    told = {"PUBLIC_URL": url, "TRUSTED_PROXIES": "127.0.0.1"} | settings
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        place = Path(name)
+        place.chmod(0o755)
+        for one in ports:
+            stack.enter_context(process(one, command, told))
+        key, certificate = certified(place)
+        stack.enter_context(pytest.MonkeyPatch.context()).setenv("SSL_CERT_FILE", str(certificate))
+        processes = [f"127.0.0.1:{one}" for one in ports]
+        site = nginx.Site("_", processes, place / "assets", folder, f"127.0.0.1:{port}", certificate, key)
+        stack.enter_context(serve.proxy(serve.configured(site, place)))
+        wait_for(f"{url}/livez")
+        yield url
+
+
+def certified(place: Path) -> tuple[Path, Path]:
+    """Make a key and a certificate for this machine's own address in a folder; return both."""
+    key, certificate = place / "key.pem", place / "certificate.pem"
+    kind = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
+    named = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    files = ("-keyout", str(key), "-out", str(certificate))
+    subprocess.run(["openssl", "req", "-x509", *kind, *named, *files], check=True, capture_output=True)
+    return key, certificate
 
 
 def wait_for(url: str) -> None:

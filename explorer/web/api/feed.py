@@ -23,7 +23,7 @@ from explorer.releases import kept, store
 from explorer.releases.store import Edition
 from explorer.views.changes import entries
 from explorer.web.api import documents
-from explorer.web.http import delivery, once, openness, responses
+from explorer.web.http import delivery, limits, once, openness, responses
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -65,7 +65,8 @@ async def feed(request: Request) -> Response:
         edition = documents.released(query, store.edition())
         newest = next((one.entry.no for one in history.history()), "")
         key = once.key(request, words.code, newest)
-        make = partial(run_in_threadpool, once.alone, partial(_made, query, edition, words, at))
+        asked = partial(once.WORK.make, partial(_made, query, edition, words, at), limits.client(request.scope))
+        make = partial(run_in_threadpool, asked)
         content, office = await KEPT.get(key, make)
         return delivery.delivered(request, content, f"{MEDIA_TYPE}; charset=utf-8", {}, office=office)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
