@@ -148,7 +148,7 @@ def faults(found: Collected, words: Words) -> pl.DataFrame:
 def _sums(rows: pl.DataFrame, found: Collected, words: Words) -> Iterable[pl.DataFrame]:
     every, adding = len(cities(found.plan)), _adding(found.plan)
     yield (
-        rows.filter(pl.col("measure").is_in(adding))
+        rows.filter(pl.col("measure").is_in(adding), pl.col("value").is_not_null())
         .group_by("measure", "frequency", "period", "unit")
         .agg(pl.col("value").sum(), pl.col("area").n_unique().alias("cities"))
         .filter(pl.col("cities") == every)
@@ -160,6 +160,7 @@ def _sums(rows: pl.DataFrame, found: Collected, words: Words) -> Iterable[pl.Dat
             "value",
             "unit",
             pl.lit(words("returns.summed", count=every)).alias("note"),
+            pl.lit(None, pl.String).alias("state"),
         )
         .cast(OBSERVATIONS)
     )

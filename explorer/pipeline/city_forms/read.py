@@ -13,8 +13,11 @@ from explorer.core.goals import Goal, Plan
 from explorer.pipeline.city_forms.form import CODE, MEASURE, NOTE, UNIT, asked, cities, headings
 from explorer.pipeline.intake.readers import detect
 from explorer.pipeline.intake.readers.sheet import MORE
+from explorer.pipeline.intake.states import UNDETERMINED
 from explorer.pipeline.intake.values import numbers
-from explorer.pipeline.intake.values.cells import NOTHING, WIDE
+from explorer.pipeline.intake.values.cells import DASHES, NOTHING, WIDE
+from explorer.pipeline.intake.yearly import states
+from explorer.pipeline.intake.yearly.states import PRELIMINARY
 
 LABELS = headings([language.words(code) for code in language.LANGUAGES])
 NARROW = str.maketrans(dict(WIDE))
@@ -32,6 +35,7 @@ OBSERVATIONS = pl.Schema(
         "value": pl.Float64,
         "unit": pl.String,
         "note": pl.String,
+        "state": pl.String,
     }
 )
 # As intake.check tells of faults.
@@ -45,6 +49,7 @@ CELLS = pl.Schema(
         "year": pl.Int32,
         "measure": pl.String,
         "note": pl.String,
+        "state": pl.String,
         "whole": pl.Boolean,
         "low": pl.Float64,
         "high": pl.Float64,
@@ -179,14 +184,17 @@ def _lines(rows: Sequence[Row], head: Head, plan: Plan, found: Found) -> Iterato
 def _values(goal: Goal, line: Row, head: Head, plan: Plan, found: Found) -> None:
     row, cells = line
     note = cells[head.places[NOTE]].strip() if NOTE in head.places else ""
+    early = states.in_remark(note, max(head.years))
     for year, place in head.years.items():
         text = _narrow(cells[place])
-        if text.lower() in NOTHING:
+        dash = text in DASHES and bool(text)
+        if text.lower() in NOTHING and not dash:
             found.blanks += 1
         elif year in asked(plan).years:
             found.cells.append(
                 {"row": row, "column": head.names[place], "text": text, "unit": goal.indicator.unit.zh, "year": year}
                 | {"measure": goal.indicator.measure, "note": note or None, "whole": goal.indicator.digits == 0}
+                | {"state": UNDETERMINED if dash else PRELIMINARY if year in early else None}
                 | dict(zip(("low", "high"), goal.indicator.limits or (0.0, None), strict=True))
             )
 
@@ -194,7 +202,9 @@ def _values(goal: Goal, line: Row, head: Head, plan: Plan, found: Found) -> None
 def _numbers(found: Found, city: str) -> pl.DataFrame:
     """Return the cells as observations, and note those that are no number, or none that can be."""
     cells = pl.DataFrame(found.cells, schema=CELLS)
+    open_ = pl.col("state").eq_missing(UNDETERMINED)
     parsed = cells.hstack(numbers.read(cells["text"], cells["unit"]))
+    parsed = parsed.with_columns(pl.when(~open_).then(pl.col("rule", "value")))
     value = pl.col("value")
     outside = (value < pl.col("low")) | (value > pl.col("high"))
     judged = parsed.with_columns(
@@ -214,6 +224,7 @@ def _numbers(found: Found, city: str) -> pl.DataFrame:
         "value",
         "unit",
         "note",
+        "state",
     ).cast(OBSERVATIONS)
 
 

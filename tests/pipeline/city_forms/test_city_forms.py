@@ -93,10 +93,39 @@ def test_an_english_form_is_read_as_the_same():
     assert read(filled(DALIAN, figures, "en")).rows.equals(read(filled(DALIAN, figures, "zh")).rows)
 
 
-def test_dashes_and_words_for_nothing_are_empty_cells():
+def test_words_for_nothing_are_empty_cells():
     whole = read(filled(DALIAN, {})).blanks
-    found = read(filled(DALIAN, {(MARKS, 2023): "—", (MARKS, 2024): "无", (MARKS, 2025): "暂无"}))
+    found = read(filled(DALIAN, {(MARKS, 2024): "无", (MARKS, 2025): "暂无"}))
     assert (found.rows.height, found.faults.height, found.blanks) == (0, 0, whole)
+
+
+def test_a_dash_says_that_a_figure_is_not_determined_as_in_the_provinces_table(tmp_path):
+    found = read(filled(DALIAN, {(MARKS, 2024): 9000, (MARKS, 2025): "—"}))
+    assert found.rows.select("value", "state").rows() == [(9000.0, None), (None, "undetermined")]
+    (tmp_path / "a.xlsx").write_bytes(filled(DALIAN, {(MARKS, 2024): 9000, (MARKS, 2025): "—"}))
+    words = language.words("zh")
+    returned = city_forms.returned(city_forms.collect(tmp_path, PLAN), [b""], words)
+    checked = intake.check(returned.content, returned.file, "observations")
+    assert checked.faults.rows() == []
+    assert checked.rows.select("value", "state").rows() == [(9000.0, "final"), (None, "undetermined")]
+
+
+def test_a_city_whose_figure_is_not_determined_leaves_no_sum(folder):
+    (folder / f"{SHENYANG}.xlsx").write_bytes(filled(SHENYANG, {(MARKS, 2025): "—", (SHARE, 2025): 1}))
+    rows = city_forms.observations(city_forms.collect(folder, PLAN), language.words("zh"))
+    assert rows.filter(area="210000", measure=catalogue.indicators()[MARKS].measure).is_empty()
+
+
+def test_a_remark_that_calls_a_figure_preliminary_makes_it_so():
+    book = openpyxl.load_workbook(io.BytesIO(filled(DALIAN, {(MARKS, 2024): 9000, (MARKS, 2025): 9500})))
+    sheet = book.worksheets[0]
+    heads = [str(cell.value) for cell in sheet[5]]
+    line = next(row for row in range(6, sheet.max_row + 1) if sheet.cell(row, len(heads)).value == MARKS)
+    note = heads.index(language.words("zh")("returns.note")) + 1
+    sheet.cell(line, note).value = "2025年为快报数"
+    made = io.BytesIO()
+    book.save(made)
+    assert read(made.getvalue()).rows["state"].to_list() == [None, "preliminary"]
 
 
 @each(

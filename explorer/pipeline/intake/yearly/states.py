@@ -83,7 +83,7 @@ def of_line(
     stated = [
         replace(one, state=heads[one.year]) if one.year in heads and one.value is not None else one for one in figures
     ]
-    for year in _in_remark(said.get("note", ""), last):
+    for year in in_remark(said.get("note", ""), last):
         stated = [
             replace(one, state=PRELIMINARY) if one.year == year and one.value is not None else one for one in stated
         ]
@@ -91,7 +91,7 @@ def of_line(
     return _by_column(stated, written, last) if written else (stated, [])
 
 
-def _in_remark(note: str, last: int) -> set[int]:
+def in_remark(note: str, last: int) -> set[int]:
     """Return the years that a row's remark calls preliminary: those that it names, else the newest of the table."""
     found = set[int]()
     for clause in CLAUSES.split(note):
