@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from explorer.core import inputs, spreadsheet
@@ -108,11 +109,13 @@ def _fill(sheet: Worksheet, wanted: Asked, city: str, name: str, book: Book, wor
 
 
 def _only_numbers(sheet: Worksheet, wanted: Asked, words: Words) -> None:
-    """Let each year's cell take what the indicator can be, and say so in one sentence."""
+    """Let each year's cell take what the indicator can be, or a dash, and say so in one sentence."""
     first = len(LEFT)
     for row, goal in enumerate(wanted.goals, start=HEAD_ROW + 1):
         low, high = goal.indicator.limits or (0.0, HIGHEST)
-        rule = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+        cell = xl_rowcol_to_cell(row, first)
+        number = f"AND(ISNUMBER({cell}),{cell}>={low:.15g},{cell}<={high:.15g})"
+        rule = {"validate": "custom", "value": f'=OR({cell}="—",{cell}="-",{number})'}
         said = {"error_title": words("returns.sheet"), "error_message": words("returns.only_numbers")}
         sheet.data_validation(row, first, row, first + len(wanted.years) - 1, rule | said)
 

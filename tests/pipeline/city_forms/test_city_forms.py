@@ -70,6 +70,13 @@ def test_a_form_asks_for_every_goal_with_cities_and_every_year_of_the_plan(lang)
     assert SHENYANG in [cell.value for cell in sheet[2]]
 
 
+def test_a_year_takes_a_number_within_its_bounds_or_a_dash():
+    book = openpyxl.load_workbook(io.BytesIO(city_forms.form(PLAN, SHENYANG, language.words("zh"))))
+    rules = {str(one.sqref): (one.type, one.formula1) for one in book.worksheets[0].data_validations.dataValidation}
+    assert rules["D6:G6"][0] == "custom"
+    assert rules["D6:G6"][1].startswith('OR(D6="—",D6="-",AND(ISNUMBER(D6),D6>=0,')
+
+
 def test_an_empty_form_returns_nothing_and_counts_what_is_empty():
     found = read(filled(SHENYANG, {}))
     assert found.city == SHENYANG
