@@ -102,7 +102,7 @@ def test_a_link_made_by_the_share_control_names_the_release_in_use(both):  # noq
 
 
 def test_every_view_of_an_earlier_release_says_so_or_has_nothing_newer(both):  # noqa: F811
-    first, without = both[0], ("compare", "whatif", "geographical_indications")
+    first, without = both[0], ("compare", "whatif", "geographical_indications", "draft")
     for page, asked in LINKS.items():
         app = opened(page, **asked | {"release": first.id, "as_of": "2022-06-30", "lang": "en"})
         assert not app.exception, page
