@@ -139,7 +139,7 @@ def scope(tab: Page, name: str, option: str) -> None:
 def menu(tab: Page, page: str) -> None:
     """Go to another page by the header and wait for it."""
     if not tab.locator(f"#frame-menu a[data-page='{page}']").is_visible():
-        tab.click("#frame-menu details.more summary")
+        tab.click(f"#frame-menu details:has(a[data-page='{page}']) > summary")
     tab.click(f"#frame-menu a[data-page='{page}']")
     settle(tab)
 
