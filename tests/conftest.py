@@ -1,7 +1,7 @@
 """Shared ground: a small release of real published figures and tiny registers."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -70,3 +70,36 @@ def small(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> store.Edition:
     """The small release, in use."""
     monkeypatch.setenv("EXPLORER_DATA", str(small_data))
     return store.edition()
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., store.Edition]:
+    """A release to which the office has said what a test gives: measure, area, year, value, and what else is true.
+
+    ``listed``: kinds of the service network that are its own list.
+    """
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
+
+    def made(*figures: tuple, without: Sequence[str] = (), listed: Sequence[str] = ()) -> store.Edition:
+        tables = small_tables()
+        common = {
+            "frequency": "A",
+            "unit": "个",
+            "evidence": "office",
+            "known_on": dt.date(2026, 9, 28),
+            "dated": False,
+        }
+        rows = [
+            common
+            | {"source": f"imp-20260928-{place}", "state": "final", "log_order": place}
+            | {"measure": measure, "area": area, "period": dt.date(number, 12, 31), "value": value, **more}
+            for place, (measure, area, number, value, more) in enumerate(figures, 1)
+        ]
+        own = pl.DataFrame(rows, schema=tables["observations"].schema)
+        tables["observations"] = pl.concat([tables["observations"], own]).drop(without)
+        kind = pl.when(pl.col("kind").is_in(listed)).then(pl.lit("office")).otherwise("evidence")
+        tables["service_network"] = tables["service_network"].with_columns(evidence=kind)
+        small_release.publish(tables, UNTIL, seed=1)
+        return store.edition()
+
+    return made

@@ -46,38 +46,6 @@ def tables_of(indicator: Indicator) -> tuple[str, ...]:
     return ("observations",) if indicator.sql is None else counted.tables_in(indicator.sql)
 
 
-@lru_cache(maxsize=32)
-def gap(slug: str, area: str, as_of: dt.date, source: Edition) -> pl.DataFrame | None:
-    """Return the list whose change would close the indicator's gap in ``area``, as it stood on ``as_of``.
-
-    ``area``: a city, or the province for all of its cities. Columns: city, county where the list has one, then those of
-    ``catalogue.gaps()[slug].columns``, the most urgent row first. None: there is no such list, or a register that it
-    reads has no row.
-    A list of counts has no evidence of its own in any row: it is as good as the weakest table behind it.
-    Raises Trouble when the query fails.
-    """
-    wanted = catalogue.gaps().get(slug)
-    behind = counted.behind(source, wanted.sql).of(area) if wanted else None
-    if wanted is None or behind is None or not behind.filled:
-        return None
-    rows = ask(slug, wanted.sql, source, as_of=min(as_of, behind.until), area=area)
-    return rows if "evidence" in rows.columns else rows.with_columns(evidence=pl.lit(behind.evidence))
-
-
-@lru_cache(maxsize=64)
-def renewals(slug: str, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame | None:
-    """Return what the register says of renewals in ``area`` on ``as_of``: item, year (where dated), amount in pieces.
-
-    None: the indicator's rights need no renewal, or its register has no row, or not the evidence asked for. Raises
-    Trouble when the query fails.
-    """
-    sql = catalogue.renewals().get(slug)
-    behind = counted.behind(source, sql).of(area) if sql else None
-    if sql is None or behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
-        return None
-    return ask(slug, sql, source, as_of=min(as_of, behind.until), area=area)
-
-
 def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, source: Edition) -> pl.DataFrame:
     """Return the indicator measured from the registers at every month-end up to ``as_of``: period, value, evidence.
 
@@ -86,7 +54,7 @@ def monthly(indicator: Indicator, area: str, as_of: dt.date, evidence: str, sour
     rows = _measured(source, indicator.slug).filter(
         pl.col("area") == area, pl.col("period") <= as_of, pl.col("evidence").is_in(EVIDENCE_SHOWN[evidence])
     )
-    apart = reconcile.unmixed(rows, _spoken(source, indicator.slug, area, as_of, evidence))
+    apart = reconcile.unmixed(rows, spoken(source, indicator.slug, area, as_of, evidence))
     return apart.select("period", "value", "evidence").sort("period")
 
 
@@ -98,10 +66,24 @@ def countable(
     behind = found.of(area) if found else None
     if behind is None or not behind.filled or behind.evidence not in EVIDENCE_SHOWN[evidence]:
         return None
-    spoken = min(filter(None, _spoken(source, indicator.slug, area, as_of, evidence)), default=None)
-    if (behind.since and day < behind.since) or (behind.evidence == "simulated" and spoken and spoken <= day):
+    since = min(filter(None, spoken(source, indicator.slug, area, as_of, evidence)), default=None)
+    if (behind.since and day < behind.since) or (behind.evidence == "simulated" and since and since <= day):
         return None
     return behind.evidence
+
+
+def spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> list[dt.date | None]:
+    """Return since when the office speaks itself of the area, and of the province that a city lies in."""
+    place = _by("areas", source)[area]
+    above = place["parent"] if place["level"] == "city" else None
+    return [
+        reconcile.spoken_since(_chosen(source, slug, one, as_of, evidence)) for one in (area, above) if one is not None
+    ]
+
+
+def stated(source: Edition, indicator: Indicator) -> bool:
+    """Whether the office states any figure of an indicator."""
+    return bool((_figures(source, indicator)["evidence"] == "office").any())
 
 
 def sources(source: Edition) -> Mapping[str, Mapping[str, str | None]]:
@@ -198,16 +180,7 @@ def _read(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) 
 def _settled(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> pl.DataFrame:
     """Return what ``read`` does, and a row without a value for each figure that is known to be unknown."""
     rows = _chosen(source, slug, area, as_of, evidence)
-    return reconcile.unmixed(rows, _spoken(source, slug, area, as_of, evidence))
-
-
-def _spoken(source: Edition, slug: str, area: str, as_of: dt.date, evidence: str) -> list[dt.date | None]:
-    """Return since when the office speaks itself of the area, and of the province that a city lies in."""
-    place = _by("areas", source)[area]
-    above = place["parent"] if place["level"] == "city" else None
-    return [
-        reconcile.spoken_since(_chosen(source, slug, one, as_of, evidence)) for one in (area, above) if one is not None
-    ]
+    return reconcile.unmixed(rows, spoken(source, slug, area, as_of, evidence))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ import pytest
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.pipeline.build import assemble
-from explorer.releases import manifest, store
+from explorer.releases import lists, manifest, store
 from tests.queries.test_indicators import FORBIDDEN, header, statement
 from tests.support import tiny_release as tiny
 from tests.support.cases import each
@@ -198,7 +198,7 @@ def test_no_two_lists_share_a_title(language):
 
 @every_gap
 def test_the_columns_are_the_declared_ones_led_by_the_place(small, slug):
-    found = store.gap(slug, PROVINCE, dt.date(2024, 3, 31), small)
+    found = lists.gap(slug, PROVINCE, dt.date(2024, 3, 31), small)
     place = ["city", "county"] if "county" in found.columns else ["city"]
     assert found.columns == [*place, *GAPS[slug].columns]
     assert found.columns[-1] == "evidence"
@@ -498,7 +498,7 @@ def test_the_provinces_100_counties_are_covered_or_listed(small):
     indicator = catalogue.indicators()["guidance_station_coverage"]
     on = dt.date(2024, 3, 31)
     share = store.read(indicator, PROVINCE, on, "all", small).filter(pl.col("period") == on)["value"].item()
-    assert store.gap(indicator.slug, PROVINCE, on, small).height == round(100 - share)
+    assert lists.gap(indicator.slug, PROVINCE, on, small).height == round(100 - share)
 
 
 @each("on", MONTH_ENDS)
@@ -542,19 +542,20 @@ def test_an_invention_waits_in_the_list_until_the_month_whose_average_counts_it(
 
 
 def test_an_indicator_without_a_gap_list_has_none(small):
-    assert store.gap("ip_pledge_amount", PROVINCE, dt.date(2024, 3, 31), small) is None
+    assert lists.gap("ip_pledge_amount", PROVINCE, dt.date(2024, 3, 31), small) is None
 
 
 def test_a_count_is_as_good_as_the_weakest_table_behind_it(small, tmp_path):
     """Of the kinds that it counts: the brands are the office's here, all other units are simulated."""
     for name in manifest.read_manifest(small.folder).tables:
         shutil.copy(small.folder / f"{name}.parquet", tmp_path)
+    shutil.copy(small.folder / "manifest.json", tmp_path)
     units = pl.read_parquet(small.folder / "service_network.parquet")
     ours = pl.when(pl.col("kind") == "regional_public_brand").then(pl.lit("office")).otherwise("evidence")
     units.with_columns(evidence=ours).write_parquet(tmp_path / "service_network.parquet")
     mixed = replace(small, id="mixed", folder=tmp_path)
     found = {
-        slug: set(store.gap(slug, PROVINCE, dt.date(2024, 3, 31), mixed)["evidence"])
+        slug: set(lists.gap(slug, PROVINCE, dt.date(2024, 3, 31), mixed)["evidence"])
         for slug in ("regional_public_brands", "ip_training_bases")
     }
     assert found == {"regional_public_brands": {"office"}, "ip_training_bases": {"simulated"}}
@@ -571,5 +572,5 @@ def test_a_failing_list_is_told_in_one_sentence(small, monkeypatch):
     broken = replace(GAPS["regional_public_brands"], slug="broken", sql="select $as_of, $area from nowhere")
     monkeypatch.setattr(catalogue, "gaps", lambda: {"broken": broken})
     with pytest.raises(Trouble) as trouble:
-        store.gap("broken", PROVINCE, dt.date(2024, 3, 31), small)
+        lists.gap("broken", PROVINCE, dt.date(2024, 3, 31), small)
     assert trouble.value.values["slug"] == "broken"

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from explorer.core import catalogue
-from explorer.releases import store
+from explorer.releases import lists, store
 from tests.queries.test_gaps import database
 from tests.queries.test_indicators import FORBIDDEN, statement
 from tests.support import tiny_release as tiny
@@ -93,7 +93,7 @@ def test_a_renewal_query_is_plain_and_bound(path):
 def test_the_stock_is_the_indicators_own(small, slug):
     """Per head, the stock over the people; plain, the stock itself."""
     day = dt.date(2023, 12, 31)
-    rows = store.renewals(slug, "210000", day, "all", small)
+    rows = lists.renewals(slug, "210000", day, "all", small)
     stock = rows.filter(pl.col("item") == "stock")["amount"][0]
     indicator = catalogue.indicators()[slug]
     measured = store.ask(slug, indicator.sql, small).filter(pl.col("period") == day)
@@ -102,8 +102,8 @@ def test_the_stock_is_the_indicators_own(small, slug):
 
 def test_a_register_of_other_evidence_says_nothing(small):
     day = dt.date(2023, 12, 31)
-    assert store.renewals("trademarks_in_force", "210000", day, "published", small) is None
-    assert store.renewals("ip_pledge_amount", "210000", day, "all", small) is None
+    assert lists.renewals("trademarks_in_force", "210000", day, "published", small) is None
+    assert lists.renewals("ip_pledge_amount", "210000", day, "all", small) is None
     indicator = catalogue.indicators()["trademarks_in_force"]
     assert store.monthly(indicator, "210000", day, "published", small).is_empty()
     assert store.monthly(indicator, "210000", day, "all", small)["period"].max() == day

@@ -13,7 +13,7 @@ from explorer.core import catalogue
 from explorer.pipeline.build import assemble, merge
 from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Import
-from explorer.releases import counted, current, manifest, store
+from explorer.releases import counted, current, lists, manifest, store
 from explorer.releases.manifest import Origin
 from explorer.releases.tables import TABLES
 from tests.conftest import UNTIL, small_tables
@@ -143,7 +143,7 @@ def test_a_kind_that_nobody_has_is_unknown_and_never_zero(published):
     assert read(edition, STATIONS)[day("2025-12-31")] == (5.0, "office")
     for slug in ("ip_training_bases", "guidance_station_coverage", "patent_navigation_bases", "ip_information_outlets"):
         assert [one for one in read(edition, slug).values() if one[1] != "published"] == [], slug
-        assert store.gap(slug, PROVINCE, edition.until, edition) is None, slug
+        assert lists.gap(slug, PROVINCE, edition.until, edition) is None, slug
 
 
 def test_a_few_that_are_published_are_nobodys_list_and_never_counted_as_all(published):

@@ -3,46 +3,22 @@
 import datetime as dt
 
 import polars as pl
-import pytest
 
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.releases import manifest, reconcile, store
 from explorer.views.target import citations
 from explorer.views.target import text as target_text
-from tests.conftest import UNTIL, small_tables
-from tests.support import small_release, tiny_release
+from tests.conftest import UNTIL
+from tests.support import tiny_release
 from tests.support.cases import each
 
 PROVINCE, SHENYANG, DALIAN = "210000", tiny_release.SHENYANG, tiny_release.DALIAN
 STATIONS, MARKS = "rights_aid_workstations", "trademarks_in_force"
-CAME = dt.date(2026, 9, 28)
 
 
 def year(number):
     return dt.date(number, 12, 31)
-
-
-@pytest.fixture
-def told(tmp_path, monkeypatch):
-    """A release to which the office has said what a test gives: measure, area, year, value, and what else is true."""
-    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path))
-
-    def made(*figures, without=()):
-        tables = small_tables()
-        common = {"frequency": "A", "unit": "个", "evidence": "office", "known_on": CAME, "dated": False}
-        rows = [
-            common
-            | {"source": f"imp-20260928-{place}", "state": "final", "log_order": place}
-            | {"measure": measure, "area": area, "period": year(number), "value": value, **more}
-            for place, (measure, area, number, value, more) in enumerate(figures, 1)
-        ]
-        own = pl.DataFrame(rows, schema=tables["observations"].schema)
-        tables["observations"] = pl.concat([tables["observations"], own]).drop(without)
-        small_release.publish(tables, UNTIL, seed=1)
-        return store.edition()
-
-    return made
 
 
 def read(edition, slug, area=PROVINCE, evidence="all", as_of=UNTIL):

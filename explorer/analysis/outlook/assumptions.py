@@ -16,7 +16,7 @@ from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.core.goals import NATION, Goal, Indicator
-from explorer.releases import store
+from explorer.releases import lists, store
 
 RECENT_YEARS, STALE = 4, 4
 
@@ -248,7 +248,7 @@ def renewals(view: View, goal: Goal) -> Renewals | None:
 
 @lru_cache(maxsize=64)
 def _renewals(view: View, slug: str, area: str) -> Renewals | None:
-    rows = store.renewals(slug, area, view.as_of, view.evidence, view.edition)
+    rows = lists.renewals(slug, area, view.as_of, view.evidence, view.edition)
     if rows is None:
         return None
     parts = rows.partition_by("item", as_dict=True)

@@ -13,7 +13,7 @@ from explorer.analysis.registers.definitions import ALL, PAGE, REGISTERS, SAVED,
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.core.goals import Indicator, Text
-from explorer.releases import store
+from explorer.releases import lists, store
 
 WEAKNESS = dict(enumerate(store.EVIDENCE_SHOWN["all"]))
 NEWEST = {"year": 16, "quarter": 40, "month": 60}
@@ -54,6 +54,22 @@ def year_before(day: dt.date) -> dt.date:
     return (dt.date(day.year - 1, day.month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
+def stated_since(view: View, register: Register) -> dt.date | None:
+    """Return since when the office states itself what the register would count from simulated records; None: it is not.
+
+    From that day on nothing simulated is counted or listed beside it.
+    """
+    if view.evidence != "all":
+        return None
+    since = lists.stated_since(register.tables, view.area, view.as_of, view.edition)
+    return since if since is not None and since <= counted_on(view, register) else None
+
+
+def evidence(view: View, register: Register) -> str:
+    """Return the evidence whose records are looked at: that asked for, nothing simulated where the office speaks."""
+    return "office" if stated_since(view, register) else view.evidence
+
+
 def asked(view: View, register: Register, choice: Choice) -> dict[str, object]:
     """Return everything a question can name, for this view and choice."""
     day = counted_on(view, register)
@@ -61,7 +77,7 @@ def asked(view: View, register: Register, choice: Choice) -> dict[str, object]:
         "as_of": day,
         "before": year_before(day),
         "area": view.area,
-        "evidence": view.evidence,
+        "evidence": evidence(view, register),
         "find": choice.find.lower(),
         "rows": choice.rows,
         "columns": choice.columns,
@@ -85,7 +101,7 @@ def complete(view: View, register: Register) -> bool:
     silent = any(view.area not in one.cities for one in partly.values())
     if silent and store.weakest(view.edition, [register.slug]) != "simulated":
         return False
-    return store.weakest(view.edition, register.tables) in store.EVIDENCE_SHOWN[view.evidence]
+    return store.weakest(view.edition, register.tables) in store.EVIDENCE_SHOWN[evidence(view, register)]
 
 
 @lru_cache(maxsize=128)
@@ -114,13 +130,13 @@ def _indicators_of(question: queries.Question) -> list[str]:
 def _shared(view: View, indicator: Indicator, row: Mapping[str, float | None], day: dt.date) -> Figure:
     """Return an indicator's figure: counted where the evidence allows, else the newest one that its target shows."""
     seen = store.read(indicator, view.area, view.as_of, view.evidence, view.edition)
-    evidence = store.countable(indicator, view.area, day, view.as_of, view.evidence, view.edition)
+    kind = store.countable(indicator, view.area, day, view.as_of, view.evidence, view.edition)
     facts = (indicator.slug, indicator.title, indicator.unit, indicator.digits)
-    if evidence is not None:
-        there = seen.filter((pl.col("period") == day) & (pl.col("evidence") != evidence))
+    if kind is not None:
+        there = seen.filter((pl.col("period") == day) & (pl.col("evidence") != kind))
         published = None if there.is_empty() else float(there["value"][0])
         value, before = row.get("value"), row.get("before")
-        return Figure(*facts, value, before, evidence, day, indicator.slug, published)
+        return Figure(*facts, value, before, kind, day, indicator.slug, published)
     if seen.is_empty():
         return Figure(*facts, None, None, "published", day, indicator.slug)
     newest = seen.row(-1, named=True)

@@ -21,18 +21,20 @@ def coverage(view: View, choice: Choice) -> str:
     """
     words, register = view.words, definitions.REGISTERS["service_network"]
     if not counts.complete(view, register):
-        return html.finished(html.section(words("coverage.title"), "register", notes=[words("coverage.incomplete")]))
+        since = counts.stated_since(view, register)
+        said = words("register.set_aside", day=words.day(since)) if since else words("coverage.incomplete")
+        return html.finished(html.section(words("coverage.title"), "register", notes=[said]))
     rows = counts.special(view, "service_network_coverage", choice)
     bare = rows.filter(pl.col("stations") == 0)
     without = rows.group_by("city", maintain_order=True).agg(pl.col("outlets").first()).filter(pl.col("outlets") == 0)
-    said = [
+    reach = [
         words("coverage.counties", left=bare.height, all=rows.height),
         words("coverage.cities", left=without.height, names=_names("city", without["city"], view)),
     ]
     if bare.is_empty():
-        said[0] = words("coverage.every_county", all=rows.height)
+        reach[0] = words("coverage.every_county", all=rows.height)
     if without.is_empty():
-        said[1] = words("coverage.every_city")
+        reach[1] = words("coverage.every_city")
     columns = [
         html.Column(words("dimension.city"), "name"),
         html.Column(words("coverage.outlets"), "num"),
@@ -46,7 +48,7 @@ def coverage(view: View, choice: Choice) -> str:
         [definitions.label("city", city, view), *_reach(group, view), evidence]
         for (city,), group in rows.group_by("city", maintain_order=True)
     ]
-    table = html.section(words("coverage.title"), "register coverage", html.grid(columns, lines), notes=said)
+    table = html.section(words("coverage.title"), "register coverage", html.grid(columns, lines), notes=reach)
     return html.finished(div(".wide")[table])
 
 

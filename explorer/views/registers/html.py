@@ -50,12 +50,17 @@ def head(view: View, slug: str) -> str:
     place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
     lines.append(p[words("register.subtitle", area=place, day=words.day(counted), evidence=kind)])
-    if view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
+    since = counts.stated_since(view, register)
+    if since is not None:
+        earlier = (since - dt.timedelta(days=1)).isoformat()
+        back = way_back(view, register, words("register.before_stated"), as_of=earlier)
+        lines.append(p[words("register.set_aside", day=words.day(since)), " ", back])
+    elif view.evidence == "all" and store.weakest(view.edition, register.tables) == "simulated":
         where = way_back(view, register, words("overview.published_only"), evidence="published")
         lines.append(p(".simulated-shown")[words("overview.simulated_shown"), " ", where])
     if not store.filled([slug], view.edition):
         lines.append(p[words("register.unfilled")])
-    elif not counts.complete(view, register):
+    elif since is None and not counts.complete(view, register):
         back = way_back(view, register, words("register.show_all_evidence"), evidence="all")
         lines.append(p[words("register.incomplete"), " ", back])
     elif store.weakest(view.edition, register.tables) == "published":
@@ -175,7 +180,7 @@ def key(view: View, register: Register, choice: Choice, chart: str) -> Element:
                 line = words("register.newest_flow", name=name, period=period, value=value)
                 said.append(span(class_=f"key {role}")[line])
     weakest = store.weakest(view.edition, register.tables)
-    invented = weakest in store.EVIDENCE_SHOWN[view.evidence] and weakest == "simulated"
+    invented = weakest == "simulated" and counts.evidence(view, register) == "all"
     return p(class_=f"chart-key key-{chart}")[said, invented and html.mark("simulated", words)]
 
 
@@ -183,7 +188,7 @@ def nothing(view: View, register: Register) -> Element:
     """Return that nothing was found, and the way back to everything."""
     words = view.words
     said = [words("register.no_hit"), way_back(view, register, words("register.back"))]
-    if not counts.complete(view, register):
+    if counts.stated_since(view, register) is None and not counts.complete(view, register):
         said.append(way_back(view, register, words("register.show_all_evidence"), evidence="all"))
     return div(".headline")[p[html.joined(said)]]
 
@@ -233,7 +238,8 @@ def marks_of(rows: pl.DataFrame, view: View, register: Register) -> list[str]:
     """Return each row's evidence: the weakest it counts, or the register's where the question does not say."""
     if "weakness" not in rows.columns:
         return [store.weakest(view.edition, register.tables)] * rows.height
-    best = view.evidence if view.evidence != "all" else store.weakest(view.edition, register.tables)
+    shown = counts.evidence(view, register)
+    best = shown if shown != "all" else store.weakest(view.edition, register.tables)
     return [best if weak is None else counts.WEAKNESS[weak] for weak in rows["weakness"]]
 
 

@@ -10,7 +10,7 @@ from explorer.core import catalogue, marks
 from explorer.core.goals import Gap, Goal
 from explorer.core.language import Words
 from explorer.core.profile import profile
-from explorer.releases import store
+from explorer.releases import lists, store
 from explorer.views import phrases
 
 SHOWN, SAVED = 500, 100_000
@@ -65,7 +65,7 @@ def _gap_list(view: View, no: int) -> GapList | None:
     gap = catalogue.gaps().get(goal.indicator.slug)
     if gap is None or not _in_province(view, goal):
         return None
-    found = store.gap(goal.indicator.slug, view.area_of(goal), view.as_of, view.edition)
+    found = lists.gap(goal.indicator.slug, view.area_of(goal), view.as_of, view.edition)
     if found is None:
         return None
     words = view.words

@@ -10,6 +10,7 @@ from explorer.analysis.registers import counts, definitions
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.releases import store
+from tests.conftest import UNTIL
 from tests.support import tiny_release as tiny
 from tests.support.cases import each
 from tests.support.tiny_release import CITIES, DALIAN, SHENYANG
@@ -284,3 +285,46 @@ def test_an_area_without_a_register_is_not_covered(small):
     assert definitions.covers(look(small, DALIAN))
     assert not definitions.covers(View(small, "cn-14fyp", "100000", DAY, "all", "zh"))
     assert not definitions.covers(View(small, "peers-2025", "all", DAY, "all", "zh"))
+
+
+COUNTED = {
+    "patents": "invention_patents_per_capita",
+    "trademarks": "trademarks_in_force",
+    "geographical_indications": "geographical_indication_standard_coverage",
+    "service_network": "rights_aid_workstations",
+}
+
+
+@each("area", ["210000", SHENYANG])
+@each("slug", COUNTED)
+def test_what_the_office_states_itself_has_no_simulated_record_counted_or_listed_beside_it(told, slug, area):
+    register, measure = definitions.REGISTERS[slug], catalogue.indicators()[COUNTED[slug]].measure
+    edition = told((measure, area, 2022, 40.0, {}))
+    asked = choice(register, state=definitions.ALL)
+    for one in {look(edition, area, UNTIL), look(edition, day=UNTIL)}:
+        assert counts.stated_since(one, register) == dt.date(2022, 12, 31)
+        assert not counts.complete(one, register)
+        assert counts.counts(one, register, asked).is_empty()
+        assert counts.series(one, register, asked).is_empty()
+        assert counts.records(one, register, asked).is_empty()
+    shown = {figure.slug: figure.evidence for figure in counts.figures(look(edition, area, UNTIL), register)}
+    assert shown[COUNTED[slug]] == "office"
+    before = look(edition, area, dt.date(2022, 12, 30))
+    assert counts.stated_since(before, register) is None
+    assert counts.series(before, register, asked)["stock"].sum() > 0, "the time before is an example as it was"
+    other = look(edition, DALIAN, UNTIL)
+    assert (counts.stated_since(other, register) is None) == (area == SHENYANG)
+
+
+def test_what_the_office_lists_stays_where_simulated_records_go(told):
+    """Its list of stations counts them all; that it states how many outlets there are says nothing of stations."""
+    network = definitions.REGISTERS["service_network"]
+    edition = told(("ip_information_outlets", "210000", 2022, 40.0, {}), listed=("trademark_guidance_station",))
+    view, asked = look(edition, day=UNTIL), choice(network, state=definitions.ALL)
+    dated = pl.any_horizontal(pl.col("opened_on", "known_on").is_not_null())
+    own = tiny.tables()["service_network"].filter(
+        pl.col("city").is_in(CITIES), dated, kind="trademark_guidance_station"
+    )
+    listed = counts.records(view, network, asked)
+    assert sorted(listed["unit_no"]) == sorted(own["unit_no"])
+    assert set(listed["evidence"]) == {"office"}

@@ -15,7 +15,7 @@ from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
 from explorer.pipeline import imports
 from explorer.pipeline.publish import audit_log, comparison, diff, lock, publishing, recovery
-from explorer.releases import current, kept, store
+from explorer.releases import current, kept, lists, store
 from explorer.releases import manifest as releases_manifest
 from tests.conftest import UNTIL
 from tests.exports.office.office_files import DALIAN, SHENYANG, day, figures, ground, many_marks, marks, rows, tables
@@ -87,7 +87,7 @@ def test_a_register_is_not_counted_beyond_the_day_it_knows(folder):
     view, register = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh"), definitions.REGISTERS["trademarks"]
     assert counts.counted_on(view, register) == day("2024-07-31")
     assert {one.on for one in counts.figures(view, register)} == {day("2024-07-31")}
-    lists = [store.gap(MARKS, PROVINCE, on, edition).height for on in (UNTIL, day("2024-08-15"), day("2022-01-01"))]
+    lists = [lists.gap(MARKS, PROVINCE, on, edition).height for on in (UNTIL, day("2024-08-15"), day("2022-01-01"))]
     assert lists == [1, 1, 0], "the list of what is about to end stays that of the last day known"
     others = definitions.REGISTERS["service_network"]
     assert counts.counted_on(view, others) == UNTIL

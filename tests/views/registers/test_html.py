@@ -1,5 +1,6 @@
 """A register in figures and tables: what is said, marked and linked."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -12,9 +13,10 @@ from explorer.core.goals import Text
 from explorer.core.profile import profile
 from explorer.pipeline.publish import publishing
 from explorer.releases import store
+from explorer.views.registers import coverage as registers_coverage
 from explorer.views.registers import html as registers_html
 from tests.analysis.registers.test_counts import DAY, choice, every_register, look
-from tests.conftest import small_tables
+from tests.conftest import UNTIL, small_tables
 from tests.exports.office.office_files import ground
 from tests.support.cases import each
 from tests.support.tiny_release import DALIAN
@@ -148,3 +150,22 @@ def test_without_simulation_the_few_published_records_are_said_to_be_examples(tm
 
 def test_beside_simulated_records_it_is_the_simulation_that_is_said(small):
     assert ZH("register.examples") not in registers_html.head(look(small), "service_network")
+
+
+@both_languages
+def test_where_the_office_speaks_itself_the_head_says_so_and_leads_to_the_time_before(told, code):
+    words = language.words(code)
+    edition = told(("trademarks_in_force", "210000", 2022, 40.0, {}))
+    view = look(edition, day=UNTIL, code=code)
+    head = registers_html.head(view, "trademarks")
+    assert words("register.set_aside", day=words.day(dt.date(2022, 12, 31))) in head
+    assert "as_of=2022-12-30" in head
+    assert words("overview.simulated_shown") not in head
+    assert words("register.show_all_evidence") not in head + str(
+        registers_html.nothing(view, definitions.REGISTERS["trademarks"])
+    )
+    units = told(("rights_aid_workstations", "210000", 2022, 40.0, {}))
+    matrix = registers_coverage.coverage(
+        look(units, day=UNTIL, code=code), choice(definitions.REGISTERS["service_network"])
+    )
+    assert words("register.set_aside", day=words.day(dt.date(2022, 12, 31))) in matrix
