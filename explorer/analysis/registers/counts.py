@@ -140,7 +140,9 @@ def _shared(view: View, indicator: Indicator, row: Mapping[str, float | None], d
     if seen.is_empty():
         return Figure(*facts, None, None, "published", day, indicator.slug)
     newest = seen.row(-1, named=True)
-    return Figure(*facts, newest["value"], None, newest["evidence"], newest["period"], indicator.slug)
+    earlier = seen.filter(period=year_before(newest["period"]), span=newest["span"])["value"]
+    before = earlier[0] if len(earlier) else None
+    return Figure(*facts, newest["value"], before, newest["evidence"], newest["period"], indicator.slug)
 
 
 def counts(view: View, register: Register, choice: Choice) -> pl.DataFrame:

@@ -1,12 +1,12 @@
 """A file and the table it is meant for → clean rows, and everything that is wrong, each at its row and column."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from explorer.core import clock
+from explorer.core import catalogue, clock
 from explorer.core.errors import Trouble
 from explorer.pipeline.intake import headings, placing, rules, yearly
 from explorer.pipeline.intake.fields import TABLES, Table
@@ -59,7 +59,7 @@ def check(
     wanted = TABLES[table]
     found = detect.sheets(content, file, most)
     if table == records.OBSERVATIONS and (tables_of_years := yearly.find(found)):
-        return _yearly(tables_of_years, today or clock.today())
+        return _yearly(tables_of_years, file, today or clock.today())
     try:
         heads = headings.find(found, wanted, file)
     except Trouble:
@@ -89,13 +89,15 @@ def _refuse_what_is_nearly_one(sheets: Sequence[Sheet], file: str) -> None:
         raise trouble
 
 
-def _yearly(found: Found, today: dt.date) -> Checked:
+def _yearly(found: Found, file: str, today: dt.date) -> Checked:
     """Return the office's yearly tables as figures."""
     rows, faults = records.read(found, today)
     sheets = "、".join(dict.fromkeys(one.sheet for one in found.tables))
     unread = tuple(dict.fromkeys(column for one in found.tables for column in one.columns))
     count = sum(len(one.lines) for one in found.tables)
-    return Checked(records.OBSERVATIONS, rows, faults, unread, sheets, count, asking.questions(found))
+    other = yearly.of_another(found, file)
+    asked = (*([(0, "", other)] if other else ()), *asking.questions(found))
+    return Checked(records.OBSERVATIONS, rows, faults, unread, sheets, count, asked)
 
 
 def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[Sheet], today: dt.date) -> Checked:
@@ -124,10 +126,20 @@ def _checked(laid: Sequence[Page], table: Table, file: str, sheets: Sequence[She
         tuple(dict.fromkeys(name for page in laid for name in placing.unnamed(page.rows, page.heading))),
         "、".join(page.heading.sheet.name for page in laid),
         sum(page.records for page in laid),
-        (*_asked(laid, read, sheets), *undated, *parts.until(until, clean, table)),
+        (*_asked(laid, read, sheets), *undated, *parts.until(until, clean, table), *_of_months(clean, table)),
         until,
         _cities(laid, clean, table, world),
     )
+
+
+def _of_months(clean: pl.DataFrame, table: Table) -> Iterator[Asked]:
+    """Yield what is asked of yearly flows by the month or quarter: each counts as the sum since 1 January."""
+    if table.slug != records.OBSERVATIONS:
+        return
+    flows = {one.measure: one.title.zh for one in catalogue.indicators().values() if one.nature == "flow"}
+    found = clean.filter(pl.col("measure").is_in(flows), pl.col("frequency").is_in(["M", "Q"]))
+    for (measure,), rows in found.group_by("measure", maintain_order=True):
+        yield 0, flows[str(measure)], Question("months_of_a_flow", {"count": rows.height})
 
 
 def _cities(laid: Sequence[Page], clean: pl.DataFrame, table: Table, world: World) -> frozenset[str]:

@@ -339,3 +339,19 @@ def test_pledges_without_a_project_are_told_of():
     found = intake.check(delimited([heading, *rows]), "a", "patent_events", today=TODAY)
     assert found.faults.is_empty()
     assert [(one.kind, one.blanks["count"]) for _, _, one in found.questions] == [("pledges_alone", 1)]
+
+
+def test_months_of_what_counts_over_the_year_are_asked_about_and_those_of_a_stock_are_not():
+    text = "指标,地区,频率,时期,数值,单位\n" + "".join(
+        f"{measure},辽宁省,{often},{period},{value},{unit}\n"
+        for measure, often, period, value, unit in (
+            ("ip_pledge_amount", "月", "2025-11", 90, "亿元"),
+            ("ip_pledge_amount", "月", "2025-12", 100, "亿元"),
+            ("ip_pledge_amount", "年", "2024", 80, "亿元"),
+            ("trademarks_in_force", "月", "2025-12", 812000, "件"),
+        )
+    )
+    found = intake.check(text.encode(), "月报.csv", "observations")
+    assert found.faults.is_empty()
+    asked = [(where, one.blanks) for _, where, one in found.questions if one.kind == "months_of_a_flow"]
+    assert asked == [("知识产权质押融资登记金额", {"count": 2})]

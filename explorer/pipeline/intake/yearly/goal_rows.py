@@ -83,6 +83,8 @@ def _read(
     found: Read, rows: Sequence[Row], block: Block, kept: Sequence[Column], exact: Mapping[int, Named], unit: str
 ) -> None:
     """Read the rows of one block. ``unit``: that of a title, empty where none says one."""
+    place = block.places.get("area")
+    told = place is not None and any(_area(found, rows[number], block) for number in exact)
     for number, own in exact.items():
         cells, area = rows[number], _area(found, rows[number], block)
         said = {slug: cells[place] for slug, place in block.places.items() if cells[place]} | {"title_unit": unit}
@@ -99,7 +101,8 @@ def _read(
         found.named.add(one.goal.no)
         made = lines.line(number + 1, cells, one.goal, kept, said)
         loose = [Question("name_loose", {"name": made.name or _first(cells), "no": one.goal.no})] if one.loose else []
-        found.lines.append(replace(made, area=area, questions=(*loose, *made.questions)))
+        unsaid = [Question("area_unsaid", fault=True)] if told and place is not None and not cells[place] else []
+        found.lines.append(replace(made, area=area, questions=(*loose, *unsaid, *made.questions)))
 
 
 def _outside(cells: Row, block: Block, said: Mapping[str, str], area: str | None) -> Question | None:

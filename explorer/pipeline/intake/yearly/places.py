@@ -73,15 +73,19 @@ def every_city(codes: AbstractSet[str]) -> bool:
 def title_of_another(texts: Sequence[str]) -> str | None:
     """Return the city or the other province that titles name, where they do not name the home province; None else.
 
+    Of cities of other provinces those count that the areas hold: their capitals.
+
     The office that a table is for is no area of it: 沈阳市主要指标（报辽宁省局） is the city's.
     """
     known, said = areas.world(), folded(FOR.sub("", " ".join(texts)))
     home = known.areas[known.home]
     if any(folded(name) in said for name in (areas.short(home["name_zh"]), home["name_en"], *OWN)):
         return None
-    others = [area for code, area in known.areas.items() if code != known.home and area["level"] == "province"]
-    lower = [*known.cities().values(), *(one for city in known.cities() for one in known.counties(city).values())]
-    return next((area["name_zh"] for area in (*others, *lower) if _named(area, said)), None)
+    levels = ("province", "city")
+    others = [area for code, area in known.areas.items() if code != known.home and area["level"] in levels]
+    zones = [area for code, area in known.cities().items() if area["level"] not in levels]
+    lower = [one for city in known.cities() for one in known.counties(city).values()]
+    return next((area["name_zh"] for area in (*others, *zones, *lower) if _named(area, said)), None)
 
 
 def another(text: str) -> bool:

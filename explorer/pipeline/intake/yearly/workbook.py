@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
+from explorer.core.profile import profile
 from explorer.pipeline.intake.readers.sheet import HEAD, Sheet
-from explorer.pipeline.intake.yearly import cities, goal_rows, layout, names, titled
+from explorer.pipeline.intake.yearly import cities, goal_rows, layout, names, places, titled
 from explorer.pipeline.intake.yearly.table import Found, Line, Question, YearlyTable
 
 # By goal, area and year: the sheet, the line and the value of each figure.
@@ -34,6 +36,21 @@ def find(sheets: Sequence[Sheet]) -> Found | None:
         return None
     plan, tables = best
     return Found(plan, tuple(_agreeing(tables)), tuple(_others(sheets, tables)))
+
+
+def of_another(found: Found, file: str) -> Question | None:
+    """Return the question about a file whose name says another area than its tables of the home province, if it does.
+
+    ``file``: its name. A title that names the province says what the name of the file may not.
+    """
+    if found.plan.area != profile().home:
+        return None
+    for one in found.tables:
+        titles, name = [one.sheet, *(text for _, text in one.above)], PurePath(file).stem
+        other = places.title_of_another([name, *titles])
+        if other and not places.title_of_another(titles) and not any(line.area for line in one.lines):
+            return Question("file_of_another", {"area": other})
+    return None
 
 
 def _goals(tables: Sequence[YearlyTable]) -> int:

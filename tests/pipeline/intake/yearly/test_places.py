@@ -63,6 +63,8 @@ def test_a_column_of_areas_says_of_which_each_row_is():
         "广东省主要指标完成情况",
         "吉林主要指标",
         "内蒙古自治区知识产权主要指标",
+        "长春市主要指标",
+        "哈尔滨主要指标",
         "Jilin: key figures",
     ],
 )
@@ -90,3 +92,27 @@ def test_a_title_with_the_home_province_in_it_is_the_homes_whatever_else_it_name
 
 def test_a_title_that_names_a_city_beside_the_whole_province_is_the_provinces():
     assert figures(checked(["全省（含沈阳市）主要指标"], HEAD, STATIONS, MARKS))["trademarks_in_force", 2025] == 812_000
+
+
+def named(file, title):
+    """Return the areas that are asked about because of a file's name."""
+    found = intake.check(workbook({"Sheet1": [[title], HEAD, STATIONS, MARKS]}), file, "observations")
+    assert figures(found)["trademarks_in_force", 2025] == 812_000
+    return [one.blanks["area"] for _, _, one in found.questions if one.kind == "file_of_another"]
+
+
+@each("file, area", [("吉林省2025年.xlsx", "吉林省"), ("长春指标.xlsx", "长春市"), ("沈阳市年度表.xlsx", "沈阳市")])
+def test_a_file_called_by_another_area_is_asked_about(file, area):
+    assert named(file, "主要指标") == [area]
+    assert named(file, "全省主要指标") == [], "its title says whose it is"
+    assert named("辽宁" + file, "主要指标") == []
+
+
+def test_a_row_without_an_area_among_rows_of_cities_is_a_fault_and_never_the_provinces():
+    head = ["地区", "指标", "单位", "2024", "2025"]
+    rows = [["沈阳市", *STATIONS], [None, *MARKS], ["大连市", *STATIONS]]
+    found = checked(head, *rows)
+    assert rules(found) == [(3, MARKS[0], "area_unsaid")]
+    assert found.rows["area"].unique(maintain_order=True).to_list() == ["210100", "210200"]
+    whole = checked(head, ["全省", *STATIONS], [None, *MARKS])
+    assert (whole.rows["area"].unique().to_list(), rules(whole)) == (["210000"], []), "all of it is the province's"
