@@ -13,7 +13,7 @@ from explorer.links import parameters
 from explorer.links.prompts import Day, FreeText, Number, One, PageNumber, Prompt, Several
 from explorer.views import html
 
-PLACE = "\x1f"  # around the name of a choice in a sentence: no text of ours has it
+PLACE = "\ue000"  # around a choice's name in a sentence: of private use, so no text has it, and not taken as hidden
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,14 @@ def test_a_sentence_with_a_place_for_what_is_not_asked_leaves_it_out():
     assert forms.PLACE not in str(forms.sentence("asked", [], EN, f"By {forms.place('goal_year')}."))
 
 
+def test_a_place_is_found_again_in_a_sentence_of_the_page():
+    blanks = {name: forms.place(name) for name in ("year", "indicator", "goal")}
+    told = EN("whatif.sentence", unit="units", **blanks)
+    shown = str(forms.sentence("asked", [Asked(One("year", "Year", {"2030": "2030"}), "2030")], EN, told))
+    assert re.search(r'By <label class="choice of-year">.*</label>, ', shown)
+    assert not re.search(r"indicator|goal", re.sub(r"<[^>]*>", "", shown)), "what is not asked leaves no name behind"
+
+
 def test_a_list_shows_its_answer_and_offers_the_rest():
     shown = drawn(One("span", "Span", {"year": "Year", "month": "Month"}), "month")
     assert re.findall(r'<option value="(\w+)"( selected)?>', shown) == [("year", ""), ("month", " selected")]
