@@ -26,6 +26,7 @@ MOST_DIGITS = 9
 SAME = 1e-9  # what a computer adds to a share is no difference
 SHORT_UNIT = 6  # letters of a unit that has room beside a chart's point
 SIMULATED_SIGN = EVIDENCE["simulated"].sign
+MINUS = "−"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Return 850,000 or 11.8: grouped, with at most ``digits`` decimals and no needless zeros."""
         text = f"{value:,.{digits}f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return "0" if text == "-0" else text.replace("-", MINUS)
 
     def amount(self, value: float, unit: Text, digits: int, *, whole: bool = False) -> str:
         """Return a value with its unit as a reader writes it: 46.3 万件 in Chinese, 463,000 marks in English.
@@ -158,7 +160,7 @@ class Words:
 
     def pace(self, pace: float, indicator: Indicator, *, growing: bool) -> str:
         """Return a yearly pace: +5.2% where it is a growth, +3,200 marks or +0.5 percentage points where it is not."""
-        sign = "+" if pace >= 0 else "-"
+        sign = "+" if pace >= 0 else MINUS
         return self.rate(pace) if growing else sign + self.distance(abs(pace), indicator, finer=True)
 
     def promise(self, goal: Goal) -> str:
@@ -168,11 +170,12 @@ class Words:
 
     def signed(self, value: float, digits: int) -> str:
         """Return a difference with its sign: +3,037."""
-        return f"{'+' if value >= 0 else '-'}{self.number(abs(value), digits)}"
+        return f"{'+' if value >= 0 else MINUS}{self.number(abs(value), digits)}"
 
     def rate(self, value: float) -> str:
         """Return a yearly growth with its sign and one decimal: +5.2%."""
-        return f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
+        text = f"{round(value * 100, 1) + 0.0:+.1f}%"  # adding nothing turns -0.0 into 0.0
+        return text.replace("-", MINUS)
 
     def growth(self, value: float, *, apart_from: float | None = None) -> str:
         """Return a yearly growth as a part of a sentence: +5.2%, 增长 5.2%."""

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 
 from explorer.analysis.assessment.assess import Assessment
-from explorer.core.language import Words, digits_seen
+from explorer.core.language import MINUS, Words, digits_seen
 from explorer.core.status import Status
 
 UNKNOWN = "–"
-MINUS = "−"
 NUMBER = re.compile(r"[-\d,.]+")
 
 

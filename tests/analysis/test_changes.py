@@ -331,7 +331,7 @@ def test_a_figure_links_to_its_target_on_both_days_and_in_both_releases(both):
     assert "853.99 billion yuan" in shown
     assert "260 billion yuan" in shown
     assert "1 June 2024" in shown
-    assert "-593.99 billion yuan; from another source" in shown
+    assert "−593.99 billion yuan; from another source" in shown
 
 
 @pytest.mark.parametrize("what", ["all", "flipped", "new", "revised"])

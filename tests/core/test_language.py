@@ -141,6 +141,21 @@ def test_a_national_plan_is_not_called_a_scheme():
     assert not [key for key, said in ZH.sentences.items() if key.partition(".")[0] in families and "方案" in said]
 
 
+def test_every_negative_number_has_the_sign_of_a_minus_and_nothing_is_minus_nothing():
+    marks, share = (catalogue.indicators()[one] for one in ("trademarks_in_force", "patent_intensive_industry_share"))
+    said = [
+        EN.number(-7.25, 1),
+        EN.signed(-3037, 0),
+        EN.rate(-0.1315),
+        EN.growth(-0.072),
+        EN.step(-0.5, share),
+        EN.pace(-3200.0, marks, growing=False),
+        EN.value(-0.4, share),
+    ]
+    assert not [one for one in said if "-" in one or not one.startswith("−")]
+    assert (EN.number(-0.001, 2), EN.number(-0.0), EN.rate(-0.0001)) == ("0", "0", "+0.0%")
+
+
 def test_a_percentage_follows_its_number_without_a_space():
     assert ZH.value(13.38, catalogue.indicators()["patent_intensive_industry_share"]) == "13.38%"
 

@@ -100,7 +100,7 @@ def test_what_shares_decided_speaks_in_units_a_year_that_agree_with_the_status(s
 def test_a_growth_speaks_of_growth_achieved_against_promised(said):
     grants = goal_of("overseas_invention_patent_grants")
     rows = seen((2022, 500), (2023, 450), (2024, 400), (2025, 327))
-    assert said(grants, rows) == "-13.2% a year on average in 2023–2025, against +10% promised."
+    assert said(grants, rows) == "−13.2% a year on average in 2023–2025, against +10% promised."
     assert said(grants, rows, code="zh") == "2023—2025年年均下降 13.2%，目标为年均增长 10%。"
 
 

@@ -9,7 +9,7 @@ from explorer.analysis.changes import ALL, FLIPPED, Figure, Flip
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.goals import Goal, Indicator
-from explorer.core.language import Words
+from explorer.core.language import MINUS, Words
 from explorer.views import derivation, phrases, target_row
 
 FINEST = 6
@@ -120,7 +120,7 @@ def revision(one: Figure, words: Words) -> str:
     size = words.distance(abs(one.difference), indicator)
     if one.difference and not words.number(abs(one.difference), indicator.digits).strip("0."):
         size = words.number(abs(one.difference), FINEST)
-    moved = f"{'+' if one.difference > 0 else '-'}{size}" if one.difference else words("changes.same_value")
+    moved = f"{'+' if one.difference > 0 else MINUS}{size}" if one.difference else words("changes.same_value")
     return words("changes.revision", moved=moved, ground=words(f"ground.{one.ground}"))
 
 

@@ -9,6 +9,7 @@ from explorer.analysis import comparison, contributions
 from explorer.analysis.contributions import Change, Contribution
 from explorer.analysis.view import View
 from explorer.core.goals import Goal
+from explorer.core.language import MINUS
 from explorer.views import html
 from explorer.views.compare import html as compare_html
 
@@ -91,7 +92,7 @@ def sheet(view: View, goal: Goal) -> dict[str, pl.DataFrame]:
 
 def _moved(value: float, goal: Goal, view: View) -> str:
     """Return a change with its sign: +4.23 万件."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
     return sign + view.words.gap(abs(value), goal.indicator)
 
 

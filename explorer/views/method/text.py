@@ -7,7 +7,7 @@ from htpy import Element
 from explorer.analysis.assessment import distance, methods, readings
 from explorer.analysis.view import View
 from explorer.core import marks
-from explorer.core.language import Words
+from explorer.core.language import MINUS, Words
 from explorer.releases import store
 from explorer.views import html, phrases
 
@@ -69,7 +69,7 @@ def judging(words: Words) -> str:
 def _line(score: tuple[float, float]) -> str:
     """Return a line of scores as a formula: 7.14 × R − 4.29."""
     slope, start = score
-    return f"{slope:.2f} × R {'+' if start >= 0 else '−'} {abs(start):.2f}"
+    return f"{slope:.2f} × R {'+' if start >= 0 else MINUS} {abs(start):.2f}"
 
 
 def tables(view: View) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from explorer.analysis.outlook import assumptions, sensitivity
 from explorer.analysis.outlook.sensitivity import Driver
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core.language import Words
+from explorer.core.language import MINUS, Words
 from explorer.views import html
 
 UNKNOWN = "–"
@@ -85,6 +85,6 @@ def _moves(one: Driver, seen: Prospect, words: Words, mark: str) -> list[str]:
     """Return what a point less and a point more move, with their signs."""
     said = []
     for move in (one.less, one.more):
-        sign = "" if not move else "+" if move > 0 else "−"
+        sign = "" if not move else "+" if move > 0 else MINUS
         said.append(UNKNOWN if move is None else sign + words.gap(abs(move), seen.goal.indicator) + mark)
     return said
