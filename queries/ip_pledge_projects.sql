@@ -7,7 +7,7 @@
 -- level         = "city"
 -- measure       = "ip_pledge_projects"
 -- digits        = 0
--- definition.zh = "自当年1月1日起至期末登记的质押融资项目数；一个项目质押多件专利的，只计一项；没有项目编号的质押，每笔各计一项。12月31日的数值即全年数。登记簿的质押逐件记在专利名下；公布的项目数一般为专利、商标合计，登记簿如只含专利质押，比较时应予说明。项目数、质押金额、质押专利件数是三个不同的指标。"
+-- definition.zh = "自当年1月1日起至期末登记的质押融资项目数；一个项目质押多件专利的，只计一项；没有项目编号的质押，每笔各计一项。12月31日的数值即全年数。明细的质押逐件记在专利名下；公布的项目数一般为专利、商标合计，明细如只含专利质押，比较时应予说明。项目数、质押金额、质押专利件数是三个不同的指标。"
 -- definition.en = "Pledge-financing projects registered from 1 January to the end of the period; a project that pledges several patents counts once, and a pledge without a project number is one of its own. The value on 31 December is the year's total. The register records pledges patent by patent, while published figures usually count patents and trademarks together: where the register holds patents only, say so when comparing. Projects, amounts and pledged patents are three different measures."
 -- why.zh        = "项目数说明有多少企业真正凭知识产权得到融资，比金额更能反映政策的惠及面。"
 -- why.en        = "The number of projects tells how many enterprises were really financed on their intellectual property, and so how far the policy reaches, better than the amount does."

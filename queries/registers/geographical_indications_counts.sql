@@ -1,4 +1,4 @@
--- title = { zh = "地理标志登记簿的计数", en = "Counts of the register of geographical indications" }
+-- title = { zh = "地理标志明细的计数", en = "Counts of the register of geographical indications" }
 
 with cities as (
     select city

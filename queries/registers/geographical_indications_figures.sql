@@ -1,4 +1,4 @@
--- title                                 = { zh = "地理标志登记簿的主要数字", en = "The register of geographical indications in a few figures" }
+-- title                                 = { zh = "地理标志明细的主要数字", en = "The register of geographical indications in a few figures" }
 -- columns.indications                   = { zh = "地理标志", en = "Geographical indications" }
 -- columns.protected_products            = { zh = "地理标志保护产品", en = "Protected products" }
 -- columns.indication_marks              = { zh = "地理标志集体商标、证明商标", en = "Collective and certification marks" }

@@ -1,4 +1,4 @@
--- title = { zh = "专利登记簿的计数", en = "Counts of the register of patents" }
+-- title = { zh = "专利明细的计数", en = "Counts of the register of patents" }
 
 with cities as (
     select city

@@ -1,4 +1,4 @@
--- title                                  = { zh = "专利登记簿的主要数字", en = "The register of patents in a few figures" }
+-- title                                  = { zh = "专利明细的主要数字", en = "The register of patents in a few figures" }
 -- columns.patents_in_force               = { zh = "有效专利", en = "Patents in force" }
 -- columns.inventions_in_force            = { zh = "有效发明专利", en = "Inventions in force" }
 -- columns.high_value_inventions_in_force = { zh = "高价值发明专利", en = "High-value inventions in force" }

@@ -1,4 +1,4 @@
--- title = { zh = "商标登记簿的计数", en = "Counts of the register of marks" }
+-- title = { zh = "商标明细的计数", en = "Counts of the register of marks" }
 
 with cities as (
     select city

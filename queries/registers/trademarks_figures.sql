@@ -1,4 +1,4 @@
--- title                        = { zh = "商标登记簿的主要数字", en = "The register of marks in a few figures" }
+-- title                        = { zh = "商标明细的主要数字", en = "The register of marks in a few figures" }
 -- columns.trademarks_registered = { zh = "本年核准注册", en = "Registered this year" }
 -- columns.trademarks_ended      = { zh = "本年终止", en = "Ended this year" }
 -- columns.trademarks_expiring   = { zh = "未来 12 个月有效期届满", en = "Ten-year period ends within 12 months" }

@@ -156,6 +156,12 @@ def test_every_negative_number_has_the_sign_of_a_minus_and_nothing_is_minus_noth
     assert (EN.number(-0.001, 2), EN.number(-0.0), EN.rate(-0.0001)) == ("0", "0", "+0.0%")
 
 
+def test_what_is_listed_here_is_not_called_the_register_by_law():
+    """A 登记簿 is kept by the national office: what an office brings here, and what is made up, are its 明细."""
+    queries = [path for path in (paths.ROOT / "queries").rglob("*.sql") if "登记簿" in path.read_text("utf-8")]
+    assert [key for key, said in ZH.sentences.items() if "登记簿" in said] + queries == []
+
+
 def test_a_percentage_follows_its_number_without_a_space():
     assert ZH.value(13.38, catalogue.indicators()["patent_intensive_industry_share"]) == "13.38%"
 

@@ -213,7 +213,7 @@ def test_the_provinces_page_says_in_which_cities_table_and_register_differ(editi
     list_ = Brought("service_network", rows("service_network", *units), "units.csv", b"u", until=day("2026-06-30"))
     publishing.bring([list_, Brought("observations", cities, "cities.xlsx", b"c")], "li", ground=ground)
     seen = view(store.edition(), "office")
-    told = "2025年分市核对：沈阳市报出 3 家、登记簿统计 2 家。"
+    told = "2025年分市核对：沈阳市报出 3 家、明细统计 2 家。"
     assert told in list(target_text.remarks(seen, goal(seen, STATIONS)))
     assert told in str(explanations.table(seen, "all").rows())
     assert "2025年分市核对" not in "".join(explanation.reconciled(replace(seen, area=SHENYANG), goal(seen, STATIONS)))
@@ -232,7 +232,7 @@ def test_the_target_page_says_which_values_were_counted_and_whose_the_others_are
         seen = view(edition, evidence)
         return target_text.provenance(seen, goal(seen, slug)).replace("\\", "").rpartition("\n")[2]
 
-    assert how("office").startswith("本页数值取自所列来源（本局填报）。下面的 SQL 只统计本省登记簿")
+    assert how("office").startswith("本页数值取自所列来源（本局填报）。下面的 SQL 只统计本省明细")
     mixed = how("all")
     assert "至2023年（" in mixed, "the register stands before the office's first word"
     assert "其余各期取自所列来源（本局填报），不由它得出" in mixed
