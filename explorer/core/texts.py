@@ -22,6 +22,11 @@ def plain(text: str) -> str:
     return UNSEEN.sub("", text) if UNSEEN.search(text) else text
 
 
+def capitalised(text: str) -> str:
+    """Return a word or sentence as it stands alone: with a capital where its script has them."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, longest: int | None = LONGEST_ECHO) -> str:
     """Return a text plain and on one line, of at most so many letters."""
     line = " ".join(plain(text).split())

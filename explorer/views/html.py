@@ -12,6 +12,7 @@ from htpy import Attribute, BaseElement, Element, Fragment, Node, fragment, p, s
 from markupsafe import Markup, escape
 
 from explorer.analysis.view import EVERYWHERE, View
+from explorer.core import texts
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
@@ -140,7 +141,7 @@ def grouped(columns: Sequence[Column], groups: Iterable[tuple[Node, Iterable[Seq
 
 
 def _table(columns: Sequence[Column], bodies: Iterable[Element]) -> Element:
-    top = joined((htpy.th(column.top)[column.name] for column in columns), "")
+    top = joined((htpy.th(column.top)[texts.capitalised(column.name)] for column in columns), "")
     return htpy.table[joined([htpy.thead[htpy.tr[top]], *bodies], "")]
 
 
@@ -148,7 +149,7 @@ def _lines(
     columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
 ) -> Markup:
     """Return rows; each cell says which column it is of, for a phone shows a row as a card."""
-    cells = [td(class_=column.kind, data_label=column.name) for column in columns]
+    cells = [td(class_=column.kind, data_label=texts.capitalised(column.name)) for column in columns]
     lines = (
         htpy.tr(class_=kind)[joined((cell[finished(one)] for cell, one in zip(cells, row, strict=False)), "")]
         for row, kind in zip(rows, kinds, strict=False)

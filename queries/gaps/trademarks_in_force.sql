@@ -1,4 +1,4 @@
--- title                   = { zh = "十二个月内有效期届满、需要续展的有效商标", en = "Marks in force whose ten-year period ends within 12 months" }
+-- title                   = { zh = "十二个月内有效期届满、需要续展的有效商标", en = "Trademarks in force whose ten-year period ends within 12 months" }
 -- columns.registration_no = { zh = "注册号", en = "Registration number" }
 -- columns.name            = { zh = "商标名称", en = "Mark" }
 -- columns.nice_class      = { zh = "商品服务类别", en = "Nice class" }

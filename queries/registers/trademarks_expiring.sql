@@ -1,6 +1,6 @@
--- title                = { zh = "未来 24 个月有效期届满的商标，按月", en = "Marks whose ten-year period ends in the next 24 months, by month" }
+-- title                = { zh = "未来 24 个月有效期届满的商标，按月", en = "Trademarks whose ten-year period ends in the next 24 months, by month" }
 -- columns.period       = { zh = "届满月份", en = "Month" }
--- columns.expiring     = { zh = "届满件数", en = "Marks" }
+-- columns.expiring     = { zh = "届满件数", en = "Trademarks" }
 
 with cities as (
     select city

@@ -1,4 +1,4 @@
--- title = { zh = "商标有效期届满与续展", en = "Marks whose ten years end, and renewals" }
+-- title = { zh = "商标有效期届满与续展", en = "Trademarks whose ten years end, and renewals" }
 
 with cities as (
     select city

@@ -295,20 +295,25 @@ def test_both_workings_stand_side_by_side_step_by_step(small):
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
-def test_one_sentence_counts_everything(small, code):
+def test_one_sentence_counts_everything_there_is(small, code):
     then, now = (seen(small, day, code=code) for day in (JUNE_2022, MARCH_2024))
     said = changes_text.sentence(then, now)
     assert re.findall(r"(?<![年月\d])\b\d+\b(?! (?:June|March))", re.sub(r"\d+年\d+月\d+日| 20\d\d", "", said)) == (
-        ["15", "1", "0", "8", "5", "3"]
+        ["15", "1", "8", "5", "3"]
     )
     assert language.words(code)("evidence.simulated") not in said
+
+
+def test_the_heading_counts_what_changed_and_leaves_out_what_did_not(small):
+    then, now = (seen(small, day) for day in (JUNE_2022, MARCH_2024))
+    assert changes_text.answer(then, now).partition(": ")[2] == "5 statuses changed, 15 new figures, 1 figure revised"
 
 
 def test_the_sentence_says_how_much_of_it_is_simulated(small):
     then, now = province(small, dt.date(2023, 9, 30)), province(small, MARCH_2024)
     found = changes.between(then, now)
     invented = sum(one.now.evidence == "simulated" for one in found.figures)
-    assert f"(○ simulated: {invented})" in changes_text.sentence(then, now)
+    assert f"({invented} of them ○ simulated)" in changes_text.sentence(then, now)
     assert "Show published values only" in changes_html.head(then, now, "all")
     real = changes_html.head(seen(small, JUNE_2022), seen(small, MARCH_2024), "all")
     assert "imulated" not in real
@@ -365,7 +370,7 @@ def test_the_file_holds_every_change_once_and_no_formula(both):
     before, after = changes_text.moments(then, now)
     assert (moved[f"Value then ({before})"], moved[f"Value now ({after})"], moved["Period"]) == (8539.9, 2600.0, "2023")
     assert moved[f"Evidence now ({after})"] == "published"
-    flip = rows.filter(pl.col("Change") == "Statuses that flipped").row(0, named=True)
+    flip = rows.filter(pl.col("Change") == "Statuses that changed").row(0, named=True)
     assert flip[f"Status then ({before})"] != flip[f"Status now ({after})"]
     assert not re.search(rb"(^|,)[=+@]", spreadsheet.csv(rows))
     assert changes_text.rows(then, now, "withdrawn").height == 1
@@ -377,7 +382,7 @@ def test_the_page_shows_flipped_statuses_with_both_reasons_and_both_workings(sma
     assert not app.exception
     assert not notices(app)
     body = html.unescape(text(app))
-    section = body[body.index("Statuses that flipped (5)") : body.index("New figures (15)")]
+    section = body[body.index("Statuses that changed (5)") : body.index("New figures (15)")]
     assert re.search(r"On track</span>.*?Achieved</span>", section, re.DOTALL)
     assert "309.8 billion yuan in 2021; +42.1% a year since 2020" in section
     assert "853.99 billion yuan in 2023, 533.99 billion yuan above the goal, ahead of the goal year" in section

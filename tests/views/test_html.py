@@ -1,5 +1,7 @@
 """What several pages share of their HTML: whatever a text holds, it stays a text."""
 
+import re
+
 import htpy
 
 from explorer.core import language
@@ -43,6 +45,11 @@ def test_a_bar_is_as_long_as_its_share_and_never_longer():
     ] * 4
     assert html.bar(None, 200, words, simulated=False) == "–"
     assert "width: 0%" in str(htpy.div[html.bar(5, 0, words, simulated=True)])
+
+
+def test_the_heads_of_a_table_begin_with_a_capital_on_paper_and_on_a_phone():
+    shown = str(html.grid([html.Column("base"), html.Column("低档")], [["1", "2"]]))
+    assert re.findall(r">([^<]+)</th>", shown) == re.findall('data-label="([^"]+)"', shown) == ["Base", "低档"]
 
 
 def test_whatever_a_table_holds_stays_a_text():

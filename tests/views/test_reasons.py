@@ -97,6 +97,14 @@ def test_what_shares_decided_speaks_in_units_a_year_that_agree_with_the_status(s
     )
 
 
+def test_what_stands_alone_begins_as_a_sentence_does(small):
+    """The words of a pace are a line of their own on a page, and a reason a sentence."""
+    shown = target_row.rows(view.View(small, "ln-2025", "210000", AFTER, "all", "en"))
+    lines = [line for row in shown for line in (row.reason, row.pace) if line]
+    assert lines
+    assert not [line for line in lines if line[0].islower()]
+
+
 def test_a_growth_speaks_of_growth_achieved_against_promised(said):
     grants = goal_of("overseas_invention_patent_grants")
     rows = seen((2022, 500), (2023, 450), (2024, 400), (2025, 327))
@@ -124,7 +132,7 @@ def test_a_cut_says_what_it_is_read_against(said):
     ordinary = Point(dt.date(2025, 12, 31), 15.0, "published")
     found = said(months, seen((2022, 6.6), (2025, 4.9)), against=ordinary)
     assert found == (
-        "a cut of 66.67% was promised: 4.9 months in 2025, 67.3% less than ordinary examination (15 months, 2025)."
+        "4.9 months in 2025, 67.3% less than ordinary examination (15 months, 2025); a cut of 66.67% was promised."
     )
 
 

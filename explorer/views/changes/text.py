@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from explorer.analysis import changes
-from explorer.analysis.changes import ALL, FLIPPED, Figure, Flip
+from explorer.analysis.changes import ALL, FLIPPED, Changes, Figure, Flip
 from explorer.analysis.view import View
 from explorer.core import marks
 from explorer.core.goals import Goal, Indicator
@@ -24,8 +24,17 @@ def answer(then: View, now: View) -> str:
         return words("changes.unmoved", plan=plan)
     resting = sum(flip.simulated for flip in found.flips)
     told = words("changes.flips_simulated", count=resting) if resting else ""
-    counted = {kind: len(found.of(kind)) for kind in changes.KINDS}
-    return words("changes.answer", plan=plan, flipped=len(found.flips), resting=told, **counted)
+    flipped = [_counted("flipped", len(found.flips), words) + told] if found.flips else []
+    return words("changes.answer", plan=plan, changes=words("changes.and").join([*flipped, *_figures(found, words)]))
+
+
+def _counted(kind: str, count: int, words: Words) -> str:
+    return words(f"changes_counted.{kind}_one" if count == 1 else f"changes_counted.{kind}", count=count)
+
+
+def _figures(found: Changes, words: Words) -> list[str]:
+    """Return how many figures came, changed and went; of what there is none, nothing."""
+    return [_counted(kind, count, words) for kind in changes.KINDS if (count := len(found.of(kind)))]
 
 
 def subtitle(then: View, now: View) -> str:
@@ -61,7 +70,7 @@ def sentence(then: View, now: View) -> str:
         "changes.sentence",
         then=before,
         now=after,
-        **{kind: len(found.of(kind)) for kind in changes.KINDS},
+        figures=words("changes.and").join(_figures(found, words)) or words("changes.no_figures"),
         simulated=words("changes.figures_simulated", count=invented) if invented else "",
         flipped=len(found.flips),
         resting=words("changes.flips_simulated", count=resting) if resting else "",

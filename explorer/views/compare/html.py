@@ -101,7 +101,7 @@ def _beside(view: View, goal: Goal) -> str:
     below = sum((row.facing.worse or 0.0) > 0 for row in compared)
     mark = words("board.simulated") if any(row.simulated for row in compared) else ""
     title = words.of(goal.indicator.title)
-    return words("compare.answer", title=title, below=below, above=len(compared) - below) + mark
+    return words("compare.answer", title=title, all=len(compared), below=below, above=len(compared) - below) + mark
 
 
 def figure_name(view: View, figure: str) -> str:

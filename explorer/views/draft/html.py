@@ -9,6 +9,7 @@ from htpy import Node, b, button, details, div, form, h1, label, li, p, pre, sma
 from explorer.analysis.outlook import levels, projection
 from explorer.analysis.outlook.proposals import Proposal
 from explorer.analysis.view import View
+from explorer.core import texts
 from explorer.core.goals import Goal
 from explorer.links import drafts, parameters, parsing
 from explorer.links.drafts import Draft
@@ -28,13 +29,14 @@ def head(view: View, draft: Draft) -> str:
     """Return how far the draft is, that it stands in the link alone, and links that choose one level for all."""
     words = view.words
     made_up = any(row.simulated for row in draft_rows.rows(view, draft))
-    begun = (html.anchor(_to(view, _written(d)), words(f"proposal.{level}")) for level, d in _begun(view, draft))
+    names = {level: texts.capitalised(words(f"proposal.{level}")) for level in levels.LEVELS}
+    begun = (html.anchor(_to(view, _written(whole)), names[level]) for level, whole in _begun(view, draft))
     shown = div(".headline")[
         h1[text.tally(view, draft)],
         p(".subtitle")[words("draft.how")],
         html.simulation_notice(view, "draft") if made_up else None,
         p[text.sentence(view, draft)] if draft.targets else None,
-        p[words("draft.begin"), " ", html.joined(begun), " ", _empty(view)],
+        p[words("draft.begin"), " ", html.joined(begun, " · "), " · ", _empty(view)],
     ]
     return html.finished(shown)
 

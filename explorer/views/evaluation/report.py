@@ -46,7 +46,21 @@ def report(view: View) -> Report:
         title = words(f"evaluation.{name}")
         heading = words("paper.chapter", number=words(f"paper_number.{number}"), title=title)
         blocks += [Heading(heading), *content]
-    return Report(words("evaluation.title", plan=words.of(view.plan.short)), phrases.subtitle(view), blocks)
+    return Report(_title(view, shown), phrases.subtitle(view), blocks)
+
+
+def _title(view: View, shown: Sequence[TargetRow]) -> str:
+    """Return how many targets have each status, as the heading; that none can be judged yet, where none can."""
+    words = view.words
+    said = words("evaluation.none_judged", count=len(shown))
+    if any(row.status.slug in JUDGED for row in shown):
+        said = _tallied(view, shown)
+    return words("evaluation.title", plan=words.of(view.plan.short), said=said)
+
+
+def _tallied(view: View, shown: Sequence[TargetRow]) -> str:
+    counted = phrases.tally(row.status for row in shown)
+    return view.words("common.list").join(f"{one.sign.word} {one.count}" for one in counted)
 
 
 def _chapters(view: View, shown: Sequence[TargetRow]) -> Iterator[tuple[str, Sequence[Block]]]:
@@ -75,8 +89,7 @@ def tally(view: View) -> str:
     words, shown = view.words, rows(view)
     if view.before_plan:
         return phrases.unpromised(view)
-    counted = phrases.tally(row.status for row in shown)
-    said = words("common.list").join(f"{one.sign.word} {one.count}" for one in counted)
+    said = _tallied(view, shown)
     if not any(row.status.slug in JUDGED for row in shown):
         return words("evaluation.template", count=len(shown), tally=said)
     return words("evaluation.tally", count=len(shown), tally=said)

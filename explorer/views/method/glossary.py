@@ -6,7 +6,7 @@ from functools import lru_cache
 from htpy import Element, dd, div, dl, dt, fragment, h1, p
 
 from explorer.analysis.outlook import scenarios
-from explorer.core import language, marks
+from explorer.core import language, marks, texts
 from explorer.core.language import Words
 from explorer.links import parameters
 from explorer.views import html, phrases
@@ -66,5 +66,5 @@ def way(words: Words, query: Mapping[str, str]) -> Element:
 
 def _group(heading: str, terms: Mapping[str, str]) -> Element:
     return div(".piece.glossary")[
-        html.heading(heading), dl[((dt[term], dd[meaning]) for term, meaning in terms.items())]
+        html.heading(heading), dl[((dt[texts.capitalised(term)], dd[meaning]) for term, meaning in terms.items())]
     ]

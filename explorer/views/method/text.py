@@ -60,9 +60,10 @@ def judging(words: Words) -> str:
         "worst": words.number(methods.WORST),
     }
     rules = "\n".join(f"- {words(f'judging.{key}', **limits)}" for key in JUDGING)
-    formulas = "\n".join(f"- {words(f'working.{key}')}: {words(f'formula.{key}')}" for key in FORMULAS)
-    named = (phrases.status(slug, words) for slug in marks.STATUS)
-    signs = "\n".join(f"- {sign.icon} **{sign.word}** `{sign.slug}`" for sign in named)
+    named = {key: words("office.fact", name=words(f"working.{key}")) for key in FORMULAS}
+    formulas = "\n".join(f"- {name}{words(f'formula.{key}')}" for key, name in named.items())
+    statuses = (phrases.status(slug, words) for slug in marks.STATUS)
+    signs = "\n".join(f"- {sign.icon} **{sign.word}** `{sign.slug}`" for sign in statuses)
     return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
 
 

@@ -8,15 +8,16 @@ from explorer.views import phrases
 
 
 def answer(view: View, register: Register) -> str:
-    """Return what the register holds of its first figure, as the heading of its page; its name where it holds none."""
+    """Return how much the register holds, as the heading of its page; its name where it holds none."""
     words = view.words
     title = words(f"register_title.{register.slug}")
-    first = next(iter(counts.figures(view, register)), None) if definitions.covers(view) else None
+    found = {one.slug: one for one in counts.figures(view, register)} if definitions.covers(view) else {}
+    first = found.get(register.stock)
     if first is None or first.value is None:
         return title
     said = words.amount(first.value, first.unit, first.digits) + words.suffix(first.evidence)
     day = words.day(first.on or counts.counted_on(view, register))
-    return words("register.answer", title=title, figure=words.of(first.title), value=said, day=day)
+    return words("register.answer", figure=words.of(first.title), value=said, day=day)
 
 
 def not_covered(view: View) -> str:

@@ -54,11 +54,11 @@ def test_a_value_that_is_pressed_is_in_the_draft(small):
 
 
 def test_one_level_can_be_taken_for_all_and_leaves_what_has_none(small):
-    asked = led(opened("draft", **NATION, draft=of_nation(Target("ip_pledge_amount", 9000))), "base")
+    asked = led(opened("draft", **NATION, draft=of_nation(Target("ip_pledge_amount", 9000))), "Base")
     taken = values(asked[0])
     assert taken["ip_pledge_amount"] == 9000
     assert {PATENTS, POINTS} < taken.keys()
-    assert led(opened("draft", **asked[0]), "Empty")[0].get("draft") is None
+    assert led(opened("draft", **asked[0]), "Clear")[0].get("draft") is None
 
 
 def test_a_value_of_ones_own_joins_the_draft_that_the_link_goes_on_with(small):

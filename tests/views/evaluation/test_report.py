@@ -1,6 +1,7 @@
 """The final evaluation: every promise with what came of it by real values, and what has to be delivered by whom."""
 
 import io
+from collections import Counter
 from dataclasses import replace
 
 import docx
@@ -64,7 +65,7 @@ def test_while_nothing_can_be_judged_it_is_a_template_that_says_what_to_bring(sm
     exhibit = of("ln-2025")
     rows = report.rows(exhibit.view)
     assert not any(row.status.slug in JUDGED for row in rows)
-    assert exhibit.sentence.startswith(f"None of the {len(rows)} targets has a published figure")
+    assert exhibit.sentence.startswith(f"None of the {len(rows)} targets can be judged yet: ")
     wanted = blocks(exhibit, Listing)[1]
     assert [cells[0] for cells in wanted.rows] == [row.called for row in rows]
     assert all(
@@ -111,12 +112,20 @@ def test_what_was_promised_without_a_figure_stands_with_clause_department_and_re
     listing = blocks(exhibit, Listing)[2]
     assert [cells[0] for cells in listing.rows] == [one.title.en for one in exhibit.view.plan.commitments]
     assert all(cells[2] for cells in listing.rows)
-    assert "What was promised without a figure" in chapters(exhibit)
+    assert "Commitments without a figure" in chapters(exhibit)
+
+
+def test_the_heading_is_the_answer(small):
+    assert of("ln-2025").title.endswith("final evaluation: none of the 21 targets can be judged yet")
+    judged = of("cn-14fyp", as_of="2024-06-30")
+    counts = Counter(row.status.word for row in report.rows(judged.view))
+    said = judged.title.partition(", final evaluation: ")[2].split(", ")
+    assert sorted(said) == sorted(f"{word} {count}" for word, count in counts.items())
 
 
 def test_a_running_plan_says_that_it_is_no_final_verdict(small):
-    assert "no final verdict" in said(of("cn-14fyp", as_of="2024-06-30"))
-    assert "no final verdict" not in said(of("cn-14fyp"))
+    assert "not a final verdict" in said(of("cn-14fyp", as_of="2024-06-30"))
+    assert "not a final verdict" not in said(of("cn-14fyp"))
 
 
 def test_before_its_issue_nothing_of_a_plan_can_be_evaluated(small):

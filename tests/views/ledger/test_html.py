@@ -256,7 +256,7 @@ def test_a_department_without_a_target_says_so_and_has_an_empty_year_sheet(small
 
 def test_the_head_counts_what_the_lists_show(small):
     said = ledger_html.summary(look(small), "legal_affairs")
-    assert said.startswith("共 1 项任务、3 个项目、2 条措施，服务 0 项目标")
+    assert said.startswith("共 1 项任务、3 个项目、2 条措施，支撑 0 项目标")
     assert str(views_html.tally(look(small))) in ledger_html.head(look(small), "all", "all")
 
 

@@ -29,6 +29,14 @@ def text(html):
     return re.sub(r"<[^>]+>", " ", html)
 
 
+@every_register
+def test_the_heading_is_how_much_the_register_holds(small, register):
+    view = look(small, code="zh")
+    stock = next(one for one in counts.figures(view, register) if one.slug == register.stock)
+    heading = re.search("<h1>(.*?)</h1>", registers_html.head(view, register.slug)).group(1)
+    assert heading.startswith(f"{stock.title.zh}：{ZH.amount(stock.value, stock.unit, stock.digits)} ")
+
+
 @both_languages
 @every_register
 def test_every_figure_has_its_mark(small, register, code):
