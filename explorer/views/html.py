@@ -19,6 +19,7 @@ from explorer.links import parameters
 from explorer.views import phrases, target_row
 from explorer.views.phrases import StatusSign
 
+NOTHING = "–"
 PRINTED = 60  # rows of a table: who needs all of them takes the file
 
 
@@ -38,7 +39,7 @@ def mark(evidence: str, words: Words) -> Element:
 def bar(value: float | None, most: float, words: Words, *, simulated: bool, digits: int = 0) -> Node:
     """Return a number with a bar of its share of the greatest; hatched where it rests on simulated values."""
     if value is None:
-        return "–"
+        return NOTHING
     width = min(abs(value) / most, 1) * 100 if most else 0
     track = span(class_=["track", simulated and "simulated"])[span(".fill", style=f"width: {width:.0f}%")]
     return [span(".amount")[words.number(value, digits)], track]
@@ -149,9 +150,19 @@ def _lines(
     columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
 ) -> Markup:
     """Return rows; each cell says which column it is of, for a phone shows a row as a card."""
-    cells = [td(class_=column.kind, data_label=texts.capitalised(column.name)) for column in columns]
+    named = [(column.kind, texts.capitalised(column.name)) for column in columns]
+    full = [td(class_=kind, data_label=name) for kind, name in named]
+    bare = [td(class_=f"{kind or ''} none".strip(), data_label=name) for kind, name in named]
     lines = (
-        htpy.tr(class_=kind)[joined((cell[finished(one)] for cell, one in zip(cells, row, strict=False)), "")]
+        htpy.tr(class_=kind)[
+            joined(
+                (
+                    (empty if text == NOTHING else cell)[text]
+                    for cell, empty, text in zip(full, bare, map(finished, row), strict=False)
+                ),
+                "",
+            )
+        ]
         for row, kind in zip(rows, kinds, strict=False)
     )
     return joined(lines, "")

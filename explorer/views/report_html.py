@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from htpy import Node, b, div, h1, p, section
+from htpy import Node, b, details, div, h1, p, section, summary
 
 from explorer.views import html
 from explorer.views.html import Column
@@ -16,7 +16,24 @@ def head(found: Report, *more: Node) -> str:
 
 def body(blocks: Sequence[Block]) -> str:
     """Return the blocks of a report in their order."""
-    return html.finished(div(".report")[[_block(one) for one in blocks]])
+    return html.finished(div(".report")[[_chapter(one) for one in _chapters(blocks)]])
+
+
+def _chapters(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks of each chapter, its heading in front; what stands before the first heading is one too."""
+    found: list[list[Block]] = [[]]
+    for one in blocks:
+        found += [[]] if isinstance(one, Heading) else []
+        found[-1].append(one)
+    return [one for one in found if one]
+
+
+def _chapter(blocks: Sequence[Block]) -> Node:
+    """Return a chapter; one that only explains the others is folded."""
+    first, *rest = blocks
+    if isinstance(first, Heading) and rest and all(isinstance(one, Line) and one.aside for one in rest):
+        return details[summary[_block(first)], [_block(one) for one in rest]]
+    return [_block(one) for one in blocks]
 
 
 def _block(one: Block) -> Node:

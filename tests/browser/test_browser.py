@@ -113,7 +113,20 @@ def test_what_needs_action_and_who_answers_is_seen_without_a_search(
     page.context.close()
 
 
-LISTS = ("patents", "trademarks", "geographical_indications", "service_network", "ledger")
+REGISTERS = ("patents", "trademarks", "geographical_indications", "service_network")
+LISTS = (*REGISTERS, "draft", "evaluation", "changes", "ledger")
+OVER = """() => [...document.querySelectorAll('main .choices')].flatMap(form => {
+    const boxes = [...form.querySelectorAll('select, input:not([type=checkbox], [type=hidden]), button')]
+        .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width)
+    return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+        .map(([other]) => [one.outerHTML, other.outerHTML]))
+})"""
+PLAIN = """() => [...document.querySelectorAll('main a[href]')]
+    .filter(one => ['rgb(0, 0, 238)', 'rgb(158, 158, 255)'].includes(getComputedStyle(one).color))
+    .map(one => one.innerText)"""
+CUT = """() => [...document.querySelectorAll('.lineup :is(.status, .value)')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.innerText)"""
 
 
 def test_a_list_on_a_phone_scrolls_inside_itself(address, chromium):
@@ -126,6 +139,18 @@ def test_a_list_on_a_phone_scrolls_inside_itself(address, chromium):
     assert {name: height for name, height in tall.items() if height > 4000} == {}
     within = page.locator(".ledger.tasks > table").evaluate("one => [one.clientHeight, one.scrollHeight]")
     assert within[0] < 844 < within[1]
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_no_control_lies_over_another_no_link_is_unstyled_and_no_value_is_cut(address, chromium, scheme):
+    page = new_tab(chromium, viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    wrong = {}
+    for name in (*LISTS, "target", "whatif", "compare", "method", "glossary"):
+        page.goto(f"{address}/{name}?plan=ln-2025&lang=en")
+        settle(page)
+        wrong[name] = [*page.evaluate(OVER), *page.evaluate(PLAIN), *page.evaluate(CUT)]
+    assert {name: found for name, found in wrong.items() if found} == {}
     page.context.close()
 
 

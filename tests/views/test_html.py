@@ -52,6 +52,13 @@ def test_the_heads_of_a_table_begin_with_a_capital_on_paper_and_on_a_phone():
     assert re.findall(r">([^<]+)</th>", shown) == re.findall('data-label="([^"]+)"', shown) == ["Base", "低档"]
 
 
+def test_a_cell_without_a_value_says_so_that_a_phone_leaves_it_out():
+    shown = str(
+        html.grid([html.Column("Base", "base"), html.Column("Chosen")], [[html.NOTHING, html.NOTHING], ["1", "2"]])
+    )
+    assert re.findall('<td class="([^"]+)"', shown) == ["base none", "none", "base"]
+
+
 def test_whatever_a_table_holds_stays_a_text():
     columns = [html.Column(EVIL, EVIL), html.Column("b")]
     for table in (html.grid(columns, [[EVIL, htpy.b[EVIL]]], [EVIL]), html.grouped(columns, [(EVIL, [[EVIL, EVIL]])])):

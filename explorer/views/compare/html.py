@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
-from htpy import Fragment, Node, b, div, fragment, h1, p
+from htpy import Fragment, Node, b, div, fragment, h1, p, span
 
 from explorer import charts
 from explorer.analysis import comparison
@@ -232,9 +232,12 @@ def _cells(view: View, goal: Goal, city: City, found: Comparison, time: float, r
     words, asked = view.words, view.parameters(indicator=goal.indicator.slug, area=city.area)
     name = names(view)[city.area]
     value, before = city.at(time), city.at(math.ceil(time) - 1.0)
-    said, change = UNKNOWN, UNKNOWN
+    said: Node = UNKNOWN
+    change = UNKNOWN
     if value is not None:
-        said = words.compared(value.value, goal.indicator, found.per) + words.suffix(value.evidence)
+        sign, _, word = words.suffix(value.evidence).strip().partition(" ")
+        marked = sign and [f" {sign}", span(".word")[f" {word}"]]  # a phone has room for the sign alone
+        said = [words.compared(value.value, goal.indicator, found.per), marked]
     if value is not None and before is not None and before.value:
         change = _change(value.value, before.value, found.per, words)
     row = target_row.row(replace(view, area=city.area), goal)

@@ -29,7 +29,7 @@ def head(view: View, draft: Draft) -> str:
     """Return how far the draft is, that it stands in the link alone, and links that choose one level for all."""
     words = view.words
     made_up = any(row.simulated for row in draft_rows.rows(view, draft))
-    names = {level: texts.capitalised(words(f"proposal.{level}")) for level in levels.LEVELS}
+    names: dict[str, str] = {level: texts.capitalised(words(f"proposal.{level}")) for level in levels.LEVELS}
     begun = (html.anchor(_to(view, _written(whole)), names[level]) for level, whole in _begun(view, draft))
     shown = div(".headline")[
         h1[text.tally(view, draft)],
@@ -75,10 +75,10 @@ def targets(view: View, draft: Draft) -> str:
     """Return the table of targets: what is known, three levels and the nation's goal to choose from, the choice."""
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
-    columns = [Column(names.get(name) or words(f"draft.{name}")) for name in COLUMNS]
+    columns = [Column(names.get(name) or words(f"draft.{name}"), name) for name in COLUMNS]
     written = _written(draft)
     shown = [_row(view, row, written) for row in draft_rows.rows(view, draft)]
-    return html.finished(div(".ledger")[html.grid(columns, shown)])
+    return html.finished(div(".ledger.proposed")[html.grid(columns, shown)])
 
 
 def _row(view: View, row: Row, written: str) -> list[Node]:
@@ -88,27 +88,30 @@ def _row(view: View, row: Row, written: str) -> list[Node]:
         str(row.goal.no),
         html.anchor(_to(view, written, target=row.slug), words.of(row.goal.indicator.title)),
         "–" if start is None else [text.value(row, start[1], words), text.sign(simulated=row.simulated)],
-        *([_offered(view, written, row.goal, offered.get(name)), _marked(offered.get(name), row)] for name in OFFERED),
+        *(_offer(view, written, row, offered.get(name)) for name in OFFERED),
         "–" if row.value is None else b[text.value(row, row.value, words)],
         _scale(asks.rho if asks else None, view, simulated=row.simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
     ]
 
 
-def _marked(one: Proposal | None, row: Row) -> str:
-    """Return the sign of a proposal that was worked out from simulated values; what others promised is none."""
-    return text.sign(simulated=one is not None and one.basis != "national_goal" and row.simulated)
+def _offer(view: View, written: str, row: Row, one: Proposal | None) -> Node:
+    """Return a level to choose, with its sign where it was worked out from simulated values: no other's promise is."""
+    if one is None:
+        return html.NOTHING
+    made_up = one.basis != "national_goal" and row.simulated
+    return span[_offered(view, written, row.goal, one), text.sign(simulated=made_up)]
 
 
 def _scale(rho: float | None, view: View, *, simulated: bool) -> Node:
     """Return a required over the recent pace as a number and a bar, on one scale for the whole draft."""
+    if rho is None:
+        return html.NOTHING
     return div(".register")[html.bar(rho, WIDEST, view.words, simulated=simulated, digits=2)]
 
 
-def _offered(view: View, written: str, goal: Goal, one: Proposal | None) -> Node:
+def _offered(view: View, written: str, goal: Goal, one: Proposal) -> Node:
     """Return a proposal's value as the link that chooses it: the draft as it is, and the value beside it."""
-    if one is None:
-        return "–"
     where = _to(view, written, target=goal.indicator.slug, own=parsing.number(one.value))
     return html.anchor(where, view.words.value(one.value, goal.indicator))
 

@@ -22,11 +22,13 @@ def heading(view: View, seen: Prospect) -> str:
     """Return what it takes to reach the goal asked for, as the heading of the page; else that nothing is asked for."""
     words, goal = view.words, seen.goal
     told = {"title": words.of(goal.indicator.title), "year": goal.year, "goal": words.promise(goal)}
+    mark, last = words("reason.simulated") if seen.simulated else "", seen.forecast.last
+    if seen.stands.target is None and last is not None:
+        return words("whatif.title_ahead", ahead=words.value(last.point, goal.indicator), **told) + mark
     if seen.stands.target is None:
         return words("whatif.title_open", **told)
     if seen.start is None:
         return words("whatif.title_unknown", **told)
-    mark = words("reason.simulated") if seen.simulated else ""
     if seen.met or seen.beyond:
         return words("whatif.title_met" if seen.met else "whatif.title_beyond", **told) + mark
     return words("whatif.title_takes", pace=paces(seen, words)[0], **told) + mark

@@ -129,7 +129,7 @@ def _page(prompt: PageNumber, answer: int, words: Words) -> Element:
     return nav(class_=f"choice of-{prompt.name}", aria_label=prompt.label)[
         leads(answer - 1, "earlier"),
         label[span[prompt.label], typed],
-        span[f"/ {prompt.last}"],
+        span[f"/ {words.number(prompt.last)}"],
         leads(answer + 1, "later"),
     ]
 

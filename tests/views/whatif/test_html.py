@@ -103,6 +103,17 @@ def test_an_area_without_a_goal_is_told_so_without_pointing_off_the_picture(smal
     assert not [word for word in POINTS[code] if word in whatif_text.ahead(here, found)]
 
 
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_without_a_goal_the_heading_is_where_the_trend_leads(small, code):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210200", "all", code)
+    ahead = found.forecast.last
+    assert found.stands.target is None
+    assert ahead is not None
+    heading = whatif_html.heading(here, found)
+    assert here.words.value(ahead.point, found.goal.indicator) in heading
+    assert here.words("reason.simulated") in heading
+
+
 def test_a_question_sets_a_number_apart_from_the_words_before_it(small):
     for plan in catalogue.plans().values():
         for goal in plan.goals:
