@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from explorer.core.status import Status
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Inter, system-ui, sans-serif"
+# A text without Chinese: a Chinese face draws its quotation marks and its signs as wide as a character.
+LATIN_FONT = f"Inter, system-ui, {FONT}"
 GOAL_SIGN = "◆"
 REAL_DASH = (1, 0)
 SIMULATED_DASH = (4, 3)

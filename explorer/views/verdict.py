@@ -24,4 +24,4 @@ def _distance(view: View, row: TargetRow) -> list[str]:
     if row.margin == 0:
         return [words("verdict.exactly")]
     side = "above" if (row.margin > 0) == up else "below"
-    return [words(f"verdict.{side}", value=words.distance(abs(row.margin), row.goal.indicator))]
+    return [words(f"verdict.{side}", value=words.gap(abs(row.margin), row.goal.indicator))]

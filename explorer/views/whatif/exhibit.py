@@ -14,6 +14,7 @@ from explorer.views import choices, phrases
 from explorer.views.exhibit import Graph, Picture, Series
 from explorer.views.exhibit_parts import Shown, known, observed_of
 from explorer.views.whatif import choices as whatif_choices
+from explorer.views.whatif import html as whatif_html
 from explorer.views.whatif import tables
 from explorer.views.whatif import text as whatif_text
 
@@ -33,7 +34,7 @@ def whatif(ask: Ask, view: View) -> Shown:
         charts.outlook_spec(goal.indicator.slug, words.code, "light"), charts.outlook_rows(past, seen, drawn, words)
     )
     return Shown(
-        whatif_text.title(view, seen),
+        whatif_html.heading(view, seen),
         whatif_text.ahead(view, seen),
         observed_of(view, [(goal, view.area_of(goal))]),
         subtitle=phrases.subtitle(view, goal),

@@ -12,6 +12,7 @@ from explorer.analysis.outlook import assumptions, sensitivity
 from explorer.analysis.outlook.sensitivity import Driver
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
+from explorer.core import texts
 from explorer.core.language import MINUS, Words
 from explorer.views import html
 
@@ -28,7 +29,7 @@ def table(view: View, seen: Prospect) -> Element | None:
     mark = words.suffix("simulated" if seen.simulated else None)
     rows = [
         [
-            words(f"sensitivity.{one.name}"),
+            texts.capitalised(words(f"sensitivity.{one.name}")),
             _at(one, seen, words),
             _size(one, seen, words),
             *_moves(one, seen, words, mark),

@@ -6,16 +6,6 @@ from explorer.views.whatif import forecast_html
 from explorer.views.whatif import html as whatif_html
 
 
-def title(view: View, seen: Prospect) -> str:
-    """Return the outlook as its answer: of which goal, and what it takes."""
-    words = view.words
-    said = needed(view, seen).rstrip(f"{words('reason.stop')} ")
-    name = words.of(seen.goal.indicator.title)
-    if seen.stands.target is None:
-        return words("verdict.without", title=name, status=said)
-    return words("verdict.ahead", title=name, goal=words.promise(seen.goal), said=said)
-
-
 def needed(view: View, seen: Prospect) -> str:
     """Return what is still needed, or why nobody can say."""
     words = view.words

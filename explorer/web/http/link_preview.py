@@ -17,6 +17,7 @@ INK = marks.PALETTES["light"]
 STYLE = (
     f"body {{ margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: {INK.ink}; background: {INK.paper};"
     f" font-family: {marks.FONT} }} img {{ width: 100%; height: auto }} a {{ color: {INK.series} }}"
+    f" :lang(en) body {{ font-family: {marks.LATIN_FONT} }}"
 )
 
 

@@ -188,4 +188,5 @@ def _colours(theme: str) -> str:
         f"--faint: {palette.faint}; --accent: {palette.series}; --font: {marks.FONT}; }}"
     )
     signs = ((status, sign.dark if theme == "dark" else sign.light) for status, sign in marks.STATUS_KINDS.items())
+    shared += f":root:lang(en) {{ --font: {marks.LATIN_FONT}; }}"
     return shared + "".join(f" .status.{status} {{ color: {colour}; }}" for status, colour in signs)

@@ -13,6 +13,7 @@ from explorer.analysis.outlook.backtest import Record
 from explorer.analysis.outlook.target_outlook import Question
 from explorer.analysis.view import View
 from explorer.core import catalogue, language, marks
+from explorer.views import exhibits
 from explorer.views.whatif import city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.views.whatif import text as whatif_text
@@ -101,6 +102,13 @@ def test_an_area_without_a_goal_is_told_so_without_pointing_off_the_picture(smal
     assert found.stands.target is None
     assert here.words("whatif.enter") in text(whatif_html.answer(here, found))
     assert not [word for word in POINTS[code] if word in whatif_text.ahead(here, found)]
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_a_picture_a_slide_and_the_page_have_one_heading(small, code):
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", code)
+    asked = {"plan": "ln-2025", "indicator": "trademarks_in_force", "lang": code, "evidence": "all"}
+    assert exhibits.of("whatif", asked).title == whatif_html.heading(here, found)
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)

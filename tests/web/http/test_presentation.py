@@ -160,6 +160,13 @@ def test_a_missing_release_is_one_sentence(tmp_path, monkeypatch, site):
     assert "python -m explorer build" in answer.text
 
 
+def test_english_is_set_in_a_face_without_wide_quotation_marks_first(site):
+    style = site.get("/present.css").text
+    latin = re.findall(r":root:lang\(en\) \{ --font: ([^;]+);", style)
+    assert latin
+    assert all(one.split(",")[0] == "Inter" for one in latin)
+
+
 def test_looks_and_keys_are_files_of_the_project(site):
     looks, keys = site.get("/present.css"), site.get("/present.js")
     assert looks.headers["content-type"].startswith("text/css")
