@@ -38,9 +38,8 @@ def _declare(parser: Parser) -> None:
     releases = ("build", "publish", "list", "rollback", "verify", "prune")
     parser.commands(
         {name: partial(_releases, name) for name in releases}
-        | {name: partial(_intake, name) for name in ("check", "template")}
         | {name: partial(_condition, name) for name in ("doctor", "backup", "restore")}
-        | {"decide": _decide, "forms": _forms, "sql": _sql, "serve": _serve}
+        | {"check": _check, "template": _template, "decide": _decide, "forms": _forms, "sql": _sql, "serve": _serve}
     )
 
 
@@ -56,10 +55,16 @@ def _condition(name: str, parser: Parser) -> None:
     condition.declare(name, parser)
 
 
-def _intake(name: str, parser: Parser) -> None:
+def _template(parser: Parser) -> None:
     from explorer.pipeline.intake import command
 
-    command.declare(name, parser)
+    command.declare("template", parser)
+
+
+def _check(parser: Parser) -> None:
+    from explorer.pipeline.cli import own_files
+
+    own_files.declare(parser)
 
 
 def _decide(parser: Parser) -> None:

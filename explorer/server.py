@@ -18,10 +18,11 @@ from streamlit.navigation import page
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import script_runner
 
-from explorer.core import catalogue, command_line, language, logs, paths, settings
+from explorer.analysis import left_out
+from explorer.core import command_line, language, logs, paths, settings
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.releases import current
+from explorer.releases import current, store
 from explorer.views import exhibits
 from explorer.web.api import openapi, reference, routes
 from explorer.web.api.addresses import ADDRESSES
@@ -98,8 +99,8 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     logs.begin()
     limits.begin()
     _ready(words)
-    for name, fault in catalogue.left_out().items():
-        logs.event("plan left out", level=logging.WARNING, file=name, why=words.trouble(fault))
+    for name, fault in left_out.files(store.edition()).items():
+        logs.event("file left out", level=logging.WARNING, file=name, why=words.trouble(fault))
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):
         told: dict[str, object] = {

@@ -1,9 +1,9 @@
 """The files of plans and queries, read: what was promised and what is measured."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from explorer.core import fields as core_fields
 from explorer.core import inputs, paths, plan_check
@@ -27,60 +27,99 @@ INDICATOR: Fields = {
     "limits": Field("number", needed=False, many=True),
     "denominator": Field("text", needed=False),
 }
+Read = TypeVar("Read")
 TITLE: Fields = {"title": BOTH}
 GAP: Fields = TITLE | {"columns": NAMED}
 
 
+class Sound(dict[str, Read]):
+    """What the files of a folder say, by their stems. ``faulty``: the first fault of each that has one, by its name.
+
+    One that is asked for by its stem and has a fault tells it.
+    """
+
+    def __init__(self, found: Mapping[str, Read], faulty: Mapping[str, Trouble]) -> None:
+        super().__init__(found)
+        self.faulty = faulty
+
+    def __missing__(self, stem: str) -> Read:
+        raise next((fault for name, fault in self.faulty.items() if Path(name).stem == stem), KeyError(stem))
+
+
+@lru_cache(maxsize=32)
+def sound(folder: Path, pattern: str, read: Callable[[Path], Read]) -> Sound[Read]:
+    """Return what the files of a folder say, in the order of their names, as ``read`` reads one of them."""
+    found: dict[str, Read] = {}
+    faulty: dict[str, Trouble] = {}
+    for path in sorted(folder.glob(pattern)):
+        try:
+            found[path.stem] = read(path)
+        except Trouble as fault:
+            faulty[path.name] = fault
+    return Sound(found, faulty)
+
+
 @cache
 def indicators(folder: Path = paths.QUERIES) -> Mapping[str, Indicator]:
-    """Return every indicator of ``folder`` by slug."""
-    return {path.stem: read_indicator(path) for path in sorted(folder.glob("*.sql"))}
+    """Return every indicator of ``folder`` by slug; one whose file has a fault is left out."""
+    return sound(folder, "*.sql", read_indicator)
 
 
 @cache
 def gaps(folder: Path = paths.QUERIES / "gaps") -> Mapping[str, Gap]:
-    """Return every gap list of ``folder`` by the slug of the indicator whose gap it closes."""
-    return {path.stem: read_gap(path) for path in sorted(folder.glob("*.sql"))}
+    """Return every gap list of ``folder`` by the slug of the indicator whose gap it closes, as ``indicators`` does."""
+    return sound(folder, "*.sql", read_gap)
 
 
 @cache
 def renewals(folder: Path = paths.QUERIES / "renewals") -> Mapping[str, str]:
     """Return, by indicator, the statement that counts what has to be renewed; it takes $as_of and $area as gaps do."""
-    return {path.stem: query_file(path, TITLE)[1] for path in sorted(folder.glob("*.sql"))}
+    return sound(folder, "*.sql", read_renewals)
 
 
 @cache
 def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
     """Return every plan by slug, the one that the profile names first; one whose file has a fault is left out.
 
-    Raises Trouble where that is the profile's own: everything without a plan of its own is asked of it.
+    ``plans()[slug]`` of such a one raises its Trouble.
     """
-    found, faulty = _plan_files(folder)
-    if fault := faulty.get(f"{profile().plan}.toml"):
-        raise fault
-    return dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0])))
-
-
-def left_out(folder: Path = paths.PLANS) -> Mapping[str, Trouble]:
-    """Return the plan files that have a fault, by name, and the first fault of each."""
-    return _plan_files(folder)[1]
+    found = sound(folder, "*.toml", read_plan)
+    return Sound(dict(sorted(found.items(), key=lambda item: (item[0] != profile().plan, item[0]))), found.faulty)
 
 
 @lru_cache(maxsize=8)
-def _plan_files(folder: Path) -> tuple[Mapping[str, Plan], Mapping[str, Trouble]]:
-    found, faulty = {}, {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            found[path.stem] = read_plan(path)
-        except Trouble as fault:
-            faulty[path.name] = fault
-    return found, faulty
+def left_out(plans: Path = paths.PLANS, queries: Path = paths.QUERIES) -> Mapping[str, Trouble]:
+    """Return the first fault of each file of profile, plans, queries, inputs and promises that has one, by its name.
+
+    What a statement says of the tables is for releases/statements.py to check.
+    """
+    faulty = dict(sound(plans, "*.toml", read_plan).faulty)
+    for part, read in (("", read_indicator), ("gaps", read_gap), ("renewals", read_renewals)):
+        found = sound(queries / part, "*.sql", read).faulty
+        faulty |= {str(Path(queries.name, part, name)): one for name, one in found.items()}
+    faulty |= sound(paths.PROFILE.parent, paths.PROFILE.name, check_profile).faulty
+    for folder in (paths.INPUTS, paths.PROMISES):
+        faulty |= sound(folder, "*.csv", inputs.check).faulty
+    return faulty
 
 
 @lru_cache(maxsize=8)
-def _codes(file: str, column: str, folder: Path) -> frozenset[str]:
-    """Return what stands in a column of a file of inputs: what a plan may refer to."""
-    return frozenset(inputs.table(folder / file)[column].drop_nulls())
+def _codes(file: str, column: str, folder: Path) -> frozenset[str] | None:
+    """Return what stands in a column of a file of inputs: what a plan may refer to. None: the file has a fault."""
+    try:
+        inputs.check(folder / file)
+        return frozenset(inputs.table(folder / file)[column].drop_nulls())
+    except Trouble:
+        return None  # whose own fault is told: a plan is not to blame for it
+
+
+def check_profile(path: Path) -> None:
+    """Raise Trouble for the first fault of a profile, which may lie in what it refers to."""
+    said = profile(path)
+    if (areas := _codes("areas.csv", "area", paths.INPUTS)) is not None:
+        for name, code in (("home", said.home), *(("spellings", code) for code in said.spellings)):
+            core_fields.known(At(path.name).of(name), code, areas)
+    core_fields.known(At(path.name).of("plan"), said.plan, [one.stem for one in paths.PLANS.glob("*.toml")])
 
 
 def read_indicator(path: Path) -> Indicator:
@@ -115,6 +154,11 @@ def read_gap(path: Path) -> Gap:
     return Gap(path.stem, Text(**fields["title"]), columns, body)
 
 
+def read_renewals(path: Path) -> str:
+    """Read the statement of renewals, below the TOML in its leading comment lines."""
+    return query_file(path, TITLE)[1]
+
+
 def read_plan(path: Path) -> Plan:
     """Read one plan file; every goal is joined to its indicator. Raises Trouble for the first fault of the file."""
     return plan_of(path, core_fields.read(path))
@@ -123,8 +167,9 @@ def read_plan(path: Path) -> Plan:
 def plan_of(path: Path, text: str) -> Plan:
     """Return what the text of a plan file says; ``path`` is what the file is called. Raises Trouble as read_plan."""
     fields = core_fields.parse(text, path)
-    areas, measures = (_codes(f"{name}s.csv", name, paths.INPUTS) for name in ("area", "measure"))
-    plan_check.check(path.name, fields, plan_check.Known(indicators(), areas, measures))
+    codes = (_codes(f"{name}s.csv", name, paths.INPUTS) for name in ("area", "measure", "source"))
+    faulty = sound(paths.QUERIES, "*.sql", read_indicator).faulty
+    plan_check.check(path.name, fields, plan_check.Known(indicators(), faulty, *codes))
     return Plan(
         slug=path.stem,
         title=Text(**fields["title"]),

@@ -53,9 +53,9 @@ class At(NamedTuple):
 
 
 def read(path: Path) -> str:
-    """Return the text of a file. Raises Trouble for one that cannot be opened or is not UTF-8."""
+    """Return the text of a file without its byte order mark. Raises Trouble for one not to be opened, or not UTF-8."""
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except OSError as fault:
         raise Trouble("file_not_opened", file=path.name) from fault
     except UnicodeDecodeError as fault:
@@ -93,9 +93,20 @@ def known(at: At, asked: object, allowed: Collection[str]) -> None:
 
 def close_to(asked: str, allowed: Collection[str]) -> str:
     """Return the words that another one is nearest to; without any, of few all, of many the first."""
-    words = list(allowed)
+    words, asked = list(allowed), asked[:LONGEST]
     few = [*words[:MOST], "…"] if len(words) > MOST else words
-    return ", ".join(difflib.get_close_matches(asked[:LONGEST], words, n=3) or few) or "–"
+    near = sorted(difflib.get_close_matches(asked, words, n=max(len(words), 1)), key=lambda word: _far(word, asked))
+    return ", ".join(near[:3] or few) or "–"
+
+
+def _far(word: str, asked: str) -> tuple[float, int, str]:
+    """Return how far a word is from another one; of two alike, that is nearer which begins alike."""
+    alike = difflib.SequenceMatcher(None, asked, word).ratio()
+    return (
+        -alike,
+        -next((place for place in range(len(asked)) if word[place : place + 1] != asked[place]), len(asked)),
+        word,
+    )
 
 
 def shown(value: object) -> str:

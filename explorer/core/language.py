@@ -55,7 +55,8 @@ class Words:
     def trouble(self, trouble: Trouble) -> str:
         """Return one plain sentence: what is wrong and what to do next; ``{where}``: the place, if known."""
         where = self("trouble.where", **trouble.values) if {"line", "column"} <= trouble.values.keys() else ""
-        return self(f"trouble.{trouble.key}", **({"where": where} | trouble.values))
+        values = {name: self.trouble(one) if isinstance(one, Trouble) else one for name, one in trouble.values.items()}
+        return self(f"trouble.{trouble.key}", **({"where": where} | values))
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return 850,000 or 11.8: grouped, with at most ``digits`` decimals and no needless zeros."""

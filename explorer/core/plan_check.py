@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.core import fields
+from explorer.core.errors import Trouble
 from explorer.core.fields import BOTH, TEXT, At, Field, Fields
-from explorer.core.goals import BOUNDS, KINDS, MEANS
+from explorer.core.goals import BOUNDS, KINDS, MEANS, Indicator, Text
 
 Row = Mapping[str, Any]
 
@@ -81,6 +82,8 @@ PLAN: Fields = {
     "year": YEAR,
     "source": TEXT,
 } | {name: Field("table", many=True, needed=name == "goals", empty=name != "goals") for name in ROWS}
+DRAFT = "draft"  # the source of what a draft of the explorer's own says
+PERCENT, OF_ITSELF = Text("%", "%"), ("growth", "cut", "coverage")  # goals told as a share, whatever is counted
 VALUES: Mapping[str, tuple[str, Callable[[float], bool]]] = {
     "growth": ("-100 < value <= 1000", lambda value: -100 < value <= 1000),
     "cut": ("0 < value < 100", lambda value: 0 < value < 100),
@@ -92,11 +95,13 @@ VALUES: Mapping[str, tuple[str, Callable[[float], bool]]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """What a plan may refer to outside its file."""
+    """What a plan may refer to outside its file: indicators and areas, measures and sources by their codes."""
 
-    indicators: Collection[str]
-    areas: Collection[str]
-    measures: Collection[str]
+    indicators: Mapping[str, Indicator]
+    faulty: Mapping[str, Trouble]  # by the names of their files, the indicators that cannot be read
+    areas: Collection[str] | None  # None: whatever it is, since the file of inputs that lists them cannot be read
+    measures: Collection[str] | None
+    sources: Collection[str] | None
 
 
 def check(file: str, plan: Row, outside: Known) -> None:
@@ -108,7 +113,8 @@ def check(file: str, plan: Row, outside: Known) -> None:
             fields.check(at, row, wanted)
         _once(file, plan, part)
     if "area" in plan:
-        fields.known(head.of("area"), plan["area"], outside.areas)
+        _code(head.of("area"), plan["area"], outside.areas)
+    _sources(head.of("source"), plan["source"], outside)
     _days(head, plan.get("issued_on"), plan.get("known_on"), plan["year"])
     for at, row in _rows(file, plan, "goals"):
         _goal(at, row, plan, outside)
@@ -120,6 +126,20 @@ def check(file: str, plan: Row, outside: Known) -> None:
             fields.known(at.of("goals"), str(no), [str(goal["no"]) for goal in plan["goals"]])
     for at, row in _rows(file, plan, "commitments"):
         _commitment(at, row, plan)
+        if "source" in row:
+            _sources(at.of("source"), row["source"], outside)
+
+
+def _code(at: At, asked: str, allowed: Collection[str] | None) -> None:
+    if allowed is not None:
+        fields.known(at, asked, allowed)
+
+
+def _sources(at: At, asked: str, outside: Known) -> None:
+    """Raise Trouble for a source that the inputs do not have; several stand with semicolons between."""
+    for source in asked.split(";"):
+        if source != DRAFT:
+            _code(at, source, outside.sources)
 
 
 def _rows(file: str, plan: Row, part: str) -> Iterator[tuple[At, Row]]:
@@ -140,12 +160,15 @@ def _once(file: str, plan: Row, part: str) -> None:
 
 
 def _goal(at: At, row: Row, plan: Row, outside: Known) -> None:
+    if fault := outside.faulty.get(f"{row['indicator']}.sql"):
+        raise at.of("indicator").fault("field_of_faulty", asked=fields.shown(row["indicator"]), why=fault)
     fields.known(at.of("indicator"), row["indicator"], outside.indicators)
     if "area" not in row and "area" not in plan:
         raise at.of("area").fault("field_missing")
     areas = [("area", row["area"])] if "area" in row else []
     for name, area in (*areas, *(("city_goals", code) for code in row.get("city_goals", ()))):
-        fields.known(at.of(name), area, outside.areas)
+        _code(at.of(name), area, outside.areas)
+    _sources(at.of("source"), row["source"], outside)
     _refers(at, row, plan)
     _years(at, row, plan)
     _value(at, row)
@@ -154,7 +177,8 @@ def _goal(at: At, row: Row, plan: Row, outside: Known) -> None:
     if row.get("against"):
         if row["kind"] != "cut":
             raise at.of("against").fault("field_misplaced", only='kind = "cut"')
-        fields.known(at.of("against"), row["against"], outside.measures)
+        _code(at.of("against"), row["against"], outside.measures)
+    _unit(at, row, outside.indicators[row["indicator"]])
 
 
 def _other(at: At, row: Row, plan: Row, outside: Known) -> None:
@@ -193,6 +217,16 @@ def _days(at: At, issued: dt.date | None, known: dt.date | None, year: int) -> N
         raise at.of("issued_on").fault("field_rule", asked=issued, rule=f"issued_on <= year ({year})")
     if issued is not None and known is not None and known < issued:
         raise at.of("known_on").fault("field_rule", asked=known, rule=f"known_on >= issued_on ({issued})")
+
+
+def _unit(at: At, row: Row, indicator: Indicator) -> None:
+    """Raise Trouble for a unit in which its kind of goal is not told of this indicator."""
+    unit = PERCENT if row["kind"] in OF_ITSELF else indicator.unit
+    ends = Text("/年", " a year") if row["kind"] == "mean_flow" else Text("", "")
+    for code in ("zh", "en"):
+        if row["unit"][code] != (wanted := unit[code] + ends[code]):
+            asked = fields.shown(row["unit"][code])
+            raise at.of(f"unit.{code}").fault("field_unit", asked=asked, wanted=fields.shown(wanted))
 
 
 def _value(at: At, row: Row) -> None:

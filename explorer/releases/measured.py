@@ -1,8 +1,11 @@
 """What the registers say of each indicator at every month-end: worked out when a release is built, read ever after."""
 
+from contextlib import suppress
+
 import polars as pl
 
 from explorer.core import catalogue
+from explorer.core.errors import Trouble
 from explorer.core.goals import Indicator
 from explorer.releases import connection, counted, reconcile
 from explorer.releases.counted import Behind
@@ -31,8 +34,11 @@ def read(indicator: Indicator, source: Edition) -> pl.DataFrame:
     Besides it the evidence. The statement of the indicator is run where the release keeps no such table, or was built
     beside other statements.
     """
-    if TABLE not in source.evidence or source.reread:
+    if TABLE not in source.evidence:
         return worked_out(indicator, source)
+    if source.reread:
+        with suppress(Trouble):  # of a statement that fails, what the release keeps stands; its fault is told apart
+            return worked_out(indicator, source)
     return connection.ask(indicator.slug, KEPT, source, indicator=indicator.slug)
 
 

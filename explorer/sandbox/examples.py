@@ -19,10 +19,11 @@ class Example:
 
 @lru_cache(maxsize=2)
 def examples(folder: Path = paths.QUERIES / "examples") -> tuple[Example, ...]:
-    """Return the examples of ``folder`` in the order of their names. Raises Trouble for a file without its titles."""
-    return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
+    """Return the examples of ``folder`` in the order of their names; one without its titles is left out."""
+    return tuple(catalogue.sound(folder, "*.sql", read).values())
 
 
-def _read(path: Path) -> Example:
+def read(path: Path) -> Example:
+    """Read one example. Raises Trouble for a file without its titles."""
     fields, text = catalogue.query_file(path, catalogue.TITLE)
     return Example(path.stem, Text(**fields["title"]), text)

@@ -6,6 +6,7 @@ from explorer.analysis.view import EVERYWHERE, FIRST_DAY, View, areas_of
 from explorer.core import catalogue, language
 from explorer.core.goals import Goal
 from explorer.core.language import Words
+from explorer.core.profile import profile
 from explorer.links.ask import Ask
 from explorer.links.prompts import Day, Ignored, One
 from explorer.releases import store
@@ -24,6 +25,8 @@ def choose_view(ask: Ask, guess: Words, carried: Sequence[str] = ("release",)) -
     with ask.row("choices"):
         names = guess.said("language", language.LANGUAGES)
         words = language.words(ask(one(guess, "lang", names, guess.code)))
+        if fault := catalogue.left_out().get(f"{ask.given('plan') or profile().plan}.toml"):
+            raise fault  # rather than another plan in its place
         plans = catalogue.plans()
         plan = ask(one(words, "plan", {slug: words.of(plan.short) for slug, plan in plans.items()}))
         areas = {area: _area_name(edition, area, words) for area in areas_of(plans[plan], edition)}

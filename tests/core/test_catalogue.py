@@ -1,6 +1,7 @@
 """Plans and query headers: every goal, clause and reference."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 
 import polars as pl
@@ -257,8 +258,10 @@ def test_a_plan_that_is_not_toml_is_named(tmp_path):
 
 
 def test_an_input_with_a_number_that_is_none_is_named(tmp_path):
-    (tmp_path / "published.csv").write_text("measure,value\nx,many\n")
-    with pytest.raises(Trouble, match=r"published\.csv"):
+    shutil.copytree(paths.INPUTS, tmp_path, dirs_exist_ok=True)
+    text = (paths.INPUTS / "published.csv").read_text("utf-8").replace(",6.39,", ",many,", 1)
+    (tmp_path / "published.csv").write_text(text, "utf-8")
+    with pytest.raises(Trouble, match=r"file=published\.csv, at=2, column=value"):
         inputs.read(tmp_path)
 
 
@@ -274,7 +277,7 @@ short = { zh = "甲", en = "A" }
 issuer = { zh = "甲", en = "A" }
 area = "210000"
 year = 2025
-source = "s"
+source = "ln_plan_2023"
 """
 GOAL = """
 [[goals]]
@@ -286,7 +289,7 @@ value = 100
 unit = { zh = "件", en = "trademarks" }
 start_year = 2023
 year = 2025
-source = "s"
+source = "ln_plan_2023"
 """
 
 
@@ -371,8 +374,12 @@ def test_a_plan_file_with_a_fault_is_left_out_and_takes_no_other_down(tmp_path):
     assert catalogue.left_out() == {}
 
 
-def test_without_the_plan_of_the_profile_the_fault_is_raised(tmp_path):
+def test_a_plan_that_is_left_out_tells_its_fault_where_it_is_asked_for_by_name(tmp_path):
     (tmp_path / "sound.toml").write_text(SOUND, "utf-8")
     (tmp_path / f"{profile().plan}.toml").write_text("goals = [", "utf-8")
+    found = catalogue.plans(tmp_path)
+    assert list(found) == ["sound"]
     with pytest.raises(Trouble, match=rf"{profile().plan}\.toml"):
-        catalogue.plans(tmp_path)
+        found[profile().plan]
+    with pytest.raises(KeyError):
+        found["never"]

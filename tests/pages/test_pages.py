@@ -530,5 +530,5 @@ def test_a_plan_file_that_is_left_out_is_named_on_every_page_with_its_fault(smal
     monkeypatch.setattr(catalogue, "left_out", lambda: faulty)
     for page in ("overview", "target", "ledger"):
         app = opened(page, lang="en", evidence="published", as_of="2025-03-02")  # which no other test has kept
-        (said,) = (one for one in notices(app) if "left out" in one)
-        assert said.startswith("The plan file next.toml has a fault and is left out; the other plans go on."), page
+        (said,) = (one for one in notices(app) if "not used" in one)
+        assert said.startswith("The file next.toml has a fault and is not used; everything else goes on."), page

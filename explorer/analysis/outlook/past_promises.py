@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import polars as pl
-
 from explorer.analysis.outlook import ambition, levels
 from explorer.analysis.outlook.ambition import Ambition
 from explorer.analysis.outlook.forecast_methods import Kind
@@ -74,22 +72,21 @@ class Promise:
 @lru_cache(maxsize=1)
 def promises() -> tuple[Promise, ...]:
     """Return every promise with a history at issue and an outcome, in the order of the file."""
-    files = inputs.read(paths.PROMISES)
-    histories = files["histories"].with_columns(pl.col("time").cast(pl.Float64)).partition_by("promise", as_dict=True)
+    histories = inputs.table(paths.PROMISES / "histories.csv").partition_by("promise", as_dict=True)
     known = {slug: tuple(part.select("time", "value").iter_rows()) for (slug,), part in histories.items()}
     return tuple(
         Promise(
             row["promise"],
             KINDS[row["kind"]],
-            float(row["goal"]),
-            int(row["goal_year"]),
-            int(row["compared_in"]),
-            float(row["promise_then"]),
-            float(row["came_then"]),
+            row["goal"],
+            row["goal_year"],
+            row["compared_in"],
+            row["promise_then"],
+            row["came_then"],
             known[row["promise"]],
         )
-        for row in files["promises"].iter_rows(named=True)
-        if row["came_then"] and row["promise"] in known
+        for row in inputs.table(paths.PROMISES / "promises.csv").iter_rows(named=True)
+        if row["came_then"] is not None and row["promise"] in known
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from explorer.core import catalogue, paths
+from explorer.core.catalogue import Sound
 from explorer.core.fields import NAMED, Fields
 from explorer.core.goals import Text
 from explorer.releases import store
@@ -32,9 +33,9 @@ class Question:
 
 
 @cache
-def questions(folder: Path = paths.QUERIES / "registers") -> Mapping[str, Question]:
-    """Return every question of ``folder`` by name."""
-    return {path.stem: read_question(path) for path in sorted(folder.glob("*.sql"))}
+def questions(folder: Path = paths.QUERIES / "registers") -> Sound[Question]:
+    """Return every question of ``folder`` by name; one whose file has a fault raises its Trouble when it is asked."""
+    return catalogue.sound(folder, "*.sql", read_question)
 
 
 def read_question(path: Path) -> Question:

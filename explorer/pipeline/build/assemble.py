@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from explorer.core import inputs, paths
+from explorer.core import fields, inputs, paths
 from explorer.core.profile import profile
 from explorer.pipeline import imports, simulation
 from explorer.pipeline.build import merge, unsimulated
 from explorer.pipeline.build.merge import Office
 from explorer.releases import manifest as releases_manifest
-from explorer.releases import reconcile
+from explorer.releases import reconcile, statements
 from explorer.releases.connection import frame
 from explorer.releases.decisions import USUAL, Decisions
 from explorer.releases.manifest import EVIDENCES, Origin
@@ -40,6 +40,8 @@ def ground(scale: float = 1.0, progress: Progress = lambda _: None, simulate: bo
     """
     progress("inputs")
     facts = inputs.read()
+    for path in inputs.files(paths.INPUTS):
+        inputs.check(path)
     figures, goals = published(facts["published"]), {name: unsimulated.empty(name) for name in GOALS}
     if not (simulate and profile().simulate):
         tables = unsimulated.registers(facts) | {"observations": figures}
@@ -134,11 +136,12 @@ def standing(observations: pl.DataFrame) -> pl.DataFrame:
 
 
 def _derived(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
-    return frame(connection.sql(_statement(name))).sort(pl.all())
-
-
-def _statement(name: str) -> str:
-    return (paths.QUERIES / "derived" / f"{name}.sql").read_text("utf-8")
+    path = paths.QUERIES / "derived" / f"{name}.sql"
+    sql = fields.read(path)
+    try:
+        return frame(connection.sql(sql)).sort(pl.all())
+    except duckdb.Error as fault:
+        raise statements.fault_of(path, sql, fault) from fault
 
 
 def weakest(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:

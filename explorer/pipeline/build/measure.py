@@ -4,7 +4,8 @@ import uuid
 from dataclasses import replace
 from pathlib import Path
 
-from explorer.releases import manifest, measured, release
+from explorer.core import catalogue, paths
+from explorer.releases import manifest, measured, release, statements
 from explorer.releases.manifest import Manifest
 
 
@@ -15,5 +16,7 @@ def add(folder: Path) -> Manifest:
     """
     # Under a name of its own: what is remembered of it belongs to a release without this table.
     bare = replace(release.opened(folder), id=uuid.uuid4().hex)
+    for slug in catalogue.indicators():
+        statements.check(paths.QUERIES / f"{slug}.sql", bare)
     rows = measured.everything(bare)
     return manifest.extend(folder, measured.TABLE, rows, measured.weakest(rows))

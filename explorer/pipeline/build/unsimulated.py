@@ -30,7 +30,7 @@ def until(facts: Mapping[str, pl.DataFrame]) -> dt.date:
     """
     day = facts["published"]["known_on"].max()
     if not isinstance(day, dt.date):
-        raise Trouble("input_unreadable", file="published.csv", fault="known_on")
+        raise Trouble("input_no_day", file="published.csv", column="known_on")
     return day
 
 

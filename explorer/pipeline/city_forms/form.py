@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from explorer.core import inputs, spreadsheet
+from explorer.core import inputs, paths, spreadsheet
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Plan
 from explorer.core.language import Words
@@ -43,7 +43,7 @@ def asked(plan: Plan) -> Asked:
 
 def cities(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     """Return the cities of a plan's province by code, each with its names; none where it has none."""
-    areas = inputs.read()["areas"]
+    areas = inputs.table(paths.INPUTS / "areas.csv")
     inside = (row for row in areas.iter_rows(named=True) if row["level"] == "city" and row["parent"] == plan.area)
     return {row["area"]: row for row in inside}
 

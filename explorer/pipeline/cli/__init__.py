@@ -12,7 +12,7 @@ from explorer.core import clock
 from explorer.core.command_line import DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.pipeline.cli import publish, told
+from explorer.pipeline.cli import own_files, publish, told
 from explorer.pipeline.cli.told import Bar
 from explorer.pipeline.imports import MODES
 from explorer.pipeline.intake.extent import SCOPES
@@ -59,6 +59,8 @@ def first(words: Words) -> None:
 
 def _run(command: Callable[[argparse.Namespace, Words], int], options: argparse.Namespace) -> int:
     told.unread(options.words)
+    if command in (_build, publish.publish):
+        own_files.told(options.words)
     with below_the_bar():
         return command(options, options.words)
 

@@ -4,14 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from explorer.core import catalogue, spreadsheet
+from explorer.core import spreadsheet
 from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.pipeline import intake
 from explorer.pipeline.intake import Checked, extent
-
-PLAN = ".toml"  # of a plan's file, whose first fault is told in a sentence
 
 
 def declare(name: str, parser: Parser) -> None:
@@ -23,7 +21,7 @@ def declare(name: str, parser: Parser) -> None:
     else:
         parser.place("file", type=Path)
         parser.option("--table", value="table")
-        parser.set_defaults(run=_check)
+        parser.set_defaults(run=checked)
 
 
 def _template(options: argparse.Namespace) -> int:
@@ -38,12 +36,9 @@ def _template(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _check(options: argparse.Namespace) -> int:
+def checked(options: argparse.Namespace) -> int:
+    """Check a file of the office's and write its faults as CSV to standard output; return how it ended."""
     words: Words = options.words
-    if options.file.suffix.lower() == PLAN:
-        plan = catalogue.read_plan(options.file)
-        print(words("intake.plan_clean", plan=words.of(plan.title), goals=len(plan.goals)), file=sys.stderr)
-        return DONE
     content, name = _read(options.file), options.file.name
     table = options.table or intake.recognise(content, name, most=intake.BROUGHT)
     if table is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from explorer.analysis.closing import Unsettled
-from explorer.core import catalogue, inputs, marks
+from explorer.core import catalogue, inputs, marks, paths
 from explorer.core.goals import Goal, Indicator
 from explorer.core.language import Words
 from explorer.pipeline.publish.changed import Changed, Side
@@ -30,7 +30,7 @@ def indicator(one: Changed) -> Indicator:
 
 def area(code: str, words: Words) -> str:
     """Return the name of an area."""
-    names = (row for row in inputs.read()["areas"].iter_rows(named=True) if row["area"] == code)
+    names = (row for row in inputs.table(paths.INPUTS / "areas.csv").iter_rows(named=True) if row["area"] == code)
     return next((str(row[f"name_{words.code}"]) for row in names), code)
 
 
@@ -174,5 +174,5 @@ def _measure(slug: str, words: Words) -> str:
     """Return a measure by the name of its indicator, as everywhere; of one that is none, by its own."""
     if found := next((one for one in catalogue.indicators().values() if one.measure == slug), None):
         return words.of(found.title)
-    names = (row for row in inputs.read()["measures"].iter_rows(named=True) if row["measure"] == slug)
+    names = (row for row in inputs.table(paths.INPUTS / "measures.csv").iter_rows(named=True) if row["measure"] == slug)
     return next((str(row[f"name_{words.code}"]) for row in names), slug)

@@ -1,11 +1,14 @@
 """What the simulation assumes: data/inputs/simulation.toml as one frozen value."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from explorer.core import fields
+from explorer.core.errors import Trouble
+from explorer.core.fields import At
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,17 @@ class Assumptions:
 
 
 def assumptions(path: Path) -> Assumptions:
-    """Read the assumptions from ``path``. Raises KeyError or ValueError when the file lacks one."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
+    """Read the assumptions from ``path``. Raises Trouble when the file lacks one, or has it in another form."""
+    table = fields.parse(fields.read(path), path)
+    try:
+        return _assumed(table)
+    except KeyError as fault:
+        raise At(path.name).of(str(fault.args[0])).fault("field_missing") from fault
+    except (TypeError, ValueError, AttributeError) as fault:
+        raise Trouble("assumption_fault", file=path.name, fault=str(fault)) from fault
+
+
+def _assumed(table: Mapping[str, Any]) -> Assumptions:
     return Assumptions(
         seed=int(table["seed"]),
         first_year=int(table["first_year"]),

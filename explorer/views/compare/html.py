@@ -39,7 +39,7 @@ class Choice:
 @lru_cache(maxsize=1)
 def tile_places() -> dict[str, tuple[int, int]]:
     """Return each city's row and column on the tile grid."""
-    rows = inputs.read(paths.INPUTS)["tile_grid"]
+    rows = inputs.table(paths.INPUTS / "tile_grid.csv")
     return {area: (row, col) for area, row, col in rows.select("area", "row", "col").iter_rows()}
 
 

@@ -12,6 +12,7 @@ from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.language import words
+from explorer.core.plan_check import DRAFT
 from explorer.links import drafts
 from explorer.links.drafts import Draft, Target
 
@@ -34,7 +35,7 @@ def toml(draft: Draft, issued_on: dt.date) -> str:
         "area": draft.area,
         "start_year": draft.first,
         "year": draft.last,
-        "source": "draft",
+        "source": DRAFT,
     }
     named = _departments(draft)
     goals = [_goal(draft, no, target, named) for no, target in enumerate(draft.targets, 1)]
@@ -67,7 +68,7 @@ def _goal(draft: Draft, no: int, target: Target, named: Mapping[str, tuple[str, 
         "baseline": {"year": draft.first - 1},
         "start_year": draft.first,
         "year": draft.last,
-        "source": "draft",
+        "source": DRAFT,
     }
     if target.cities:
         said["city_goals"] = dict(target.cities)
@@ -111,7 +112,7 @@ def opened(name: str, content: bytes) -> Draft:
     Raises Trouble for a file that is no sound plan file, for one of several areas, and for one without any level.
     """
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Trouble("file_not_utf8", file=name) from fault
     plan = catalogue.plan_of(Path(name), text)

@@ -11,11 +11,10 @@ from starlette.responses import Response
 from explorer.analysis import expected
 from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
-from explorer.core.errors import Trouble
 from explorer.core.goals import Plan
 from explorer.core.language import Words
 from explorer.exports.datasets.concepts import LINE_END
-from explorer.links import pages, parsing, urls
+from explorer.links import pages, urls
 from explorer.releases import manifest, store
 from explorer.releases.store import Edition
 from explorer.views import phrases
@@ -58,8 +57,8 @@ def written(query: Mapping[str, str], edition: Edition, words: Words, at: str) -
     again moves it and has no second one.
     """
     asked = query.get("plan")
-    if asked is not None and asked not in catalogue.plans():
-        raise Trouble("unknown_plan", asked=asked[:80], allowed=parsing.listed(catalogue.plans()))
+    if asked is not None:
+        documents.plan_named(asked)
     built = manifest.read_manifest(edition.folder).built_on.replace("-", "")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(words('common.product'))}//calendar//"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text(words('common.product'))}"]

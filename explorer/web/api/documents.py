@@ -60,11 +60,17 @@ def plan(slug: str, query: Mapping[str, str], edition: Edition) -> dict[str, Any
     }
 
 
+def plan_named(slug: str) -> Plan:
+    """Return the plan of a slug. Raises Trouble where there is none, or where its file has a fault: that one."""
+    plans = catalogue.plans()
+    if slug not in plans and f"{slug}.toml" not in catalogue.left_out():
+        raise Trouble("unknown_plan", asked=slug[:80], allowed=parsing.listed(plans))
+    return plans[slug]
+
+
 def plan_view(slug: str, query: Mapping[str, str], edition: Edition) -> View:
     """Return the view in which a plan is asked for. Raises Trouble for what is not known."""
-    found = catalogue.plans().get(slug)
-    if found is None:
-        raise Trouble("unknown_plan", asked=slug, allowed=parsing.listed(catalogue.plans()))
+    found = plan_named(slug)
     return _view(found, query, edition, areas_of(found, edition))
 
 

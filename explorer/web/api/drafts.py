@@ -62,9 +62,7 @@ def _opened(text: str, edition: Edition) -> Draft:
 def _begun(query: Mapping[str, str], edition: Edition) -> tuple[Draft, list[dict[str, Any]]]:
     """Return a draft of every target of a plan at one level, and the targets that have none with the reason."""
     asked = query.get("plan", profile().plan)
-    if asked not in catalogue.plans():
-        raise Trouble("unknown_plan", asked=asked, allowed=parsing.listed(catalogue.plans()))
-    plan = catalogue.plans()[asked]
+    plan = documents.plan_named(asked)
     if plan.area is None:
         raise Trouble("unknown_value", name="plan", asked=asked, allowed=parsing.listed(_of_one_area()))
     level = parsing.one_of("ambition", query.get("ambition", "base"), outlook_levels.LEVELS)

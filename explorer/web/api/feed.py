@@ -17,7 +17,6 @@ from explorer.analysis.view import View, areas_of
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.links import parsing
 from explorer.pipeline.publish import history
 from explorer.releases import kept, store
 from explorer.releases.store import Edition
@@ -76,8 +75,8 @@ async def feed(request: Request) -> Response:
 def _made(query: Mapping[str, str], edition: Edition, words: Words, at: str) -> tuple[bytes, bool]:
     """Return the feed, and whether figures of the office's can stand in it. Raises Trouble for what is not open."""
     plan = query.get("plan")
-    if plan is not None and plan not in catalogue.plans():
-        raise Trouble("unknown_plan", asked=plan[:80], allowed=parsing.listed(catalogue.plans()))
+    if plan is not None:
+        documents.plan_named(plan)
     taken = steps(edition, named="release" in query)
     looked_at = {edition, *(one for step in taken for one in (step.edition, step.before) if one)}
     evidence = openness.evidence(query.get("evidence"), edition)

@@ -58,9 +58,7 @@ def _promised(slug: str, query: Mapping[str, str], edition: Edition) -> tuple[Vi
     if slug not in catalogue.indicators():
         raise Trouble("unknown_indicator", asked=slug, allowed=parsing.listed(catalogue.indicators()))
     plan = query.get("plan")
-    if plan is not None and plan not in catalogue.plans():
-        raise Trouble("unknown_plan", asked=plan, allowed=parsing.listed(catalogue.plans()))
-    own = catalogue.plans()[plan].area if plan else None
+    own = documents.plan_named(plan).area if plan is not None else None
     mine = ({"area": own} if own else {}) | {name: query[name] for name in documents.PARAMETERS if name in query}
     found = [one for one in documents.promised(slug, mine, edition) if plan in (None, one[1].plan)]
     if not found:

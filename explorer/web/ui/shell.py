@@ -14,8 +14,9 @@ import polars as pl
 import streamlit as st
 from htpy import Node, div, fragment, p
 
+from explorer.analysis import left_out
 from explorer.analysis.view import View
-from explorer.core import catalogue, language, spreadsheet, texts
+from explorer.core import language, spreadsheet, texts
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda
@@ -72,7 +73,8 @@ def _page(name: str) -> Iterator[tuple[View, PageAsk]]:
     A Trouble raised inside becomes one sentence; whatever was drawn before stays.
     """
     words = language.words(language.preferred(st.context.locale))
-    with plainly(words):
+    asked = url_state.address().get("lang")
+    with plainly(language.words(asked) if asked in language.LANGUAGES else words):
         url_state.begin()
         ask = PageAsk()
         try:
@@ -85,7 +87,7 @@ def _page(name: str) -> Iterator[tuple[View, PageAsk]]:
         with plainly(words):
             yield view, ask
             ask.ignored += [*_misread(name), *url_state.strangers(), *url_state.left_over()]
-            above = _above([*widgets.notices(ask.ignored, words), *_left_out(words)], name, view)
+            above = _above([*widgets.notices(ask.ignored, words), *_left_out(view)], name, view)
         drawing.begun()
         html(_end(name, view, ask))
         flush()
@@ -98,10 +100,11 @@ def _titled(name: str, words: Words) -> None:
     put(st.set_page_config, page_title=title, layout="wide", initial_sidebar_state="collapsed")
 
 
-def _left_out(words: Words) -> Iterator[htpy.Element]:
-    """Yield what is wrong with the plan files that are left out."""
-    for name, fault in catalogue.left_out().items():
-        yield widgets.notice(words("notice.plan_left_out", name=name, why=words.trouble(fault)))
+def _left_out(view: View) -> Iterator[htpy.Element]:
+    """Yield what is wrong with the files that are not used."""
+    words = view.words
+    for name, fault in left_out.files(view.edition).items():
+        yield widgets.notice(words("notice.file_left_out", name=name, why=words.trouble(fault)))
 
 
 def _above(notices: list[htpy.Element], name: str, view: View) -> htpy.Element | None:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import polars as pl
 
-from explorer.core import catalogue, inputs
+from explorer.core import catalogue, inputs, paths
 from explorer.core.profile import profile
 from explorer.pipeline.intake.fields import Field
 from explorer.pipeline.intake.values.cells import LONGEST, folded
@@ -52,10 +52,10 @@ class World:
 
 def world() -> World:
     """Return the areas and measures of the inputs. Raises Trouble when they cannot be read."""
-    facts = inputs.read()
+    areas, measures = (inputs.table(paths.INPUTS / name) for name in ("areas.csv", "measures.csv"))
     return World(
-        {row["area"]: row for row in facts["areas"].iter_rows(named=True)},
-        {row["measure"]: row for row in facts["measures"].iter_rows(named=True)},
+        {row["area"]: row for row in areas.iter_rows(named=True)},
+        {row["measure"]: row for row in measures.iter_rows(named=True)},
         profile().home,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from explorer.core import catalogue, inputs
+from explorer.core import catalogue, inputs, paths
 from explorer.core.goals import Goal, Plan
 from explorer.core.profile import profile
 from explorer.pipeline.intake.values import areas
@@ -68,7 +68,7 @@ def names_of(goal: Goal) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _measure_names() -> Mapping[str, tuple[str, str]]:
-    rows = inputs.read()["measures"].select("measure", "name_zh", "name_en").iter_rows()
+    rows = inputs.table(paths.INPUTS / "measures.csv").select("measure", "name_zh", "name_en").iter_rows()
     return {measure: (zh, en) for measure, zh, en in rows}
 
 
