@@ -72,7 +72,7 @@ def test_behind_a_register_stand_its_parts_and_what_is_made_from_them():
 
 
 # Besides the list of tables: that of addresses, and that of the files of data/.
-KEEPERS = {("releases", "tables.py"), ("api", "schemas.py"), ("core", "input_columns.py")}
+KEEPERS = {("releases", "tables.py"), ("api", "schemas.py"), ("inputs", "columns.py")}
 
 
 def literals(path):

@@ -10,7 +10,7 @@ from explorer.analysis.registers import queries
 from explorer.core import catalogue, inputs
 from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
-from explorer.core.input_columns import COLUMNS
+from explorer.core.inputs.columns import COLUMNS
 from explorer.core.language import Words
 from explorer.pipeline import simulation
 from explorer.pipeline.intake import command

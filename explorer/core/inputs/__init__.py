@@ -12,7 +12,7 @@ import polars as pl
 
 from explorer.core import fields, paths
 from explorer.core.errors import Trouble
-from explorer.core.input_columns import COLUMNS, OPTIONAL, Column
+from explorer.core.inputs.columns import COLUMNS, OPTIONAL, Column
 
 KINDS = {"day": pl.Date(), "number": pl.Float64(), "whole": pl.Int32()}
 PARTLY = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
@@ -35,7 +35,7 @@ def files(folder: Path) -> list[Path]:
 def table(path: Path) -> pl.DataFrame:
     """Return one of them: days as dates, numbers as floats or integers, all else text, so that a code keeps its zeros.
 
-    An empty cell is null. Raises Trouble for the first cell that is not as input_columns says, by its line.
+    An empty cell is null. Raises Trouble for the first cell that is not as columns says, by its line.
     """
     columns = COLUMNS[path.stem]
     rows = [_typed(path, row, columns) for row in _rows(path, columns)]
