@@ -14,7 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-ACTS_AS_FORMULA = r"^([=+\-@\t\r\n]|[\uff1d\uff0b\uff0d\uff20].)"  # full-width ones too: Chinese offices compute them
+FORMULA = r"([=+\-@\t\r\n]|[\uff1d\uff0b\uff0d\uff20].)"  # full-width ones too: Chinese offices compute them
+ACTS_AS_FORMULA = f"^{FORMULA}"
+GUARDED = f"^'*{FORMULA}"  # what has such an apostrophe already gets one more, so that it can be taken off
 NUMBER = r"^[+-]?[\d,]+(\.\d+)?%?$"
 NOT_IN_A_SHEETS_NAME = r"[\[\]:*?/\\]"
 MEDIA_TYPES: Mapping[str, str] = {
@@ -51,12 +53,17 @@ def harmless(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the table with an apostrophe before every text and name that a spreadsheet would take for a formula."""
     texts = (pl.col(name) for name, kind in rows.schema.items() if kind == pl.String)
     return rows.with_columns(
-        pl.when(text.str.contains(ACTS_AS_FORMULA) & ~text.str.contains(NUMBER))
+        pl.when(text.str.contains(GUARDED) & ~text.str.contains(NUMBER))
         .then(pl.concat_str(pl.lit("'"), text))
         .otherwise(text)
         .name.keep()
         for text in texts
-    ).rename(lambda name: f"'{name}" if re.search(ACTS_AS_FORMULA, name) else name)
+    ).rename(lambda name: f"'{name}" if re.search(GUARDED, name) else name)
+
+
+def bare(text: pl.Expr) -> pl.Expr:
+    """Return a text without the apostrophe that ``harmless`` put before it, and any other as it is."""
+    return pl.when(text.str.contains(f"^'+{FORMULA}")).then(text.str.slice(1)).otherwise(text)
 
 
 def xlsx(sheets: Mapping[str, pl.DataFrame], notes: Mapping[str, str], cover: str = "Notes") -> bytes:

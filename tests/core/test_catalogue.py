@@ -23,8 +23,8 @@ def named(goal: Goal) -> str:
 
 
 def test_each_plan_has_the_goals_it_was_issued_with():
-    counts = {slug: len(plan.goals) for slug, plan in PLANS.items()}
-    assert counts == {"ln-2025": 21, "cn-14fyp": 8, "cn-15fyp": 1, "peers-2025": 13}
+    issued = {"ln-2025": 21, "cn-14fyp": 8, "cn-15fyp": 1, "peers-2025": 13}
+    assert issued == {slug: len(PLANS[slug].goals) for slug in issued}
 
 
 def test_the_provinces_own_plan_comes_first():

@@ -9,6 +9,7 @@ from itertools import islice
 
 import polars as pl
 
+from explorer.core import spreadsheet
 from explorer.core.errors import Trouble
 from explorer.pipeline.intake.readers.sheet import HEAD, MORE, WIDEST, Sheet
 
@@ -68,6 +69,8 @@ def _sheet(content: bytes, encoding: str, separator: str, file: str) -> Sheet:
         if rows is None:
             every = records()
             rows = pl.concat([_frame([], width), *(_frame(part, width) for part in iter(lambda: _some(every), []))])
+        if b"'" in content:  # which our own files put before what a spreadsheet would compute
+            rows = rows.with_columns(spreadsheet.bare(pl.all()))
         return rows.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row"), pl.all()).slice(first - 1)
 
     with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as text:
