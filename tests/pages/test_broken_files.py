@@ -22,6 +22,18 @@ BREAK = {  # what stands in the place of what, besides the province's own plan a
     broken_files.EXAMPLE: ("title ", "titel "),
 }
 
+PLANS = ("cn-14fyp", "ln-2025", "peers-2025")
+ADDRESSES = (
+    "/api/v1/plans",
+    "/api/v1/plans/cn-14fyp",
+    "/api/v1/plans/ln-2025",
+    "/api/v1/indicators/trademarks_in_force",
+    "/file/overview.csv?plan=cn-14fyp",
+    "/chart/overview.svg?plan=cn-14fyp",
+    "/chart/overview.svg?plan=ln-2025",
+    "/data/figures.csv",
+)
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -42,7 +54,8 @@ def run(folder, data, *command):
 @pytest.fixture(scope="module")
 def opened(folder, small_data):
     """What pages and addresses say beside these files."""
-    done = run(folder, small_data, "tests.support.open_broken", str(folder / "queries"), str(folder / "data/promises"))
+    folders = str(folder / "queries"), str(folder / "data/promises")
+    done = run(folder, small_data, "tests.support.open_files", *folders, ",".join(PLANS), " ".join(ADDRESSES))
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])
 
