@@ -22,7 +22,7 @@ from explorer.analysis import left_out
 from explorer.core import command_line, language, logs, paths, settings
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
-from explorer.releases import current, store
+from explorer.releases import current
 from explorer.views import exhibits
 from explorer.web.api import openapi, reference, routes
 from explorer.web.api.addresses import ADDRESSES
@@ -99,7 +99,7 @@ def serve(words: Words, host: str | None = None, port: str | None = None) -> int
     logs.begin()
     limits.begin()
     _ready(words)
-    for name, fault in left_out.files(store.edition()).items():
+    for name, fault in left_out.files(left_out.edition()).items():
         logs.event("file left out", level=logging.WARNING, file=name, why=words.trouble(fault))
     gc.freeze()  # what is loaded by now stays: no collection has to look through it again
     with contextlib.suppress(KeyboardInterrupt):

@@ -1,8 +1,11 @@
 """Every way in which a file of the project can be broken is one sentence that names the file and the place."""
 
+import shutil
+
 import pytest
 
 from explorer.__main__ import main
+from explorer.analysis import left_out
 from explorer.core import language, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline.cli import own_files
@@ -55,6 +58,18 @@ def test_a_folder_is_checked_whole_and_each_fault_is_a_line(tmp_path, small, cap
         str(folder / broken_files.PLAN),
         str(folder / broken_files.MARKS),
     ]
+
+
+def test_a_damaged_release_keeps_nobody_from_checking_nor_from_what_mends_it(tmp_path, small_data, monkeypatch, capsys):
+    shutil.copytree(small_data, tmp_path / "data")
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "data"))
+    table = next((tmp_path / "data" / "releases").glob("*/areas.parquet"))
+    table.chmod(0o600)
+    table.write_bytes(table.read_bytes() + b"x")
+    assert left_out.edition() is None
+    own_files.told(language.words("en"))
+    assert capsys.readouterr().err == ""
+    assert main(["check", "--lang", "en", str(paths.QUERIES / "trademarks_in_force.sql")]) == 0
 
 
 def test_a_folder_without_any_such_file_is_a_sentence(tmp_path, capsys):

@@ -14,7 +14,7 @@ from explorer.core.inputs.columns import COLUMNS
 from explorer.core.language import Words
 from explorer.pipeline import simulation
 from explorer.pipeline.intake import command
-from explorer.releases import current, statements, store
+from explorer.releases import statements
 
 Check = Callable[[Path], object]
 TOML: Mapping[str, Check] = {"profile.toml": catalogue.check_profile, "simulation.toml": simulation.assumptions}
@@ -36,7 +36,7 @@ def declare(parser: Parser) -> None:
 
 def told(words: Words) -> None:
     """Say on standard error which files have a fault and are not used, whatever is done besides."""
-    for name, fault in left_out.files(_edition()).items():
+    for name, fault in left_out.files(left_out.edition()).items():
         print(words("notice.file_left_out", name=name, why=words.trouble(fault)), file=sys.stderr)
 
 
@@ -89,12 +89,8 @@ def _ours(path: Path) -> bool:
 
 def _query(path: Path) -> None:
     HEADERS[path.parent.name](path)
-    if edition := _edition():
+    if edition := left_out.edition():
         statements.check(path, edition)
-
-
-def _edition() -> store.Edition | None:
-    return store.edition() if current.usable() else None
 
 
 def _clean(path: Path, words: Words) -> str:
