@@ -3,7 +3,7 @@
 # make test-browser  uses the pages in Chromium: links, Back, keys, three widths, the presentation; BEHIND=host or BEHIND=path
 #             behind nginx with TLS, on a host of its own or below /ip
 # make test-links  opens every page in three random states, shares it, and compares what a new browser is shown
-# make test-office  opens every kind of file in LibreOffice (it and poppler-utils must be installed)
+# make test-office  opens every kind of file in LibreOffice, reads back what it writes (it and poppler-utils must be installed)
 # make bench  measures what a page run, a meeting, a browser, a file and a query cost, one table after another, kept in bench/results/; make bench-NAME one of bench/
 # make bench-soak HOURS=2  hours of low traffic: memory, threads and descriptors, which have to stay flat
 # make bench-peers  measures a change of area beside Streamlit as it comes, Dash and Datasette; make bench-publishing publishing a whole register
@@ -63,7 +63,7 @@ test-publishing: .venv/test
 	$(BIN)/pytest -m publishing -n 2 --dist loadfile
 
 test-office: .venv/test
-	$(BIN)/pytest -m office -n 2 --dist loadfile tests/exports/office
+	$(BIN)/pytest -m office -n 2 --dist loadfile tests/exports/office tests/pipeline/intake
 
 test-readers: .venv-readers build
 	@command -v Rscript >/dev/null || { echo 'R is needed; on Debian: apt install r-base-core'; exit 2; }

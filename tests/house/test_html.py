@@ -19,7 +19,7 @@ DRAWN = {
 # Streamlit's own page, which is taken apart at its tags.
 TAKEN_APART = {"explorer.web.frame.first", "deploy.nginx"}
 ESCAPED = {"explorer.exports.images.render", "explorer.exports.images.svg"}
-READS_ENTITIES = {"explorer.pipeline.intake.readers.xlsx"}
+READS_ENTITIES = {f"explorer.pipeline.intake.readers.{name}" for name in ("xlsx", "xlsx_shown")}
 # Nothing in a style is escaped, so stylesheet() sees to it that nothing ends one early.
 MARKED = {"explorer.views.html"}
 

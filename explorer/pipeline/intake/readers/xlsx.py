@@ -71,7 +71,8 @@ def _sheet(reader: fastexcel.ExcelReader, name: str, xml: bytes, styles: bytes, 
         more = pl.coalesce(*beyond, pl.lit(None, pl.String)).alias(MORE)
         number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row")
         kept = rows.select(number, *map(str, range(width)), more)
-        return _retold(kept, xlsx_shown.retold(xml, styles), xlsx_markup.first_column(xml)).slice(first - 1)
+        named = xlsx_markup.named(xml)
+        return _retold(kept, xlsx_shown.retold(named, styles), xlsx_markup.first_column(named)).slice(first - 1)
 
     head = _rows(reader, name, HEAD, file)
     texts = tuple(tuple(cell or "" for cell in row)[:WIDEST] for row in head.iter_rows())

@@ -6,9 +6,10 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.intake.readers.sheet import MOST_CELLS, WIDEST, Merge
 
 # A tag longer than this is nobody's; without a bound, tags that never close would be searched to the end each time.
-FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# LibreOffice keeps a truth as the formula TRUE(), which calculates nothing.
+FORMULA = re.compile(rb"<(?:\w+:)?f(?:/|(?:\s[^>]{0,500})?>(?!(?:TRUE|FALSE)\(\)</))")
 ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}\bt\s*=\s*[\"']e[\"']")
-CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"")
+CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,500}?\br\s*=\s*[\"']([A-Z]{1,9})(\d{1,9})[\"']")
 FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]{0,500}?\br=\"([A-Z]+)(\d+)\"[^>]{0,500}(?<!/)>")
 UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s*>|\s+(?![^>]{0,500}\br=\")[^>]{0,500}>)")
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]{0,500}?\br=\"(\d+)\"")
@@ -27,6 +28,8 @@ HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]{0,500}?" + HIDDEN + rb")[^>]{0
 HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]{0,500}?" + HIDDEN + rb")[^>]{0,500}>")
 REACH = re.compile(rb"\b(min|max)=\"(\d{1,6})\"")
 LAST_ROW = 1_048_576
+TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]{0,500})>")
+NAME = re.compile(rb"\br\s*=\s*[\"']([A-Z]{0,9})(\d{1,9})[\"']")
 Place = tuple[int, int]
 
 
@@ -98,6 +101,31 @@ def place(cell: bytes) -> Place:
     return (int(found[2]), column(found[1])) if found else (0, 0)
 
 
+def named(xml: bytes) -> bytes:
+    """Return the sheet with a name in every cell: one without stands behind the one before it."""
+    if not UNNAMED.search(xml):
+        return xml
+    row, place = 0, 0
+
+    def told(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, place
+        name = NAME.search(tag[2])
+        if tag[1] == b"row":
+            row, place = int(name[2]) if name else row + 1, 0
+            return tag[0]
+        place = column(name[1]) if name else place + 1
+        return (
+            tag[0] if name else b'%s r="%s%d"%s>' % (tag[0][: tag.start(2) - tag.start()], letters(place), row, tag[2])
+        )
+
+    return TAG.sub(told, xml)
+
+
+def letters(number: int) -> bytes:
+    """Return the name of a column: 1 is A, 27 AA."""
+    return (letters((number - 1) // 26) if number > 26 else b"") + bytes([65 + (number - 1) % 26])
+
+
 def _cell_at(xml: bytes, end: int) -> str:
     """Return the name of the last cell that begins before ``end``, empty where the file does not name it."""
     begin = max(xml.rfind(b"<c ", 0, end), xml.rfind(b":c ", 0, end) - 2)
@@ -108,7 +136,7 @@ def _cell_at(xml: bytes, end: int) -> str:
 def first_column(xml: bytes) -> int:
     """Return the first column that holds anything: readers leave out empty columns before it."""
     letters = (bytes([letter]) for letter in range(65, 91))
-    held = (one for one in letters if re.search(rb"\br=\"" + one + rb"\d+\"[^>/]*>", xml))
+    held = (one for one in letters if re.search(rb"\br\s*=\s*[\"']" + one + rb"\d+[\"'][^>/]*>", xml))
     return column(next(held, b"A"))
 
 

@@ -7,13 +7,18 @@ import polars as pl
 from explorer.pipeline.intake.values.cells import narrow
 
 EARLIEST, LATEST = 1900, 2100
-TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+TIME = r"(?:[T ](?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+CLOCK = r"[T ](\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s?(?:(Z|UTC)|([+-]\d{2}):?(\d{2}))?$"
+CHINA = 8 * 3600  # seconds before Greenwich: a moment with its zone is on the day that it was in China
+ZONED = r"(?:Z|UTC|:\d{2}(?:\.\d+)?\s?[+-]\d{2}:?\d{2})$"
+A_DAY, A_MINUTE, EXACTLY = 86_400, 60, 0.01
+LAST_SECOND = A_DAY - 1
 WRITTEN = (
     r"^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2})(?:\.0+)?)" + TIME + "$"
 )
 MONTHS, DAYS = ("2", "4", "6", "8", "10"), ("3", "5", "7", "9", "11")
-SERIAL = r"^(\d{5})(?:\.\d+)?$"
+SERIAL = r"^(\d{5})(\.\d+)?$"
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to the end of 2099; anything shorter may be a year
 SERIAL_ZERO = -25_569  # 30 December 1899, counted from 1970: Excel's day 0 after its 29 February 1900
 INCOMPLETE = r"^\d{4}(?:\.0+)?年?$|^\d{4}[-/.年]\d{1,2}月?$|^(?:19|20)\d{4}$"
@@ -30,16 +35,20 @@ YEAR_SHORT = r"^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$"
 def read(texts: pl.Series) -> pl.DataFrame:
     """Return ``value`` (a day), ``rule`` and ``hint`` for each text; the rule is null where the day is certain.
 
-    Rules: ambiguous_day, incomplete_day, no_such_day, day_out_of_range, not_a_day.
+    A moment in the last minute of a day that is not its last second is one that a program has missed a midnight by:
+    which day was meant nobody can see. Rules: near_midnight, ambiguous_day, incomplete_day, no_such_day,
+    day_out_of_range, not_a_day.
     """
     text = narrow(pl.col("text")).str.replace_all(r"\s*([年月日])\s*", "${1}").str.replace(r"日(\d)", "日 ${1}")
     parts = pl.DataFrame({"text": texts}).with_columns(text=text)
-    parts = parts.with_columns(written=_written(), serial=_serial(), hint=_readings())
+    parts = parts.with_columns(written=_written(), serial=_serial(), hint=_readings(), late=_is_late())
     value = pl.coalesce("written", "serial")
     within = value.dt.year().is_between(EARLIEST, LATEST)
     shaped = pl.col("text").str.contains(WRITTEN)
     rule = (
-        pl.when(value.is_not_null() & within)
+        pl.when(value.is_not_null() & pl.col("late"))
+        .then(pl.lit("near_midnight"))
+        .when(value.is_not_null() & within)
         .then(None)
         .when(value.is_not_null())
         .then(pl.lit("day_out_of_range"))
@@ -51,7 +60,10 @@ def read(texts: pl.Series) -> pl.DataFrame:
         .then(pl.lit("incomplete_day"))
         .otherwise(pl.lit("not_a_day"))
     )
-    return parts.select(value=pl.when(within).then(value), rule=rule, hint="hint")
+    either = pl.format("{} / {}", value.dt.to_string("%Y-%m-%d"), value.dt.offset_by("1d").dt.to_string("%Y-%m-%d"))
+    late = value.is_not_null() & pl.col("late")
+    hint = pl.when(late).then(either).otherwise("hint")
+    return parts.select(value=pl.when(within & ~late).then(value), rule=rule, hint=hint)
 
 
 def coarse(texts: pl.Series) -> pl.DataFrame:
@@ -102,11 +114,32 @@ def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
 
 def _written() -> pl.Expr:
     groups = pl.col("text").str.extract_groups(WRITTEN).struct
-    return _day(
+    day = _day(
         groups.field("1"),
         pl.coalesce(groups.field(name) for name in MONTHS),
         pl.coalesce(groups.field(name) for name in DAYS),
     )
+    moved = pl.when(pl.col("text").str.contains(ZONED)).then((_seconds() / A_DAY).floor()).otherwise(0)
+    return day + pl.duration(days=moved.fill_null(0).cast(pl.Int64))
+
+
+def _seconds() -> pl.Expr:
+    """Return the seconds of a moment since midnight, in China where it has a zone; null where it has no time."""
+    groups = pl.col("text").str.extract_groups(CLOCK).struct
+    hours, minutes, seconds, ahead, past = (
+        groups.field(name).cast(pl.Float64, strict=False) for name in ("1", "2", "3", "5", "6")
+    )
+    sign = pl.when(groups.field("5").str.starts_with("-")).then(-1).otherwise(1)
+    zone = pl.when(groups.field("4").is_not_null()).then(0.0).otherwise(ahead * 3600 + sign * past * 60)
+    return hours * 3600 + minutes * 60 + seconds.fill_null(0) + (CHINA - zone).fill_null(0)
+
+
+def _is_late() -> pl.Expr:
+    """Whether a moment lies in the last minute of a day, and is neither that minute nor its last second."""
+    of_number = pl.col("text").str.extract(SERIAL, 2).cast(pl.Float64, strict=False) * A_DAY
+    seconds = pl.coalesce(_seconds() % A_DAY, of_number)
+    whole = (seconds - LAST_SECOND).abs() < EXACTLY
+    return ((seconds > A_DAY - A_MINUTE) & (seconds < A_DAY) & ~whole).fill_null(value=False)
 
 
 def _serial() -> pl.Expr:

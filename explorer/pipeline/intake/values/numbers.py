@@ -16,7 +16,7 @@ def read(texts: pl.Series, units: pl.Series) -> pl.DataFrame:
 
     Thousands commas, 万 and 亿 are read where nothing else can be meant. A 万 where the unit itself counts in 万, or
     any other unit in the cell, is a fault: the hint is the number it would be.
-    A share of 0.5 without a sign may be 0.5% or 50%.
+    A share of 0.5 without a sign may be 0.5% or 50%, one of 1 may be the whole.
     Rules: percent_unsaid, unit_in_cell, ambiguous_number, not_a_number.
     """
     rows = pl.DataFrame({"text": texts, "unit": units}).select(
@@ -31,7 +31,7 @@ def read(texts: pl.Series, units: pl.Series) -> pl.DataFrame:
     scaled = fits & (pl.col("unit_zeros") == 0) & pl.col("rest_zeros").is_in(COUNTED_IN)
     value = pl.when(plain).then(_times(pl.lit(0))).when(scaled).then(_times(pl.col("rest_zeros")))
     number = _times(pl.lit(0))
-    unsaid = (pl.col("unit") == "%") & (pl.col("rest") == "") & (number.abs() < 1) & (number != 0)
+    unsaid = (pl.col("unit") == "%") & (pl.col("rest") == "") & (number.abs() <= 1) & (number != 0)
     finite = ~unsaid & value.is_not_null() & value.is_finite()
     meant = pl.when(fits).then(_times(pl.col("rest_zeros") - pl.col("unit_zeros")))
     rule = (

@@ -47,7 +47,7 @@ def keys(texts: pl.Series, *, check_digit: bool = False) -> pl.DataFrame:
     value = pl.when(is_float).then(text.str.replace(r"\.0+$", "")).otherwise(text)
     inner = pl.coalesce(text.str.extract(WRAPPED, 1), text.str.extract(WRAPPED, 2))
     rule = (
-        pl.when(text.str.contains(SCIENTIFIC) | text.str.contains(BINARY))
+        pl.when(text.str.contains(SCIENTIFIC) | (text.str.contains(BINARY) & ~text.str.contains(FLOAT)))
         .then(pl.lit("mangled_key"))
         .when(inner.is_not_null())
         .then(pl.lit("wrapped_key"))

@@ -63,6 +63,10 @@ def test_a_day_that_no_calendar_has_is_never_read(year, month, day):
         ("13/05/2023", "ambiguous_day", "2023-05-13"),
         ("05.05.2023", "ambiguous_day", "2023-05-05"),
         ("23.3.9", "ambiguous_day", "2023-03-09"),
+        ("2023-03-08 23:59:17", "near_midnight", "2023-03-08 / 2023-03-09"),
+        ("2023-12-31T23:59:59.999", "near_midnight", "2023-12-31 / 2024-01-01"),
+        ("44993.99999", "near_midnight", "2023-03-08 / 2023-03-09"),
+        ("2023-03-09 25:00", "not_a_day", ""),
         ("2023", "incomplete_day", ""),
         ("2023年", "incomplete_day", ""),
         ("2023年3月", "incomplete_day", ""),
@@ -117,3 +121,19 @@ def test_no_text_whatever_breaks_the_reading(text):
     assert (value is None) == (rule is not None)
     value, rule, _ = days.coarse(pl.Series([text], dtype=pl.String)).row(0)
     assert (value is None) == (rule is not None and rule not in days.TAKEN)
+
+
+@each(
+    "text, day",
+    [
+        ("2023-03-09T00:00:00Z", "2023-03-09"),
+        ("2023-03-08T16:00:00.000Z", "2023-03-09"),
+        ("2023-03-08 15:59:59Z", "2023-03-08"),
+        ("2023-03-09 00:00:00+08:00", "2023-03-09"),
+        ("2023-03-08 12:30:00-0400", "2023-03-09"),
+        ("2023-03-09 23:59:59", "2023-03-09"),
+        ("2023-03-09 23:59", "2023-03-09"),
+    ],
+)
+def test_a_moment_with_its_zone_is_on_the_day_that_it_was_in_china(text, day):
+    assert read(text) == [(dt.date.fromisoformat(day), None, "")]
