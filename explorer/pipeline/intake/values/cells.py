@@ -33,6 +33,25 @@ LONGEST = 1000
 # U+FFFD stands where a byte had no meaning; the other is what three of them become when read as GBK.
 BROKEN = "\ufffd|锟斤拷"
 BETWEEN = "."
+# What a cell says that leaves what it should hold to another one, or to another paper.
+POINTERS = (
+    *(
+        "同上",
+        "同左",
+        "同前",
+        "〃",
+        "″",
+        '"',
+        "ditto",
+        "see above",
+        "见附件",
+        "见附表",
+        "详见附件",
+        "详见附表",
+        "见备注",
+    ),
+    *("见上", "见下", "待补", "待补充", "待定", "另附"),
+)
 UNSEEN = f"[{texts.HIDDEN}]"
 CONTROL = f"[{texts.CONTROL}]"
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from explorer.core import language
 from explorer.pipeline.intake.fields import Field
-from explorer.pipeline.intake.values.cells import LONGEST, folded
+from explorer.pipeline.intake.values.cells import BROKEN, LONGEST, folded
 
 FLAGS = {
     "yes": ("y", "true", "1", "是", "有", "√", "✓", "✔", "对"),
@@ -95,13 +95,17 @@ def _classes(number: int) -> tuple[str, ...]:
 def read(texts: pl.Series, known: Spellings, field: Field) -> pl.DataFrame:
     """Return ``value`` (the code), ``rule`` and ``hint`` for each text.
 
-    Rules: unknown_option, several_options, several_classes.
+    Rules: unknown_option, several_options, several_classes, broken_text.
     """
     return typed((one(text, known, field, place < MOST_HINTS) for place, text in enumerate(texts)), field)
 
 
 def one(text: str, known: Spellings, field: Field, hinting: bool) -> Read:
     """Return the code, rule and hint of one text."""
+    return (None, "broken_text", "") if re.search(BROKEN, text) else _one(text, known, field, hinting)
+
+
+def _one(text: str, known: Spellings, field: Field, hinting: bool) -> Read:
     name, code = folded(text[:LONGEST]), text.strip().upper()
     if name in known.codes:
         return known.codes[name], None, ""

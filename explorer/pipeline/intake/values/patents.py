@@ -12,7 +12,12 @@ from explorer.pipeline.intake.values.cells import narrow
 WRITTEN = r"^(?:ZL|CN)?(\d{12}|\d{8})(?:\.?([\dX]))?(?:[ABCUSY]\d?)?$"
 FORM = r"^(?:(?:200[3-9]|20[1-9]\d)[12389]\d{7}|(?:8[5-9]|9\d|0[0-3])[12389]\d{5})$"
 PUBLISHED = r"^(?:CN|ZL)\d{7,9}[ABCUSY]?\d?$|^\d{7,9}[ABCUSY]\d?$|^\d{9}$"
-DIGITS = r"^\d{12}[\dX]?$"
+# Other offices, by the codes of WIPO's standard ST.3, which stand before their digits.
+OFFICES = (
+    "AE|AP|AR|AT|AU|BE|BG|BR|CA|CH|CL|CO|CZ|DE|DK|EA|EG|EP|ES|FI|FR|GB|GC|GR|HK|HR|HU|ID|IE|IL|IN|IR|IS|IT|JP|KE|KH|KR"
+    "|KZ|LT|LU|LV|MA|MN|MO|MX|MY|NL|NO|NZ|OA|PE|PH|PK|PL|PT|RO|RS|RU|SA|SE|SG|SI|SK|TH|TR|TW|UA|US|UZ|VN|WO|ZA"
+)
+FOREIGN = rf"^(?:{OFFICES})[A-Z]?[-. /]?\d[\dA-Z ./-]*$|^PCT/(?:CN|{OFFICES})\d{{2,4}}/\d{{5,6}}$"
 SHORT, LONG = 8, 12
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 ELEVEN, TEN = 11, "X"
@@ -37,7 +42,7 @@ def read(texts: pl.Series) -> pl.DataFrame:
         .then(pl.lit("check_digit"))
         .when(none & plain.str.contains(PUBLISHED))
         .then(pl.lit("publication_no"))
-        .when(none & plain.str.contains(DIGITS))
+        .when(none & ~plain.str.contains(FOREIGN))
         .then(pl.lit("odd_patent"))
     )
     one = written.struct.field("serial") + written.struct.field("due")

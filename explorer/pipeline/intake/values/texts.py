@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from explorer.pipeline.intake.values.cells import BROKEN, CONTROL, LONGEST, narrow, trimmed
+from explorer.pipeline.intake.values.cells import BROKEN, CONTROL, LONGEST, POINTERS, narrow, trimmed
 
 SCIENTIFIC = r"^[+-]?\d(?:\.\d+)?[eE][+-]?\d+$"
 # 202310123456.7 kept as a number comes back as 202310123456.700012207.
@@ -16,7 +16,7 @@ NAMING = r"^[\p{Han}A-Z0-9][\p{Han}A-Z0-9 ._/#()\[\]·+:〔〕-]*$"
 
 
 def read(texts: pl.Series) -> pl.DataFrame:
-    """Return ``value``, ``rule`` and ``hint`` of free texts. Rules: broken_text, made_a_day, too_long."""
+    """Return ``value``, ``rule`` and ``hint`` of free texts. Rules: broken_text, made_a_day, pointer, too_long."""
     text = trimmed(pl.col("text"))
     rule = _spoilt(text)
     return pl.DataFrame({"text": texts}).select(value=pl.when(rule.is_null()).then(text), rule=rule, hint=pl.lit(""))
@@ -28,6 +28,8 @@ def _spoilt(text: pl.Expr) -> pl.Expr:
         .then(pl.lit("broken_text"))
         .when(text.str.ends_with(MIDNIGHT) & (text.str.len_bytes() == AS_LONG))
         .then(pl.lit("made_a_day"))
+        .when(text.str.to_lowercase().is_in(POINTERS))
+        .then(pl.lit("pointer"))
         .when(text.str.len_chars() > LONGEST)
         .then(pl.lit("too_long"))
     )

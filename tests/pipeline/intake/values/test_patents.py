@@ -72,3 +72,16 @@ def test_a_number_is_held_against_the_kind_and_the_day_of_filing_of_its_row():
 
 def test_a_divisional_application_keeps_the_day_of_its_parent():
     assert faults("202110123456.7", filed="2018-02-09") == []
+
+
+@each(
+    "text",
+    ["见附件", "20l110101848X", "20142010143500", "2O17201019254", "LN-2023-000006", "P-17", "2011101006092（含）"],
+)
+def test_what_is_no_number_of_any_office_is_a_fault(text):
+    assert read(text)[0] is None
+
+
+@each("text", ["EP3456789", "JP2020-123456", "WO2020/123456", "US10123456B2", "KR1020200012345", "PCT/US2020/012345"])
+def test_a_number_of_another_office_stays_as_it_is(text):
+    assert read(text) == (text, None, "")
