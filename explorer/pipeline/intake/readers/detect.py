@@ -2,7 +2,7 @@
 
 from explorer.core.errors import Trouble
 from explorer.pipeline.intake.readers import csv as readers_csv
-from explorer.pipeline.intake.readers import parquet, xlsx
+from explorer.pipeline.intake.readers import parquet, trial, xlsx
 from explorer.pipeline.intake.readers.sheet import Sheet
 
 MEGABYTE = 1 << 20
@@ -26,8 +26,9 @@ def sheets(content: bytes, file: str, most: int = UPLOADED) -> tuple[Sheet, ...]
         raise Trouble("intake_encrypted" if PASSWORD in content else "intake_old_workbook", file=file)
     if content[:START].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(WEB):
         raise Trouble("intake_web_page", file=file)
-    if content.startswith(b"PK\x03\x04"):
-        return xlsx.sheets(content, file)
-    if content.startswith(b"PAR1"):
-        return parquet.sheets(content, file)
+    kind = trial.WORKBOOK if content.startswith(b"PK\x03\x04") else trial.PARQUET
+    if kind == trial.WORKBOOK or content.startswith(b"PAR1"):
+        if len(content) <= UPLOADED:  # a larger one comes from the command line, and can end nothing but its command
+            trial.tried(content, file, kind)
+        return xlsx.sheets(content, file) if kind == trial.WORKBOOK else parquet.sheets(content, file)
     return readers_csv.sheets(content, file)

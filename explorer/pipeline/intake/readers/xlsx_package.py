@@ -48,21 +48,23 @@ def _unpacked(content: bytes, member: zipfile.ZipInfo, left: int, file: str) -> 
     start = member.header_offset + LOCAL_HEADER + sum(_lengths(content, member.header_offset, file))
     packed = content[start : start + member.compress_size]
     if member.compress_type == zipfile.ZIP_STORED:
+        if zlib.crc32(packed) != member.CRC:
+            raise Trouble("intake_damaged", file=file)
         return packed, len(packed)
     if member.compress_type != zipfile.ZIP_DEFLATED:
         raise Trouble("intake_damaged", file=file)
-    kept, size, inflater = [], 0, zlib.decompressobj(-15)
+    kept, size, check, inflater = [], 0, 0, zlib.decompressobj(-15)
     try:
         while packed and not inflater.eof:
             piece = inflater.decompress(packed, PIECE)
-            packed, size = inflater.unconsumed_tail, size + len(piece)
+            packed, size, check = inflater.unconsumed_tail, size + len(piece), zlib.crc32(piece, check)
             if size > left or (size > SMALL and size > RATIO * member.compress_size):
                 raise Trouble("intake_zip_bomb", file=file)
             if KEPT.match(member.filename):
                 kept.append(piece)
     except zlib.error as fault:
         raise Trouble("intake_damaged", file=file) from fault
-    if size != member.file_size:
+    if size != member.file_size or check != member.CRC:
         raise Trouble("intake_damaged", file=file)
     return b"".join(kept), size
 
