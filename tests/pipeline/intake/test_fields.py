@@ -180,7 +180,7 @@ def test_what_is_no_class_is_none_of_the_options(text):
     assert codes.one(text, codes.options(field), field, True)[:2] == (None, "unknown_option")
 
 
-@each("text", ["机关团体", "事业单位", "机关团体/事业单位", "社会团体", "其他", "organisation"])
+@each("text", ["机关团体", "事业单位", "机关团体/事业单位", "社会团体", "行业协会", "村委会", "其他", "organisation"])
 def test_a_holder_that_is_neither_firm_nor_school_is_of_a_kind_of_its_own(text):
     for table in ("patents", "trademarks"):
         field = fields.TABLES[table].field("holder_type")

@@ -12,7 +12,7 @@ from explorer.core.errors import Trouble
 from explorer.pipeline.intake import columns, states
 from explorer.pipeline.intake.columns import BLIND, FAULTS
 from explorer.pipeline.intake.fields import Table
-from explorer.pipeline.intake.lists import dated, numbers, sayings, status
+from explorer.pipeline.intake.lists import dated, magnitudes, numbers, sayings, status
 from explorer.pipeline.intake.lists.pages import Page, Part
 from explorer.pipeline.intake.lists.questions import Asked
 from explorer.pipeline.intake.rules import SEVERAL_CLASSES
@@ -48,7 +48,8 @@ def read(page: Page, part: Part, place: int, table: Table, world: World, own: dt
     values, unread = columns.read(rows, heading, table, world)
     values = states.settled(values, rows, heading, table)
     contrary, unknown = status.held(values, rows, heading, table, own)
-    unread, said = pl.concat([unread, contrary]), (*unknown, *_alone(values))
+    apart = ((row - begin, slug, one) for row, slug, one in magnitudes.asked(values, table, world))
+    unread, said = pl.concat([unread, contrary]), (*unknown, *_alone(values), *apart)
     if sayings.kind_field(table.slug) is None:
         return Read(page, part, begin, values, unread, said)
     values, wrong, by_list = dated.settled(values, rows, heading, table, own)
