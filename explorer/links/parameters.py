@@ -115,6 +115,7 @@ ADDED = frozenset(
         *("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_ga"),
     ]
 )
+SENTENCE_ENDS = "。，；、！？）」』”》.,;!?)"
 # What a reader takes along from page to page; each page reads what it knows of it.
 CARRIED = ("plan", "indicator", "area", "as_of", "evidence", "lang", "release", "agenda")
 # What was said of one thing is not said of another: a choice of these leaves out what was chosen for the former one.

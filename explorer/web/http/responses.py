@@ -84,8 +84,15 @@ def query(request: Request) -> dict[str, str]:
 
 
 def ours(request: Request) -> dict[str, str]:
-    """Return the parameters that are ours: a page and its preview pass over what they do not know."""
-    return {name: value for name, value in query(request).items() if name in parameters.KNOWN}
+    """Return the parameters that are ours: a page and its preview pass over what they do not know.
+
+    A chat takes the end of the sentence into a link that stands in it: no choice of ours ends so, though a text may.
+    """
+    told = {name: value for name, value in query(request).items() if name in parameters.KNOWN}
+    return {
+        name: value if parameters.KNOWN[name].kind == "text" else value.rstrip(parameters.SENTENCE_ENDS)
+        for name, value in told.items()
+    }
 
 
 def words(request: Request) -> Words:

@@ -312,6 +312,14 @@ def test_what_a_chat_adds_to_a_link_does_no_harm(http):
     assert (added.status_code, added.text) == (200, plain.text)
 
 
+def test_the_end_of_a_sentence_that_a_chat_took_into_a_link_does_no_harm(http):
+    plain = http.get("/s/target?indicator=trademarks_in_force&lang=en&as_of=2024-03-31")
+    for end in ("。", "）", "，", ".", ")."):
+        ended = http.get(f"/s/target?indicator=trademarks_in_force&lang=en&as_of=2024-03-31{end}")
+        assert (ended.status_code, ended.text) == (200, plain.text)
+    assert http.get("/s/target?lang=en&as_of=2024-03-31x").status_code == 400
+
+
 def test_only_a_link_that_leaves_nothing_open_is_kept_for_long(http, small):
     asked = {"as_of": "2024-03-31", "lang": "en"}
     kept = {

@@ -28,7 +28,7 @@ def _spoilt(text: pl.Expr) -> pl.Expr:
         .then(pl.lit("broken_text"))
         .when(text.str.ends_with(MIDNIGHT) & (text.str.len_bytes() == AS_LONG))
         .then(pl.lit("made_a_day"))
-        .when(text.str.to_lowercase().is_in(POINTERS))
+        .when(text.is_in(POINTERS))
         .then(pl.lit("pointer"))
         .when(text.str.len_chars() > LONGEST)
         .then(pl.lit("too_long"))
