@@ -10,6 +10,7 @@
 # make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser; makes fifty thousand slips of the hand
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
 # make test-readers  reads data with pandas, polars, DuckDB, R and the validators of each format; asks thousands of questions
+# make test-spark  runs every statement on Spark, a master and two workers, and on Sail: equal to DuckDB's answers
 # make test-deploy  serves from two processes behind nginx, begins them again under fifty visitors, runs the image's steps
 # make serve  serves from WORKERS= processes (2) behind nginx on loopback, as on a server: PORT= FOLDER=/ip CERTIFICATE= KEY=
 # make lock   writes requirements.lock and requirements-dev.lock anew; make supply the list of licences and the bill of materials
@@ -22,7 +23,7 @@ HOST ?= 127.0.0.1
 WORKERS ?= 2
 BIN = .venv/bin
 
-.PHONY: run serve test test-browser test-links test-office test-publishing test-sandbox test-readers test-deploy build bench lock supply clean
+.PHONY: run serve test test-browser test-links test-office test-publishing test-sandbox test-readers test-deploy test-spark build bench lock supply clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -69,6 +70,10 @@ test-readers: .venv-readers build
 	@command -v Rscript >/dev/null || { echo 'R is needed; on Debian: apt install r-base-core'; exit 2; }
 	.venv-readers/bin/pytest --confcutdir=tests/readers tests/readers
 
+test-spark: .venv-spark .venv/test
+	@command -v java >/dev/null || { echo 'Java is needed; on Debian: apt install openjdk-17-jre-headless'; exit 2; }
+	.venv-spark/bin/pytest --confcutdir=tests/spark tests/spark
+
 test-deploy: .venv/test
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { echo 'nginx is needed; on Debian: apt install nginx-light'; exit 2; }
 	$(BIN)/pytest -m deploy -n 2 --dist loadfile tests/deploy
@@ -112,7 +117,7 @@ supply: .venv-supply/made
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-peers .venv-readers .venv-supply
+	rm -rf .venv .venv-peers .venv-readers .venv-spark .venv-supply
 
 # One after another, each table kept in bench/results/.
 bench: bench-page_cpu bench-meeting bench-browser bench-memory bench-assessments bench-registers bench-coverage bench-forecasts bench-images bench-intake bench-sandbox
@@ -126,7 +131,9 @@ bench-peers: .venv-peers
 
 .venv-peers: bench/peers/requirements.txt
 .venv-readers: tests/readers/requirements.txt
-.venv-peers .venv-readers:
+
+.venv-spark: tests/spark/requirements.txt
+.venv-peers .venv-readers .venv-spark:
 	@echo '正在向 $@ 安装 $< 所列软件包，约需一分钟；占用磁盘不到 900 MB。'
 	@echo 'Installing what $< names into $@: a minute, less than 900 MB on disk.'
 	@$(PYTHON) -m venv $@

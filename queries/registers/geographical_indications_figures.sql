@@ -47,9 +47,17 @@ counted as (
     group by place
 ),
 figures as (
-    unpivot counted
-    on columns(* exclude place)
-    into name figure value amount
+    select place, 'indications' as figure, indications as amount from counted
+    union all
+    select place, 'protected_products', protected_products from counted
+    union all
+    select place, 'indication_marks', indication_marks from counted
+    union all
+    select place, 'indications_with_standard', indications_with_standard from counted
+    union all
+    select place, 'indications_on_eu_lists', indications_on_eu_lists from counted
+    union all
+    select place, 'geographical_indication_standard_coverage', geographical_indication_standard_coverage from counted
 )
 -- One row per figure: its value on the day and on the same day of the year before. One named like an indicator is
 -- that indicator.

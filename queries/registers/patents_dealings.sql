@@ -13,7 +13,7 @@ with cities as (
 events as (
     select patent_events.*
     from patent_events
-    semi join cities using (city)
+    semi join cities on cities.city = patent_events.city
     where
         kind in ('transfer', 'licence', 'pledge')
         and happened_on <= $as_of

@@ -56,12 +56,12 @@ inventions_per_head as (
     group by place
 ),
 high_value as (
-    select place, count(*) as inventions, count(residents.city) as inventions_per_head
+    select days.place, count(*) as inventions, count(residents.city) as inventions_per_head
     from days
     join high_value_patents on since_on <= day and (until_on is null or until_on > day)
     semi join cities on cities.city = high_value_patents.city
-    left join residents using (place, city)
-    group by place
+    left join residents on residents.place = days.place and residents.city = high_value_patents.city
+    group by days.place
 ),
 events as (
     select
@@ -109,9 +109,27 @@ counted as (
     left join projects using (place)
 ),
 figures as (
-    unpivot counted
-    on columns(* exclude place)
-    into name figure value amount
+    select place, 'patents_in_force' as figure, patents_in_force as amount from counted
+    union all
+    select place, 'inventions_in_force', inventions_in_force from counted
+    union all
+    select place, 'high_value_inventions_in_force', high_value_inventions_in_force from counted
+    union all
+    select place, 'high_value_invention_patents_per_capita', high_value_invention_patents_per_capita from counted
+    union all
+    select place, 'invention_patents_per_capita', invention_patents_per_capita from counted
+    union all
+    select place, 'patents_granted', patents_granted from counted
+    union all
+    select place, 'pre_examined_time_to_grant', pre_examined_time_to_grant from counted
+    union all
+    select place, 'overseas_invention_patent_grants', overseas_invention_patent_grants from counted
+    union all
+    select place, 'patent_transfers_and_licences', patent_transfers_and_licences from counted
+    union all
+    select place, 'ip_pledge_projects', ip_pledge_projects from counted
+    union all
+    select place, 'ip_pledge_amount', ip_pledge_amount from counted
 )
 -- One row per figure: its value on the day and on the same day of the year before. One named like an indicator is
 -- that indicator.

@@ -57,9 +57,25 @@ counted as (
     group by place
 ),
 rows as (
-    unpivot counted
-    on strategic, overseas, long_lived, pledged, awarded, met_1, met_2, met_3, met_4, met_5
-    into name condition value amount
+    select place, 1 as rank, 'strategic' as condition, strategic as amount from counted
+    union all
+    select place, 2, 'overseas', overseas from counted
+    union all
+    select place, 3, 'long_lived', long_lived from counted
+    union all
+    select place, 4, 'pledged', pledged from counted
+    union all
+    select place, 5, 'awarded', awarded from counted
+    union all
+    select place, 6, 'met_1', met_1 from counted
+    union all
+    select place, 7, 'met_2', met_2 from counted
+    union all
+    select place, 8, 'met_3', met_3 from counted
+    union all
+    select place, 9, 'met_4', met_4 from counted
+    union all
+    select place, 10, 'met_5', met_5 from counted
 )
 -- One row per condition, then one per number of conditions met: inventions in force on the day and a year before. An
 -- invention that meets several conditions is counted under each of them, and under one number only.
@@ -68,8 +84,5 @@ select
     max(amount) filter (where place = 1)::double as inventions,
     max(amount) filter (where place = 2)::double as before
 from rows
-group by condition
-order by list_position(
-    ['strategic', 'overseas', 'long_lived', 'pledged', 'awarded', 'met_1', 'met_2', 'met_3', 'met_4', 'met_5'],
-    condition
-)
+group by rank, condition
+order by rank

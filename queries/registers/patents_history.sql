@@ -7,9 +7,15 @@
 -- columns.evidence    = { zh = "依据", en = "Evidence" }
 
 with conditions as (
-    unpivot high_value_patents
-    on strategic_since, overseas_since, long_lived_since, pledged_since, awarded_since
-    into name event value happened_on
+    select application_no, 'strategic_since' as event, strategic_since as happened_on from high_value_patents
+    union all
+    select application_no, 'overseas_since', overseas_since from high_value_patents
+    union all
+    select application_no, 'long_lived_since', long_lived_since from high_value_patents
+    union all
+    select application_no, 'pledged_since', pledged_since from high_value_patents
+    union all
+    select application_no, 'awarded_since', awarded_since from high_value_patents
 )
 -- One row per event of the patent and per condition of high value it began to meet, the oldest first.
 select happened_on, kind as event, project_no, amount, office, evidence

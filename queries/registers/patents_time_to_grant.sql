@@ -13,8 +13,8 @@ with cities as (
 -- One row per year of grant, the newest first; the year of the day runs to the day.
 select
     year(granted_on) as year,
-    avg(date_diff('day', filed_on, granted_on)) filter (where pre_examined) / 30.4375 as pre_examined,
-    avg(date_diff('day', filed_on, granted_on)) filter (where not pre_examined) / 30.4375 as ordinary,
+    avg(date_diff('day', filed_on, granted_on)) filter (where pre_examined) / 30.4375::double as pre_examined,
+    avg(date_diff('day', filed_on, granted_on)) filter (where not pre_examined) / 30.4375::double as ordinary,
     count(*) filter (where pre_examined)::double as pre_examined_granted,
     count(*) filter (where not pre_examined)::double as ordinary_granted,
     max(case evidence when 'published' then 0 when 'office' then 1 else 2 end) as weakness

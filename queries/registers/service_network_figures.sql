@@ -34,6 +34,11 @@ units as (
     from days
     join units_open on since_on <= day
 ),
+in_cities as (
+    select units.*
+    from units
+    semi join cities on cities.city = units.city
+),
 -- A station serves the county it stands in, whatever city it is recorded under.
 served as (
     select place, count(distinct county) as counties
@@ -44,7 +49,7 @@ served as (
 ),
 counted as (
     select
-        place,
+        days.place,
         count(*) filter (where is_open)::double as units_open,
         count(*) filter (where is_new)::double as units_opened,
         100 * count(distinct case when kind = 'info_service_outlet' and level = 'provincial' and is_open then city end)
@@ -68,22 +73,45 @@ counted as (
             as geographical_indication_key_projects,
         count(*) filter (where kind = 'regional_public_brand' and is_open)::double as regional_public_brands
     from days
-    left join (select units.* from units semi join cities using (city)) as units using (place)
-    group by place
+    left join in_cities as units on units.place = days.place
+    group by days.place
 ),
 every_figure as (
     select
-        place,
-        100 * coalesce(counties, 0)::double / (select count(*) from counties) as guidance_station_coverage,
-        columns(counted.* exclude place)
-    from days
-    left join served using (place)
-    left join counted using (place)
+        counted.*,
+        100 * coalesce(counties, 0)::double / (select count(*) from counties) as guidance_station_coverage
+    from counted
+    left join served on served.place = counted.place
 ),
 figures as (
-    unpivot every_figure
-    on columns(* exclude place)
-    into name figure value amount
+    select place, 'guidance_station_coverage' as figure, guidance_station_coverage as amount from every_figure
+    union all
+    select place, 'units_open', units_open from every_figure
+    union all
+    select place, 'units_opened', units_opened from every_figure
+    union all
+    select place, 'information_outlet_coverage', information_outlet_coverage from every_figure
+    union all
+    select place, 'ip_information_outlets', ip_information_outlets from every_figure
+    union all
+    select place, 'ip_advantage_enterprises', ip_advantage_enterprises from every_figure
+    union all
+    select place, 'ip_service_brand_agencies', ip_service_brand_agencies from every_figure
+    union all
+    select place, 'ip_training_bases', ip_training_bases from every_figure
+    union all
+    select place, 'patent_navigation_bases', patent_navigation_bases from every_figure
+    union all
+    select place, 'patent_navigation_projects', patent_navigation_projects from every_figure
+    union all
+    select place, 'rights_aid_workstations', rights_aid_workstations from every_figure
+    union all
+    select place, 'geographical_indication_demonstration_zones', geographical_indication_demonstration_zones
+    from every_figure
+    union all
+    select place, 'geographical_indication_key_projects', geographical_indication_key_projects from every_figure
+    union all
+    select place, 'regional_public_brands', regional_public_brands from every_figure
 )
 -- One row per figure: its value on the day and on the same day of the year before. One named like an indicator is
 -- that indicator.

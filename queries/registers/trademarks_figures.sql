@@ -56,9 +56,11 @@ ending as (
     where ended_on is null or ended_on > $before
 ),
 figures as (
-    unpivot counted
-    on trademarks_in_force, trademarks_registered, trademarks_ended
-    into name figure value amount
+    select place, 'trademarks_in_force' as figure, trademarks_in_force as amount from counted
+    union all
+    select place, 'trademarks_registered', trademarks_registered from counted
+    union all
+    select place, 'trademarks_ended', trademarks_ended from counted
 )
 -- One row per figure: its value on the day and on the same day of the year before.
 select
