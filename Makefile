@@ -7,7 +7,7 @@
 # make bench  measures what a page run, a meeting, a browser, a file and a query cost, one table after another, kept in bench/results/; make bench-NAME one of bench/
 # make bench-soak HOURS=2  hours of low traffic: memory, threads and descriptors, which have to stay flat
 # make bench-peers  measures a change of area beside Streamlit as it comes, Dash and Datasette; make bench-publishing publishing a whole register
-# make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser; makes fifty thousand slips of the hand
+# make test-publishing  publishes, prepares and rolls back; kills publishers at random moments; signs in and publishes a register of 850,000 marks in a browser; makes SLIPS= (6000) slips of the hand in clean tables
 # make test-sandbox  attacks the SQL sandbox, kills its workers, and asks it two thousand generated statements
 # make test-readers  reads data with pandas, polars, DuckDB, R and the validators of each format; asks thousands of questions
 # make test-spark  runs every statement on Spark, a master and two workers, and on Sail: equal to DuckDB's answers
