@@ -8,7 +8,7 @@
 -- columns.product_class   = { zh = "产品类别", en = "Class of product" }
 -- columns.approved_on     = { zh = "认定（注册）日", en = "Approved on" }
 -- columns.announcement_no = { zh = "公告号", en = "Announcement" }
--- columns.standard_no     = { zh = "专用标准", en = "Dedicated standard" }
+-- columns.standard_no     = { zh = "专用标准号", en = "Dedicated standard no." }
 -- columns.standard_on     = { zh = "标准日期", en = "Standard since" }
 -- columns.eu_list         = { zh = "中欧互认清单", en = "EU-China list" }
 -- columns.note            = { zh = "备注", en = "Note" }

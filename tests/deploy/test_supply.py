@@ -15,7 +15,7 @@ from explorer.core import paths
 
 ROOT = paths.ROOT
 RUNS, TESTS = ("app.py", "pages/*.py", "explorer/**/*.py", "deploy/*.py"), ("tests/**/*.py", "bench/*.py")
-READERS = ROOT / "tests" / "readers"
+APART = ("tests/readers/", "tests/spark/")  # have environments of their own
 OWN = {"explorer", "deploy", "tests", "bench"}
 # dataframely names no licence in what it says of itself; its LICENSE is BSD's of three clauses.
 UNNAMED = {"dataframely"}
@@ -70,8 +70,9 @@ def test_make_and_the_readme_say_how_many_packages_are_installed():
 
 
 def imported(patterns: tuple[str, ...]) -> Iterator[str]:
-    """Yield the modules that files import; what reads our data from outside has an environment of its own."""
-    for path in (path for pattern in patterns for path in ROOT.glob(pattern) if not path.is_relative_to(READERS)):
+    """Yield the modules that files import, but those with an environment of their own."""
+    found = (path for pattern in patterns for path in ROOT.glob(pattern))
+    for path in (path for path in found if not path.relative_to(ROOT).as_posix().startswith(APART)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 yield from (one.name.partition(".")[0] for one in node.names)

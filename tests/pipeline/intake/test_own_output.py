@@ -11,7 +11,7 @@ from explorer.analysis.registers import definitions, queries
 from explorer.core import language, spreadsheet
 from explorer.pipeline import intake
 from explorer.pipeline.intake import fields, headings
-from explorer.pipeline.intake.values.cells import LONGEST, NOTHING, trimmed
+from explorer.pipeline.intake.values.cells import LONGEST, NOTHING, POINTERS, trimmed
 from explorer.views.registers import records
 from tests.analysis.registers.test_counts import look
 from tests.support.cases import each
@@ -49,9 +49,10 @@ def texts_of(table):
 
 
 def sound(value):
-    """Whether a text means something wherever it stands: no sign for nothing, no space around it."""
+    """Whether a text means something wherever it stands: no sign for nothing or for the cell above, no space around."""
     seen = pl.select(trimmed(pl.lit(value))).item()
-    return seen == value and value.casefold() not in NOTHING and len(value) <= LONGEST
+    means = value.casefold() not in NOTHING and value not in POINTERS
+    return means and seen == value and len(value) <= LONGEST
 
 
 def written_and_read(table, rows, kind):

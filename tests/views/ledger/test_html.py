@@ -180,7 +180,7 @@ def test_the_cities_say_that_this_is_no_official_ranking_and_what_it_rests_on(sm
     assert len(lines(shown)) == 14
     assert "不是官方考核或排名" in shown
     assert "依据模拟数据，只是示例" in shown
-    assert '<td class="rank" data-label="名次">–</td>' in shown
+    assert '<td class="rank none" data-label="名次">–</td>' in shown
 
 
 def test_every_link_carries_everything_and_opens_in_the_same_window(small):

@@ -98,7 +98,7 @@ def test_when_all_have_answered_their_sum_is_held_against_the_target(http):
     found = forms(http)
     back = draft_of(sent(http, *(filled(one, {MARKS: 60_000}) for one in found.values())))
     page = text(opened("draft", draft=drafts.written(back), target=MARKS, lang="en"))
-    assert "add up to 840,000 trademarks, -60,000 from" in page
+    assert "add up to 840,000 trademarks, −60,000 from" in page
     view = exhibits.of("draft", {"draft": drafted.TEXT}).view
     names = [one.name for one in rows.row(view, back, MARKS).cautions]
     assert "cities" in names

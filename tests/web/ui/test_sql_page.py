@@ -19,7 +19,7 @@ from explorer.links import parameters as links_parameters
 from explorer.links import parsing, sql
 from explorer.releases import manifest, store
 from explorer.sandbox import pool
-from explorer.sandbox.examples import examples
+from explorer.sandbox.examples import examples, read
 from explorer.sandbox.pool import Answer
 from explorer.views.sql import results, schema
 from explorer.web.auth import session
@@ -175,10 +175,13 @@ def test_an_example_is_answered(on, example):
     assert sql.read(sql.written(example.text)) == example.text
 
 
-def test_an_example_without_titles_is_a_trouble(tmp_path):
-    (tmp_path / "a.sql").write_text('-- title = "x"\n\nselect 1\n', "utf-8")
+def test_an_example_without_titles_is_left_out_and_says_why_where_it_is_read(tmp_path):
+    titles = '-- title = { zh = "好", en = "Sound" }\n'
+    for name, top in {"a": '-- title = "x"\n', "b": titles}.items():
+        (tmp_path / f"{name}.sql").write_text(f"{top}\nselect 1\n", "utf-8")
+    assert [one.name for one in examples(tmp_path)] == ["b"]
     with pytest.raises(Trouble):
-        examples(tmp_path)
+        read(tmp_path / "a.sql")
 
 
 def test_every_table_and_column_of_a_release_is_described(small):
