@@ -33,7 +33,7 @@ def drawn(view: View, ask: PageAsk) -> None:
         division.section(view, draft, draft_rows.row(view, draft, slug), way, ask.form("split", words)),
         draft_html.together(view, draft),
         draft_html.file(view, draft),
-        draft_html.bring(view),
+        draft_html.bring(view, draft),
     )
 
 

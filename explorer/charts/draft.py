@@ -42,29 +42,41 @@ class Choice:
     small: bool = False
 
 
-def fan_rows(
+@dataclass(frozen=True, eq=False)
+class Unchosen:
+    """One target's picture without any choice: its rows, what its legend says, and the proposals that it names."""
+
+    drawn: Sequence[dict[str, Any]]
+    legend: Sequence[dict[str, Any]]
+    told: Sequence[Proposal]
+
+
+def unchosen(
     observed: pl.DataFrame,
     events: pl.DataFrame,
     seen: Prospect,
     lines: Sequence[Proposal],
     names: Mapping[str, str],
-    choice: Choice,
     words: Words,
-) -> pl.DataFrame:
-    """Return the rows of one target's picture: what was, a line for each proposal that has a name, and the choice."""
-    goal = seen.goal
-    points = rows.points(observed, seen.since, goal, words)
+) -> Unchosen:
+    """Return what one target's picture shows whatever is chosen: what was, a line for each proposal with a name."""
+    points = rows.points(observed, seen.since, seen.goal, words)
     told = [one for one in lines if (one.level or one.basis) in names]
     drawn = [
         *rows.segments(points, rows.breaks(events)),
         *points,
         *rows.events(events, seen.since, words),
         *(row for one in told for row in _line(one, seen)),
-        *_choice(choice, seen, words),
-        {"role": "goal_year", "x": float(goal.year), "label": ""},
+        {"role": "goal_year", "x": float(seen.goal.year), "label": ""},
     ]
-    corners = rows.corners(drawn, goal)
-    labels = [*_ends(told, names, choice, seen, words, corners), *rows.legend(points, words)]
+    return Unchosen(drawn, rows.legend(points, words), told)
+
+
+def fan_rows(known: Unchosen, seen: Prospect, names: Mapping[str, str], choice: Choice, words: Words) -> pl.DataFrame:
+    """Return the rows of one target's picture with the choice."""
+    drawn = [*known.drawn, *_choice(choice, seen, words)]
+    corners = rows.corners(drawn, seen.goal)
+    labels = [*_ends(known.told, names, choice, seen, words, corners), *known.legend]
     return pl.DataFrame([*drawn, *corners, *labels], schema=rows.SCHEMA)
 
 

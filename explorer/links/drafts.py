@@ -7,6 +7,7 @@ what differs from a plain expected level. Its checksum tells a damaged link from
 import json
 import math
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from explorer.core.errors import Trouble
@@ -50,6 +51,7 @@ class Draft:
     targets: tuple[Target, ...] = ()
 
 
+@lru_cache(maxsize=256)
 def written(draft: Draft) -> str:
     """Return the draft as it stands in a link, of letters, digits and ``-_.``; the same one gives the same text.
 
@@ -66,6 +68,7 @@ def written(draft: Draft) -> str:
     return text
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> Draft:
     """Return the draft that a link carries. Raises Trouble for another version, too much, and what is damaged.
 

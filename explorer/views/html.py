@@ -131,14 +131,19 @@ def grid(
     columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
 ) -> Element:
     """Return a table; a row may end before the last column. ``kinds``: the rows' classes."""
-    return _table(columns, [htpy.tbody[_lines(columns, rows, kinds)]])
+    return table(columns, lines(columns, rows, kinds))
+
+
+def table(columns: Sequence[Column], finished_lines: Node) -> Element:
+    """Return a table of rows that are finished (see lines)."""
+    return _table(columns, [htpy.tbody[finished_lines]])
 
 
 def grouped(columns: Sequence[Column], groups: Iterable[tuple[Node, Iterable[Sequence[Node]]]]) -> Element:
     """Return a table of several groups of rows, each under its heading."""
     across = htpy.th(colspan=len(columns))
     tops = htpy.tr(".group")
-    return _table(columns, [htpy.tbody[tops[across[heading]], _lines(columns, rows)] for heading, rows in groups])
+    return _table(columns, [htpy.tbody[tops[across[heading]], lines(columns, rows)] for heading, rows in groups])
 
 
 def _table(columns: Sequence[Column], bodies: Iterable[Element]) -> Element:
@@ -146,14 +151,14 @@ def _table(columns: Sequence[Column], bodies: Iterable[Element]) -> Element:
     return htpy.table[joined([htpy.thead[htpy.tr[top]], *bodies], "")]
 
 
-def _lines(
+def lines(
     columns: Sequence[Column], rows: Iterable[Sequence[Node]], kinds: Iterable[str | None] = repeat(None)
 ) -> Markup:
     """Return rows; each cell says which column it is of, for a phone shows a row as a card."""
     named = [(column.kind, texts.capitalised(column.name)) for column in columns]
     full = [td(class_=kind, data_label=name) for kind, name in named]
     bare = [td(class_=f"{kind or ''} none".strip(), data_label=name) for kind, name in named]
-    lines = (
+    found = (
         htpy.tr(class_=kind)[
             joined(
                 (
@@ -165,7 +170,7 @@ def _lines(
         ]
         for row, kind in zip(rows, kinds, strict=False)
     )
-    return joined(lines, "")
+    return joined(found, "")
 
 
 def tally(view: View) -> Fragment:

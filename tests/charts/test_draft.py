@@ -55,15 +55,9 @@ def test_what_ends_in_one_value_is_named_once(view):
     row = rows.row(view, drafted.DRAFT, MARKS)
     value = row.table.levels["ambitious"]
     words = language.words("en")
-    drawn = charts.fan_rows(
-        view.observed(row.goal),
-        view.events(row.goal),
-        row.table.seen,
-        row.table.proposals,
-        text.names(words),
-        charts.Choice(value),
-        words,
-    )
+    names, seen = text.names(words), row.table.seen
+    known = charts.unchosen(view.observed(row.goal), view.events(row.goal), seen, row.table.proposals, names, words)
+    drawn = charts.fan_rows(known, seen, names, charts.Choice(value), words)
     same = [text.names(words)[level] for level, other in row.table.levels.items() if other == value]
     (named,) = (label for label in labels(drawn) if label.startswith("chosen"))
     assert all(name in named for name in same)

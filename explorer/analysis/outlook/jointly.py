@@ -14,6 +14,7 @@ SHARED = 0.3  # the share of the variance that all targets have in common: decla
 WITHIN = 0.8  # the share of cases that the range given holds
 STATES = 400  # of the common shock, each as probable as the others
 NORMAL = NormalDist()
+SHOCKS = tuple(NORMAL.inv_cdf((state + 0.5) / STATES) for state in range(STATES))
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ def of_plan(view: View) -> tuple[Together | None, Together | None]:
 
 def together(chances: Sequence[float], shared: float = SHARED) -> Together | None:
     """Return how many of several targets would be met; None for fewer than two."""
+    return _together(tuple(chances), shared)
+
+
+@lru_cache(maxsize=256)
+def _together(chances: tuple[float, ...], shared: float) -> Together | None:
+    """Return the same, kept: who changes one example leaves the targets judged by real values as they are."""
     if len(chances) < 2:
         return None
     found = counts(chances, shared)
@@ -62,28 +69,30 @@ def counts(chances: Sequence[float], shared: float = SHARED) -> tuple[float, ...
     if not 0 <= shared < 1:
         raise ValueError("a share lies between 0 and 1")
     met = [0.0] * (len(chances) + 1)
+    under = [_under(chance, shared) for chance in chances]
     for state in range(STATES):
-        shock = NORMAL.inv_cdf((state + 0.5) / STATES)
-        for count, chance in enumerate(_apart(_under(chance, shock, shared) for chance in chances)):
+        for count, chance in enumerate(_apart(one[state] for one in under)):
             met[count] += chance / STATES
     return tuple(met)
 
 
-def _under(chance: float, shock: float, shared: float) -> float:
-    """Return a target's chance under a common shock; what is certain stays so."""
+@lru_cache(maxsize=256)
+def _under(chance: float, shared: float) -> tuple[float, ...]:
+    """Return a target's chance under each state of the common shock; what is certain stays so."""
     if not 0 < chance < 1:
-        return chance
-    return NORMAL.cdf((NORMAL.inv_cdf(chance) + math.sqrt(shared) * shock) / math.sqrt(1 - shared))
+        return (chance,) * STATES
+    threshold, common, own = NORMAL.inv_cdf(chance), math.sqrt(shared), math.sqrt(1 - shared)
+    return tuple(NORMAL.cdf((threshold + common * shock) / own) for shock in SHOCKS)
 
 
 def _apart(chances: Iterable[float]) -> list[float]:
     """Return the probability of each count of independent targets met: one target after another."""
     met = [1.0]
     for chance in chances:
-        met = [
-            (met[count] if count < len(met) else 0.0) * (1 - chance) + (met[count - 1] if count else 0.0) * chance
-            for count in range(len(met) + 1)
-        ]
+        met.append(0.0)
+        for count in range(len(met) - 1, 0, -1):
+            met[count] = met[count] * (1 - chance) + met[count - 1] * chance
+        met[0] *= 1 - chance
     return met
 
 

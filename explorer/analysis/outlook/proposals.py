@@ -50,9 +50,11 @@ class Proposal:
     of: Benchmark | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """What may be proposed of one target; ``why`` is the reason why there are no levels (see Forecast), or None.
+    """What may be proposed of one target, worked out once: what is made of it is kept by which one it is.
+
+    ``why`` is the reason why there are no levels (see Forecast), or None.
 
     ``chances``: whether the record on this series allows a chance.
     """

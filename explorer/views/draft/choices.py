@@ -7,7 +7,8 @@ from explorer.analysis.outlook import promises, split
 from explorer.analysis.outlook.split import Way
 from explorer.analysis.view import EVERYWHERE, View
 from explorer.core import catalogue
-from explorer.links import drafts
+from explorer.core.errors import Trouble
+from explorer.links import drafts, parsing
 from explorer.links.ask import Ask
 from explorer.links.drafts import LONGEST_TEXT, Draft, Target
 from explorer.links.prompts import FreeText, Ignored, Number
@@ -28,7 +29,7 @@ def choose_draft(ask: Ask, view: View) -> tuple[Draft, str]:
     What the link is to carry on is the draft with that said. Raises Trouble for a draft that cannot be read.
     """
     asked = ask.given("draft")
-    found = drafts.read(asked) if asked else None
+    found = opened(asked) if asked else None
     elsewhere = found is not None and found.area != view.area
     draft = empty(view) if found is None or elsewhere else found
     with ask.row("plan"):
@@ -45,6 +46,15 @@ def choose_draft(ask: Ask, view: View) -> tuple[Draft, str]:
     ignored = Ignored("draft", asked or "", "") if elsewhere else None
     ask.keep("draft", drafts.written(draft) if draft.targets else "", ignored)
     return draft, slug
+
+
+def opened(text: str) -> Draft:
+    """Return the draft that a link carries. Raises Trouble where it cannot be read or names an unknown indicator."""
+    found, known = drafts.read(text), catalogue.indicators()
+    for target in found.targets:
+        if target.indicator not in known:
+            raise Trouble("unknown_indicator", asked=target.indicator, allowed=parsing.listed(known))
+    return found
 
 
 def _names(view: View) -> dict[str, str]:

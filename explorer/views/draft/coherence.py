@@ -1,9 +1,10 @@
 """What is said of a draft's targets together: the identities that bind them, and what a stock asks of its flow."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from explorer.analysis.outlook import city_targets, consistency, jointly
-from explorer.analysis.outlook.consistency import Check
+from explorer.analysis.outlook.consistency import Check, Flow
 from explorer.analysis.view import View
 from explorer.core import catalogue
 from explorer.links.drafts import Draft
@@ -41,7 +42,7 @@ def _flows(view: View, shown: Sequence[Row]) -> Iterator[str]:
     """Yield of each stock of rights how many new ones a year its target takes, and whether renewals are enough."""
     words = view.words
     for row in shown:
-        found = consistency.flow(view, row.table.seen, row.value or 0.0)
+        found = _flow(view, row)
         if found is None:
             continue
         title = words.of(row.goal.indicator.title)
@@ -50,6 +51,12 @@ def _flows(view: View, shown: Sequence[Row]) -> Iterator[str]:
         if (row.value or 0.0) > found.most:
             most = words.value(found.most, row.goal.indicator)
             yield words("coherence.beyond_renewals", title=title, most=most)
+
+
+@lru_cache(maxsize=1024)
+def _flow(view: View, row: Row) -> Flow | None:
+    """Return what a target asks of new rights a year, kept: the draft's other targets have no part in it."""
+    return consistency.flow(view, row.table.seen, row.value or 0.0)
 
 
 def together(view: View, shown: Sequence[Row]) -> Iterator[str]:

@@ -30,6 +30,8 @@ def divided(view: View, shown: Sequence[Row], way: Way = USUAL) -> Mapping[str, 
         return {}
     found = {}
     for row in shown:
+        if not row.goal.indicator.additive:
+            continue
         method = target_outlook.ways(view, row.goal)[0]
         seen = target_outlook.prospect(view, row.goal.no, Question(row.table.seen.goal.year, row.value, method))
         try:

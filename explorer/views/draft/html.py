@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 import htpy
 from htpy import Node, b, button, details, div, form, h1, label, li, p, pre, small, span, summary, ul
@@ -12,9 +14,9 @@ from explorer.analysis.view import View
 from explorer.core import texts
 from explorer.core.goals import Goal
 from explorer.links import drafts, parameters, parsing
-from explorer.links.drafts import Draft
+from explorer.links.drafts import Draft, Target
 from explorer.views import html, proposed
-from explorer.views.draft import choices, coherence, plan_file, text
+from explorer.views.draft import coherence, plan_file, text
 from explorer.views.draft import rows as draft_rows
 from explorer.views.draft.rows import Row
 from explorer.views.html import Column
@@ -22,6 +24,7 @@ from explorer.views.html import Column
 FEWEST = 2  # targets that can be checked against one another
 WIDEST = 1.5  # of the bar of a required over a recent pace
 OFFERED = (*levels.LEVELS, "national_goal")
+HERE = "_-_the-draft_-_"  # stands for the draft in what is kept of the page; no text of ours has it
 COLUMNS = ("number", "name", "latest", *levels.LEVELS, "national", "chosen", "rho", "word")
 
 
@@ -53,12 +56,15 @@ def _empty(view: View) -> Node:
 
 def _begun(view: View, draft: Draft) -> Iterator[tuple[str, Draft]]:
     """Yield the draft with every target at one level, where it has that level; the others as they are."""
+    known = {one.indicator: one for one in draft.targets}
     for level in levels.LEVELS:
-        whole = draft
-        for row in draft_rows.rows(view, draft):
-            value = row.table.levels.get(level)
-            whole = whole if value is None else choices.chosen(whole, row.slug, value)
-        yield level, whole
+        values = ((row.slug, row.table.levels.get(level)) for row in draft_rows.rows(view, draft))
+        whole = known | {
+            slug: replace(known[slug], value=value) if slug in known else Target(slug, value)
+            for slug, value in values
+            if value is not None
+        }
+        yield level, replace(draft, targets=tuple(whole.values()))
 
 
 def _to(view: View, text: str, **more: str) -> str:
@@ -73,18 +79,26 @@ def _written(draft: Draft) -> str:
 
 def targets(view: View, draft: Draft) -> str:
     """Return the table of targets: what is known, three levels and the nation's goal to choose from, the choice."""
+    written = _written(draft)
+    lines = (_line(view, row, HERE if written else "") for row in draft_rows.rows(view, draft))
+    table = html.table(_columns(view), html.joined(lines, "").replace(HERE, written))
+    return html.finished(div(".ledger.proposed")[table])
+
+
+def _columns(view: View) -> list[Column]:
     words = view.words
     names: dict[str, str] = {level: words(f"proposal.{level}") for level in levels.LEVELS}
-    columns = [Column(names.get(name) or words(f"draft.{name}"), name) for name in COLUMNS]
-    written = _written(draft)
-    shown = [_row(view, row, written) for row in draft_rows.rows(view, draft)]
-    return html.finished(div(".ledger.proposed")[html.grid(columns, shown)])
+    return [Column(names.get(name) or words(f"draft.{name}"), name) for name in COLUMNS]
 
 
-def _row(view: View, row: Row, written: str) -> list[Node]:
-    """Return a target's cells; every value that rests on simulated ones bears their sign."""
+@lru_cache(maxsize=1024)
+def _line(view: View, row: Row, written: str) -> Node:
+    """Return a target's row, kept: in all of them but the one that is changed, the draft's own text alone is new.
+
+    Every value that rests on simulated ones bears their sign.
+    """
     words, start, offered, asks = view.words, row.table.seen.start, row.offered, row.asks
-    return [
+    cells: list[Node] = [
         str(row.goal.no),
         html.anchor(_to(view, written, target=row.slug), words.of(row.goal.indicator.title)),
         "–" if start is None else [text.value(row, start[1], words), text.sign(simulated=row.simulated)],
@@ -93,6 +107,7 @@ def _row(view: View, row: Row, written: str) -> list[Node]:
         _scale(asks.rho if asks else None, view, simulated=row.simulated),
         words(f"proposed_ambition.{asks.word}") if asks and asks.word else "–",
     ]
+    return html.lines(_columns(view), [cells])
 
 
 def _offer(view: View, written: str, row: Row, one: Proposal | None) -> Node:
@@ -118,14 +133,20 @@ def _offered(view: View, written: str, goal: Goal, one: Proposal) -> Node:
 
 def one_target(view: View, slug: str, draft: Draft) -> str:
     """Return every proposal for one target with where it comes from, and what is to be said of the choice."""
-    words, row = view.words, draft_rows.row(view, draft, slug)
+    row, written = draft_rows.row(view, draft, slug), _written(draft)
+    unchosen = draft_rows.row(view, replace(draft, title="", targets=()), slug)
+    offers = html.finished(_offers(view, unchosen, HERE if written else "")).replace(HERE, written)
+    return html.finished(div(".ledger")[offers, _said(view, row)])
+
+
+@lru_cache(maxsize=256)
+def _offers(view: View, row: Row, written: str) -> Node:
+    """Return the table of proposals for one target, kept: it does not depend on what is chosen, its links alone do."""
+    words = view.words
     columns = [Column(words(f"draft.{name}")) for name in ("basis", "value", "yearly", "rho", "word", "chance")]
-    written = _written(draft)
     shown = [_proposal(view, written, row, one) for one in row.table.proposals]
     why = row.table.why and p(".note")[words("draft.why", why=words(f"doubt.{row.table.why}"))]
-    return html.finished(
-        div(".ledger")[html.heading(words("draft.proposals")), why, html.grid(columns, shown), _said(view, row)]
-    )
+    return html.joined([html.heading(words("draft.proposals")), why, html.grid(columns, shown)], "")
 
 
 def _proposal(view: View, written: str, row: Row, one: Proposal) -> list[Node]:
@@ -163,13 +184,13 @@ def together(view: View, draft: Draft) -> str:
     return html.finished(div[html.heading(view.words("paper.coherence")), ul[(li[one] for one in said)]])
 
 
-def bring(view: View) -> str:
-    """Return the form that takes a plan file and leads to the page with its draft."""
-    words = view.words
+def bring(view: View, draft: Draft) -> str:
+    """Return the form that takes a plan file and leads to the page with its draft; a bad one leads back to this one."""
+    words, written = view.words, _written(draft)
     hidden = (  # a form's field must not be called as a property of its element is (lang): browsers are kept from it
         htpy.input(type="hidden", name=f"with_{name}", value=value)
-        for name, value in view.parameters().items()
-        if name not in ("plan", "area", "release")
+        for name, value in (view.parameters() | ({"draft": written} if written else {})).items()
+        if name != "release"
     )
     taken = htpy.input(type="file", name="file", accept=".toml", required=True)
     return html.finished(

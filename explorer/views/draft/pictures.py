@@ -1,11 +1,15 @@
 """The pictures of a draft: all its targets on one scale, and each of them with everything that could be promised."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from explorer.analysis.outlook import levels
+from explorer.analysis.outlook.proposals import Table
 from explorer.analysis.view import View
 from explorer.charts import draft as charts
 from explorer.core import marks
+from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links.drafts import Draft
 from explorer.views.draft import rows as draft_rows
@@ -68,19 +72,24 @@ def fan(view: View, row: Row, theme: str | None = "light", *, few: bool = False)
 
     ``few``: of the readings only those that a small picture has room for.
     """
-    words, names = view.words, text.names(view.words)
-    named = {name: said for name, said in names.items() if not few or name in (*levels.LEVELS, *SMALL)}
+    words, seen = view.words, row.table.seen
     choice = charts.Choice(row.value, row.target.stretch if row.target else None, small=few)
-    drawn = charts.fan_rows(
-        view.observed(row.goal),
-        view.events(row.goal),
-        row.table.seen,
-        row.table.proposals,
-        named,
-        choice,
-        words,
-    )
+    known = _unchosen(replace(view, kept=()), row.goal, row.table, few=few)
+    drawn = charts.fan_rows(known, seen, _named(words, few=few), choice, words)
     return Picture(charts.fan_spec(row.slug, words.code, theme, small=few), drawn)
+
+
+@lru_cache(maxsize=256)
+def _unchosen(view: View, goal: Goal, table: Table, *, few: bool) -> charts.Unchosen:
+    """Return one target's picture without a choice, kept: who changes the target changes its diamond alone."""
+    words = view.words
+    observed, events = view.observed(goal), view.events(goal)
+    return charts.unchosen(observed, events, table.seen, table.proposals, _named(words, few=few), words)
+
+
+def _named(words: Words, *, few: bool) -> dict[str, str]:
+    """Return the names of the proposals that a picture shows."""
+    return {name: said for name, said in text.names(words).items() if not few or name in (*levels.LEVELS, *SMALL)}
 
 
 def shares(shown: Sequence[Row], words: Words) -> Graph | None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,15 @@ def toml(draft: Draft, issued_on: dt.date) -> str:
         "year": draft.last,
         "source": DRAFT,
     }
-    named = _departments(draft)
-    goals = [_goal(draft, no, target, named) for no, target in enumerate(draft.targets, 1)]
+    named, years = _departments(draft), (draft.first, draft.last)
+    goals = (
+        _goal(years, no, target, named[target.department][0] if target.department else "")
+        for no, target in enumerate(draft.targets, 1)
+    )
     lines = [
         CARRIED + drafts.written(draft) + "\n" + _lines(head),
         *("[[departments]]\n" + _lines({"slug": slug, "title": _both(text)}) for slug, text in named.values()),
-        *("[[goals]]\n" + _lines(goal) for goal in goals),
+        *("[[goals]]\n" + goal for goal in goals),
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -56,7 +60,9 @@ def _departments(draft: Draft) -> Mapping[str, tuple[str, Text]]:
     return {name: own.get(name) or (name, known[name]) for name in called}
 
 
-def _goal(draft: Draft, no: int, target: Target, named: Mapping[str, tuple[str, Text]]) -> dict[str, Any]:
+@lru_cache(maxsize=1024)
+def _goal(years: tuple[int, int], no: int, target: Target, department: str) -> str:
+    """Return one goal as lines, kept: who changes one of a draft's targets leaves the others as they are."""
     indicator: Indicator = catalogue.indicators()[target.indicator]
     said: dict[str, Any] = {
         "no": no,
@@ -65,17 +71,17 @@ def _goal(draft: Draft, no: int, target: Target, named: Mapping[str, tuple[str, 
         "bound": "at_least" if indicator.direction > 0 else "at_most",
         "value": target.value,
         "unit": _both(indicator.unit),
-        "baseline": {"year": draft.first - 1},
-        "start_year": draft.first,
-        "year": draft.last,
+        "baseline": {"year": years[0] - 1},
+        "start_year": years[0],
+        "year": years[1],
         "source": DRAFT,
     }
     if target.cities:
         said["city_goals"] = dict(target.cities)
-    if target.department:
-        said["departments"] = [named[target.department][0]]
+    if department:
+        said["departments"] = [department]
     reading = {code: _reading(target, code) for code in LANGUAGES}
-    return said | ({"reading": reading} if all(reading.values()) else {})
+    return _lines(said | ({"reading": reading} if all(reading.values()) else {}))
 
 
 def _reading(target: Target, code: str) -> str:

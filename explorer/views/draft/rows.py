@@ -17,9 +17,9 @@ from explorer.core.goals import Goal
 from explorer.links.drafts import Draft, Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
-    """One target that could be promised.
+    """One target that could be promised. Each is worked out once: what is made of it is kept by which one it is.
 
     ``target`` is None while no value is chosen; ``asks`` is what the value asks, None where nothing is known or chosen.
     ``path``: the way there, (year, value) for each year of the plan. ``chance``: of meeting the value, None where the

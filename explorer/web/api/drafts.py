@@ -17,7 +17,7 @@ from explorer.links import drafts, parsing
 from explorer.links.drafts import Draft, Target
 from explorer.releases import store
 from explorer.releases.store import Edition
-from explorer.views.draft import plan_file
+from explorer.views.draft import choices, plan_file
 from explorer.web.api import documents
 from explorer.web.api import proposals as api_proposals
 
@@ -51,11 +51,8 @@ def document(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
 
 def _opened(text: str, edition: Edition) -> Draft:
     """Return the draft of a link. Raises Trouble where it cannot be read or names what is not known."""
-    found = drafts.read(text)
+    found = choices.opened(text)
     parsing.one_of("area", found.area, tuple(store.areas(edition)))
-    for one in found.targets:
-        if one.indicator not in catalogue.indicators():
-            raise Trouble("unknown_indicator", asked=one.indicator, allowed=parsing.listed(catalogue.indicators()))
     return found
 
 

@@ -5,6 +5,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
+from urllib.parse import parse_qsl, urlsplit
 
 from htpy import fragment
 from starlette.concurrency import run_in_threadpool
@@ -87,7 +88,7 @@ async def fresh(request: Request) -> Response:
 
 
 async def bring(request: Request) -> Response:
-    """POST /frame/draft: a plan file leads to the page of its draft; a bad one to a page with one sentence."""
+    """POST /frame/draft: a plan file leads to the page of its draft; a bad one to a sentence and back."""
 
     def opened(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
         name, content = next(((one.file, one.content) for one in sent), ("", b""))
@@ -113,7 +114,7 @@ async def answered(request: Request) -> Response:
 
 async def _sent(request: Request, lead: Callable[[Sequence[Part], Mapping[str, str]], Mapping[str, str]]) -> Response:
     """Lead on to the page of a draft with the parameters that ``lead`` makes of the files and texts of a form."""
-    words, where = responses.words(request), responses.at(request)
+    words, where, texts = responses.words(request), responses.at(request), _came_from(request)
     try:
         parts = uploads.parts(request.headers.get("content-type", ""), await uploads.body(request))
         texts = {one.name.removeprefix(WITH): one.content.decode(errors="replace") for one in parts if not one.file}
@@ -125,8 +126,14 @@ async def _sent(request: Request, lead: Callable[[Sequence[Part], Mapping[str, s
         status, sentence, later = responses.refusal(request, fault)
         if isinstance(fault, Trouble):  # whatever is wrong with the file, it is the file
             status, sentence = 400, words.trouble(fault)
-        page = link_preview.refused(sentence, where, words)
+        known = parameters.in_order({name: value for name, value in texts.items() if value})
+        page = link_preview.file_refused(sentence, f"../{parameters.to('draft', known)}", words)
         return HTMLResponse(page, status, {**responses.FRESH, **dict(link_preview.policy(where)), **later})
+
+
+def _came_from(request: Request) -> dict[str, str]:
+    """Return what the address of the page said that a file was sent from: a file too large is not read to its end."""
+    return dict(parse_qsl(urlsplit(request.headers.get("referer", "")).query))
 
 
 def _plan_of(area: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import htpy
 from htpy import Element, Node, a, b, button, details, div, label, li, p, span, summary, ul
@@ -19,14 +20,24 @@ from explorer.views import choices, html
 PARTS = ("plan", "area", "as_of", "evidence")
 # These show no figures of a plan: what they are about does not depend on it.
 WITHOUT = ("agenda", "publish")
+# What every run of a draft's page says anew and nothing here depends on is put into what is kept, behind its place.
+ANEW = {"draft": "_-_draft_-_", "own": "_-_own_-_"}
 
 
-@lru_cache(maxsize=256)
 def line(page: str, view: View, query: tuple[tuple[str, str], ...]) -> str:
     """Return the scope of a page as HTML; nothing on a page that has none.
 
     ``query``: what the address says, which the links keep.
     """
+    told = tuple((name, ANEW.get(name, value)) for name, value in query)
+    kept = _line(page, view, told)
+    for name, value in query:
+        kept = kept.replace(urlencode({name: ANEW[name]}), urlencode({name: value})) if name in ANEW else kept
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _line(page: str, view: View, query: tuple[tuple[str, str], ...]) -> str:
     if page in WITHOUT:
         return ""
     link, words = LinkAsk(view.parameters() | dict(view.kept)), view.words

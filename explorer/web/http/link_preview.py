@@ -60,9 +60,16 @@ def page(exhibit: Exhibit, at: str) -> str:
 def refused(sentence: str, at: str, words: Words) -> str:
     """Return the page of a link that cannot be opened as HTML: why, and the way to the overview."""
     overview = urls.page(at, pages.HOME, {"lang": words.code})
-    title = words("preview.refused")
-    told = (h1[title], p[sentence], p[a(href=overview)[words("preview.overview")]])
-    return _html(words, title, None, told)
+    return _told(words("preview.refused"), sentence, overview, words("preview.overview"), words)
+
+
+def file_refused(sentence: str, back: str, words: Words) -> str:
+    """Return the page of a file that cannot be used as HTML: why, and the way back to the draft as it was."""
+    return _told(words("preview.file_refused"), sentence, back, words("preview.to_draft"), words)
+
+
+def _told(title: str, sentence: str, where: str, way: str, words: Words) -> str:
+    return _html(words, title, None, (h1[title], p[sentence], p[a(href=where)[way]]))
 
 
 def policy(at: str) -> Mapping[str, str]:

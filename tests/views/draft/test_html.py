@@ -11,9 +11,13 @@ from explorer.core import catalogue, language
 from explorer.links import drafts
 from explorer.links.drafts import Draft, Target
 from explorer.views import exhibits
+from explorer.views.draft import choices, plan_file, rows
+from explorer.views.draft import html as draft_html
 from tests.pages.test_pages import heading, notices, opened, text, used
+from tests.support import drafted
 
 PATENTS, POINTS = "high_value_invention_patents_per_capita", "ip_protection_satisfaction"
+MARKS = "trademarks_in_force"
 NATION = {"plan": "cn-14fyp", "evidence": "published", "lang": "en"}
 
 
@@ -108,3 +112,40 @@ def test_what_rests_on_simulated_values_bears_their_sign_and_what_others_promise
     assert [("○" in cell) for cell in cells[2:7]] == [True, True, True, True, False]
     assert "22 patents" in cells[6]
     assert "○" not in "".join(re.findall(r"<td.*?</td>", text(opened("draft", **NATION))))
+
+
+def test_what_is_kept_of_the_page_carries_the_draft_at_hand_and_says_what_one_drawn_anew_says(small):
+    """The second of two drafts is drawn from what the first left, then from nothing: the same, with its own links."""
+    view = exhibits.of("draft", {"draft": drafted.TEXT}).view
+    changed = choices.chosen(drafted.DRAFT, MARKS, 910_000)
+
+    def drawn(draft: Draft) -> str:
+        parts = (
+            draft_html.targets(view, draft),
+            draft_html.one_target(view, MARKS, draft),
+            draft_html.file(view, draft),
+        )
+        return "".join(parts)
+
+    drawn(drafted.DRAFT)
+    found = drawn(changed)
+    for kept in (draft_html._line, draft_html._offers, plan_file._goal):
+        kept.cache_clear()
+    assert drawn(changed) == found
+    carried = {parse_qs(unescape(query))["draft"][0] for query in re.findall(r'href="draft\?([^"]*)"', found)}
+    assert carried == {drafts.written(changed)}
+
+
+def test_a_changed_target_is_the_only_one_that_is_worked_out_and_written_anew(small):
+    view = exhibits.of("draft", {"draft": drafted.TEXT}).view
+    draft_html.targets(view, drafted.DRAFT)
+    kept = draft_html._line, rows._row
+    before = [one.cache_info().misses for one in kept]
+    draft_html.targets(view, choices.chosen(drafted.DRAFT, MARKS, 920_000))
+    assert [one.cache_info().misses - was for one, was in zip(kept, before, strict=True)] == [1, 1]
+
+
+def test_a_draft_of_an_indicator_that_is_not_known_here_is_one_sentence(small):
+    app = opened("draft", draft=drafts.written(Draft("", "210000", 2026, 2030, (Target("happiness", 1.0),))), lang="en")
+    assert not app.exception
+    assert "happiness" in app.error[0].value

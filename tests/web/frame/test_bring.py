@@ -1,6 +1,8 @@
 """A plan file is sent to the page of a draft: it leads to its draft, or to one sentence."""
 
+import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -102,6 +104,25 @@ def test_a_bad_file_gets_one_sentence_and_no_traceback(http):
         assert "<script>alert" not in answer.text, kind
         said = language.words("en")("trouble.unexpected")
         assert said not in answer.text, kind
+
+
+def test_a_page_of_a_bad_file_speaks_of_the_file_and_leads_back_to_the_draft(http):
+    for lang, said in (("zh", "此文件无法使用"), ("en", "This file cannot be used")):
+        answer = sent(http, b"title = [", lang=lang, draft=drafted.TEXT, plan="ln-2025", evidence="published")
+        assert f"<h1>{said}</h1>" in answer.text
+        assert language.words(lang)("preview.refused") not in answer.text
+        where = urlsplit(unescape(re.findall(r'href="([^"]*)"', answer.text)[0]))
+        query = {name: value for name, (value,) in parse_qs(where.query).items()}
+        assert where.path == "../draft"
+        assert query == {"plan": "ln-2025", "evidence": "published", "lang": lang, "draft": drafted.TEXT}
+
+
+def test_a_file_too_large_to_be_read_leads_back_by_the_address_it_was_sent_from(http):
+    from_page = f"http://testserver/draft?draft={drafted.TEXT}&plan=ln-2025"
+    answer = http.post("/frame/draft", files={"file": ("a.toml", BAD["too large"])}, headers={"referer": from_page})
+    assert answer.status_code == 400
+    (back,) = re.findall(r'href="(\.\./draft[^"]*)"', answer.text)
+    assert parse_qs(urlsplit(unescape(back)).query) == {"draft": [drafted.TEXT], "plan": ["ln-2025"]}
 
 
 def test_a_body_that_is_no_form_gets_one_sentence(http):

@@ -47,3 +47,13 @@ def test_another_plan_leaves_out_an_area_and_a_target_it_has_not(small):
 
 def test_pages_without_figures_of_a_plan_have_none(small):
     assert line(small, "agenda") == line(small, "publish") == ""
+
+
+def test_the_links_of_a_page_of_a_draft_carry_the_draft_at_hand(small):
+    for draft, own in (("1.eJw", "10.5"), ("1.AB_-", "11"), ("<b>&own=1", "")):
+        asked = {"plan": "ln-2025", "draft": draft, "target": "trademarks_in_force", "own": own, "lang": "en"}
+        drawn = line(small, page="draft", area="210000", **asked)
+        found = [said for _, said in ways(drawn) if said.get("evidence") == "published"]
+        assert found
+        assert all(said["draft"] == draft and said.get("own", "") == own for said in found), draft
+        assert "<b>&own" not in drawn
