@@ -1,5 +1,6 @@
 """The lists a page hands out by themselves, as files of rows: made from a link, as everything that leaves a page is."""
 
+import datetime as dt
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from explorer.views import choices, exhibits
 from explorer.views.changes import choices as changes_choices
 from explorer.views.changes import text as changes_text
 from explorer.views.draft import choices as draft_choices
-from explorer.views.draft import division, rows
+from explorer.views.draft import division, plan_file, rows
 from explorer.views.registers import choices as registers_choices
 from explorer.views.registers import records
 from explorer.views.target import choices as target_choices
@@ -27,7 +28,7 @@ Write = Callable[[Ask, View], bytes]
 
 @dataclass(frozen=True)
 class Listing:
-    """A list as a file: its bytes, what it is called after (an indicator, a register or a plan), and its release."""
+    """A list as a file: its bytes, what it is called after (indicator, register, draft or plan), and its release."""
 
     content: bytes
     name: str
@@ -44,7 +45,7 @@ def of(page: str, part: str, kind: str, query: Mapping[str, str]) -> Listing:
         allowed = ", ".join(f"{'/'.join(list_)}.{kind}" for list_, kinds in LISTS.items() for kind in kinds)
         raise Trouble("unknown_list", asked=f"{page}/{part}.{kind}"[:80], allowed=allowed)
     content, view, link = exhibits.answered(query, written[kind])
-    about = page if page in definitions.REGISTERS else link.used.get("indicator", view.plan_slug)
+    about = page if page in definitions.REGISTERS or page == "draft" else link.used.get("indicator", view.plan_slug)
     return Listing(content, f"{about}_{part}", view.edition)
 
 
@@ -75,6 +76,14 @@ def _forms(ask: Ask, view: View) -> bytes:
     return content
 
 
+def _plan(ask: Ask, view: View) -> bytes:
+    """Return a draft as a plan file."""
+    found, _ = draft_choices.choose_draft(ask, view)
+    if not found.targets:
+        raise Trouble("draft_empty")
+    return plan_file.toml(found, dt.date(found.first, 1, 1)).encode()
+
+
 def _records(slug: str, make: Callable[[View, str, definitions.Choice], bytes]) -> Write:
     def write(ask: Ask, view: View) -> bytes:
         return make(view, slug, registers_choices.choose(ask, view, definitions.REGISTERS[slug]))
@@ -86,6 +95,7 @@ LISTS: Mapping[tuple[str, str], Mapping[str, Write]] = {
     ("target", "working"): {"csv": _working},
     ("target", "gap"): {"csv": _gap},
     ("draft", "forms"): {"zip": _forms},
+    ("draft", "plan"): {"toml": _plan},
     ("changes", "figures"): {"csv": _changes},
     **{
         (slug, "records"): {"csv": _records(slug, records.as_csv), "xlsx": _records(slug, records.as_xlsx)}

@@ -8,6 +8,8 @@ import pytest
 
 from explorer.core.errors import Trouble
 from explorer.views import listings
+from explorer.views.draft import plan_file
+from tests.support import drafted
 from tests.support.cases import each
 
 PLAN = {"plan": "ln-2025", "lang": "en"}
@@ -43,12 +45,19 @@ def test_the_records_of_a_register_are_those_its_link_is_narrowed_to(small):
     assert book.worksheets[-1].max_row == ended.height + 1
 
 
+def test_the_plan_file_of_a_draft_holds_what_its_link_says(small):
+    sent = listings.of("draft", "plan", "toml", PLAN | {"draft": drafted.TEXT})
+    assert sent.name == "draft_plan"
+    assert plan_file.opened("next.toml", sent.content) == drafted.DRAFT
+
+
 @each(
     "asked, key",
     [
         (("target", "everything", "csv", {}), "unknown_list"),
         (("target", "gap", "xlsx", {}), "unknown_list"),
         (("method", "records", "csv", {}), "unknown_list"),
+        (("draft", "plan", "toml", {}), "draft_empty"),
         (("target", "gap", "csv", {"plan": "cn-14fyp", "indicator": "ip_pledge_amount"}), "no_gap_list"),
         (("trademarks", "records", "csv", {"colour": "red"}), "unknown_parameter"),
         (("trademarks", "records", "csv", {"page": "9999"}), "unusable_value"),

@@ -25,6 +25,7 @@ FEWEST = 2  # targets that can be checked against one another
 WIDEST = 1.5  # of the bar of a required over a recent pace
 OFFERED = (*levels.LEVELS, "national_goal")
 HERE = "_-_the-draft_-_"  # stands for the draft in what is kept of the page; no text of ours has it
+PAPERS = {"note": "draft.docx", "sheet": "draft.xlsx", "slides": "draft.pptx", "plan": "draft/plan.toml"}
 COLUMNS = ("number", "name", "latest", *levels.LEVELS, "national", "chosen", "rho", "word")
 
 
@@ -201,13 +202,19 @@ def bring(view: View, draft: Draft) -> str:
 
 
 def file(view: View, draft: Draft) -> str:
-    """Return the draft as a plan file to copy, and how long its link is; nothing while nothing is chosen."""
+    """Return the draft's papers with the plan file, and how long its link is; nothing while nothing is chosen."""
     if not draft.targets:
         return ""
     words, count = view.words, len(drafts.written(draft))
     text = plan_file.toml(draft, dt.date(draft.first, 1, 1))
+    link = view.parameters(draft=drafts.written(draft))
+    papers = (
+        li[html.anchor(parameters.to(f"file/{name}", link), words(f"draft_paper.{said}"), target="_blank")]
+        for said, name in PAPERS.items()
+    )
     shown = details[summary[words("draft.file")], pre(tabindex="0")[text]]
-    return html.finished(div[p[small[words("draft.link", count=count, most=drafts.LONGEST)]], shown])
+    length = p[small[words("draft.link", count=count, most=drafts.LONGEST)]]
+    return html.finished(div[html.heading(words("draft.papers")), ul[papers], length, shown])
 
 
 def called(view: View, draft: Draft, slug: str) -> str:

@@ -25,7 +25,7 @@ ASKING = 20  # a meeting, everybody with a file of his own
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 100
-LISTED: Mapping[str, str] = {**spreadsheet.MEDIA_TYPES, "zip": "application/zip"}
+LISTED: Mapping[str, str] = {**spreadsheet.MEDIA_TYPES, "zip": "application/zip", "toml": "application/toml"}
 AGENDA, AGENDA_READS, PDF = ("pptx", "pdf"), (agenda.NAME, "lang"), "application/pdf"
 
 

@@ -1,7 +1,9 @@
 """The address of the files, asked as a browser asks it."""
 
 import io
+import re
 import threading
+from html import unescape
 from urllib.parse import quote, unquote
 
 import docx
@@ -18,7 +20,9 @@ from explorer.core.errors import Trouble
 from explorer.exports import office
 from explorer.links import agenda, pages, parameters, urls
 from explorer.views import exhibits
+from explorer.views.draft import html as draft_html
 from explorer.web.http import files
+from tests.support import drafted
 from tests.support.cases import each
 from tests.support.open_xml import VIEWS
 
@@ -264,3 +268,18 @@ def test_a_list_that_no_page_has_is_a_sentence(http, path):
     answer = http.get(f"/file/{path}", params={"lang": "en"})
     assert answer.status_code == 404
     assert answer.json()["error"]
+
+
+def test_every_paper_of_a_draft_is_a_link_on_its_page_that_hands_out_that_draft(http):
+    shown = draft_html.file(exhibits.of("draft", {"draft": drafted.TEXT, "lang": "en"}).view, drafted.DRAFT)
+    links = re.findall(r'<a href="(file/[^"]*)"[^>]*>([^<]*)</a>', shown)
+    assert [name for _, name in links] == [
+        "Explanatory note (Word)",
+        "Workbook (Excel; a changed target is worked out anew)",
+        "Slides (PowerPoint)",
+        "Plan file (TOML)",
+    ]
+    for where, _ in links:
+        answer = http.get("/" + unescape(where))
+        assert answer.status_code == 200, where
+        assert "draft" in answer.headers["content-disposition"]
