@@ -48,7 +48,7 @@ def test_the_records_of_a_register_are_those_its_link_is_narrowed_to(small):
 def test_the_plan_file_of_a_draft_holds_what_its_link_says(small):
     sent = listings.of("draft", "plan", "toml", PLAN | {"draft": drafted.TEXT})
     assert sent.name == "draft_plan"
-    assert plan_file.opened("next.toml", sent.content) == drafted.DRAFT
+    assert plan_file.opened("next.toml", sent.content).draft == drafted.DRAFT
 
 
 @each(

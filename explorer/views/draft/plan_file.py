@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
@@ -112,7 +112,14 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def opened(name: str, content: bytes) -> Draft:
+class Opened(NamedTuple):
+    """What a plan file holds: its draft, and the goals that are no levels, which a draft cannot hold."""
+
+    draft: Draft
+    left: tuple[Goal, ...]
+
+
+def opened(name: str, content: bytes) -> Opened:
     """Return the draft that a plan file holds: its levels, and of each what its first line carries besides.
 
     Raises Trouble for a file that is no sound plan file, for one of several areas, and for one without any level.
@@ -133,7 +140,7 @@ def opened(name: str, content: bytes) -> Draft:
     first = min(goal.start_year for goal in plan.goals)
     found = Draft(own[: drafts.LONGEST_TEXT], plan.area, first, plan.year, tuple(targets.values())[: drafts.MOST])
     drafts.written(found)
-    return found
+    return Opened(found, tuple(goal for goal in plan.goals if not _a_level(goal)))
 
 
 def _carried(text: str) -> Draft | None:

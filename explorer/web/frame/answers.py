@@ -5,6 +5,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from htpy import fragment
@@ -15,6 +16,7 @@ from starlette.routing import Route
 
 from explorer.core import catalogue, language
 from explorer.core.errors import Trouble
+from explorer.core.language import Words
 from explorer.links import agenda, drafts, parameters
 from explorer.links.ask import LinkAsk
 from explorer.links.pages import PAGES
@@ -29,6 +31,13 @@ from explorer.web.http.uploads import Part
 
 SHELL = ("print", "embed")
 WITH = "with_"  # before a field's name: a browser keeps from a form what is called as a property of its element
+
+
+class Led(NamedTuple):
+    """Where a form leads: the parameters of the draft's page, and what is to be said before, if anything."""
+
+    query: Mapping[str, str]
+    said: str = ""
 
 
 async def index(request: Request) -> Response:
@@ -90,11 +99,15 @@ async def fresh(request: Request) -> Response:
 async def bring(request: Request) -> Response:
     """POST /frame/draft: a plan file leads to the page of its draft; a bad one to a sentence and back."""
 
-    def opened(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
+    def opened(sent: Sequence[Part], texts: Mapping[str, str], words: Words) -> Led:
         name, content = next(((one.file, one.content) for one in sent), ("", b""))
-        found = plan_file.opened(PurePath(name).name or "plan.toml", content)
-        kept = {one: told[one] for one in ("as_of", "evidence", "lang") if told.get(one)}
-        return {"plan": _plan_of(found.area), "area": found.area, **kept, "draft": drafts.written(found)}
+        found, left = plan_file.opened(PurePath(name).name or "plan.toml", content)
+        kept = {one: texts[one] for one in ("as_of", "evidence", "lang") if texts.get(one)}
+        where = {"plan": _plan_of(found.area), "area": found.area, **kept, "draft": drafts.written(found)}
+        goals = [f"{goal.no} {words.of(goal.indicator.title)}" for goal in left]
+        return Led(
+            where, words("draft.left", count=len(left), goals=words("common.clauses").join(goals)) if left else ""
+        )
 
     return await _sent(request, opened)
 
@@ -102,26 +115,29 @@ async def bring(request: Request) -> Response:
 async def answered(request: Request) -> Response:
     """POST /frame/answers: cities' forms lead to the draft's page with their numbers, a bad one to a sentence."""
 
-    def taken(sent: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
+    def taken(sent: Sequence[Part], told: Mapping[str, str], _: Words) -> Led:
         files = [(PurePath(one.file).name or "?", one.content) for one in sent]
         forms = importlib.import_module("explorer.views.draft.city_forms")  # with the first: a start has no use for it
         draft = forms.answered(drafts.read(told.get("draft", "")), files)
         kept = {name: value for name, value in told.items() if name in parameters.KNOWN and value}
-        return kept | {"draft": drafts.written(draft)}
+        return Led(kept | {"draft": drafts.written(draft)})
 
     return await _sent(request, taken)
 
 
-async def _sent(request: Request, lead: Callable[[Sequence[Part], Mapping[str, str]], Mapping[str, str]]) -> Response:
+async def _sent(request: Request, lead: Callable[[Sequence[Part], Mapping[str, str], Words], Led]) -> Response:
     """Lead on to the page of a draft with the parameters that ``lead`` makes of the files and texts of a form."""
     words, where, texts = responses.words(request), responses.at(request), _came_from(request)
     try:
         parts = uploads.parts(request.headers.get("content-type", ""), await uploads.body(request))
         texts = {one.name.removeprefix(WITH): one.content.decode(errors="replace") for one in parts if not one.file}
         words = language.words(texts["lang"]) if texts.get("lang") in language.LANGUAGES else words
-        query = await run_in_threadpool(lead, [one for one in parts if one.name == "file"], texts)
-        where = parameters.to("draft", parameters.in_order(query))
-        return Response(status_code=303, headers={"Location": f"../{where}", **responses.FRESH})
+        led = await run_in_threadpool(lead, [one for one in parts if one.name == "file"], texts, words)
+        draft = f"../{parameters.to('draft', parameters.in_order(led.query))}"
+        if led.said:
+            page = link_preview.file_opened(led.said, draft, words)
+            return HTMLResponse(page, headers={**responses.FRESH, **dict(link_preview.policy(where))})
+        return Response(status_code=303, headers={"Location": draft, **responses.FRESH})
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = responses.refusal(request, fault)
         if isinstance(fault, Trouble):  # whatever is wrong with the file, it is the file

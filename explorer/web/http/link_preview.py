@@ -68,6 +68,11 @@ def file_refused(sentence: str, back: str, words: Words) -> str:
     return _told(words("preview.file_refused"), sentence, back, words("preview.to_draft"), words)
 
 
+def file_opened(sentence: str, where: str, words: Words) -> str:
+    """Return the page of a file that has been opened in part as HTML: what was left out, and the way to the draft."""
+    return _told(words("preview.file_opened"), sentence, where, words("preview.open_draft"), words)
+
+
 def _told(title: str, sentence: str, where: str, way: str, words: Words) -> str:
     return _html(words, title, None, (h1[title], p[sentence], p[a(href=where)[way]]))
 

@@ -63,9 +63,16 @@ def test_without_the_line_that_carries_the_draft_its_levels_are_taken(http):
     assert (found.title, found.first, found.last) == ("Liaoning 2030", 2026, 2030)
 
 
-def test_of_a_plan_that_promises_otherwise_only_the_levels_are_taken(http):
+def test_of_a_plan_that_promises_otherwise_only_the_levels_are_taken_and_what_is_left_out_is_named_before(http):
     plan = catalogue.plans()["ln-2025"]
-    found = led_to(sent(http, (paths.PLANS / "ln-2025.toml").read_bytes()))[1]
+    answer = sent(http, (paths.PLANS / "ln-2025.toml").read_bytes())
+    assert answer.status_code == 200
+    (where,) = re.findall(r'href="\.\./draft\?([^"]*)"', answer.text)
+    found = drafts.read(parse_qs(unescape(where))["draft"][0])
+    told = unescape(answer.text)
+    for goal in plan.goals:
+        named = f"{goal.no} {goal.indicator.title.en}" in told
+        assert named == (goal.indicator.slug not in {one.indicator for one in found.targets}), goal.no
     levels = {
         goal.indicator.slug: goal.value
         for goal in plan.goals

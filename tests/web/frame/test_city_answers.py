@@ -126,7 +126,7 @@ def test_in_the_plan_file_they_are_the_cities_own_goals_and_come_back(small, tmp
     file.write_text(content, "utf-8")
     (goal,) = catalogue.read_plan(file).goals
     assert (goal.of(SHENYANG).value, goal.of(DALIAN)) == (300_000, None)
-    assert plan_file.opened("next.toml", content.encode()) == draft
+    assert plan_file.opened("next.toml", content.encode()).draft == draft
 
 
 def test_what_is_wrong_with_a_form_is_one_sentence_and_nothing_is_taken(http):
