@@ -80,15 +80,15 @@ test-deploy: .venv/test
 
 .venv/run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
-	@echo '首次运行：正在向 .venv 安装 59 个软件包，需下载约 260 MB，占用磁盘约 960 MB，约需一至两分钟。'
-	@echo 'First run: installing 59 packages into .venv, 260 MB to download, 960 MB on disk, 1 to 2 minutes.'
+	@echo '首次运行：正在向 .venv 安装 58 个软件包，需下载约 260 MB，占用磁盘约 950 MB，约需一至两分钟。'
+	@echo 'First run: installing 58 packages into .venv, 260 MB to download, 950 MB on disk, 1 to 2 minutes.'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@touch $@
 
 .venv/test: requirements-dev.lock .venv/run
-	@echo '首次测试：另向 .venv 安装 36 个软件包，需下载约 160 MB，占用磁盘约 560 MB，约需一分钟。'
-	@echo 'First test: installing 36 more packages into .venv, 160 MB to download, 560 MB on disk, about a minute.'
+	@echo '首次测试：另向 .venv 安装 37 个软件包，需下载约 160 MB，占用磁盘约 590 MB，约需一分钟。'
+	@echo 'First test: installing 37 more packages into .venv, 160 MB to download, 590 MB on disk, about a minute.'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@touch $@
 

@@ -43,7 +43,6 @@ LIBRARIES = {
     "vl_convert": ("exports.images",),
     "PIL": ("exports.images",),
     "pypdf": ("exports.images",),
-    "fontTools": ("exports.images",),
     "subprocess": ("core.worker_process", "core.hook", "deploy.serve"),
     "sqlglot": ("sandbox",),
     "segno": ("links",),
@@ -54,6 +53,7 @@ LIBRARIES = {
     "statsmodels": ("analysis.outlook.seasonal",),
     "fastexcel": ("pipeline.intake",),
     "dataframely": ("pipeline.intake",),
+    "fontTools": (),
     "pandas": (),
 }
 # The rooms that show targets, and where in them a target's standing, status and reason are worked out and said.

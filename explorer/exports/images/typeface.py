@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from explorer.core import marks
 
 FOLDER = Path(__file__).with_name("fonts")
 FILE = FOLDER / "ExplorerSansSC-Regular.otf"
+# First and last character (hexadecimal) and width in thousandths; whatever it does not name is as wide as the type is
+# large. To read the font itself would take a library.
+WIDTHS, PER_EM = FOLDER / "widths.csv", 1000
 FAMILY = "Explorer Sans SC"
 # A browser that is given an SVG has not got our font: it takes the first it has.
 STACK = f"'{FAMILY}', {marks.FONT}"
@@ -27,10 +28,9 @@ PIECE = re.compile(rf"[{SIGNS}]\s[^\s{WIDE}]*[{WIDE}]{{0,3}}|\s+|[{WIDE}]|[^\s{W
 
 @lru_cache(maxsize=1)
 def _widths() -> dict[int, float]:
-    """Return the width of each character in shares of the type's size."""
-    font = TTFont(FILE, lazy=True)
-    per_em, wide = font["head"].unitsPerEm, font["hmtx"].metrics
-    return {sign: wide[name][0] / per_em for sign, name in font.getBestCmap().items()}
+    """Return the width of each character that is no whole one, in shares of the type's size."""
+    rows = [line.split(",") for line in WIDTHS.read_text("utf-8").splitlines()]
+    return {code: int(wide) / PER_EM for first, last, wide in rows for code in range(int(first, 16), int(last, 16) + 1)}
 
 
 def width(text: str, size: float) -> float:

@@ -1,11 +1,10 @@
 """The typeface that ships: it has every character a picture can need, and lines break where they may."""
 
-import runpy
-
 from fontTools.ttLib import TTFont
 
 from explorer.core import marks, paths
 from explorer.exports.images import typeface
+from tests.support import font
 from tests.support.cases import each
 
 
@@ -14,7 +13,8 @@ def files(*patterns: str) -> list:
 
 
 SAID = files("explorer/core/languages/*.toml", "data/inputs/*.csv", "data/plans/*.toml", "queries/**/*.sql")
-OUTLINES = TTFont(typeface.FILE).getBestCmap()
+FONT = TTFont(typeface.FILE)
+OUTLINES = FONT.getBestCmap()
 
 
 def holds(sign: str) -> bool:
@@ -41,12 +41,11 @@ def test_the_common_characters_are_all_there():
 
 
 def test_no_other_font_is_called_as_ours_and_its_makers_reserved_name_is_not_used():
-    font = TTFont(typeface.FILE)
-    names = {record.nameID: record.toUnicode() for record in font["name"].names}
+    names = {record.nameID: record.toUnicode() for record in FONT["name"].names}
     assert names[1] == names[4] == typeface.FAMILY
     assert not any(word in names[number] for number in (1, 2, 3, 4, 6) for word in ("Noto", "Source"))
     assert "Open Font License" in names[13]
-    assert (font["OS/2"].usWeightClass, "fvar" in font) == (400, False)
+    assert (FONT["OS/2"].usWeightClass, "fvar" in FONT) == (400, False)
 
 
 def test_the_license_stands_beside_the_font():
@@ -56,11 +55,22 @@ def test_the_license_stands_beside_the_font():
 
 
 def test_the_script_that_made_it_asks_for_what_it_holds():
-    made = runpy.run_path(str(typeface.FOLDER / "make.py"))
-    lacking = {code for code in made["characters"]() if chr(code).isprintable() and not holds(chr(code))}
+    lacking = {code for code in font.characters() if chr(code).isprintable() and not holds(chr(code))}
     # The original has no outline for a few letters of foreign scripts and signs of typewriters.
     assert not {chr(code) for code in lacking if 0x4E00 <= code <= 0x9FFF}
     assert len(lacking) < 60
+
+
+def test_the_table_of_widths_says_of_every_character_what_the_font_says():
+    assert typeface.WIDTHS.read_text("utf-8") == font.widths(FONT), "python -m tests.support.font --widths"
+    per_em, wide = FONT["head"].unitsPerEm, FONT["hmtx"].metrics
+    differing = {
+        chr(code): (typeface.width(chr(code), 1), wide[name][0] / per_em)
+        for code, name in OUTLINES.items()
+        if typeface.width(chr(code), 1) != wide[name][0] / per_em
+    }
+    assert not differing
+    assert typeface.width("\U0001f600", 1) == 1, "a character it lacks counts as a whole one"
 
 
 def test_a_chinese_character_is_as_wide_as_the_type_is_large():

@@ -1,4 +1,8 @@
-"""Make the font that pictures are set in: ``python explorer/fonts/make.py NotoSansCJK-VF.otf.ttc``. See README.md."""
+"""Make the font that pictures are set in: ``python -m tests.support.font NotoSansCJK-VF.otf.ttc``.
+
+Beside it the table of its widths is written, by which the explorer breaks lines; ``--widths`` writes that alone. What
+the font is: explorer/exports/images/fonts/README.md.
+"""
 
 import argparse
 import io
@@ -11,10 +15,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 from fontTools.varLib import instancer
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[3]
-FONT = HERE / "ExplorerSansSC-Regular.otf"
-FAMILY = "Explorer Sans SC"
+from explorer.core.paths import ROOT
+from explorer.exports.images.typeface import FAMILY, FILE, PER_EM, WIDTHS
+
 ORIGIN, WEIGHT = "Noto Sans CJK SC", 400
 # Signs of Latin text, which the Chinese face sets as wide as a character and the Korean one does not: · ‘ ’
 NARROW, NARROW_ORIGIN = (0xB7, 0x2018, 0x2019), "Noto Sans CJK KR"
@@ -120,6 +123,21 @@ def _draw_cross(font: TTFont) -> None:
             table.cmap[CROSS] = table.cmap.pop(CROSS_PLACE)
 
 
+def widths(font: TTFont) -> str:
+    """Return the table of widths: characters in a row that are as wide, but those of a whole one."""
+    per_em, wide = font["head"].unitsPerEm, font["hmtx"].metrics
+    rows: list[tuple[int, int, int]] = []
+    for code, name in sorted(font.getBestCmap().items()):
+        width, rest = divmod(wide[name][0] * PER_EM, per_em)
+        if rest:
+            raise ValueError("no whole number of thousandths: " + name)
+        if rows and rows[-1][1:] == (code - 1, width):
+            rows[-1] = (rows[-1][0], code, width)
+        elif width != PER_EM:
+            rows.append((code, code, width))
+    return "".join(f"{first:04X},{last:04X},{width}\n" for first, last, width in rows)
+
+
 def _rename(font: TTFont) -> None:
     names, inner = font["name"], font["CFF "].cff
     names.names = [name for name in names.names if name.nameID in KEPT_NAMES and name.nameID not in NAMES]
@@ -130,12 +148,17 @@ def _rename(font: TTFont) -> None:
 
 
 def main() -> None:
-    """Make the font from the file named on the command line."""
+    """Make the font from the file named on the command line, and the table of its widths."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("origin", type=Path, help="NotoSansCJK-VF.otf.ttc")
-    font = make(parser.parse_args().origin)
-    font.save(FONT)
-    print(f"{FONT.name}: {len(font.getBestCmap())} characters, {FONT.stat().st_size:,} bytes")
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument("origin", type=Path, nargs="?", help="NotoSansCJK-VF.otf.ttc")
+    given.add_argument("--widths", action="store_true", help="the table alone, of the font that stands")
+    told = parser.parse_args()
+    font = TTFont(FILE) if told.widths else make(told.origin)
+    if not told.widths:
+        font.save(FILE)
+    WIDTHS.write_text(widths(font), "utf-8")
+    print(f"{FILE.name}: {len(font.getBestCmap())} characters, {FILE.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
