@@ -172,6 +172,8 @@ def test_whoever_comes_later_reads_the_page_before_streamlit_is_there_and_loses_
     first, later = (new_tab(chromium, viewport={"width": 390, "height": 600}) for _ in range(2))
     first.goto(where)
     settle(first)
+    # Each process has its own drawn pages (docs/operations.md, Capacity): behind nginx the later comes to the first's.
+    later.context.add_cookies([one for one in first.context.cookies() if one["name"] == "explorer_process"])
     held: list[Route] | None = []
 
     def hold(asked: Route) -> None:
