@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,9 +54,7 @@ class Processes:
     def begin(self, port: int) -> None:
         """Begin one, and wait until it is ready. Raises RuntimeError where it does not become so."""
         told = os.environ | self.settings | {"HOST": HERE, "PORT": str(port)}
-        # A session of its own: Ctrl+C is this program's to pass on.
-        command = [sys.executable, "-m", "explorer", "serve"]
-        process = subprocess.Popen(command, cwd=ROOT, env=told, start_new_session=True)  # noqa: S603
+        process = child([sys.executable, "-m", "explorer", "serve"], env=told)
         self.running[port], until = process, time.monotonic() + STARTS
         while not ready(port):
             if process.poll() is not None or time.monotonic() >= until:
@@ -78,6 +76,17 @@ class Processes:
         """Begin again whichever ended by itself."""
         for port in [port for port in self.ports if self.running[port].poll() is not None]:
             self.begin(port)
+
+
+def child(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Begin a process that ends with this one, be this one killed (on Linux, where setpriv is).
+
+    Only for the main thread: to the system, whoever began a process is the thread that did.
+    """
+    setpriv = shutil.which("setpriv")
+    bound = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv and sys.platform == "linux" else []
+    # A session of its own: Ctrl+C is this program's to pass on.
+    return subprocess.Popen([*bound, *command], cwd=ROOT, env=env, start_new_session=True)  # noqa: S603
 
 
 def ended(process: subprocess.Popen[bytes]) -> None:
@@ -103,7 +112,7 @@ def configured(site: nginx.Site, folder: Path) -> Path:
 def proxy(main: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Nginx with a main file, while it is needed."""
     command = [shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx", "-c", str(main)]
-    process = subprocess.Popen([*command, "-p", str(main.parent)], start_new_session=True)  # noqa: S603
+    process = child([*command, "-p", str(main.parent)])
     try:
         yield process
     finally:

@@ -9,10 +9,12 @@ import contextlib
 import json
 import math
 import os
+import select
 import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from explorer.core import paths
 
 FRAME = struct.Struct(">BIQ")  # kind, bytes of the header, bytes of the body
 POLL, SHORTEST = 0.1, 0.001  # seconds
+ALONE = 2.0  # seconds that a process goes on after whoever started it is gone
 PART = 2**20
 
 
@@ -135,8 +138,20 @@ def received(line: socket.socket, expected: Expected) -> Iterator[Message]:
 
 
 def line_to_parent() -> socket.socket:
-    """Return the line to the process that started this one."""
-    return socket.socket(fileno=os.dup(0))
+    """Return the line to the process that started this one, and end with that, whatever is being worked at then."""
+    line = socket.socket(fileno=os.dup(0))
+    # By a copy of its own: whoever reads the line may close it.
+    threading.Thread(target=_end_with, args=(line.dup(),), name="end with parent", daemon=True).start()
+    return line
+
+
+def _end_with(line: socket.socket) -> None:
+    """Wait until the other side is gone, leave a moment to end in order, and end."""
+    hung_up = select.poll()
+    hung_up.register(line, 0)  # that it hung up is told always
+    hung_up.poll()
+    time.sleep(ALONE)
+    os._exit(1)
 
 
 def yield_to_pages(by: int) -> None:

@@ -3,13 +3,17 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from explorer.core import paths
 from explorer.core.worker_process import (
+    ALONE,
     FRAME,
     BrokenLineError,
     Expected,
@@ -70,6 +74,37 @@ def test_the_process_leaves_when_the_other_side_is_gone(worker):
     answer(worker, Message(1))
     worker.line.close()
     assert worker.process.wait(10) == 0
+
+
+BUSY = """
+import time
+from explorer.core import worker_process
+with worker_process.line_to_parent() as line:
+    for message in worker_process.received(line, worker_process.Expected((1,), 100, 100)):
+        worker_process.send(line, message)
+        time.sleep(600)
+"""
+ASKER = """
+import sys, time
+from explorer.core.worker_process import Message, WorkerProcess, send
+worker = WorkerProcess((sys.executable, "-c", sys.argv[1]))
+send(worker.line, Message(1))
+worker.line.recv(1)
+print(worker.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_process_that_is_busy_ends_with_the_one_that_started_it_however_that_ends():
+    command = [sys.executable, "-c", ASKER, BUSY]
+    with subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE) as asker:
+        busy = int(asker.stdout.readline())
+        os.kill(busy, 0)
+        asker.kill()
+    until = time.monotonic() + ALONE + 5
+    while Path(f"/proc/{busy}/cmdline").exists() and Path(f"/proc/{busy}/cmdline").read_bytes():
+        assert time.monotonic() < until, "it goes on alone"
+        time.sleep(0.1)
 
 
 def test_a_process_that_was_killed_breaks_the_line(worker):

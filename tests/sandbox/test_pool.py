@@ -4,6 +4,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -14,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from explorer.core import disk
+from explorer.core import disk, paths
 from explorer.core.errors import Trouble
 from explorer.core.worker_process import FRAME, BrokenLineError, receive, send
 from explorer.sandbox import protocol
@@ -23,6 +25,7 @@ from tests.support.cases import each
 
 pytestmark = pytest.mark.sandbox
 ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
+PRODUCT = "select count(*) from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3"
 CRASH = "select (repeat('[', 20000) || repeat(']', 20000))::json::variant"
 
 
@@ -49,6 +52,37 @@ def test_a_worker_killed_while_it_is_idle_is_noticed_by_nobody(ask, pool):
     for pid in processes(pool):
         os.kill(pid, signal.SIGKILL)
     assert isinstance(ask("select 1"), Answer)
+
+
+ASKER = """
+import sys, threading, time
+from explorer.releases import store
+from explorer.sandbox.pool import Pool
+edition = store.edition()
+pool = Pool(edition, seconds=600)
+asked = {"args": (sys.argv[1], edition, edition.until), "kwargs": {"gate": False}}
+threading.Thread(target=pool.ask, **asked, daemon=True).start()
+time.sleep(5)
+print(*(worker.pid for worker in pool._all), flush=True)
+time.sleep(600)
+"""
+
+
+@each(
+    "statement",
+    [ENDLESS, "select count(*) from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3"],
+)
+def test_no_worker_computes_on_when_its_server_was_killed(edition, statement):
+    told = os.environ | {"EXPLORER_DATA": str(edition.folder.parents[1])}
+    command = [sys.executable, "-c", ASKER, statement]
+    with subprocess.Popen(command, cwd=paths.ROOT, env=told, stdout=subprocess.PIPE) as server:
+        begun = [Path(f"/proc/{int(pid)}/cmdline") for pid in server.stdout.readline().split()]
+        server.kill()
+    assert begun
+    until = time.monotonic() + 10
+    while any(one.exists() and one.read_bytes() for one in begun):
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_brackets_within_brackets_are_read_as_deep_as_they_are_allowed(ask):
