@@ -136,21 +136,28 @@ def listening(port: int) -> bool:
 
 
 class Guest(Visitor):
-    """A visitor who comes through nginx, and comes back when the line breaks, as Streamlit's page in a browser does."""
+    """A visitor who comes through nginx, and comes back when the line breaks, as Streamlit's page in a browser does.
 
-    def __init__(self, at: Site, source: str = HERE, **headers: str) -> None:
+    ``port``: of the process that is asked past nginx.
+    """
+
+    def __init__(self, at: Site, source: str = HERE, port: int = 0, **headers: str) -> None:
         super().__init__(at.port)
         self.at, self.source, self.headers, self.cookie = at, source, headers, ""
+        self.past = port
 
     async def connect(self, page: str, query: str) -> None:
         """Open the line; whoever has no process yet gets one with the first HTML."""
         if not self.cookie:
             self.cookie = self.at.ask(f"/{page}?{query}", source=self.source).cookie("explorer_process")
-        told = {"Cookie": f"explorer_process={self.cookie}"} | self.headers
-        address = f"wss://{HERE}:{self.at.port}{self.at.folder}/_stcore/stream"
+        told = {"Cookie": f"explorer_process={self.cookie}"} | {
+            name.replace("_", "-"): value for name, value in self.headers.items()
+        }
+        public = f"wss://{HERE}:{self.at.port}{self.at.folder}"
+        address = f"{f'ws://{HERE}:{self.past}' if self.past else public}/_stcore/stream"
         self.line = await websockets.connect(
             address,
-            ssl=self.at.context,
+            ssl=None if self.past else self.at.context,
             max_size=None,
             compression=None,
             open_timeout=60,

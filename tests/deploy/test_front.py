@@ -14,7 +14,6 @@ import pytest
 from deploy.ready import ready
 from tests.browser.test_login import SECRET, WANG
 from tests.deploy.front import Guest, site
-from tests.support.cases import each
 from tests.web.auth.test_session import cookie
 
 pytestmark = pytest.mark.deploy
@@ -143,52 +142,6 @@ def test_who_signs_out_at_one_process_is_signed_out_at_both_within_a_second(fron
 def test_a_body_is_as_large_as_its_address_needs(front):
     assert front.ask("/api/v1/plans", "POST", bytes(1_100_000)).status == 413
     assert front.ask("/_stcore/upload_file/a/b", "PUT", bytes(1_100_000)).status in (401, 403)
-
-
-FORWARDED = [
-    *({"X_Forwarded_For": f"198.51.100.{number}"} for number in range(1, 7)),
-    {"X_Forwarded_For": "203.0.113.1, 198.51.100.7"},
-    {"X_Forwarded_For": "127.0.0.1"},
-    {"Forwarded": "for=198.51.100.8;proto=https"},
-    {"X_Real_IP": "198.51.100.9"},
-    {"X_Client_IP": "198.51.100.10"},
-    {"True_Client_IP": "198.51.100.11"},
-    {"CF_Connecting_IP": "198.51.100.12"},
-    {"X_Forwarded_For": "198.51.100.13", "X_Forwarded_Proto": "https", "X_Forwarded_Host": "evil.example"},
-]
-
-
-THREE = 3  # files under each name
-
-
-@each("way", [0, 1])
-def test_whoever_forges_where_he_comes_from_has_half_and_an_honest_client_is_answered(front, way):
-    """Files that take long, asked for by one stranger under 14 names, through nginx and at a process itself."""
-    port = front.ports[0] if way else 0
-    assert len(FORWARDED) == 14
-    statuses, together = [], threading.Barrier(THREE * len(FORWARDED))
-
-    def forging(number, headers):
-        day = f"{2023 + way}-{number % 12 + 1:02}-{15 + number // 12}"
-        together.wait(20)
-        path = f"/file/overview.pptx?plan=cn-14fyp&lang=en&as_of={day}&evidence=published"
-        told = headers | {"Cookie": "explorer_process=1"}
-        statuses.append(front.ask(path, port=port, source="127.0.0.2", **told).status)
-
-    strangers = [threading.Thread(target=forging, args=(n, one)) for n, one in enumerate(FORWARDED * THREE)]
-    for one in strangers:
-        one.start()
-    time.sleep(0.5)
-    began = time.monotonic()
-    mine = f"/file/overview.xlsx?plan=cn-14fyp&lang=en&as_of=2024-0{way + 1}-01"
-    honest = front.ask(mine, port=port, source="127.0.0.3", Cookie="explorer_process=1")
-    assert honest.status == 200
-    assert time.monotonic() - began < 20
-    assert len(statuses) - statuses.count(503) < len(FORWARDED) // 2, "nobody waits behind a stranger's"
-    for one in strangers:
-        one.join()
-    assert statuses.count(503) >= len(FORWARDED) // 2, "one client has half of the room, by whatever name"
-    assert statuses.count(200) >= 1
 
 
 VIEWS = [
