@@ -108,6 +108,22 @@ def test_sessions_that_are_open_at_once_are_shared_by_the_processes(front):
     assert asyncio.run(spread(front, 8)).count("1") in range(2, 7)
 
 
+async def newcomers(front, there, count):
+    """Return with which processes newcomers are while others have their lines at one."""
+    guests = [Guest(front) for _ in range(there)]
+    for guest in guests:
+        guest.cookie = "1"
+        await guest.connect("", "lang=en")
+    found = [front.ask("/?lang=en").cookie("explorer_process") for _ in range(count)]
+    for guest in guests:
+        await guest.leave()
+    return found
+
+
+def test_newcomers_are_shared_out_also_while_all_who_were_there_are_with_one_process(front):
+    assert asyncio.run(newcomers(front, 20, 12)).count("2") >= 4
+
+
 UPLOAD = b"--x\r\nContent-Disposition: form-data; name=f; filename=a.csv\r\n\r\n1\r\n--x--\r\n"
 XSRF = "2|00000000|00000000000000000000000000000001|1700000000"
 
