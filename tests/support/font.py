@@ -16,8 +16,9 @@ from fontTools.ttLib import TTCollection, TTFont
 from fontTools.varLib import instancer
 
 from explorer.core.paths import ROOT
-from explorer.exports.images.typeface import FAMILY, FILE, PER_EM, WIDTHS
+from explorer.exports.images.typeface import FAMILY, FOLDER, PER_EM, WIDTHS
 
+FILE = FOLDER / "ExplorerSansSC-Regular.otf"
 ORIGIN, WEIGHT = "Noto Sans CJK SC", 400
 # Signs of Latin text, which the Chinese face sets as wide as a character and the Korean one does not: · ‘ ’
 NARROW, NARROW_ORIGIN = (0xB7, 0x2018, 0x2019), "Noto Sans CJK KR"

@@ -8,7 +8,6 @@ from pathlib import Path
 from explorer.core import marks
 
 FOLDER = Path(__file__).with_name("fonts")
-FILE = FOLDER / "ExplorerSansSC-Regular.otf"
 # First and last character (hexadecimal) and width in thousandths; whatever it does not name is as wide as the type is
 # large. To read the font itself would take a library.
 WIDTHS, PER_EM = FOLDER / "widths.csv", 1000

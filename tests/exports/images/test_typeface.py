@@ -13,7 +13,7 @@ def files(*patterns: str) -> list:
 
 
 SAID = files("explorer/core/languages/*.toml", "data/inputs/*.csv", "data/plans/*.toml", "queries/**/*.sql")
-FONT = TTFont(typeface.FILE)
+FONT = TTFont(font.FILE)
 OUTLINES = FONT.getBestCmap()
 
 
