@@ -20,17 +20,18 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from explorer.core import logs, settings
 from explorer.core.errors import Trouble
-from explorer.web.http import link_preview, responses, traffic
+from explorer.web.http import library_logs, link_preview, pace, responses, traffic
 from explorer.web.http.traffic import PASSED, Application, Receive, Scope, Send
 
 PROXIES, HOSTS = "TRUSTED_PROXIES", "ALLOWED_HOSTS"  # variables of the environment
 DESCRIPTORS, OWN, A_SESSION = 65536, 200, 4  # what to ask for; the process's own; those of one open page
 MOST_SESSIONS, MOST_CONNECTIONS = 2000, 8000
 HEAD, BODY, MINUTE = 10.0, 120.0, 60.0  # seconds
+HEAD_BYTES = 65536
 LATER = str(responses.SECONDS)
 FULL = b"Too many connections are open. Please try again in a few seconds.\n"
 LATE = b"The request did not arrive in time.\n"
-SAME = 20  # lines a minute of one message of the server's libraries
+LARGE = b"The head of the request is too large.\n"
 
 
 class Room:
@@ -89,28 +90,13 @@ class Floods:
 FLOODS = Floods()
 
 
-class Rare(logging.Filter):
-    """Lets so many records of one message pass a minute."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.since, self.seen = time.monotonic(), Counter[object]()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether a record is still within them."""
-        if time.monotonic() - self.since > MINUTE:
-            self.since = time.monotonic()
-            self.seen.clear()
-        self.seen[record.msg] += 1
-        return self.seen[record.msg] <= SAME
-
-
 class Guarded(HttpToolsProtocol):
     """A connection that has its place in the room, and whose requests have to arrive in time."""
 
     shut, place = False, ""
     awaited, watched = ("head", 0), ("", 0)  # which part of which request; whether a clock runs for it
     clock: asyncio.TimerHandle | None = None
+    unread = 0  # bytes of a head that is not whole yet
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a place, or say that there is none."""
@@ -133,10 +119,20 @@ class Guarded(HttpToolsProtocol):
             super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on, and let the clock run for what is still to come."""
-        if not self.shut:
-            super().data_received(data)
-            self._watch()
+        """Read on, and let the clock run for what is still to come; a head that grows and grows is given up.
+
+        The parser keeps a head whole, however large: 150 MB of small lines took 1.5 GB and all of the time.
+        """
+        if self.shut or self.transport.is_closing():
+            return
+        before = self.awaited
+        super().data_received(data)
+        self.unread = self.unread + len(data) if self.awaited == before and before[0] == "head" else 0
+        if self.unread > HEAD_BYTES:
+            FLOODS.seen("head too large")
+            self.transport.write(_plain(431, LARGE))
+            self.transport.close()
+        self._watch()
 
     def handle_websocket_upgrade(self) -> None:
         """Hand the connection on: it is a session from now on."""
@@ -181,7 +177,7 @@ class Guarded(HttpToolsProtocol):
 
 
 def _plain(status: int, said: bytes) -> bytes:
-    reason = {503: "Service Unavailable", 408: "Request Timeout"}[status]
+    reason = {503: "Service Unavailable", 408: "Request Timeout", 431: "Request Header Fields Too Large"}[status]
     head = f"HTTP/1.1 {status} {reason}\r\nRetry-After: {LATER}\r\nContent-Type: text/plain\r\nConnection: close\r\n"
     return f"{head}Content-Length: {len(said)}\r\n\r\n".encode() + said
 
@@ -223,7 +219,7 @@ class Limits:
                 await send({"type": "websocket.close", "code": 1013})
             return
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, *pace.paced(receive, send))
         finally:
             SESSIONS.leave(who)
 
@@ -272,5 +268,4 @@ def begin() -> None:
     TRUSTED[:] = proxies()
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(map(str, TRUSTED))
     uvicorn.config.HTTP_PROTOCOLS["auto"] = Guarded  # type: ignore[assignment]
-    for name in ("asyncio", "uvicorn.error", "websockets.server"):
-        logging.getLogger(name).addFilter(Rare())
+    library_logs.begin()

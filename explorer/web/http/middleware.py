@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from explorer.core import logs, roles, settings
+from explorer.core import roles, settings
 from explorer.core.errors import Trouble
 from explorer.links import pages, redirects
 from explorer.web.auth import return_to, session
@@ -49,6 +49,7 @@ ALSO = frozenset(
 STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
 STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]
 FILES, FOLDERS = (frozenset(path.name for path in STATIC if path.is_dir() is folder) for folder in (False, True))
+STREAMLITS_METRICS = "/_stcore/metrics"
 BELOW = "/_stcore/"  # which a browser on a page asks for below that page's name too
 UNKNOWN_VISITOR = ("login_needed", "login_expired")
 
@@ -115,6 +116,8 @@ class Lost:
 def _known(path: str) -> bool:
     """Whether there can be anything at an address. One that is unsafe is Streamlit's to refuse."""
     first, _, rest = path.removeprefix("/").partition("/")
+    if path.endswith(STREAMLITS_METRICS):
+        return False  # ours are not for everybody either
     if first in OURS or first in STREAMLIT or BELOW in path or ".." in path or path.startswith("//"):
         return True
     name, _, ending = first.partition(".")
@@ -169,7 +172,7 @@ class Uploads:
                 roles.insist(session.of(request.cookies), "publisher")
             except Trouble as trouble:
                 status = 401 if trouble.key in UNKNOWN_VISITOR else 403
-                logs.event("upload refused", level=logging.WARNING, why=trouble.key)
+                traffic.LINES.event("upload refused", level=logging.WARNING, why=trouble.key)
                 answer = JSONResponse({"error": responses.words(request).trouble(trouble)}, status)
         await answer(scope, receive, send)
 
@@ -195,7 +198,7 @@ class Logins:
         if path.endswith(SIGN_OUT):
             session.end(request.cookies)
         PASSED.events[(what := path.rpartition("/")[2])] += 1
-        logs.event(EVENTS[what])
+        traffic.LINES.event(EVENTS[what])
 
         async def sending(message: MutableMapping[str, Any]) -> None:
             nonlocal refused

@@ -119,10 +119,3 @@ def test_a_page_and_its_session_are_refused_where_there_is_no_room_and_health_is
     with pytest.raises(WebSocketDenialResponse) as refused, site("10.0.0.7").websocket_connect("/_stcore/stream"):
         pass
     assert (refused.value.status_code, refused.value.headers["retry-after"]) == (503, limits.LATER)
-
-
-def test_a_message_of_a_library_is_logged_so_often_a_minute():
-    rare, record = limits.Rare(), logging.makeLogRecord({"msg": "socket.accept() out of system resource"})
-    assert sum(rare.filter(record) for _ in range(1000)) == limits.SAME
-    rare.since -= limits.MINUTE + 1
-    assert rare.filter(record)

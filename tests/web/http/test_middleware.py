@@ -205,6 +205,11 @@ def test_an_address_without_a_page_is_a_sentence_and_the_way_to_the_overview(pat
     assert "lang=en" in answer.text
 
 
+@each("path", ["/_stcore/metrics", "/target/_stcore/metrics"])
+def test_streamlits_own_figures_of_the_server_are_for_nobody(path):
+    assert client().get(path).status_code == 404
+
+
 OWN = ("/", "/target", "/present", "/_stcore/health", "/static/js/a.js", "/favicon.png", "/now.json")
 
 
