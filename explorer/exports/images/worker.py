@@ -15,7 +15,7 @@ from PIL import Image
 
 from explorer.core import worker_process
 from explorer.core.worker_process import Message
-from explorer.exports.images import typeface
+from explorer.exports.images import steady, typeface
 from explorer.exports.images.drawing import DRAWN, KINDS, ORDERS, REFUSED
 
 POLITENESS = 19
@@ -29,7 +29,7 @@ def draw(kind: str, order: str) -> bytes:
     if kind == "png":
         return _small(vl_convert.svg_to_png(order, scale=PNG_SCALE))
     if kind == "pdf":
-        return bytes(vl_convert.svg_to_pdf(order))
+        return steady.ordered(bytes(vl_convert.svg_to_pdf(order)))
     # Data come with the order: nothing is fetched from anywhere.
     return str(vl_convert.vegalite_to_svg(json.loads(order), allowed_base_urls=[])).encode()
 
