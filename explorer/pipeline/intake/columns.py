@@ -147,8 +147,11 @@ def _by_value(column: pl.DataFrame, clean: pl.Expr, reader: Reader, *, once: boo
     texts = (asked.select("raw", "beside").unique() if once else asked).with_columns(clean)
     texts = texts.filter(pl.col("text").is_not_null())
     found = pl.concat([texts, reader(texts["text"], texts["beside"])], how="horizontal")
-    joined = asked.join(found, on=["raw", "beside"], nulls_equal=True) if once else found
-    return joined.drop("raw", "beside", "blind", "text", strict=False)
+    if once:
+        by = ["raw", "beside"] if texts["beside"].n_unique() > 1 else ["raw"]
+        seen = found.select(pl.exclude("beside") if by == ["raw"] else pl.all())
+        found = asked.join(seen, on=by, how="left", nulls_equal=True, maintain_order="left")
+    return found.drop("raw", "beside", "blind", "text", strict=False)
 
 
 def _put(values: pl.DataFrame, found: pl.DataFrame, field: Field, world: World) -> pl.DataFrame:
@@ -156,7 +159,10 @@ def _put(values: pl.DataFrame, found: pl.DataFrame, field: Field, world: World) 
     column = found.select("row", pl.col("value").cast(field.type).alias(field.slug))
     if field.kind == "period":
         column = column.with_columns(found["frequency"].alias("read_as"))
-    values = values.join(column, on="row", how="left", maintain_order="left")
+    if column["row"].equals(values["row"]):
+        values = values.hstack(column.drop("row"))
+    else:
+        values = values.join(column, on="row", how="left", maintain_order="left")
     if field.kind == "plan":
         return values.with_columns(pl.col(field.slug).fill_null(promises.usual()))
     if field.kind == "promise":

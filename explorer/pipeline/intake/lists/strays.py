@@ -39,7 +39,7 @@ def apart(rows: pl.DataFrame, heading: Heading, table: Table) -> tuple[pl.DataFr
     something, also in a column that is not read.
     """
     first = _first(heading)
-    again = rows.filter(_again(heading)).select("row", slug=first.fill_null(MORE), rule=pl.lit(AGAIN), hint=pl.lit(""))
+    again = _again(rows, heading).select("row", slug=first.fill_null(MORE), rule=pl.lit(AGAIN), hint=pl.lit(""))
     left = rows.filter(~pl.col("row").is_in(again["row"].implode()))
     few, worded = _lacking(left, heading, table)
     others = pl.concat([few, worded]).unique("row").sort("row")
@@ -76,11 +76,14 @@ def _first(heading: Heading) -> pl.Expr:
     )
 
 
-def _again(heading: Heading) -> pl.Expr:
-    """Whether a row is the heading once more: a printed table has it on every page."""
-    return pl.all_horizontal(
-        trimmed(pl.col(str(heading.places[slug]))) == text for slug, text in heading.written.items()
-    ).fill_null(value=False)
+def _again(rows: pl.DataFrame, heading: Heading) -> pl.DataFrame:
+    """Return the rows that are the heading once more: a printed table has it on every page.
+
+    Column by column: after the first, hardly a row is left to look at.
+    """
+    for slug, text in heading.written.items():
+        rows = rows.filter(trimmed(pl.col(str(heading.places[slug]))) == text)
+    return rows
 
 
 def _lacking(rows: pl.DataFrame, heading: Heading, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -17,9 +17,10 @@ NAMING = r"^[\p{Han}A-Z0-9][\p{Han}A-Z0-9 ._/#()\[\]·+:〔〕-]*$"
 
 def read(texts: pl.Series) -> pl.DataFrame:
     """Return ``value``, ``rule`` and ``hint`` of free texts. Rules: broken_text, made_a_day, pointer, too_long."""
-    text = trimmed(pl.col("text"))
-    rule = _spoilt(text)
-    return pl.DataFrame({"text": texts}).select(value=pl.when(rule.is_null()).then(text), rule=rule, hint=pl.lit(""))
+    text = pl.col("text")
+    rows = pl.DataFrame({"text": texts}).select(trimmed(text))
+    rule = _spoilt(text)  # of what is trimmed once: the branches of a choice share nothing
+    return rows.select(value=pl.when(rule.is_null()).then(text), rule=rule, hint=pl.lit(""))
 
 
 def _spoilt(text: pl.Expr) -> pl.Expr:
@@ -48,13 +49,14 @@ def keys(texts: pl.Series, *, check_digit: bool = False) -> pl.DataFrame:
     is_float = text.str.contains(FLOAT) & ~(pl.lit(check_digit) & text.str.contains(CHECK_DIGIT))
     value = pl.when(is_float).then(text.str.replace(r"\.0+$", "")).otherwise(text)
     inner = pl.coalesce(text.str.extract(WRAPPED, 1), text.str.extract(WRAPPED, 2))
+    spoilt = _spoilt(text)
     rule = (
         pl.when(text.str.contains(SCIENTIFIC) | (text.str.contains(BINARY) & ~text.str.contains(FLOAT)))
         .then(pl.lit("mangled_key"))
         .when(inner.is_not_null())
         .then(pl.lit("wrapped_key"))
-        .when(_spoilt(text).is_not_null())
-        .then(_spoilt(text))
+        .when(spoilt.is_not_null())
+        .then(spoilt)
         .when(~text.str.contains(NAMING))
         .then(pl.lit("odd_key"))
     )
