@@ -12,7 +12,7 @@ def drawn(view: View, _: PageAsk) -> None:
     """Draw how everything is judged, every indicator, and the release's tables."""
     words = view.words
     shell.html(html.title(words("method.title")), glossary.way(words, view.parameters()), method_text.programs(words))
-    shell.markdown("\n\n".join([method_text.evidence(words), method_text.method(words), method_text.judging(words)]))
+    shell.html(method_text.evidence(words), method_text.method(words), method_text.judging(words))
     shell.html(html.heading(words("method.dictionary")), dictionary.section(view), html.heading(words("method.tables")))
     shell.table(method_text.tables(view))
 

@@ -151,7 +151,8 @@ class Words:
         """Return a place on the axis of year-ends as a period: 2025, or the month within the year it lies at."""
         if time == int(time):
             return f"{time:.0f}"
-        return f"{int(time) + 1}-{round((time - int(time)) * 12):02}"
+        month = dt.date(int(time) + 1, round((time - int(time)) * 12), 1)
+        return self("chart.month", year=month.year, month=month.month, name=f"{month:%b}")
 
     def between(self, low: float, high: float, indicator: Indicator) -> str:
         """Return a range of values with their unit."""

@@ -5,6 +5,7 @@ passes ``plain`` before it is said, and ``quoted`` where Markdown would be read.
 """
 
 import re
+from collections.abc import Iterable
 
 LONGEST_ECHO = 60
 # Turns of direction, breaks of line and page, joiners and marks without width, tags, halves of a letter.
@@ -27,10 +28,20 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Return sentences after one another: with a space between them, which a full-width stop has in itself."""
+    return " ".join(sentences).replace("。 ", "。")
+
+
 def shortened(text: str, longest: int | None = LONGEST_ECHO) -> str:
-    """Return a text plain and on one line, of at most so many letters."""
+    """Return a text plain and on one line, of at most so many letters; what is cut ends with a whole word."""
     line = " ".join(plain(text).split())
-    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
+    if longest is None or len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    words = kept.rpartition(" ")[0]
+    # A long word, or a script without spaces, is cut where it is.
+    return (words if len(words) * 3 > longest * 2 else kept).rstrip(" ,:;(") + "…"
 
 
 def quoted(text: str) -> str:

@@ -78,3 +78,20 @@ def test_a_cell_of_a_file_comes_without_signs_that_nobody_sees_and_a_control_sig
     found = intake_texts.read(given)
     assert found["value"].to_list() == ["沈阳市", "商标局", None, None]
     assert found["rule"].to_list() == [None, None, "broken_text", "broken_text"]
+
+
+@each("text, longest, seen", [
+    ("Statistics of Domestic Trademarks", 26, "Statistics of Domestic…"),
+    ("Statistics of Trademarks", 24, "Statistics of Trademarks"),
+    ("a-word-without-any-end", 10, "a-word-wi…"),
+    ("辽宁省知识产权保护状况", 6, "辽宁省知识…"),
+    ("one two, three", 9, "one two…"),
+])  # fmt: skip
+def test_what_is_cut_ends_with_a_whole_word_where_its_script_has_words(text, longest, seen):
+    assert texts.shortened(text, longest) == seen
+
+
+def test_sentences_in_a_row_have_a_space_between_them_but_none_behind_a_full_width_stop():
+    assert texts.in_a_row(["One.", "Two."]) == "One. Two."
+    assert texts.in_a_row(["其一。", "其二。"]) == "其一。其二。"
+    assert texts.in_a_row([]) == ""

@@ -60,7 +60,7 @@ def _title(view: View, shown: Sequence[TargetRow]) -> str:
 
 def _tallied(view: View, shown: Sequence[TargetRow]) -> str:
     counted = phrases.tally(row.status for row in shown)
-    return view.words("common.list").join(f"{one.sign.word} {one.count}" for one in counted)
+    return view.words("common.list").join(f"{view.words(f'short.{one.sign.slug}')} {one.count}" for one in counted)
 
 
 def _chapters(view: View, shown: Sequence[TargetRow]) -> Iterator[tuple[str, Sequence[Block]]]:

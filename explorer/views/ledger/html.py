@@ -64,7 +64,7 @@ def head(view: View, kind: str, department: str) -> str:
     notice = html.simulation_notice(view, "ledger", list=kind, department=department)
     top = div(".headline")[
         h1[words("ledger.answer"), html.tally(view)] if department == ALL else h1[title(view, department)],
-        p[subtitle(view, department)],
+        p(".subtitle")[subtitle(view, department)],
         p[summary(view, department)],
         phrases.shows_simulation(view) and notice,
     ]

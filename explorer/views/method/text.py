@@ -1,8 +1,10 @@
-"""The method page's texts: evidence, paths, and how a status is computed, in Markdown; the release's tables."""
+"""The method page's texts: evidence, paths, and how a status is computed, each list folded; the release's tables."""
+
+from collections.abc import Iterable
 
 import htpy
 import polars as pl
-from htpy import Element
+from htpy import Element, Fragment, Node
 
 from explorer.analysis.assessment import distance, methods, readings
 from explorer.analysis.view import View
@@ -24,21 +26,21 @@ def programs(words: Words) -> Element:
     return htpy.p[html.anchor(f"docs?lang={words.code}", words("docs.link"))]
 
 
-def evidence(words: Words) -> str:
+def evidence(words: Words) -> Fragment:
     """Return what the three kinds of evidence are and how they are drawn."""
     lines = (
-        f"- {mark.sign} **{words(f'evidence.{kind}')}** · {words(f'evidence_meaning.{kind}')}"
+        [f"{mark.sign} ", htpy.b[words(f"evidence.{kind}")], f" · {words(f'evidence_meaning.{kind}')}"]
         for kind, mark in marks.EVIDENCE.items()
     )
-    return f"### {words('method.evidence')}\n\n" + "\n".join(lines)
+    return htpy.fragment[html.heading(words("method.evidence")), htpy.ul(".rules")[(htpy.li[one] for one in lines)]]
 
 
-def method(words: Words) -> str:
+def method(words: Words) -> Element:
     """Return how paths, shares, the as-of day and conflicts work."""
-    return f"### {words('method.path')}\n\n" + "\n".join(f"- {words(f'method_path.{key}')}" for key in PATHS)
+    return _folded(words("method.path"), (_strong(words(f"method_path.{key}")) for key in PATHS))
 
 
-def judging(words: Words) -> str:
+def judging(words: Words) -> Fragment:
     """Return how a status is computed: thresholds and formulas from the very constants that decide."""
     limits = {
         "on_track": methods.ON_TRACK,
@@ -59,12 +61,24 @@ def judging(words: Words) -> str:
         "best": words.number(methods.BEST),
         "worst": words.number(methods.WORST),
     }
-    rules = "\n".join(f"- {words(f'judging.{key}', **limits)}" for key in JUDGING)
     named = {key: words("office.fact", name=words(f"working.{key}")) for key in FORMULAS}
-    formulas = "\n".join(f"- {name}{words(f'formula.{key}')}" for key, name in named.items())
     statuses = (phrases.status(slug, words) for slug in marks.STATUS)
-    signs = "\n".join(f"- {sign.icon} **{sign.word}** `{sign.slug}`" for sign in statuses)
-    return f"### {words('judging.title')}\n\n{rules}\n\n{formulas}\n\n{signs}"
+    signs = ([f"{sign.icon} ", htpy.b[sign.word], " ", htpy.code[sign.slug]] for sign in statuses)
+    return htpy.fragment[
+        _folded(words("judging.title"), (words(f"judging.{key}", **limits) for key in JUDGING)),
+        _folded(words("judging.formulas"), (f"{name}{words(f'formula.{key}')}" for key, name in named.items())),
+        _folded(words("judging.statuses"), signs),
+    ]
+
+
+def _folded(title: str, lines: Iterable[Node]) -> Element:
+    """Return a list under its title, folded: a phone comes to the next one."""
+    return htpy.details(".rules")[htpy.summary[title], htpy.ul[(htpy.li[one] for one in lines)]]
+
+
+def _strong(sentence: str) -> list[Node]:
+    """Return a sentence whose parts between double stars are strong."""
+    return [htpy.b[part] if at % 2 else part for at, part in enumerate(sentence.split("**"))]
 
 
 def _line(score: tuple[float, float]) -> str:

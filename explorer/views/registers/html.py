@@ -49,7 +49,7 @@ def head(view: View, slug: str) -> str:
     counted = counts.counted_on(view, register)
     place = phrases.area_name(view, view.area)
     kind = words(f"evidence_choice.{view.evidence}")
-    lines.append(p[words("register.subtitle", area=place, day=words.day(counted), evidence=kind)])
+    lines.append(p(".subtitle")[words("register.subtitle", area=place, day=words.day(counted), evidence=kind)])
     since = counts.stated_since(view, register)
     if since is not None:
         earlier = (since - dt.timedelta(days=1)).isoformat()

@@ -11,7 +11,7 @@ from explorer.core.texts import shortened
 from explorer.views import html, phrases
 from explorer.views.target import rivals
 
-SHORT = 32  # letters of a title that is seen at once
+SHORT, BESIDE = 60, 32  # letters of a title that is seen at once: on a line of its own, and behind an event
 
 
 def events(view: View, goal: Goal, *, opened: bool = False) -> h.Element | None:
@@ -73,8 +73,8 @@ def _cited(source: str, view: View) -> h.Element:
     row = phrases.sources(view.edition, view.language).get(source, {})
     said = "".join(str(part) for part in full if isinstance(part, str))
     if row.get("url") and row.get("reached") == "original":
-        return html.anchor(str(row["url"]), shortened(title, SHORT), title=f"{title} {said}")
-    return h.span(title=f"{title} {said}")[shortened(title, SHORT)]
+        return html.anchor(str(row["url"]), shortened(title, BESIDE), title=f"{title} {said}")
+    return h.span(title=f"{title} {said}")[shortened(title, BESIDE)]
 
 
 def _said(source: str, view: View) -> tuple[str, tuple[h.Node, ...]]:

@@ -31,8 +31,9 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     except Unsplittable as reason:
         return html.finished(p(".note")[words(f"unsplittable.{reason.why}")])
     kinds = ("city", "value", "part", "change", "growth", "status", "path", "fault")
-    columns = [html.Column(words(f"division.{kind}"), kind) for kind in kinds]
     faults = sum(one.fault is not None for one in found.parts)
+    shown = kinds if faults else kinds[:-1]  # a column without a word says nothing
+    columns = [html.Column(words(f"division.{kind}"), kind) for kind in shown]
     total = words.number(math.fsum(one.part for one in found.parts), projection.MOST_DECIMALS)
     notes = [words("division.sum", total=total, unit=words.of(seen.goal.indicator.unit), count=len(found.parts))]
     judged = "faults" if faults else "feasible" if found.fastest is not None else "unknown"
@@ -40,7 +41,7 @@ def _division(view: View, seen: Prospect, way: Way, own: tuple[tuple[str, float]
     notes.append(words("division.base", year=seen.goal.year, years=city_targets.PACE_YEARS))
     if found.people_simulated:
         notes.append(words("division.people") + words.suffix("simulated"))
-    table = html.grid(columns, [_part(view, seen, one, found, theme) for one in found.parts])
+    table = html.grid(columns, [_part(view, seen, one, found, theme)[: len(columns)] for one in found.parts])
     return html.finished(html.section("", "division", table, notes=notes))
 
 

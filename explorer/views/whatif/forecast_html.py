@@ -11,6 +11,7 @@ from explorer.analysis.outlook import assumptions, projection
 from explorer.analysis.outlook.backtest import Backtest
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
+from explorer.core import texts
 from explorer.core.goals import NATION
 from explorer.core.language import Words
 
@@ -111,7 +112,7 @@ def caption(view: View, seen: Prospect) -> str:
     model = "whatif.assumes_ets" if found.model == "ets" else "whatif.assumes"
     parts = [words(f"assumes.{found.model}")] if found.model != "ets" else []
     parts += [words(model, years=years, level=words.share(seen.manner.level))] if found.banded else []
-    return " ".join([*parts, words("whatif.no_method_covers")])
+    return texts.in_a_row([*parts, words("whatif.no_method_covers")])
 
 
 def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
@@ -126,7 +127,7 @@ def tested(view: View, seen: Prospect, test: Backtest | None) -> str:
         said.append(words("whatif.held", inside=sum(held), of=len(held), level=level))
         record = seen.forecast.record
         said.append(words("whatif.record", inside=record.inside, of=record.total, level=level))
-    return " ".join([*said, *_contest(seen, words)])
+    return texts.in_a_row([*said, *_contest(seen, words)])
 
 
 def _contest(seen: Prospect, words: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ from explorer.analysis.outlook.assumptions import Knobs
 from explorer.analysis.outlook.scenarios import Scenario
 from explorer.analysis.outlook.target_outlook import Prospect
 from explorer.analysis.view import View
-from explorer.core import catalogue
+from explorer.core import catalogue, texts
 from explorer.core.goals import Goal
 from explorer.core.language import Words
 from explorer.links import parameters
@@ -71,7 +71,8 @@ def _promised(view: View, goal: Goal, seen: Prospect) -> Node:
     """Return what the plan itself promised, and what became of it: a goal tried here is not the plan's."""
     words = view.words
     row, promise = target_row.row(view, goal), words("whatif.promised", promise=words.promise(goal), year=goal.year)
-    return html.joined((promise, html.status_mark(row.status, ""), row.reason, _follows(view, seen)))
+    told = texts.in_a_row((words("whatif.became", reason=texts.capitalised(row.reason)), _follows(view, seen)))
+    return html.joined((promise, " ", html.status_mark(row.status, ""), told), "")
 
 
 def _follows(view: View, seen: Prospect) -> str:

@@ -27,6 +27,7 @@ from explorer.views.exhibit import Exhibit
 from explorer.web.http import limits, once, responses
 
 PARAMETERS = ("agenda", "step", "lang")
+OF_TIME = ("target", "whatif")  # whose picture ends with what is asked: a phone shows that end first
 # The views of an agenda are looked up one at a time: it may take seconds, and everybody else goes on.
 MOST = 8
 PRESENTERS, WAITING = ThreadPoolExecutor(MOST, "agendas"), limits.Room(MOST)
@@ -119,7 +120,7 @@ def _pictured(one: Exhibit, title: str, loading: str, words: Words) -> Node:
     light, dark = (parameters.to(f"present/{way}{one.page}.svg", one.parameters) for way in ("", "dark/"))
     mark = one.simulated and em[words("overview.simulated_shown")]
     return [
-        htpy.picture[
+        htpy.picture(class_="latest" if one.page in OF_TIME else None)[
             htpy.source(media="screen and (prefers-color-scheme: dark)", srcset=dark),
             img(src=light, alt=words("presentation.picture", title=title), loading=loading),
         ],

@@ -24,7 +24,7 @@ def test_the_sentence_names_who_carried_most_with_their_shares(small):
     parts = (Contribution(SHENYANG, 50, 70, 20.0, 66.7), Contribution(DALIAN, 50, 60, 10.0, 33.3))
     said = contributions.sentence(here, goal(), moved(*parts))
     assert said == (
-        "From 2022 to 2025 the 2 cities together moved by +30 (+30.0%); "
+        "From 2022 to 2025 the 2 cities together changed by +30 (+30.0%); "
         "most of it came from Shenyang (+20, 67% of it), Dalian (+10, 33% of it)."
     )
 

@@ -118,7 +118,8 @@ def test_what_was_promised_without_a_figure_stands_with_clause_department_and_re
 def test_the_heading_is_the_answer(small):
     assert of("ln-2025").title.endswith("final evaluation: none of the 21 targets can be judged yet")
     judged = of("cn-14fyp", as_of="2024-06-30")
-    counts = Counter(row.status.word for row in report.rows(judged.view))
+    called = language.words("en")
+    counts = Counter(called(f"short.{row.status.slug}") for row in report.rows(judged.view))
     said = judged.title.partition(", final evaluation: ")[2].split(", ")
     assert sorted(said) == sorted(f"{word} {count}" for word, count in counts.items())
 

@@ -1,6 +1,7 @@
 """A target in words."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -41,8 +42,16 @@ def test_a_year_to_date_is_told_beside_the_same_months_before(small):
 
 
 def test_the_method_page_explains_the_three_kinds_of_evidence():
-    said = method_text.evidence(language.words("zh"))
+    said = str(method_text.evidence(language.words("zh")))
     assert all(sign in said for sign in ("●", "■", "○"))
+
+
+def test_each_long_list_of_the_method_page_is_folded_under_its_title():
+    words = language.words("en")
+    folded = str(method_text.method(words)) + str(method_text.judging(words))
+    assert len(re.findall(r'<details class="rules"><summary>[^<]+</summary><ul>', folded)) == folded.count("<ul>") == 4
+    assert "**" not in folded
+    assert "<b>Level</b> (850,000 trademarks)" in folded
 
 
 def test_the_tables_of_the_release_are_listed(small):
@@ -51,11 +60,11 @@ def test_the_tables_of_the_release_are_listed(small):
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
 def test_the_method_page_prints_the_thresholds_that_decide(code, monkeypatch):
-    said = method_text.judging(language.words(code))
+    said = str(method_text.judging(language.words(code)))
     assert "0.95" in said
     assert "7.14 × R − 4.29" in said
     monkeypatch.setattr(methods, "ON_TRACK", 0.93)
     monkeypatch.setattr(methods, "SCORE_FAST", (8.5, -5.1))
-    changed = method_text.judging(language.words(code))
+    changed = str(method_text.judging(language.words(code)))
     assert "0.93" in changed
     assert "8.50 × R − 5.10" in changed

@@ -17,6 +17,7 @@ from explorer.views import exhibits
 from explorer.views.whatif import city_targets_html, forecast_html
 from explorer.views.whatif import html as whatif_html
 from explorer.views.whatif import text as whatif_text
+from tests.support.cases import each
 
 DAY = dt.date(2026, 9, 30)
 
@@ -169,6 +170,14 @@ def test_a_split_is_a_row_a_city_with_a_link_that_carries_its_part(small, code):
     assert said.count("<tr>") == 15
     assert "850,000" in said
     assert re.search(r"whatif\?[^\"]*area=210100[^\"]*goal=\d+", said)
+
+
+@each("growth, kept", [(1.0, False), (10.0, True)])
+def test_what_stands_against_a_split_has_a_column_only_where_something_does(small, growth, kept):
+    _, known = seen(small, "trademarks_in_force", "ln-2025", "210000", "all")
+    here, found = seen(small, "trademarks_in_force", "ln-2025", "210000", "all", target=known.start[1] * growth)
+    said = city_targets_html.division(here, found, "equal_growth", {}, "light")
+    assert (here.words("division.fault") in said) == kept
 
 
 def test_a_split_that_cannot_be_made_is_one_sentence(small):

@@ -24,8 +24,8 @@ def test_the_sentence_is_about_the_first_row_and_the_page_has_both(small):
 def test_the_sheet_has_numbers_and_what_they_were_moved_by(small):
     rows = sheet("sensitivity", plan="cn-15fyp", indicator=PATENTS, goal="22", evidence="published")
     growth = next(row for row in rows if row["Driver"] == "growth a year")
-    assert growth["Moved by"] == "1 percentage point"
-    assert growth["Less: change"] < 0 < growth["More: change"]
+    assert growth["Step"] == "1 percentage point"
+    assert growth["Change if lower"] < 0 < growth["Change if higher"]
 
 
 def test_steps_are_moved_by_one_of_their_unit(small):

@@ -75,6 +75,12 @@ def test_the_picture_is_that_of_the_same_link(small, site):
     assert (query["as_of"], query["lang"]) == ("2025-06-30", "en")
 
 
+def test_a_phone_begins_with_the_latest_years_of_a_chart_over_time_and_with_the_first_row_of_a_list(small, site):
+    text = agenda.adding(None, "target", {"indicator": "trademarks_in_force"})
+    text = agenda.adding(text, "overview", {})
+    assert re.findall("<picture[^>]*>", asked(site, agenda=text).text) == ['<picture class="latest">', "<picture>"]
+
+
 def test_plain_links_lead_on_and_back_and_to_the_view_without_a_script(small, site):
     text = twelve()
     page = asked(site, agenda=text, step="2", lang="zh").text
