@@ -57,6 +57,7 @@ ROUTES = [
     *(Route(one.path, one.endpoint) for one in ADDRESSES),
     Route("/openapi.json", openapi.openapi),
     Route("/docs", reference.docs),
+    *(Route(path, reference.led) for path in ("/data", "/data/", "/api", "/api/")),
     Route("/data/{rest:path}", unknown),
     Route("/file/{view:path}.{kind}", files.file),
     Route("/file/{rest:path}", unknown),

@@ -86,7 +86,7 @@ async def _handed(
         edition = documents.released(query, store.edition())
         asked = partial(once.WORK.make, partial(make, query, edition), limits.client(request.scope))
         found = await KEPT.get(once.key(request), partial(run_in_threadpool, asked))
-        fixed = "release" in query and not edition.reread
+        fixed = bool(query.get("release")) and not edition.reread
         return files.handed(request, found, {"Vary": "", **(more or {})}, fixed=fixed)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         return responses.refused(request, fault)

@@ -77,7 +77,7 @@ def _made(query: Mapping[str, str], edition: Edition, words: Words, at: str) -> 
     plan = query.get("plan")
     if plan is not None:
         documents.plan_named(plan)
-    taken = steps(edition, named="release" in query)
+    taken = steps(edition, named=bool(query.get("release")))
     looked_at = {edition, *(one for step in taken for one in (step.edition, step.before) if one)}
     evidence = openness.evidence(query.get("evidence"), edition)
     for one in looked_at:

@@ -6,7 +6,9 @@ from typing import Any
 from explorer.core import catalogue
 from explorer.releases import current, kept, manifest, store
 from explorer.releases.store import Edition
+from explorer.views import phrases
 from explorer.web.api import documents
+from explorer.web.http import openness
 
 PARAMETERS = ("release", "lang")
 OF_RELEASES = ("lang",)
@@ -48,9 +50,11 @@ def areas(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
 
 
 def sources(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:
-    """Return every source that a published figure can name."""
+    """Return every source that a published figure can name; the office's files too where its figures are open."""
     documents.known(query, PARAMETERS)
-    return {"release": edition.id, "sources": _rows(store.sources(edition))}
+    found, shown = store.sources(edition), openness.office_open()
+    told = {one: row for one, row in found.items() if shown or not one.startswith(phrases.IMPORT)}
+    return {"release": edition.id, "sources": _rows(told)}
 
 
 def measures(query: Mapping[str, str], edition: Edition) -> dict[str, Any]:

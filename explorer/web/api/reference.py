@@ -6,14 +6,14 @@ from typing import Any
 import htpy
 from htpy import Element, Node, a, code, h1, h2, li, meta, p, table, td, th, tr
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from explorer.core import language
 from explorer.core.language import Words
 from explorer.views import html
 from explorer.web.api import documents, openapi
 from explorer.web.api.addresses import ADDRESSES, Address
-from explorer.web.http import link_preview, responses
+from explorer.web.http import delivery, link_preview, responses
 
 STYLE = link_preview.STYLE + (
     " h2 { font-size: 1.1rem; margin-top: 2.5rem } code { overflow-wrap: anywhere }"
@@ -29,11 +29,18 @@ async def docs(request: Request) -> Response:
     where, words = responses.at(request), responses.words(request)
     try:
         documents.known(responses.query(request), PARAMETERS)
-        return HTMLResponse(page(words, where), headers={**link_preview.policy(where), **responses.FRESH})
+        told = {**link_preview.policy(where), **responses.FRESH}
+        return delivery.delivered(request, page(words, where).encode(), "text/html; charset=utf-8", told)
     except Exception as fault:  # noqa: BLE001 (whatever happened, the answer is one sentence)
         status, sentence, later = responses.refusal(request, fault)
-        headers = {**link_preview.policy(where), **later}
+        headers = {**link_preview.policy(where), **responses.FRESH, **later}
         return HTMLResponse(link_preview.refused(sentence, where, words), status, headers)
+
+
+async def led(request: Request) -> Response:
+    """GET /data and /api: whoever looks there for what there is, is led to /docs."""
+    asked, above = request.url.query, "../" if request.url.path.endswith("/") else ""
+    return RedirectResponse(f"{above}docs" + (f"?{asked}" if asked else ""), 307)
 
 
 def page(words: Words, at: str) -> str:

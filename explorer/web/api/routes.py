@@ -111,7 +111,8 @@ def _holds_office(request: Request) -> bool:
 
 def _fixed(request: Request) -> bool:
     """Whether the address gives the same for ever: it names release and language."""
-    return {"release", "lang"} <= request.query_params.keys() and not _edition(request).reread
+    asked = request.query_params
+    return bool(asked.get("release")) and "lang" in asked and not _edition(request).reread
 
 
 def _edition(request: Request) -> Edition:

@@ -23,6 +23,7 @@ LEAST_PACKED, PACKED = 1000, 6  # bytes; of gzip's nine
 PACKABLE = re.compile(r"text/|application/(json|xml|.*\+(json|xml|csv))|image/svg\+xml")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 FIXED = "max-age=86400"
+MOST_DIGITS = 19
 
 
 def delivered(
@@ -48,8 +49,9 @@ def delivered(
     answer = {**responses.FRESH, **headers, **mine, "Vary": varied}
     part = _part(request, tag, modified, len(content))
     packs = part is None and len(content) >= LEAST_PACKED and _packs(request) and PACKABLE.match(media_type)
+    answer["Content-Encoding"] = "gzip" if packs else responses.PLAIN
     if packs:
-        answer |= {"Content-Encoding": "gzip", "ETag": f'{tag[:-1]}-gzip"'}
+        answer["ETag"] = f'{tag[:-1]}-gzip"'
     if held := _held(request, (answer["ETag"], tag), modified):
         told = {name: said for name, said in answer.items() if name != "Content-Encoding"}
         return Response(status_code=304, headers=told | {"ETag": held})
@@ -93,11 +95,16 @@ def _part(request: Request, tag: str, modified: dt.datetime | None, size: int) -
             return None
     first, last = found.groups()
     if not first:
-        return max(size - int(last), 0), size if int(last) else 0
-    end = min(int(last) + 1, size) if last else size
-    if last and int(last) < int(first):
+        return max(size - _number(last), 0), size if _number(last) else 0
+    end = min(_number(last) + 1, size) if last else size
+    if last and _number(last) < _number(first):
         return None
-    return (int(first), end) if int(first) < size else (0, 0)
+    return (_number(first), end) if _number(first) < size else (0, 0)
+
+
+def _number(digits: str) -> int:
+    """Return a number of bytes; of one with more digits than any file has, that of the first: Python reads no more."""
+    return int(digits.lstrip("0")[:MOST_DIGITS] or "0")
 
 
 def _partial(content: bytes, media_type: str, headers: Mapping[str, str], part: tuple[int, int]) -> Response:
@@ -118,6 +125,6 @@ def _day(text: str | None) -> dt.datetime | None:
     """Return a date as HTTP writes it; None where it is none."""
     try:
         found = parsedate_to_datetime(text or "")
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)

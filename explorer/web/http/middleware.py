@@ -28,10 +28,13 @@ UPLOADS = "/_stcore/upload_file/"
 SIGN_IN, SIGN_OUT, SIGNED_IN = "/auth/login", "/auth/logout", "/oauth2callback"
 EVENTS = {"login": "sign-in begun", "logout": "signed out", "oauth2callback": "came back from the provider"}
 SIGN_IN_PAGE = "publish"  # where the control stands, for whoever comes from nowhere
-# Where the addresses begin that are no pages: ours, those of the login, Streamlit's own and its files.
-OURS = frozenset(["chart", "file", "api", "data", "s", "present", "frame", "now.json", ".well-known"])
+# Below which addresses are that are no pages: ours, those of the login, Streamlit's own and its files.
+OURS = frozenset(["chart", "file", "api", "data", "s", "present", "frame"])
 ALSO = frozenset(
     [
+        "data",
+        "api",
+        "present",
         "present.css",
         "present.js",
         "robots.txt",
@@ -44,11 +47,14 @@ ALSO = frozenset(
         "calendar.ics",
         "feed.atom",
         "docs",
+        "now.json",
+        ".well-known/security.txt",
+        SIGNED_IN.strip("/"),
     ]
 )
-STREAMLIT = frozenset(["_stcore", "auth", "component", "media", SIGNED_IN.strip("/")])
-STATIC = tuple((Path(find_spec("streamlit").origin or "").parent / "static").iterdir())  # type: ignore[union-attr]
-FILES, FOLDERS = (frozenset(path.name for path in STATIC if path.is_dir() is folder) for folder in (False, True))
+STREAMLIT = frozenset(["_stcore", "auth", "component", "media"])
+STATIC = Path(find_spec("streamlit").origin or "").parent / "static"  # type: ignore[union-attr]
+FILES = frozenset(f"/{path.relative_to(STATIC).as_posix()}" for path in STATIC.rglob("*") if path.is_file())
 STREAMLITS_METRICS = "/_stcore/metrics"
 BELOW = "/_stcore/"  # which a browser on a page asks for below that page's name too
 UNKNOWN_VISITOR = ("login_needed", "login_expired")
@@ -118,11 +124,13 @@ def _known(path: str) -> bool:
     first, _, rest = path.removeprefix("/").partition("/")
     if path.endswith(STREAMLITS_METRICS):
         return False  # ours are not for everybody either
-    if first in OURS or first in STREAMLIT or BELOW in path or ".." in path or path.startswith("//"):
+    if BELOW in path or ".." in path or path.startswith("//"):
+        return True
+    if rest and (first in OURS or first in STREAMLIT or path.removeprefix("/") in ALSO):
         return True
     name, _, ending = first.partition(".")
     page = not first or first in pages.PAGES or (bool(ending) and name in pages.PAGES)
-    return first in FOLDERS or ((page or first in ALSO or first in FILES) and not rest)
+    return path in FILES or ((page or first in ALSO) and not rest)
 
 
 class Headers:
@@ -139,6 +147,10 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 headers.append("Content-Security-Policy", f"frame-ancestors {frame_ancestors()}")
                 headers["X-Content-Type-Options"] = "nosniff"
+                if (
+                    headers.get("content-encoding") == responses.PLAIN
+                ):  # told Streamlit not to pack; others need no such
+                    del headers["content-encoding"]
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)

@@ -65,7 +65,11 @@ GONE = "release_removed"
 BUSY = "busy"
 # What depends on the release in use and on the reader's language is asked for again.
 FRESH: Mapping[str, str] = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+# The encoding that tells Streamlit, which would pack under the tag of the plain bytes, and for who refuses it too, to
+# leave an answer as it is; middleware.Headers takes it off.
+PLAIN = "identity"
 SECONDS = 5
+QUOTED, LONGEST = ("asked", "name", "part", "area"), 80  # what somebody typed, and how many letters of it are said
 
 
 def pairs(request: Request) -> list[tuple[str, str]]:
@@ -112,8 +116,8 @@ def refused(request: Request, fault: Exception) -> Response:
     status, sentence, later = refusal(request, fault)
     # What somebody typed stands in it: no browser may take any of it for a tag.
     document = json.dumps({"error": sentence}, ensure_ascii=False).replace("<", "\\u003c")
-    headers = {**later, "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*"}
-    return Response(document, status_code=status, media_type="application/json", headers=headers)
+    mine = {"X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*", "Content-Encoding": PLAIN}
+    return Response(document, status_code=status, media_type="application/json", headers={**FRESH, **later, **mine})
 
 
 def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, str]]:
@@ -127,5 +131,11 @@ def refusal(request: Request, fault: Exception) -> tuple[int, str, Mapping[str, 
         return 500, words(request).trouble(Trouble("unexpected")), {}
     by_key = {**dict.fromkeys(UNKNOWN, 404), **dict.fromkeys(BAD, 400), **dict.fromkeys(CLOSED, 403), GONE: 410}
     status = by_key.get(fault.key, 503)
+    told = Trouble(fault.key, **{name: _quoted(name, said) for name, said in fault.values.items()})
     later = {"Retry-After": str(SECONDS)} if fault.key == BUSY else {}
-    return status, words(request).trouble(fault), later
+    return status, words(request).trouble(told), later
+
+
+def _quoted(name: str, said: object) -> object:
+    """Return a value of a sentence, what somebody typed cut short: nobody reads thousands of letters in a refusal."""
+    return f"{said[:LONGEST]}…" if name in QUOTED and isinstance(said, str) and len(said) > LONGEST else said

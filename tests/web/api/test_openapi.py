@@ -186,3 +186,11 @@ def test_every_address_of_data_takes_a_release(http, small, address):
     assert http.get(f"{address.example}{glue}release={small.id}").status_code == 200
     gone = http.get(f"{address.example}{glue}release=20000101-0000000000&lang=en")
     assert (gone.status_code, small.id in gone.json()["error"]) == (400, True)
+
+
+@pytest.mark.parametrize(("asked", "to"), [("/data", "docs"), ("/api/", "../docs"), ("/data?lang=en", "docs?lang=en")])
+def test_whoever_looks_where_the_data_are_is_led_to_what_there_is(http, asked, to):
+    """Relative, so that it holds below a path of a host too."""
+    answer = http.get(asked, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, to)
+    assert http.get(asked).url.path == "/docs"

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
+from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
 
 from explorer import server
 from explorer.releases import store
@@ -20,9 +22,11 @@ ADDRESSES = (
     "/api/v1/plans",
     "/api/v1/indicators/ip_pledge_amount?area=100000&lang=zh",
     "/file/target.csv?plan=cn-14fyp&lang=zh",
+    "/file/target.xlsx?plan=cn-14fyp&lang=zh",
     "/chart/overview.svg?plan=cn-14fyp&lang=zh",
 )
 PLAIN = {"accept-encoding": "identity"}
+HUGE = "9" * 5000  # digits: more than Python reads as a number
 OFFICE = "/api/v1/indicators/ip_pledge_amount?evidence=office"
 DRAFTED = ("/api/v1/drafts?plan=cn-14fyp", "/api/v1/proposals/ip_pledge_amount?plan=cn-14fyp")
 INTRANET = "https://oa.example.cn"
@@ -31,7 +35,8 @@ INTRANET = "https://oa.example.cn"
 @pytest.fixture
 def http(small, monkeypatch):
     monkeypatch.setattr(delivery, "SETTLED", -1)  # the release was put in use just now
-    return TestClient(Starlette(routes=server.ROUTES, middleware=middleware.MIDDLEWARE))
+    packer = Middleware(SelectiveGZipMiddleware)  # as Streamlit puts it below ours
+    return TestClient(Starlette(routes=server.ROUTES, middleware=[*middleware.MIDDLEWARE, packer]))
 
 
 @each("address", ADDRESSES)
@@ -47,8 +52,12 @@ def test_every_address_is_read_by_head_in_parts_on_conditions_and_packed(http, a
     assert http.get(address, headers={**PLAIN, "range": "bytes=7-"}).content == content[7:]
     assert http.get(address, headers={**PLAIN, "range": "bytes=5-2"}).status_code == 200, "no range at all"
     assert http.get(address, headers={**PLAIN, "range": "bytes=0-9", "if-range": '"other"'}).content == content
-    beyond = http.get(address, headers={**PLAIN, "range": f"bytes={len(content)}-"})
-    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(content)}")
+    for beyond in (f"bytes={len(content)}-", f"bytes={HUGE}-"):
+        answer = http.get(address, headers={**PLAIN, "range": beyond})
+        assert (answer.status_code, answer.headers["content-range"]) == (416, f"bytes */{len(content)}")
+    for everything in (f"bytes=-{HUGE}", f"bytes=0-{HUGE}"):
+        assert http.get(address, headers={**PLAIN, "range": everything}).content == content
+    assert http.get(address, headers={**PLAIN, "range": f"bytes={'0' * 5000}3-4"}).content == content[3:5]
     for known in ({"if-none-match": tag}, {"if-modified-since": modified}):
         assert (http.get(address, headers=known).status_code, http.get(address, headers=known).content) == (304, b"")
     for known in ({"if-none-match": '"other"', "if-modified-since": modified}, {"if-modified-since": "yesterday"}):
@@ -73,6 +82,45 @@ def test_a_long_text_is_packed_and_nothing_for_who_refuses_it(http):
     assert len(sent) < len(plain.content) / 3
 
 
+@each("address", [*ADDRESSES, "/docs", "/api/v1/nothing", "/file/nothing.csv"])
+def test_a_tag_names_the_same_bytes_to_everybody_and_who_refuses_gzip_gets_none(http, address):
+    """Whoever fetches the rest of a file by its tag would else join packed bytes to plain ones."""
+    sent = {}
+    for encoding in ("gzip", "gzip;q=0", "identity"):
+        with http.stream("GET", address, headers={"accept-encoding": encoding}) as answer:
+            told = answer.headers
+            sent[told.get("etag"), told.get("content-encoding")] = b"".join(answer.iter_raw())
+            assert encoding == "gzip" or "content-encoding" not in told
+            assert told["vary"].count("Accept-Encoding") <= 1
+    tags = [tag for tag, _ in sent if tag]
+    assert len(tags) == len(set(tags))
+
+
+@each("day", ["Thu, 01 Jan 2026 00:00:00 +99999999999999999999", "Mon, 99 Foo 99999999999 99:99:99", HUGE, "\xff"])
+def test_a_day_that_is_none_is_passed_over(http, day):
+    assert http.get(DATA, headers={"if-modified-since": day.encode("latin-1")}).status_code == 200
+    part = http.get(DATA, headers={"range": "bytes=0-9", "if-range": day.encode("latin-1")})
+    assert part.status_code == 200
+
+
+def test_a_refusal_is_of_its_moment_and_of_the_readers_language(http):
+    told = http.get("/data/nothing.csv").headers
+    assert (told["cache-control"], told["vary"]) == ("no-cache", "Accept-Language")
+
+
+TYPED = (
+    *(f"{DATA}?{name}=" for name in ("since", "area", "evidence", "release")),
+    *("/api/v1/plans?", "/api/v1/plans/cn-14fyp?as_of=", "/data/", "/api/v1/indicators/", "/calendar.ics?plan="),
+)
+
+
+@each("address", TYPED)
+def test_a_refusal_says_no_more_than_the_beginning_of_what_was_typed(http, address):
+    said = http.get(address + "a" * 3000, headers={"accept-language": "en"}).json()["error"]
+    assert "a" * 30 in said
+    assert "a" * 90 not in said
+
+
 def test_an_answer_has_no_day_as_long_as_its_release_is_seconds_old(http, monkeypatch):
     monkeypatch.setattr(delivery, "SETTLED", 1e9)
     assert "last-modified" not in http.get(DATA).headers
@@ -82,6 +130,8 @@ def test_what_names_its_release_may_be_kept_and_all_else_is_asked_for_again(http
     told = [http.get(DATA, params=query).headers["cache-control"] for query in ({}, {"release": small.id})]
     assert told == ["no-cache", "public, max-age=86400"]
     assert http.get("/api/v1/plans", params={"release": small.id}).headers["cache-control"] == "no-cache", "no lang"
+    for address in (DATA, "/api/v1/plans"):  # a program's empty blank names none
+        assert http.get(address, params={"release": "", "lang": "en"}).headers["cache-control"] == "no-cache"
 
 
 @each("address", [*ADDRESSES, "/data/nothing.csv", "/api/v1/nothing", "/chart/nothing.png", "/file/target.csv?x=1"])

@@ -111,6 +111,8 @@ def test_what_balancers_ask_all_day_is_counted_and_fills_no_log(folder):
 @each("path", [
     "/healthz", "/overviews.php", "/wp-admin/setup.php", "/.env", "/.git/config", "/admin", "/target/deeper", "/a/b/c",
     "/index.html/x", "/robots.txt/x", "/server-status", "/target.html/x", "/%E5%AF%B9", "/_next/data",
+    "/chart", "/file", "/s", "/frame", "/media", "/_stcore", "/component", "/static", "/static/js/none.js",
+    "/.well-known", "/.well-known/change-password", "/now.json/x",
 ])  # fmt: skip
 def test_an_address_that_is_none_is_not_found(path):
     answer = site().get(path)
@@ -120,8 +122,8 @@ def test_an_address_that_is_none_is_not_found(path):
 @each("path", [
     "/", "/target", "/target/", "/target.png", "/publish", "/present", "/present.css", "/now.json", "/s/target",
     "/chart/overview.png", "/file/overview.pptx", "/api/v1/plans", "/frame/share/target", "/_stcore/health",
-    "/target/_stcore/stream", "/static/js/index.js", "/index.html", "/media/x.png", "/component/a/b", "/auth/login",
-    "/oauth2callback",
+    "/target/_stcore/stream", "/data", "/api", "/index.html", "/media/x.png", "/component/a/b", "/auth/login",
+    "/oauth2callback", "/.well-known/security.txt",
 ])  # fmt: skip
 def test_every_address_that_is_one_passes(path):
     assert middleware._known(path)
