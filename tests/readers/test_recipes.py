@@ -53,7 +53,9 @@ def test_the_query_for_excel_names_what_is_there_in_the_type_it_says(site, fetch
 
 def test_the_recipe_for_a_shell_brings_a_file(site, tmp_path):
     for block in blocks("sh", site):
+        assert not re.findall(r"(?<!')https?://[^\s']*[?&]", block), "a shell takes ? and & for its own"
         subprocess.run(["bash", "-ec", block], cwd=tmp_path, check=True, timeout=30)
     lines = (tmp_path / "marks.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("REF_AREA,INDICATOR,")
     assert {line.partition(",")[0] for line in lines[1:]} == {"100000"}
+    assert min(line.split(",")[2] for line in lines[1:]) >= "2018", "both parameters came through"
