@@ -96,8 +96,8 @@ def test_what_is_composed_quotes_what_it_takes_of_data(small, monkeypatch):
     hostile = Text("![甲](http://evil.example/甲)", "[a](http://evil.example/a) www.evil.example")
     known = {name: replace(one, title=hostile, definition=hostile, why=hostile, unit=hostile)
              for name, one in catalogue.indicators().items()}  # fmt: skip
+    plans = {name: replace(plan, short=hostile) for name, plan in catalogue.plans().items()}  # read by the true units
     monkeypatch.setattr(catalogue, "indicators", lambda: known)
-    plans = {name: replace(plan, short=hostile) for name, plan in catalogue.plans().items()}
     monkeypatch.setattr(catalogue, "plans", lambda: plans)
     for code in language.LANGUAGES:
         view = choices.choose_view(LinkAsk({"plan": "cn-14fyp", "lang": code}), language.words(code))
