@@ -1,12 +1,17 @@
 """The one connection of a release to its tables, and what is asked of it."""
 
+import tempfile
+import uuid
 from functools import lru_cache
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from explorer.core.errors import Trouble
 from explorer.releases.release import Edition
+
+MEMORY = "2GB"  # what DuckDB holds at most before it puts the rest on the disk
 
 
 def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
@@ -17,10 +22,19 @@ def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFr
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
 
 
+def out_of_core() -> dict[str, str | int | bool | float | list[str]]:
+    """Return the settings of a database that holds no more than MEMORY: the rest lies in a folder of its own.
+
+    DuckDB makes the folder when it needs it, and removes it; two databases in one would write over each other's files.
+    """
+    return {"memory_limit": MEMORY, "temp_directory": str(Path(tempfile.gettempdir()) / f"explorer-{uuid.uuid4().hex}")}
+
+
 @lru_cache(maxsize=3)
 def connection(source: Edition) -> duckdb.DuckDBPyConnection:
     """Return the one connection of a release, with a view per table; every run takes a cursor of its own."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "python_enable_replacements": "false"})
+    settings = {"autoinstall_known_extensions": "false", "python_enable_replacements": "false"}
+    connection = duckdb.connect(config=out_of_core() | settings)
     for name in source.evidence:
         connection.table_function("read_parquet", [str(source.folder / f"{name}.parquet")]).create_view(name)
     return connection

@@ -15,6 +15,7 @@ from explorer.core import clock, disk, paths
 from explorer.core.errors import Trouble
 from explorer.releases import decisions
 from explorer.releases.decisions import USUAL, Decisions
+from explorer.releases.pieces import Stored
 
 EVIDENCES = ("published", "office", "simulated")
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -128,8 +129,10 @@ class Origin:
     listed: Mapping[str, Mapping[str, Listed]] = field(default_factory=dict)
 
 
-def write(folder: Path, tables: Mapping[str, pl.DataFrame], evidence: Mapping[str, str], origin: Origin) -> Manifest:
-    """Write a release into an empty folder and return its manifest.
+def write(
+    folder: Path, tables: Mapping[str, pl.DataFrame | Stored], evidence: Mapping[str, str], origin: Origin
+) -> Manifest:
+    """Write a release into a folder that holds its stored tables alone, and return its manifest.
 
     The id is a digest of everything the release says: its tables, the plans and queries beside it and, where there
     are any, the imports and how far they know, and what the office decided.
@@ -218,15 +221,17 @@ def _kinds(known: Mapping[str, dt.date], table: str) -> dict[str, str]:
     return {kind: day.isoformat() for kind, day in own}
 
 
-def _write(path: Path, table: pl.DataFrame, evidence: str, until: dt.date | None, kinds: Mapping[str, str]) -> Table:
-    packed = BytesIO()  # polars writing to the disk itself would not tell a full disk from a wrong table
-    table.write_parquet(packed, compression="zstd", statistics=True)
-    content = packed.getvalue()
-    disk.save(path, content)
+def _write(
+    path: Path, table: pl.DataFrame | Stored, evidence: str, until: dt.date | None, kinds: Mapping[str, str]
+) -> Table:
+    if isinstance(table, pl.DataFrame):
+        packed = BytesIO()  # polars writing to the disk itself would not tell a full disk from a wrong table
+        table.write_parquet(packed, compression="zstd", statistics=True)
+        disk.save(path, packed.getvalue())
     return Table(
         rows=table.height,
-        bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        bytes=path.stat().st_size,
+        sha256=disk.digest(path),
         evidence=evidence,
         schema={name: str(dtype) for name, dtype in table.schema.items()},
         until=until.isoformat() if until else "",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.core import catalogue, paths
-from explorer.releases import manifest, measured, release, statements
+from explorer.releases import connection, manifest, measured, release, statements
 from explorer.releases.manifest import Manifest
 
 
@@ -16,6 +16,8 @@ def add(folder: Path) -> Manifest:
     """
     # Under a name of its own: what is remembered of it belongs to a release without this table.
     bare = replace(release.opened(folder), id=uuid.uuid4().hex)
+    # A sum of fractions depends on their order, which is another in each run where threads share a large register.
+    connection.connection(bare).execute("set threads = 1")
     for slug in catalogue.indicators():
         statements.check(paths.QUERIES / f"{slug}.sql", bare)
     rows = measured.everything(bare)

@@ -11,10 +11,12 @@ from explorer.core.profile import profile
 from explorer.pipeline.build import figures, matching
 from explorer.pipeline.build.matching import Instead
 from explorer.pipeline.imports import Import
-from explorer.releases import reconcile
+from explorer.releases import pieces, reconcile
 from explorer.releases.manifest import Listed
+from explorer.releases.pieces import Drawn
 from explorer.releases.tables import BROUGHT, DERIVED, GOALS, REGISTERS, TABLES
 
+Held = pl.DataFrame | Drawn
 MOST_NAMED = 3  # numbers in a sentence
 EVERY = "*"  # among the cities that lists speak of: all of them
 
@@ -27,7 +29,7 @@ class Office:
     rows: pl.DataFrame
 
 
-def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict[str, pl.DataFrame]:
+def merge(tables: Mapping[str, Held], brought: Sequence[Office]) -> dict[str, Held]:
     """Return the tables with the office's rows in them; a table of which the office brought nothing stays as it is.
 
     In a register they take the place of every simulated row of the kinds that they hold, and of the published rows that
@@ -42,29 +44,32 @@ def merge(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> dict
     for name in dict.fromkeys(office.one.table for office in brought):
         counts = in_force(name, brought)
         lives = TABLES[name].role == "figures"
-        there = reconcile.lived(tables[name], ()) if lives else tables[name]
-        rows = [_like(office, there) for office in counts]
+        shape = reconcile.lived(pieces.bare(tables[name]), ()) if lives else pieces.bare(tables[name])
+        rows = [_like(office, shape) for office in counts]
         own = figures.in_the_log(rows) if lives else pl.concat(rows)
         if key := TABLES[name].key:
             spoken = listed(brought, every_city(tables)).get(name, {})
-            own, there = own.unique(key, keep="last", maintain_order=True), _kept(there, own, name, spoken)
+            there = pl.concat(_kept(part, own, name, spoken) for part in pieces.of(tables[name]))
+            own = own.unique(key, keep="last", maintain_order=True)
             same = matching.pairs(there, own, name, key)
             own = _with_sources(own, there, same, key)
             there = there.join(same, left_on=key, right_on="gone", how="anti")
+        else:
+            there = reconcile.lived(pieces.whole(tables[name]), ()) if lives else pieces.whole(tables[name])
         merged[name] = pl.concat([there, own]).sort(TABLES[name].order, nulls_last=True, maintain_order=True)
     return merged
 
 
-def instead(tables: Mapping[str, pl.DataFrame], brought: Sequence[Office]) -> tuple[Instead, ...]:
+def instead(tables: Mapping[str, Held], brought: Sequence[Office]) -> tuple[Instead, ...]:
     """Return every published row of ``tables`` whose place the office's rows take, with the row that takes it."""
     touched = {office.one.table for office in brought}
     return tuple(one for name in REGISTERS if name in touched for one in _instead(name, tables[name], brought))
 
 
-def _instead(name: str, table: pl.DataFrame, brought: Sequence[Office]) -> Iterator[Instead]:
-    counts, key, there = in_force(name, brought), TABLES[name].key, _published(table)
-    if there.is_empty():
+def _instead(name: str, table: Held, brought: Sequence[Office]) -> Iterator[Instead]:
+    if isinstance(table, Drawn) or (there := _published(table)).is_empty():
         return
+    counts, key = in_force(name, brought), TABLES[name].key
     own = pl.concat([_like(office, table) for office in counts]).unique(key, keep="last", maintain_order=True)
     called = [column for column in ("name_zh", "name", "title") if column in table.columns][:1]
     names = [{row[0]: row[-1] or "" for row in rows.select(key, *called).iter_rows()} for rows in (there, own)]
@@ -86,11 +91,11 @@ def _kept(table: pl.DataFrame, own: pl.DataFrame, name: str, spoken: Mapping[str
     return table.filter((pl.col("evidence") == "published") | ((pl.col("evidence") == "simulated") & silent))
 
 
-def every_city(tables: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+def every_city(tables: Mapping[str, Held]) -> frozenset[str]:
     """Return the codes of the home province's cities, without the zones that lie within them."""
     if "areas" not in tables:
         return frozenset()
-    return frozenset(tables["areas"].filter(parent=profile().home, level="city")["area"])
+    return frozenset(pieces.whole(tables["areas"]).filter(parent=profile().home, level="city")["area"])
 
 
 def listed(brought: Sequence[Office], every: Collection[str]) -> dict[str, dict[str, Listed]]:
@@ -199,7 +204,7 @@ def _beside(before: Office, office: Office, table: str) -> Office:
     return replace(before, rows=before.rows.filter(~void))
 
 
-def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[Office]) -> dict[str, dt.date]:
+def known(tables: Mapping[str, Held], until: dt.date, brought: Sequence[Office]) -> dict[str, dt.date]:
     """Return the last day that every register, the observations and what is derived from registers know.
 
     Where some kinds of a register are the office's and others not, each kind has a day of its own besides, under the
@@ -219,7 +224,7 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
             found[name] = min([max(days.values(), default=until), *by_kind[name].values()])
     for name in GOALS:
         found[name] = max([until, *(office.one.until for office in in_force(name, brought))])
-    heard = tables["observations"].filter(pl.col("evidence") == "office")["known_on"].max()
+    heard = pieces.whole(tables["observations"]).filter(pl.col("evidence") == "office")["known_on"].max()
     if isinstance(heard, dt.date):
         found["observations"] = max(until, heard)
     counted = {name: [found[part] for part in TABLES[name].made_from if part in REGISTERS] for name in DERIVED}
@@ -229,7 +234,7 @@ def known(tables: Mapping[str, pl.DataFrame], until: dt.date, brought: Sequence[
 
 def _by_kind(
     name: str,
-    tables: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, Held],
     days: Mapping[str, dt.date],
     until: dt.date,
     partly: Mapping[str, Listed],
@@ -241,7 +246,8 @@ def _by_kind(
     kinds = TABLES[name].kinds
     if not kinds or name not in tables:
         return {}
-    others = set(tables[name][kinds].unique()) - set(days) | set(partly)
+    held = {kind for part in pieces.of(tables[name]) for kind in part[kinds].unique()}
+    others = held - set(days) | set(partly)
     return {**days, **dict.fromkeys(others, until)} if others else {}
 
 

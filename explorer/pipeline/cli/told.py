@@ -1,6 +1,8 @@
 """What the commands of releases say while they work and when they are done."""
 
+import math
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TextIO
@@ -15,6 +17,7 @@ from explorer.pipeline.publish.restated import Restated
 from explorer.releases import reach
 from explorer.releases.tables import TABLES
 
+WIDTH = 56  # of what is said of rows beside a step, so that the next takes its place
 MOST = 40  # figures at the terminal besides the goals that flip; the list has them all
 
 
@@ -25,13 +28,24 @@ class Bar:
 
     def __init__(self, words: Words) -> None:
         self.done, self.words = 0, words
+        self.step, self.began = "", 0.0
 
     def __call__(self, step: str) -> None:
         """Show that ``step`` has begun."""
         self.done = min(self.done + 1, self.steps)
+        self.step, self.began = step, time.monotonic()
+        self._show("")
+
+    def rows(self, done: int, all_: int) -> None:
+        """Show how many rows of how many the present step has done, and the seconds it needs for the others."""
+        left = (time.monotonic() - self.began) * (all_ - done) / done
+        told = {"done": self.words.number(done), "all": self.words.number(all_), "seconds": math.ceil(left)}
+        self._show(self.words("command.rows_done", **told))
+
+    def _show(self, more: str) -> None:
         marks = "#" * self.done + "." * (self.steps - self.done)
-        name = self.words(f"publishing_step.{step}")
-        print(f"\r[{marks}] {name:<28}", end="", file=sys.stderr, flush=True)
+        name = self.words(f"publishing_step.{self.step}")
+        print(f"\r[{marks}] {name:<28}{more:<{WIDTH}}", end="", file=sys.stderr, flush=True)
 
 
 def unread(words: Words) -> None:

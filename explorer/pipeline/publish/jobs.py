@@ -35,8 +35,8 @@ STEPS = (
     "waiting",
     "inputs",
     *(one.name for one in tables.ENTRIES if one.happened and not one.part_of and one.role != "goals"),
-    "derived",
     "writing",
+    "derived",
     "comparing",
 )
 

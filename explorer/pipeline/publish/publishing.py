@@ -220,8 +220,7 @@ def _prepare(
     came, office = carried.with_brought(brought, aside / "imports")
     scale = releases_manifest.read_manifest(before.folder).scale if before else anew or 1.0
     base = ground(scale, progress, decided.simulate)
-    tables, origin = assemble.complete(base, office, progress, decided)
-    progress("writing")
+    tables, origin = assemble.complete(base, office, inner, progress, decided)
     releases_manifest.write(inner, tables, assemble.weakest(tables), origin)
     del tables
     manifest = measure.add(inner)

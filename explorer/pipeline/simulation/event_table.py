@@ -1,28 +1,50 @@
 """Events as the release's table, and what they say about the patents."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from explorer.pipeline.simulation.areas import texts
-from explorer.pipeline.simulation.days import dates
+from explorer.pipeline.simulation.days import Flags, Ints, dates
 from explorer.pipeline.simulation.events import AWARD, KINDS, OVERSEAS, PLEDGE, UNITS, Events
 from explorer.pipeline.simulation.provenance import simulated
 from explorer.pipeline.simulation.world import World
+from explorer.releases.pieces import Drawn
+
+OfPatents = Callable[[Ints], pl.DataFrame]
 
 
-def table(world: World, events: Events, patents: pl.DataFrame) -> pl.DataFrame:
-    """Return the table of events by city and day. ``patents`` is the table the events point into."""
-    office = np.where(events.kind == OVERSEAS, events.more, -1)
-    rows = patents.select("application_no", "city", "county")[events.patent.astype(np.uint32)].with_columns(
-        kind=texts(KINDS, events.kind),
-        happened_on=dates(events.day),
-        project_no=_projects(events),
-        amount=pl.Series(events.amount / UNITS).set(pl.Series(events.kind != PLEDGE), None),
-        office=texts(list(world.declared("events")["offices"]), office),
-    )
-    rows = rows.sort("city", "happened_on", maintain_order=True).with_row_index("event_no", 1)
-    serial = pl.lit("SIM-E") + pl.col("event_no").cast(pl.String).str.zfill(7)
-    return simulated(rows.with_columns(event_no=serial), "happened_on")
+@dataclass(frozen=True)
+class Told:
+    """What the events say of each patent: whether it has an overseas family, and its award's place, -1 for none."""
+
+    family: Flags
+    award: Ints
+
+
+def table(world: World, events: Events, city: Ints, of_patents: OfPatents) -> Drawn:
+    """Return the table of events by city and day.
+
+    ``city``: of each patent; ``of_patents`` gives, of the patents at some places, application_no, city and county.
+    """
+    order = np.lexsort((events.day, city[events.patent]))
+
+    def rows(start: int, end: int) -> pl.DataFrame:
+        part = Events(**{name: values[order[start:end]] for name, values in vars(events).items()})
+        office = np.where(part.kind == OVERSEAS, part.more, -1)
+        serial = pl.Series(np.arange(start + 1, end + 1)).cast(pl.String).str.zfill(7)
+        found = of_patents(part.patent).with_columns(
+            kind=texts(KINDS, part.kind),
+            happened_on=dates(part.day),
+            project_no=_projects(part),
+            amount=pl.Series(part.amount / UNITS).set(pl.Series(part.kind != PLEDGE), None),
+            office=texts(list(world.declared("events")["offices"]), office),
+        )
+        return simulated(found.insert_column(0, ("SIM-E" + serial).alias("event_no")), "happened_on")
+
+    return Drawn(len(events.patent), rows)
 
 
 def _projects(events: Events) -> pl.Series:
@@ -33,12 +55,11 @@ def _projects(events: Events) -> pl.Series:
     return (head + year + "-" + serial).set(pl.Series(events.kind != PLEDGE), None)
 
 
-def mark(world: World, events: Events, patents: pl.DataFrame) -> pl.DataFrame:
-    """Return the patents with the overseas family and the award that their events gave them."""
-    family = np.zeros(patents.height, dtype=np.bool_)
+def told(events: Events, patents: int) -> Told:
+    """Return the overseas family and the award that their events give so many patents."""
+    family = np.zeros(patents, dtype=np.bool_)
     family[events.patent[events.kind == OVERSEAS]] = True
-    award = np.full(patents.height, -1, dtype=np.int64)
+    award = np.full(patents, -1, dtype=np.int8)
     won = events.kind == AWARD
     award[events.patent[won]] = events.more[won]
-    names: list[str] = world.declared("events")["awards"]["names"]
-    return patents.with_columns(overseas_family=pl.Series(family), award=texts(names, award))
+    return Told(family, award)

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from explorer.pipeline.simulation.areas import Land, texts
-from explorer.pipeline.simulation.days import Flags, Ints
+from explorer.pipeline.simulation.days import Flags, Floats, Ints
 from explorer.pipeline.simulation.sampling import pick
 
 HOLDER_TYPES = ("enterprise", "university", "research_institute", "individual")
@@ -55,17 +55,24 @@ CHARACTERS = (
 )
 
 
-def holders(random: np.random.Generator, land: Land, city: Ints, kind: Ints, rows_each: float) -> pl.Series:
-    """Return a holder per row: about ``rows_each`` rows share one, a few holders have many.
+def how_many(land: Land, city: Ints, kind: Ints, rows_each: float) -> Floats:
+    """Return how many holders of each kind a city has, where about ``rows_each`` rows share one.
 
     ``kind`` is a place in HOLDER_TYPES and ``city`` one in ``land.cities``.
     """
-    width = len(HOLDER_TYPES)
-    cell = city * width + kind
-    many = np.maximum(np.bincount(cell, minlength=len(land.cities) * width) / rows_each, 1.0)
+    return np.maximum(np.bincount(_cell(city, kind), minlength=len(land.cities) * len(HOLDER_TYPES)) / rows_each, 1.0)
+
+
+def holders(random: np.random.Generator, land: Land, city: Ints, kind: Ints, many: Floats) -> pl.Series:
+    """Return a holder per row, of ``many`` (see ``how_many``): a few holders have many rows."""
+    cell = _cell(city, kind)
     serial = 1 + np.floor(random.random(len(city)) ** 2 * many[cell]).astype(np.int64)
     heads = [f"{holder} {name} " for name in land.names for holder in HOLDERS]
     return texts(heads, cell) + pl.Series(serial).cast(pl.String).str.zfill(5)
+
+
+def _cell(city: Ints, kind: Ints) -> Ints:
+    return city.astype(np.int64) * len(HOLDER_TYPES) + kind
 
 
 def titles(random: np.random.Generator, design: Flags) -> pl.Series:
@@ -77,8 +84,8 @@ def titles(random: np.random.Generator, design: Flags) -> pl.Series:
     return texts([f"模拟专利 {title}" for title in machines + shapes], place.astype(np.int64))
 
 
-def marks(random: np.random.Generator, count: int) -> pl.Series:
+def marks(pairs_from: np.random.Generator, thirds_from: np.random.Generator, count: int) -> pl.Series:
     """Return a name per trademark, three characters after 模拟."""
     pairs = [first + second for first in CHARACTERS for second in CHARACTERS]
-    head = texts([f"模拟·{pair}" for pair in pairs], pick(random, np.ones(len(pairs)), count))
-    return head + texts(CHARACTERS, pick(random, np.ones(len(CHARACTERS)), count))
+    head = texts([f"模拟·{pair}" for pair in pairs], pick(pairs_from, np.ones(len(pairs)), count))
+    return head + texts(CHARACTERS, pick(thirds_from, np.ones(len(CHARACTERS)), count))

@@ -1,18 +1,31 @@
 """Patents as the release's table."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from explorer.pipeline.simulation import invented_names
 from explorer.pipeline.simulation.areas import texts
 from explorer.pipeline.simulation.days import NEVER, Flags, Ints, dates, years_of
+from explorer.pipeline.simulation.event_table import Told
 from explorer.pipeline.simulation.patents import DESIGN, INVENTION, KINDS, Patents
 from explorer.pipeline.simulation.provenance import simulated
 from explorer.pipeline.simulation.published_anchors import PROVINCE
 from explorer.pipeline.simulation.sampling import pick
 from explorer.pipeline.simulation.world import World
+from explorer.releases.pieces import Drawn
 
 INDIVIDUAL = invented_names.HOLDER_TYPES.index("individual")
+
+
+@dataclass(frozen=True)
+class Register:
+    """The patents with a place in ``land.all_counties`` and one in HOLDER_TYPES of each."""
+
+    patents: Patents
+    county: Ints
+    holder: Ints
 
 
 def in_order(patents: Patents) -> Patents:
@@ -20,35 +33,49 @@ def in_order(patents: Patents) -> Patents:
     return patents.at(np.argsort(patents.city * NEVER + patents.filed, kind="stable"))
 
 
-def table(world: World, patents: Patents) -> pl.DataFrame:
-    """Return the table of patents, without overseas families and awards, which their events decide."""
-    holder, each = _holder_types(world, patents), float(world.declared("patents")["per_holder"])
+def register(world: World, patents: Patents) -> Register:
+    """Return the patents, in order, with what is drawn of all of them together."""
     county = world.land.draw_counties(world.stream("patents.counties"), patents.city)
-    columns = {
-        "application_no": _numbers(patents),
-        "kind": texts(KINDS, patents.kind),
-        "title": invented_names.titles(world.stream("patents.titles"), patents.kind == DESIGN),
-        "city": texts(world.land.cities, patents.city),
-        "county": texts(world.land.all_counties, county),
-        "holder": invented_names.holders(world.stream("patents.holders"), world.land, patents.city, holder, each),
-        "holder_type": texts(invented_names.HOLDER_TYPES, holder),
-        "industry": _industries(world, patents),
-        "ipc_section": _sections(world, patents),
-        "filed_on": dates(patents.filed),
-        "granted_on": dates(patents.granted),
-        "lapsed_on": dates(patents.lapsed),
-        "expires_on": dates(patents.expires),
-        "overseas_family": pl.repeat(False, len(patents), eager=True),
-        "award": pl.repeat(None, len(patents), dtype=pl.String, eager=True),
-        "pre_examined": pl.Series(patents.pre_examined == 1),
-    }
-    return simulated(pl.DataFrame(columns), "filed_on")
+    return Register(patents, county.astype(np.int16), _holder_types(world, patents).astype(np.int8))
 
 
-def _numbers(patents: Patents) -> pl.Series:
+def table(world: World, register: Register, told: Told) -> Drawn:
+    """Return the table of patents. ``told``: what their events say of them."""
+    patents, each = register.patents, float(world.declared("patents")["per_holder"])
+    many = invented_names.how_many(world.land, patents.city, register.holder, each)
+
+    def rows(start: int, end: int) -> pl.DataFrame:
+        part, holder = patents.between(start, end), register.holder[start:end]
+        columns = {
+            "application_no": numbers(patents, np.arange(start, end)),
+            "kind": texts(KINDS, part.kind),
+            "title": invented_names.titles(world.stream("patents.titles", start), part.kind == DESIGN),
+            "city": texts(world.land.cities, part.city),
+            "county": texts(world.land.all_counties, register.county[start:end]),
+            "holder": invented_names.holders(
+                world.stream("patents.holders", start), world.land, part.city, holder, many
+            ),
+            "holder_type": texts(invented_names.HOLDER_TYPES, holder),
+            "industry": _industries(world, part, start, len(patents)),
+            "ipc_section": _sections(world, part, start),
+            "filed_on": dates(part.filed),
+            "granted_on": dates(part.granted),
+            "lapsed_on": dates(part.lapsed),
+            "expires_on": dates(part.expires),
+            "overseas_family": pl.Series(told.family[start:end]),
+            "award": texts(world.declared("events")["awards"]["names"], told.award[start:end]),
+            "pre_examined": pl.Series(part.pre_examined == 1),
+        }
+        return simulated(pl.DataFrame(columns), "filed_on")
+
+    return Drawn(len(patents), rows)
+
+
+def numbers(patents: Patents, places: Ints) -> pl.Series:
     """Return application numbers in the usual shape (year, kind, serial) behind the letters SIM."""
-    serial = years_of(patents.filed) * 10**9 + (patents.kind + 1) * 10**8 + np.arange(len(patents))
-    return pl.repeat("SIM", len(patents), eager=True) + pl.Series(serial).cast(pl.String)
+    year, kind = years_of(patents.filed[places]), patents.kind[places].astype(np.int64)
+    serial = year * 10**9 + (kind + 1) * 10**8 + places
+    return pl.repeat("SIM", len(places), eager=True) + pl.Series(serial).cast(pl.String)
 
 
 def _holder_types(world: World, patents: Patents) -> Ints:
@@ -81,18 +108,18 @@ def _organisations(world: World, patents: Patents) -> list[tuple[Flags, int]]:
     return found
 
 
-def _industries(world: World, patents: Patents) -> pl.Series:
-    """Return a strategic emerging industry, or null; designs have none."""
-    table, random = world.declared("patents"), world.stream("patents.industries")
+def _industries(world: World, patents: Patents, start: int, every: int) -> pl.Series:
+    """Return a strategic emerging industry, or null for none. ``start``: the place of the first among ``every``."""
+    table, random = world.declared("patents"), world.stream("patents.industries", start)
     place = pick(random, np.array(list(table["industries"].values()), dtype=float), len(patents))
-    other = random.random(len(patents)) >= table["strategic_share"]
+    other = world.stream("patents.industries", every + start).random(len(patents)) >= table["strategic_share"]
     place[other | (patents.kind == DESIGN)] = -1
     return texts(list(table["industries"]), place)
 
 
-def _sections(world: World, patents: Patents) -> pl.Series:
+def _sections(world: World, patents: Patents, start: int) -> pl.Series:
     """Return the section of the classification, null for designs."""
     weights = np.array(world.declared("patents")["ipc"]["weights"], dtype=float)
-    place = pick(world.stream("patents.sections"), weights, len(patents))
+    place = pick(world.stream("patents.sections", start), weights, len(patents))
     place[patents.kind == DESIGN] = -1
     return texts(list("ABCDEFGH"), place)

@@ -39,6 +39,10 @@ class Patents:
         """Return the entries at ``places``, in that order."""
         return Patents(**{name: values[places] for name, values in vars(self).items()})
 
+    def between(self, start: int, end: int) -> "Patents":
+        """Return the entries from one place to before another."""
+        return Patents(**{name: values[start:end] for name, values in vars(self).items()})
+
     def and_also(self, more: "Patents") -> "Patents":
         """Return these entries and then those of ``more``."""
         other = vars(more)
@@ -63,13 +67,18 @@ def granted_patents(world: World) -> Patents:
     filed = granted - np.rint(lag).astype(np.int64)
     expires = _expiries(world.declared("patents"), kind, filed)
     lapsed = _lapses(world, amounts, cell, granted, expires)
-    return Patents(city, kind, filed, granted, lapsed, expires, pre_examined)
+    return lean(Patents(city, kind, filed, granted, lapsed, expires, pre_examined))
 
 
 def ungranted(city: Ints, kind: Ints, filed: Ints) -> Patents:
     """Return applications that were not granted by the last day."""
     never = np.full(len(city), NEVER, dtype=np.int64)
-    return Patents(city, kind, filed, never, never, never, np.zeros(len(city), dtype=np.int64))
+    return lean(Patents(city, kind, filed, never, never, never, np.zeros(len(city), dtype=np.int64)))
+
+
+def lean(patents: Patents) -> Patents:
+    """Return the entries in half the memory: no day and no place is larger than 32 bits hold."""
+    return Patents(**{name: values.astype(np.int32) for name, values in vars(patents).items()})
 
 
 def _lags(world: World, city: Ints, kind: Ints, granted: Ints) -> tuple[Floats, Ints]:

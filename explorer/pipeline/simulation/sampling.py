@@ -7,9 +7,13 @@ import numpy as np
 from explorer.pipeline.simulation.days import Floats, Ints
 
 
-def stream(seed: int, name: str) -> np.random.Generator:
-    """Return the random numbers of ``name``: one stream each, so that no table shifts another."""
-    return np.random.default_rng([seed, zlib.crc32(name.encode())])
+def stream(seed: int, name: str, after: int = 0) -> np.random.Generator:
+    """Return the random numbers of ``name``: one stream each, so that no table shifts another.
+
+    ``after``: how many it passes over, so that rows in the middle of a table are drawn as when it is drawn whole.
+    """
+    bits = np.random.PCG64([seed, zlib.crc32(name.encode())])
+    return np.random.Generator(bits.advance(after) if after else bits)
 
 
 def largest_remainder(weights: Floats, totals: Ints) -> Ints:

@@ -24,9 +24,9 @@ class World:
     span: Span
     scale: float
 
-    def stream(self, name: str) -> np.random.Generator:
-        """Return the random numbers of ``name``."""
-        return sampling.stream(self.assumed.seed, name)
+    def stream(self, name: str, after: int = 0) -> np.random.Generator:
+        """Return the random numbers of ``name``, those behind the first ``after``."""
+        return sampling.stream(self.assumed.seed, name, after)
 
     def declared(self, section: str) -> Mapping[str, Any]:
         """Return a section of simulation.toml."""

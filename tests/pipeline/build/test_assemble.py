@@ -4,16 +4,21 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
-from explorer.core import paths
+from explorer.core import language, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline.build import assemble
+from explorer.pipeline.cli import told
 from explorer.pipeline.publish import publishing
-from explorer.releases import current, store
+from explorer.releases import current, manifest, pieces, store
+from explorer.releases.tables import DERIVED
+from tests.conftest import small_tables
 from tests.support import small_release
+from tests.support.cases import each
 
 UNTIL = dt.date(2024, 3, 31)
 
@@ -118,3 +123,54 @@ def test_a_release_of_an_older_make_is_named_as_damaged(tmp_path, monkeypatch, s
     assert not current.usable()
     with pytest.raises(Trouble, match=r"events\.parquet"):
         store.edition()
+
+
+@each("scale", [0.05, 0.4])
+def test_what_is_drawn_is_the_same_release_as_if_it_were_held(tmp_path, scale):
+    base = assemble.ground(scale)
+    held = replace(base, tables={name: pieces.whole(table) for name, table in base.tables.items()})
+    written = []
+    for place, one in (("drawn", base), ("held", held)):
+        folder = tmp_path / f"{place}{scale}"
+        folder.mkdir()
+        made, origin = assemble.complete(one, (), folder)
+        written.append(manifest.write(folder, made, assemble.weakest(made), origin))
+    assert written[0] == written[1]
+    assert written[0].tables["patents"].rows == base.tables["patents"].height
+
+
+def test_what_is_derived_is_the_same_in_a_file_and_in_memory(tmp_path):
+    given = {name: table for name, table in small_tables().items() if name not in DERIVED}
+    held, stored = assemble.derive(given), assemble.derive(given, tmp_path)
+    assert all(stored[name].lazy().collect().equals(held[name]) for name in DERIVED)
+
+
+def test_rows_are_told_beside_the_step_with_the_seconds_left(capsys, monkeypatch):
+    bar, clock = told.Bar(language.words("en")), iter([0.0, 10.0, 30.0])
+    monkeypatch.setattr(told.time, "monotonic", lambda: next(clock))
+    bar("writing")
+    bar.rows(1000, 4000)
+    assert "1,000 of 4,000 rows, 30 s left" in capsys.readouterr().err
+    bar.rows(4000, 4000)
+    assert "4,000 of 4,000 rows, 0 s left" in capsys.readouterr().err
+    assert isinstance(bar, assemble.Counting)
+
+
+class Heard(list):
+    """Progress that keeps what it is told."""
+
+    def __call__(self, step):
+        self.append(step)
+
+    def rows(self, done, all_):
+        self.append((done, all_))
+
+
+def test_building_tells_its_rows_up_to_the_last(tmp_path):
+    base, heard = assemble.ground(0.05), Heard()
+    assemble.complete(base, (), tmp_path, heard)
+    every = sum(table.height for table in base.tables.values() if isinstance(table, pieces.Drawn))
+    counted = heard[1:-1]
+    assert (heard[0], heard[-1]) == ("writing", "derived")
+    assert counted == sorted(counted)
+    assert counted[-1] == (every, every)

@@ -4,7 +4,7 @@ import polars as pl
 
 from explorer.core import disk
 from explorer.pipeline.build import assemble, measure
-from explorer.releases import manifest, release
+from explorer.releases import connection, manifest, measured, release
 from explorer.releases.manifest import Origin
 from explorer.releases.measured import TABLE
 from tests.conftest import UNTIL, small_tables
@@ -26,6 +26,19 @@ def test_the_figures_are_added_to_a_release_and_are_as_weak_as_their_weakest_row
     assert after == manifest.verify(tmp_path / "one")
     rows = pl.read_parquet(tmp_path / "one" / f"{TABLE}.parquet")
     assert (after.tables[TABLE].rows, after.tables[TABLE].evidence) == (rows.height, "simulated")
+
+
+def test_one_thread_adds_up_so_that_a_sum_of_fractions_is_the_same_in_every_run(tmp_path, monkeypatch):
+    asked, everything = [], measured.everything
+
+    def noted(source):
+        asked.append(connection.connection(source).execute("select current_setting('threads')").fetchall())
+        return everything(source)
+
+    monkeypatch.setattr(measured, "everything", noted)
+    written(tmp_path / "one")
+    measure.add(tmp_path / "one")
+    assert asked == [[(1,)]]
 
 
 @each("place", ["one", "two"])

@@ -13,6 +13,7 @@ from explorer.pipeline.build.merge import Office
 from explorer.pipeline.imports import Import
 from explorer.releases import reconcile
 from explorer.releases.manifest import Listed
+from explorer.releases.pieces import Drawn
 
 UNTIL, MAY, JUNE = dt.date(2026, 9, 30), dt.date(2026, 5, 31), dt.date(2026, 6, 30)
 SCHEMA = {
@@ -158,6 +159,17 @@ def test_a_replacement_takes_the_place_of_its_own_kinds_alone():
     brought = [office("U1"), office("U2", kind="tisc"), office("U3", kind="tisc", mode="replace")]
     assert held(*brought)[2:] == [("U1", "office"), ("U3", "office")]
     assert [one.one.id for one in merge.in_force("service_network", brought)] == [brought[0].one.id, brought[2].one.id]
+
+
+def test_a_drawn_table_takes_the_offices_rows_as_one_that_is_held_does():
+    simulated = pl.concat([units("S1", "S2", evidence="simulated"), units("S3", evidence="simulated", kind="tisc")])
+    for brought in ([office("U1")], [office("S3", kind="tisc")], [office("U1"), office("U2", kind="tisc")]):
+        drawn, whole = (
+            merge.merge({"service_network": table}, brought)["service_network"]
+            for table in (Drawn(3, lambda start, end: simulated[start:end]), simulated)
+        )
+        assert drawn.equals(whole)
+        assert merge.instead({"service_network": Drawn(3, lambda start, end: simulated[start:end])}, brought) == ()
 
 
 def test_a_table_the_office_brought_nothing_of_stays_the_same_frame():

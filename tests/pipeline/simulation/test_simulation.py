@@ -14,6 +14,8 @@ from explorer.core import inputs, paths
 from explorer.pipeline import simulation
 from explorer.pipeline.simulation import FILE, real_records
 from explorer.pipeline.simulation.sampling import largest_remainder
+from explorer.releases import pieces
+from explorer.releases.pieces import Drawn
 from tests.support.cases import each
 
 FACTS = inputs.read()
@@ -120,6 +122,11 @@ ROADS = {
 }
 
 
+def simulate(facts, **more):
+    """Return the simulated tables whole; those of any size are put together from their pieces."""
+    return {name: pieces.whole(table) for name, table in simulation.simulate(facts, **more).items()}
+
+
 def anchors():
     """Return the best published figure of every measure, area and day that a register can carry."""
     left_out = {(figure.measure, figure.area, figure.year) for figure in ASSUMED.not_anchored}
@@ -137,17 +144,17 @@ def anchors():
 
 @pytest.fixture(scope="session")
 def registers():
-    return simulation.simulate(FACTS)
+    return simulate(FACTS)
 
 
 @pytest.fixture(scope="session")
 def other_registers():
-    return simulation.simulate(FACTS, assumed=OTHER_SEED)
+    return simulate(FACTS, assumed=OTHER_SEED)
 
 
 @pytest.fixture(scope="session")
 def tiny():
-    return simulation.simulate(FACTS, scale=TINY)
+    return simulate(FACTS, scale=TINY)
 
 
 def database_of(tables):
@@ -303,7 +310,16 @@ def test_a_stock_inside_a_year_lies_near_its_figure(database):
 
 @each("table", TABLES)
 def test_the_same_seed_gives_the_same_rows(tiny, table):
-    assert simulation.simulate(FACTS, scale=TINY)[table].equals(tiny[table])
+    assert simulate(FACTS, scale=TINY)[table].equals(tiny[table])
+
+
+@each("table", ["patents", "patent_events", "trademarks"])
+def test_rows_from_the_middle_of_a_register_are_those_of_the_whole(tiny, table):
+    drawn = simulation.simulate(FACTS, scale=TINY)[table]
+    assert isinstance(drawn, Drawn)
+    assert drawn.height == tiny[table].height > 1500
+    for start, end in ((0, 7), (700, 1500), (drawn.height - 3, drawn.height), (5, 5)):
+        assert drawn.rows(start, end).equals(tiny[table][start:end])
 
 
 def test_another_seed_gives_other_rows(registers, other_registers):
@@ -313,7 +329,7 @@ def test_another_seed_gives_other_rows(registers, other_registers):
 
 def test_a_change_to_the_trademarks_leaves_every_other_table_as_it_is(tiny):
     more = {**ASSUMED.more, "trademarks": {**ASSUMED.more["trademarks"], "not_renewed": 0.9}}
-    changed = simulation.simulate(FACTS, scale=TINY, assumed=replace(ASSUMED, more=more))
+    changed = simulate(FACTS, scale=TINY, assumed=replace(ASSUMED, more=more))
     assert not changed["trademarks"].equals(tiny["trademarks"])
     assert all(changed[name].equals(tiny[name]) for name in TABLES if name != "trademarks")
 
@@ -326,7 +342,7 @@ def test_scale_multiplies_the_registers(registers, tiny):
 
 def test_each_step_is_told():
     told = []
-    simulation.simulate(FACTS, scale=TINY, progress=told.append)
+    simulate(FACTS, scale=TINY, progress=told.append)
     assert told == ["patents", "trademarks", "geographical_indications", "service_network", "observations"]
 
 
@@ -647,7 +663,7 @@ def test_a_contradiction_between_published_figures_is_told():
     wrong = flow.with_columns(value=pl.lit(100.0), reliability=pl.lit("A"))
     facts = {**FACTS, "published": pl.concat([FACTS["published"], wrong])}
     with pytest.raises(ValueError, match=r"2019.*not_anchored"):
-        simulation.simulate(facts, scale=TINY)
+        simulate(facts, scale=TINY)
 
 
 @given(
