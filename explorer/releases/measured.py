@@ -13,7 +13,6 @@ from explorer.releases.release import Edition
 
 TABLE = "figures"
 QUANTITIES = ("value", "numerator", "denominator")
-KEPT = "select * exclude (indicator) from figures where indicator = $indicator order by area, period"
 COLUMNS: dict[str, type[pl.DataType]] = {"area": pl.String, "period": pl.Date}
 COLUMNS |= dict.fromkeys(QUANTITIES, pl.Float64) | {"evidence": pl.String}
 
@@ -39,7 +38,17 @@ def read(indicator: Indicator, source: Edition) -> pl.DataFrame:
     if source.reread:
         with suppress(Trouble):  # of a statement that fails, what the release keeps stands; its fault is told apart
             return worked_out(indicator, source)
-    return connection.ask(indicator.slug, KEPT, source, indicator=indicator.slug)
+    return kept(source).filter(pl.col("indicator") == indicator.slug).drop("indicator")
+
+
+def keeps(source: Edition) -> bool:
+    """Whether a release keeps what the statements of today say of its registers."""
+    return TABLE in source.evidence and not source.reread
+
+
+def kept(source: Edition) -> pl.DataFrame:
+    """Return the table that a release keeps: see ``everything``."""
+    return connection.table(source, TABLE)
 
 
 def worked_out(indicator: Indicator, source: Edition) -> pl.DataFrame:

@@ -211,18 +211,20 @@ def unmixed(rows: pl.DataFrame, since: Iterable[dt.date | None]) -> pl.DataFrame
 def roll_up(rows: pl.DataFrame, places: Mapping[str, Mapping[str, str | None]]) -> pl.DataFrame:
     """Add each parent's row to the rows of its children, then divide where a numerator and denominator came.
 
-    ``rows``: area, period and value, or numerator and denominator. Returns area, period, value (Float64); an area
-    with an empty denominator has no value rather than a zero.
+    ``rows``: area, period and value, or numerator and denominator; where they are of several indicators, indicator
+    besides. Returns the same without the quantities but value (Float64); an area with an empty denominator has no value
+    rather than a zero.
     """
     parents = {area: place["parent"] for area, place in places.items()}
-    quantities = [name for name in rows.columns if name not in ("area", "period")]
+    keys = [name for name in ("indicator", "area", "period") if name in rows.columns]
+    quantities = [name for name in rows.columns if name not in keys]
     rows = rows.with_columns(pl.col(quantities).cast(pl.Float64))
     above = (
         rows.with_columns(pl.col("area").replace_strict(parents, return_dtype=pl.String))
-        .group_by("area", "period")
+        .group_by(keys)
         .agg(pl.col(quantities).sum())
     )
     both = pl.concat([rows, above.select(rows.columns)])
     if "numerator" in quantities:
         both = both.filter(pl.col("denominator") > 0).with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    return both.select("area", "period", "value").drop_nulls().sort("area", "period")
+    return both.select(*keys, "value").drop_nulls().sort(keys)
