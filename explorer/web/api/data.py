@@ -73,7 +73,7 @@ async def plan(request: Request) -> Response:
 
 
 async def release(request: Request) -> Response:
-    """GET /data/release.zip?area=&since=&evidence=&as_of=&release=: every figure of every indicator as a data package."""
+    """GET /data/release.zip?area=&since=&evidence=&as_of=&release=: all figures of all indicators as a data package."""
     return await _handed(request, whole)
 
 
