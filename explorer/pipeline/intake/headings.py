@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise, zip_longest
+from functools import lru_cache, partial
+from itertools import pairwise
 
 import polars as pl
 
 from explorer.core import language
 from explorer.core.errors import Trouble
+from explorer.pipeline.intake import two_rows
 from explorer.pipeline.intake.fields import TABLES, Field, Table
 from explorer.pipeline.intake.lists import sayings
 from explorer.pipeline.intake.readers.sheet import Sheet
@@ -188,17 +189,12 @@ def _score(heading: Heading, table: Table) -> tuple[int, bool, bool]:
 def _best(sheet: Sheet, table: Table) -> Heading | None:
     """Return the row of a sheet that names most columns, the first of several; two rows where they name more."""
     alone = [_heading(sheet, number, cells, table) for number, cells in enumerate(sheet.head, start=1)]
+    over = (two_rows.over(upper, lower, partial(meant, table=table)) for upper, lower in pairwise(sheet.head))
     together = [
-        replace(_heading(sheet, number, _over(upper, lower), table), top=number - 1)
-        for number, (upper, lower) in enumerate(pairwise(sheet.head), start=2)
+        replace(_heading(sheet, number, cells, table), top=number - 1) for number, cells in enumerate(over, start=2)
     ]
     best = max([*alone, *together], key=lambda one: one.known, default=None)
     return best if best and best.known >= LEAST and best.places else None
-
-
-def _over(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a heading over two rows: a cell over both stands in the upper one, and a group has its columns below."""
-    return tuple(below if below.strip() else above for above, below in zip_longest(upper, lower, fillvalue=""))
 
 
 def _heading(sheet: Sheet, row: int, cells: tuple[str, ...], table: Table) -> Heading:
