@@ -114,12 +114,18 @@ def _spelt(known: World, areas: Mapping[str, Row], above: Iterable[str], field: 
     """
     before, pairs = tuple(above), list[tuple[str, Code]]()
     for code, area in areas.items():
-        names = {area["name_zh"], short(area["name_zh"])} - {short(known.above(code))}
+        names = {area["name_zh"], short(area["name_zh"])} - {short(known.above(code))} | _county_of(area["name_zh"])
         pairs += [(name, code) for name in (area["name_zh"], *names, area["name_en"], code)]
         pairs += [(name, code) for name in (*dict(field.also).get(code, ()), *profile().spellings.get(code, ()))]
         pairs += [(first + name, code) for first in before for name in names]
         pairs += [(form, code) for form in _codes(code)]
     return replace(gather(pairs), near=near)
+
+
+def _county_of(name: str) -> set[str]:
+    """Return an autonomous county without its peoples, as everybody calls it: 清原县."""
+    bare = AUTONOMOUS.sub("", name)
+    return {f"{bare}县"} if name.endswith("自治县") and len(bare) > 1 else set()
 
 
 def _codes(code: str) -> Iterator[str]:

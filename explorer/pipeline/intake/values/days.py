@@ -4,6 +4,7 @@ import datetime as dt
 
 import polars as pl
 
+from explorer.pipeline.intake.values import numerals
 from explorer.pipeline.intake.values.cells import narrow
 
 EARLIEST, LATEST = 1900, 2100
@@ -40,7 +41,7 @@ def read(texts: pl.Series) -> pl.DataFrame:
     day_out_of_range, not_a_day.
     """
     text = narrow(pl.col("text")).str.replace_all(r"\s*([年月日])\s*", "${1}").str.replace(r"日(\d)", "日 ${1}")
-    parts = pl.DataFrame({"text": texts}).with_columns(text=text)
+    parts = pl.DataFrame({"text": numerals.in_digits(texts)}).with_columns(text=text)
     parts = parts.with_columns(written=_written(), serial=_serial(), hint=_readings(), late=_is_late())
     value = pl.coalesce("written", "serial")
     within = value.dt.year().is_between(EARLIEST, LATEST)
@@ -77,7 +78,7 @@ def coarse(texts: pl.Series) -> pl.DataFrame:
     number = pl.coalesce(month.field("2"), month.field("3"), month.field("4"))
     of_month = _day(month.field("1"), number, pl.lit("1")).dt.month_end()
     of_year = _day(text.str.extract(YEAR, 1), pl.lit("12"), pl.lit("31"))
-    known = pl.DataFrame({"text": texts}).select(
+    known = pl.DataFrame({"text": numerals.in_digits(texts)}).select(
         year=of_year, month=of_month, two=text.str.contains(TWO_MONTHS), short=text.str.contains(MONTH), digits=text
     )
     found = pl.concat([read(texts), known], how="horizontal")

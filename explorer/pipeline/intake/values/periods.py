@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from explorer.pipeline.intake.values import days
+from explorer.pipeline.intake.values import days, numerals
 from explorer.pipeline.intake.values.cells import WIDE
 
 YEAR = re.compile(r"^(\d{4})(?:\.0+)?(?:年|年度|年全年|全年)?$")
@@ -26,7 +26,9 @@ def read(texts: pl.Series, frequencies: pl.Series) -> pl.DataFrame:
     and those of days.
     """
     return pl.DataFrame(
-        [_one(text, frequency) for text, frequency in zip(texts, frequencies, strict=True)], schema=SCHEMA, orient="row"
+        [_one(text, frequency) for text, frequency in zip(numerals.in_digits(texts), frequencies, strict=True)],
+        schema=SCHEMA,
+        orient="row",
     )
 
 

@@ -53,7 +53,7 @@ def choices(kind: str, world: World, words: Words) -> list[str]:
         case "promise":
             return list(dict.fromkeys(words.of(goal.title) for goal in goals()))
         case "city_of_plan":
-            return [area[f"name_{words.code}"] for area in world.cities().values() if area["level"] == CITY]
+            return [area[f"name_{words.named}"] for area in world.cities().values() if area["level"] == CITY]
         case _:
             return sorted({goal.unit.zh for goal in goals()})
 
