@@ -120,7 +120,7 @@ def events(happened: pl.DataFrame, since: float, words: Words) -> list[dict[str,
             "x2": (drawn[-1]["x2"] + LIFT) % (LIFT * LEVELS) if near else 0.0,
             "label": str(number),
             "period": words.day(row["happened_on"]),
-            "evidence": row[f"title_{words.code}"],
+            "evidence": row[f"title_{words.named}"],
         }
         drawn += [one] if at >= since else []
     return drawn

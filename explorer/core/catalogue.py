@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from explorer.core import fields as core_fields
-from explorer.core import inputs, paths, plan_check
+from explorer.core import inputs, paths, plan_check, sentences
 from explorer.core.errors import Trouble
 from explorer.core.fields import BOTH, NAMED, TEXT, At, Field, Fields
 from explorer.core.goals import CityGoal, Commitment, Gap, Goal, Indicator, Plan, Task, Text
@@ -89,7 +89,7 @@ def plans(folder: Path = paths.PLANS) -> Mapping[str, Plan]:
 
 @lru_cache(maxsize=8)
 def left_out(plans: Path = paths.PLANS, queries: Path = paths.QUERIES) -> Mapping[str, Trouble]:
-    """Return the first fault of each file of profile, plans, queries, inputs and promises that has one, by its name.
+    """Return the first fault of each file of the project that has one, by its name: plans, languages, queries, inputs.
 
     What a statement says of the tables is for releases/statements.py to check.
     """
@@ -98,6 +98,7 @@ def left_out(plans: Path = paths.PLANS, queries: Path = paths.QUERIES) -> Mappin
         found = sound(queries / part, "*.sql", read).faulty
         faulty |= {str(Path(queries.name, part, name)): one for name, one in found.items()}
     faulty |= sound(paths.PROFILE.parent, paths.PROFILE.name, check_profile).faulty
+    faulty |= sound(paths.LANGUAGES, "*.toml", sentences.read).faulty
     for folder in (paths.INPUTS, paths.PROMISES):
         faulty |= sound(folder, "*.csv", inputs.check).faulty
     return faulty

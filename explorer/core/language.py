@@ -1,23 +1,19 @@
-"""The reader's words: sentences from languages/<code>.toml, numbers and dates as the reader writes them."""
+"""The reader's words: the sentences of a language (see sentences), numbers and dates as the reader writes them."""
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from explorer.core import sentences as kept
 from explorer.core import settings, texts
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Indicator, Text
 from explorer.core.marks import EVIDENCE
-from explorer.core.profile import profile
 
-FOLDER = Path(__file__).with_name("languages")
-LANGUAGES = ("zh", "en")
+LANGUAGES = kept.codes()
+NAMED = kept.NAMED
 FEW = 100
 COUNTED = ("件", "次", "项")  # units of which a Chinese reader counts in ten thousands
 TEN_THOUSAND = 10_000
@@ -31,10 +27,22 @@ MINUS = "−"
 
 @dataclass(frozen=True)
 class Words:
-    """Everything the project says in one language. ``words("target.title", …)`` fills the blanks of a sentence."""
+    """Everything the project says in one language. ``words("target.title", …)`` fills the blanks of a sentence.
+
+    ``borrowed``: how many of the sentences are English, because an added language does not have them.
+    """
 
     code: str
     sentences: Mapping[str, str]
+    borrowed: int = 0
+
+    @property
+    def named(self) -> str:
+        """The language in which this one's readers see what data name: areas, sources, indicators; its own or English.
+
+        ``row[f"name_{words.named}"]``.
+        """
+        return self.code if self.code in NAMED else kept.FALLBACK
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the sentence of ``key``, its blanks filled with what can be seen of the values.
@@ -46,7 +54,7 @@ class Words:
 
     def of(self, text: Text) -> str:
         """Return a bilingual text in this language."""
-        return text[self.code]
+        return text[self.named]
 
     def said(self, family: str, slugs: Iterable[str]) -> dict[str, str]:
         """Return the words of several slugs of one family: what a selector offers."""
@@ -227,7 +235,7 @@ class Words:
         """Return a date, or that the day is unknown."""
         if day is None:
             return self("common.day_unknown")
-        return f"{day.year}年{day.month}月{day.day}日" if self.code == "zh" else f"{day.day} {day:%B %Y}"
+        return self("common.day", year=day.year, month=day.month, day=day.day, name=f"{day:%B}")
 
     def at(self, day: dt.date) -> str:
         """Return the period a day closes: a year, a month, or the day itself."""
@@ -255,21 +263,27 @@ class Words:
 @cache
 def words(code: str) -> Words:
     """Return the words of one language, the product by the name that the profile gives it."""
-    sentences = dict(_flat(tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))))
-    with suppress(Trouble):  # a profile that cannot be read is told of by whoever needs more of it than the name
-        sentences["common.product"] = profile().product[code]
-    return Words(code, sentences)
+    return Words(code, *kept.of(code))
+
+
+def names() -> dict[str, str]:
+    """Return what each language calls itself, by its code."""
+    return {code: words(code)(f"language.{code}") for code in LANGUAGES}
 
 
 def preferred(locale: str | None) -> str:
-    """Return the language for a browser's locale: Chinese unless it asks for another one first."""
-    return "zh" if not locale or locale.lower().startswith("zh") else "en"
+    """Return the language for a browser's locale: Chinese unless it asks for another one first, else English."""
+    return _spoken(locale) if locale else "zh"
 
 
 def here() -> Words:
-    """Return the words for whoever runs a command: Chinese where the terminal's locale says so."""
-    locale = settings.of("LC_ALL") or settings.of("LANG")
-    return words("zh" if locale.startswith("zh") else "en")
+    """Return the words for whoever runs a command: of the language of the terminal's locale, else English."""
+    return words(_spoken(settings.of("LC_ALL") or settings.of("LANG")))
+
+
+def _spoken(locale: str) -> str:
+    asked = re.match("[a-z]*", locale.strip().lower())
+    return asked[0] if asked and asked[0] in LANGUAGES else kept.FALLBACK
 
 
 def digits_seen(value: float, digits: int) -> int:
@@ -284,11 +298,3 @@ def _one(unit: str) -> str:
     counted, *per = re.split(r"(?= per | a )", unit, maxsplit=1)
     words = [word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") for word in counted.split(" ")]
     return " ".join("or" if word == "and" else word for word in words) + "".join(per)
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    return [
-        pair
-        for name, value in table.items()
-        for pair in (_flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)])
-    ]

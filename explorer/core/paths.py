@@ -7,11 +7,12 @@ from explorer.core import settings
 
 ROOT = settings.ROOT
 QUERIES = ROOT / "queries"
-# What is told of the province: EXPLORER_PROVINCE names another one's folder with the same three things in it.
+# What is told of the province: EXPLORER_PROVINCE names another one's folder with the same things in it.
 PROVINCE = Path(settings.of("EXPLORER_PROVINCE") or ROOT / "data")
 PROFILE = PROVINCE / "profile.toml"
 PLANS = PROVINCE / "plans"
 INPUTS = PROVINCE / "inputs"
+LANGUAGES = PROVINCE / "languages"  # besides the project's own two
 PROMISES = ROOT / "data" / "promises"  # of the nation and of provinces, whoever's explorer this is
 
 

@@ -23,7 +23,7 @@ def choose_view(ask: Ask, guess: Words, carried: Sequence[str] = ("release",)) -
     edition = choose_edition(ask)
     usual = edition.decisions.evidence
     with ask.row("choices"):
-        names = guess.said("language", language.LANGUAGES)
+        names = language.names()
         words = language.words(ask(one(guess, "lang", names, guess.code)))
         if fault := catalogue.left_out().get(f"{ask.given('plan') or profile().plan}.toml"):
             raise fault  # rather than another plan in its place
@@ -61,4 +61,4 @@ def one(words: Words, name: str, options: Mapping[str, str], default: str | None
 def _area_name(edition: Edition, area: str, words: Words) -> str:
     if area == EVERYWHERE:
         return words("area.all")
-    return str(store.areas(edition)[area][f"name_{words.code}"])
+    return str(store.areas(edition)[area][f"name_{words.named}"])

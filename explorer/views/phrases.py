@@ -169,7 +169,7 @@ def area_name(view: View, area: str) -> str:
     """Return an area's name in the reader's language."""
     if area == EVERYWHERE:
         return view.words("area.all")
-    return str(store.areas(view.edition)[area][f"name_{view.language}"])
+    return str(store.areas(view.edition)[area][f"name_{view.words.named}"])
 
 
 def target_of(view: View, goal: Goal, area: str | None = None) -> str:

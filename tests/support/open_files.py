@@ -2,7 +2,8 @@
 
 A program of its own: what a process has read of one province it keeps. EXPLORER_PROVINCE names its files; the
 arguments are the folders of queries and promises, plans (with commas between), addresses (with spaces between), and
-``build`` where a release is to be built first. Prints one JSON object.
+``build`` where a release is to be built first, ``every`` for every page, ``lang=`` and a language's code. Prints one
+JSON object.
 """
 
 import asyncio
@@ -24,12 +25,12 @@ from explorer.releases import store  # noqa: E402
 from explorer.server import app  # noqa: E402
 
 
-def page(script: str, plan: str) -> dict[str, object]:
+def page(script: str, plan: str, lang: str) -> dict[str, object]:
     """Return what a page says of a plan, and what is wrong with it."""
     opened = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
     if script != "app.py":
         opened.switch_page(script)
-    opened.query_params["plan"], opened.query_params["lang"] = plan, "en"
+    opened.query_params["plan"], opened.query_params["lang"] = plan, lang
     opened.run()
     return {
         "exceptions": [str(one.value) for one in opened.exception],
@@ -48,9 +49,10 @@ async def answers(addresses: list[str]) -> dict[str, tuple[int, str]]:
 
 if __name__ == "__main__":
     plans, addresses = sys.argv[3].split(","), sys.argv[4].split()
+    lang = next((one.removeprefix("lang=") for one in sys.argv[5:] if one.startswith("lang=")), "en")
     if "build" in sys.argv[5:]:
         publishing.rebuild()
     asked = PAGES if "every" in sys.argv[5:] else ("overview", "target", "sql")
-    pages = {f"{plan} {name}": page(PAGES[name].script, plan) for plan in plans for name in asked}
+    pages = {f"{plan} {name}": page(PAGES[name].script, plan, lang) for plan in plans for name in asked}
     faults = list(left_out.files(store.edition()))
     print(json.dumps({"pages": pages, "answers": asyncio.run(answers(addresses)), "faults": faults}))

@@ -196,7 +196,7 @@ def period_name(day: dt.date, span: str, words: Words, *, partial: bool = False)
 
 def unit(register: Register) -> Text:
     """Return the unit a register's records are counted in."""
-    return Text(*(language.words(code)(f"register_unit.{register.slug}") for code in language.LANGUAGES))
+    return Text(*(language.words(code)(f"register_unit.{register.slug}") for code in language.NAMED))
 
 
 def label(dimension: str, value: object, view: View) -> str:
@@ -206,6 +206,6 @@ def label(dimension: str, value: object, view: View) -> str:
         return words("register.not_recorded")
     area = store.areas(view.edition).get(str(value)) if dimension in ("city", "county") else None
     if area:
-        return str(area[f"name_{view.language}"])
+        return str(area[f"name_{view.words.named}"])
     family = "facet_unit_level" if dimension == "level" else f"facet_{dimension}"
     return words.sentences.get(f"{family}.{value}", str(value))

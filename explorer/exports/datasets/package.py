@@ -49,8 +49,8 @@ def _lists(rows: pl.DataFrame, scope: Scope) -> Iterator[tuple[str, pl.DataFrame
             [
                 {
                     "indicator": slug,
-                    **{f"title_{code}": one.title[code] for code in language.LANGUAGES},
-                    **{f"definition_{code}": one.definition[code] for code in language.LANGUAGES},
+                    **{f"title_{code}": one.title[code] for code in language.NAMED},
+                    **{f"definition_{code}": one.definition[code] for code in language.NAMED},
                 }
                 for slug, one in catalogue.indicators().items()
             ]
@@ -76,7 +76,7 @@ def _resource(name: str, rows: pl.DataFrame, path: str, key: tuple[str, ...] | l
 
 
 def _descriptor(scope: Scope, resources: list[dict[str, Any]]) -> dict[str, Any]:
-    words = [language.words(code) for code in language.LANGUAGES]
+    words = [language.words(code) for code in language.NAMED]
     return {
         "profile": "tabular-data-package",
         "name": "ip-target-explorer",

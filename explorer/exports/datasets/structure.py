@@ -64,13 +64,13 @@ def codelists(edition: Edition) -> tuple[Codelist, ...]:
     places = [
         Code(
             key,
-            {code: str(row[f"name_{code}"]) for code in language.LANGUAGES},
+            {code: str(row[f"name_{code}"]) for code in language.NAMED},
             parent=row["parent"],
         )
         for key, row in areas.items()
     ]
     measured = [
-        Code(slug, {code: one.title[code] for code in language.LANGUAGES}, _both(one.definition))
+        Code(slug, {code: one.title[code] for code in language.NAMED}, _both(one.definition))
         for slug, one in indicators.items()
     ]
     found = {
@@ -92,8 +92,8 @@ def concept_names() -> Mapping[str, Said]:
 
 def everywhere(key: str) -> Said:
     """Return a sentence of ours in each language."""
-    return {code: language.words(code)(key) for code in language.LANGUAGES}
+    return {code: language.words(code)(key) for code in language.NAMED}
 
 
 def _both(text: Text) -> Said:
-    return {code: text[code] for code in language.LANGUAGES}
+    return {code: text[code] for code in language.NAMED}

@@ -9,7 +9,7 @@ import polars as pl
 
 from explorer.analysis.assessment.standing import CONVENTION
 from explorer.analysis.view import View
-from explorer.core import catalogue, spreadsheet
+from explorer.core import catalogue, language, spreadsheet
 from explorer.exports.datasets import concepts
 from explorer.releases import store
 from explorer.releases.store import Edition
@@ -116,9 +116,9 @@ def goals(view: View) -> pl.DataFrame:
                 "source": goal.source,
                 "as_of": view.as_of,
                 "release": view.edition.id,
-                **{f"title_{code}": goal.title[code] for code in ("zh", "en")},
-                **{f"unit_{code}": goal.unit[code] for code in ("zh", "en")},
-                **{f"clause_{code}": goal.clause[code] if goal.clause else None for code in ("zh", "en")},
+                **{f"title_{code}": goal.title[code] for code in language.NAMED},
+                **{f"unit_{code}": goal.unit[code] for code in language.NAMED},
+                **{f"clause_{code}": goal.clause[code] if goal.clause else None for code in language.NAMED},
             }
         )
     return pl.DataFrame(rows, schema=GOALS)

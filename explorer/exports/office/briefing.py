@@ -37,7 +37,7 @@ def briefing(exhibit: Exhibit, at: str) -> bytes:
         raise Trouble("no_briefing", asked=exhibit.page, allowed=", ".join(pages.BRIEFED))
     view, said = exhibit.view, imprint(exhibit, at)
     words = view.words
-    paper = Document(FONTS[view.language])
+    paper = Document(FONTS[view.words.named])
     plan = words("office.briefing_of", plan=words.of(view.plan.short))
     found = reports.of(exhibit)
     title = found.title if found else said.title if exhibit.page == "target" else plan

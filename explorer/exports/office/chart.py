@@ -51,7 +51,7 @@ def draw(book: Book, sheet: Worksheet, exhibit: Exhibit, graph: Graph, size: int
     found = layout(exhibit, graph)
     _write(book, sheet, found, top)
     chart = book.book.add_chart(_kind(exhibit, graph))
-    pen = Pen(sheet.get_name(), top, FONTS[exhibit.view.language][0], size)
+    pen = Pen(sheet.get_name(), top, FONTS[exhibit.view.words.named][0], size)
     unnamed = []
     for line in found.lines:
         if holes := chart_series.holes(pen, line, graph):

@@ -151,7 +151,7 @@ def _breaks(exhibit: Exhibit, known: Sequence[Series], words: Words) -> list[_Ro
         return []
     times = [x for one in known for x, _ in one.points]
     happened = exhibit.view.events(exhibit.goal)
-    names = happened.filter(happened["kind"] == "break")[f"short_{words.code}"]
+    names = happened.filter(happened["kind"] == "break")[f"short_{words.named}"]
     found = zip(breaks(happened), names, strict=True)
     return [_Row(at, str(name)) for at, name in found if min(times) < at < max(times)]
 

@@ -36,7 +36,7 @@ def slides(exhibits: Sequence[Exhibit], at: str, cover: Cover | None = None) -> 
     Each is one slide, or several where it lists more than can be read on one; a plan alone is led by its verdict.
     The fonts of the deck are those of the first view's language.
     """
-    first = exhibits[0].view.language if exhibits else "zh"
+    first = exhibits[0].view.words.named if exhibits else "zh"
     deck = Deck(FONTS[first])
     if cover:
         _cover(deck, cover)

@@ -72,7 +72,7 @@ def called(indicator: str, view: View) -> str:
     register, _, measure = indicator.partition(".")
     if register in registers_definitions.REGISTERS:
         return words("office.counted", register=words(f"register_title.{register}"), measure=words(f"office.{measure}"))
-    return str(store.measures(view.edition)[indicator][f"name_{view.language}"])
+    return str(store.measures(view.edition)[indicator][f"name_{view.words.named}"])
 
 
 def _as_shown(indicator: str, value: float) -> float:

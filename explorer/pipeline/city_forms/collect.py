@@ -117,7 +117,7 @@ def observations(found: Collected, words: Words) -> pl.DataFrame:
 
 def said(found: Collected, words: Words) -> list[str]:
     """Return what was received, a sentence each: how much, who is missing, who sent two forms, which are refused."""
-    names = {code: str(city[f"name_{words.code}"]) for code, city in cities(found.plan).items()}
+    names = {code: str(city[f"name_{words.named}"]) for code, city in cities(found.plan).items()}
     taken, listed = found.taken, words("common.list")
     count = {"values": sum(one.rows.height for one in taken), "blanks": sum(one.blanks for one in taken)}
     missing = words("returns.missing", cities=listed.join(names[city] for city in found.missing))

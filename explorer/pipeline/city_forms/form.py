@@ -56,14 +56,14 @@ def form(plan: Plan, city: str, words: Words) -> bytes:
     made = io.BytesIO()
     with spreadsheet.workbook(made) as book:
         sheet, guide = book.sheets([words("returns.sheet"), words("returns.guide")])
-        _fill(sheet, wanted, city, str(known[city][f"name_{words.code}"]), book, words)
+        _fill(sheet, wanted, city, str(known[city][f"name_{words.named}"]), book, words)
         spreadsheet.notes_on(guide, dict(_guide(wanted, words)), book)
     return made.getvalue()
 
 
 def file_name(plan: Plan, city: str, words: Words) -> str:
     """Return what a city's form is called as a file."""
-    return f"{city}_{cities(plan)[city][f'name_{words.code}']}_{plan.slug}.xlsx"
+    return f"{city}_{cities(plan)[city][f'name_{words.named}']}_{plan.slug}.xlsx"
 
 
 def forms(plan: Plan, words: Words) -> bytes:

@@ -47,7 +47,7 @@ def _told(one: Changed) -> dict[str, Any]:
         "then": _side(one.then),
         "now": _side(one.now),
         "reason": one.reason,
-        "said": {code: told.figure(one, language.words(code)) for code in language.LANGUAGES},
+        "said": {code: told.figure(one, language.words(code)) for code in language.NAMED},
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from explorer.analysis import left_out
 from explorer.analysis.registers import queries
-from explorer.core import catalogue, inputs
+from explorer.core import catalogue, inputs, paths, sentences
 from explorer.core.command_line import AT_FAULT, DONE, Parser
 from explorer.core.errors import Trouble
 from explorer.core.inputs.columns import COLUMNS
@@ -25,6 +25,7 @@ HEADERS: Mapping[str, Check] = {  # by the folder of a query file
     "registers": queries.read_question,
     "examples": lambda path: catalogue.query_file(path, catalogue.TITLE),
 }
+PLACED = (paths.PLANS.name, paths.LANGUAGES.name)
 INPUTS = ("inputs", "promises")  # folders
 
 
@@ -74,6 +75,8 @@ def _folder(folder: Path, words: Words) -> int:
 def _of(path: Path) -> Check | None:
     """Return what checks a file of the project; None: it is none."""
     if path.suffix == ".toml":
+        if path.parent.name == paths.LANGUAGES.name:
+            return sentences.read
         return TOML.get(path.name, catalogue.read_plan)
     if path.suffix == ".sql" and path.parent.name in HEADERS:
         return _query
@@ -84,7 +87,7 @@ def _of(path: Path) -> Check | None:
 
 def _ours(path: Path) -> bool:
     """Whether a TOML file that nobody named is one of these by its place: other programs keep such files too."""
-    return path.name in TOML or path.parent.name == "plans"
+    return path.name in TOML or path.parent.name in PLACED
 
 
 def _query(path: Path) -> None:
@@ -94,6 +97,10 @@ def _query(path: Path) -> None:
 
 
 def _clean(path: Path, words: Words) -> str:
+    if path.suffix == ".toml" and path.parent.name == paths.LANGUAGES.name:
+        every = sentences.whole(sentences.FALLBACK)
+        lacking = len(every.keys() - sentences.read(path).keys())
+        return words("intake.language_clean", file=path.name, count=lacking, all=len(every))
     if path.suffix == ".toml" and path.name not in TOML:
         plan = catalogue.read_plan(path)
         return words("intake.plan_clean", plan=words.of(plan.title), goals=len(plan.goals))

@@ -78,7 +78,7 @@ def _units(lists: Mapping[str, Sequence[str]], world: World, words: Words) -> di
     if "indicator" in lists:
         of_goals = {words.of(goal.title): goal.unit.zh for goal in promises.goals()}
         return {words("intake.goals_unit"): [of_goals[name] for name in lists["indicator"]]}
-    rows = {row[f"name_{words.code}"]: row["unit"] for row in world.measures.values()}
+    rows = {row[f"name_{words.named}"]: row["unit"] for row in world.measures.values()}
     heading = words("intake.measures_unit")
     return {heading: [rows[name] for name in lists["measure"]]} if "measure" in lists else {}
 
@@ -117,7 +117,7 @@ def examples(table: str, words: Words) -> list[list[str]]:
 
 def choices(field: Field, world: World, words: Words) -> list[str]:
     """Return what a column's drop-down offers in the reader's language, nothing for a column without one."""
-    name = f"name_{words.code}"
+    name = f"name_{words.named}"
     match field.kind:
         case "option" | "flag":
             found = [field.option(code, words) for code in field.codes]
@@ -154,5 +154,5 @@ def _example(field: Field, place: int, world: World, words: Words) -> str:
     if code and field.kind in ("option", "flag"):
         return field.option(code, words)
     if field.kind in ("city", "city_of_plan", "county", "area"):
-        return world.areas[code][f"name_{words.code}"]
-    return world.measures[code][f"name_{words.code}"] if field.kind == "measure" else code
+        return world.areas[code][f"name_{words.named}"]
+    return world.measures[code][f"name_{words.named}"] if field.kind == "measure" else code

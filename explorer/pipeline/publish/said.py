@@ -31,7 +31,7 @@ def indicator(one: Changed) -> Indicator:
 def area(code: str, words: Words) -> str:
     """Return the name of an area."""
     names = (row for row in inputs.table(paths.INPUTS / "areas.csv").iter_rows(named=True) if row["area"] == code)
-    return next((str(row[f"name_{words.code}"]) for row in names), code)
+    return next((str(row[f"name_{words.named}"]) for row in names), code)
 
 
 def period(one: Changed, words: Words) -> str:
@@ -175,4 +175,4 @@ def _measure(slug: str, words: Words) -> str:
     if found := next((one for one in catalogue.indicators().values() if one.measure == slug), None):
         return words.of(found.title)
     names = (row for row in inputs.table(paths.INPUTS / "measures.csv").iter_rows(named=True) if row["measure"] == slug)
-    return next((str(row[f"name_{words.code}"]) for row in names), slug)
+    return next((str(row[f"name_{words.named}"]) for row in names), slug)

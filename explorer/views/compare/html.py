@@ -45,7 +45,7 @@ def tile_places() -> dict[str, tuple[int, int]]:
 
 def names(view: View) -> dict[str, str]:
     """Return the names of all areas in the reader's language."""
-    return {area: str(row[f"name_{view.language}"]) for area, row in store.areas(view.edition).items()}
+    return {area: str(row[f"name_{view.words.named}"]) for area, row in store.areas(view.edition).items()}
 
 
 def title(view: View, goal: Goal, choice: Choice) -> str:
@@ -106,7 +106,7 @@ def _beside(view: View, goal: Goal) -> str:
 
 def figure_name(view: View, figure: str) -> str:
     """Return the name of a published measure."""
-    return str(store.measures(view.edition)[figure][f"name_{view.words.code}"]) if figure else ""
+    return str(store.measures(view.edition)[figure][f"name_{view.words.named}"]) if figure else ""
 
 
 @lru_cache(maxsize=64)

@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 from explorer.core import catalogue
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Indicator, Text
-from explorer.core.language import words
+from explorer.core.language import NAMED, words
 from explorer.core.plan_check import DRAFT
 from explorer.links import drafts
 from explorer.links.drafts import Draft, Target
 
-LANGUAGES = ("zh", "en")
 CARRIED = "# draft = "  # what of a draft a plan file has no field for stands in its first line, as a link carries it
 LEVELS = ("level", "coverage", "count")  # the kinds of goals whose value is one of the indicator
 
@@ -27,11 +26,11 @@ def toml(draft: Draft, issued_on: dt.date) -> str:
 
     A value is judged, a stretch value only told in the note of its reading. A comment carries the whole draft.
     """
-    title = {code: draft.title or words(code)("draft.untitled") for code in LANGUAGES}
+    title = {code: draft.title or words(code)("draft.untitled") for code in NAMED}
     head: dict[str, Any] = {
         "title": title,
         "short": title,
-        "issuer": {code: words(code)("draft.issuer") for code in LANGUAGES},
+        "issuer": {code: words(code)("draft.issuer") for code in NAMED},
         "issued_on": issued_on,
         "area": draft.area,
         "start_year": draft.first,
@@ -80,7 +79,7 @@ def _goal(years: tuple[int, int], no: int, target: Target, department: str) -> s
         said["city_goals"] = dict(target.cities)
     if department:
         said["departments"] = [department]
-    reading = {code: _reading(target, code) for code in LANGUAGES}
+    reading = {code: _reading(target, code) for code in NAMED}
     return _lines(said | ({"reading": reading} if all(reading.values()) else {}))
 
 

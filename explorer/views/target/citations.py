@@ -29,7 +29,7 @@ def events(view: View, goal: Goal, *, opened: bool = False) -> h.Element | None:
                         "target.event",
                         number=number,
                         day=words.day(row["happened_on"]),
-                        title=row[f"title_{words.code}"],
+                        title=row[f"title_{words.named}"],
                     ),
                     " ",
                     h.small[_cited(row["source"], view)],

@@ -85,7 +85,7 @@ def _in_province(view: View, goal: Goal) -> bool:
 def _worded(rows: pl.DataFrame, view: View, gap: Gap) -> pl.DataFrame:
     """Return the rows with names for codes, marks for evidence, and the reader's words for columns."""
     words = view.words
-    names = {code: str(area[f"name_{view.language}"]) for code, area in store.areas(view.edition).items()}
+    names = {code: str(area[f"name_{view.words.named}"]) for code, area in store.areas(view.edition).items()}
     kinds = {kind: phrases.evidence_mark(kind, words) for kind in marks.EVIDENCE}
     places = [name for name in ("city", "county") if name in rows.columns]
     titles = {name: words(f"gap.{name}") for name in places} | {n: words.of(t) for n, t in gap.columns.items()}

@@ -116,7 +116,7 @@ def numbered(view: View, goal: Goal) -> str:
     """Return the events in one line, each by its number in the chart, its short name and its day."""
     words = view.words
     return words("common.clauses").join(
-        words("target.event_short", number=number, title=row[f"short_{words.code}"], day=words.day(row["happened_on"]))
+        words("target.event_short", number=number, title=row[f"short_{words.named}"], day=words.day(row["happened_on"]))
         for number, row in enumerate(view.events(goal).iter_rows(named=True), start=1)
     )
 

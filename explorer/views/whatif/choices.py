@@ -73,7 +73,7 @@ def choose_knobs(ask: Ask, view: View, seen: Prospect, names: Sequence[Name]) ->
             spread = int(ask(_numbered(view, "spread", range(1, LONGEST_SPREAD + 1), 1)))
             knobs = replace(knobs, change=change, change_year=year, spread=spread)
         if "city" in names and (cities := city_targets.cities_of(view)) and seen.goal.indicator.additive:
-            named = {area: str(store.areas(view.edition)[area][f"name_{view.words.code}"]) for area in cities}
+            named = {area: str(store.areas(view.edition)[area][f"name_{view.words.named}"]) for area in cities}
             city = ask(one(view.words, "city", named))
             label = view.words("choice.city_change", unit=view.words.of(seen.goal.indicator.unit))
             more = _typed(ask, view, seen.goal, "city_change", label, 0.0, (-FAR, FAR)) or 0.0
@@ -105,7 +105,7 @@ def choose_weights(ask: Ask, view: View) -> dict[str, float]:
     areas, (people, _) = city_targets.cities_of(view), city_targets.people(view)
     if not areas:
         return {}
-    names = {area: str(store.areas(view.edition)[area][f"name_{words.code}"]) for area in areas}
+    names = {area: str(store.areas(view.edition)[area][f"name_{words.named}"]) for area in areas}
     usual = {area: round(people[area] or 1.0, 0) for area in areas}
     return ask(Weights("weights", words("division.weight"), names, usual, words("division.city")))
 

@@ -84,7 +84,7 @@ def _of_one_area() -> list[str]:
 
 
 def _named(area: str, view: View) -> str:
-    return store.areas(view.edition)[area][f"name_{view.language}"] or area
+    return store.areas(view.edition)[area][f"name_{view.words.named}"] or area
 
 
 def _years(query: Mapping[str, str], view: View) -> tuple[int, int]:

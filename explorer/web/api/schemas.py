@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from explorer.core.language import LANGUAGES
+from explorer.core.language import NAMED
 from explorer.exports.datasets import concepts, csvw, tables
 
 Schema = Mapping[str, Any]
@@ -39,7 +39,7 @@ def made(**members: Schema) -> Schema:
     return {"type": "object", "properties": members, "required": list(members)}
 
 
-BOTH = made(**dict.fromkeys(LANGUAGES, TEXT))
+BOTH = made(**dict.fromkeys(NAMED, TEXT))
 POINT = none(made(period=DAY, value=NUMBER, evidence=TEXT, state=none(TEXT)))
 SAID = dict.fromkeys(("note", "person", "document", "next_step"), none(TEXT)) | {"deadline": none(DAY)}
 OBSERVATION = made(

@@ -68,7 +68,7 @@ def described(view: View, address: str, title: str, at: str) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "version": view.edition.id,
         "dateModified": view.edition.until.isoformat(),
-        **({"spatialCoverage": str(area[f"name_{view.language}"])} if view.area != EVERYWHERE and area else {}),
+        **({"spatialCoverage": str(area[f"name_{view.words.named}"])} if view.area != EVERYWHERE and area else {}),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind.partition(";")[0], "contentUrl": f"{address}.{ending}"}
             for ending, kind in tables.MEDIA_TYPES.items()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import htpy
 from htpy import Element, Node, a, button, details, dialog, div, header, li, nav, p, span, summary, ul
 
-from explorer.core import language
+from explorer.core import language, sentences
 from explorer.core.errors import Trouble
 from explorer.core.language import Words
 from explorer.links import agenda, parameters
@@ -72,14 +72,15 @@ def _list(title: str, menu: str, here: str, query: Mapping[str, str], roles: fro
 
 
 def _tools(here: str, query: Mapping[str, str], words: Words) -> Element:
-    other = next(code for code in language.LANGUAGES if code != words.code)
+    place = language.LANGUAGES.index(words.code) + 1
+    other = language.LANGUAGES[place % len(language.LANGUAGES)]  # the next one, after the last the first
     tongue = parameters.to(PAGES[here].path, {**query, "lang": other})
     count = [words("menu.agenda"), span(".count")[collected(query)]]
     return div(".tools")[
         button(".find", type="button", aria_keyshortcuts="/")[words("frame.find")],
         _leads(agenda.NAME, here, query, count, "agenda"),
         button(".share", type="button")[words("share.open")],
-        a(".tongue", href=tongue, lang=other, hreflang=other)[words("frame.tongue")],
+        a(".tongue", href=tongue, lang=other, hreflang=other)[language.words(other)(sentences.TONGUE)],
     ]
 
 

@@ -66,7 +66,7 @@ def _templates(plan: Plan, words: Words) -> None:
     """Draw the choice of a city, or of all of them, and what to download for it."""
     cities = city_forms.cities(plan)
     names = {EVERY: words("gathering.every", count=len(cities))}
-    names |= {code: str(city[f"name_{words.code}"]) for code, city in cities.items()}
+    names |= {code: str(city[f"name_{words.named}"]) for code, city in cities.items()}
     st.caption(texts.quoted(words("gathering.means", plan=words.of(plan.short))))
     with st.container(horizontal=True, vertical_alignment="bottom", key="forms_to_send"):
         city = st.selectbox(words("gathering.city"), list(names), format_func=names.__getitem__, key="forms_city")

@@ -101,8 +101,10 @@ def _titled(name: str, words: Words) -> None:
 
 
 def _left_out(view: View) -> Iterator[htpy.Element]:
-    """Yield what is wrong with the files that are not used."""
+    """Yield what an added language lacks, and what is wrong with the files that are not used."""
     words = view.words
+    if words.named != words.code:
+        yield widgets.notice(words("notice.language_partly", count=words.borrowed))
     for name, fault in left_out.files(view.edition).items():
         yield widgets.notice(words("notice.file_left_out", name=name, why=words.trouble(fault)))
 

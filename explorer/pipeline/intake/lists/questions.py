@@ -32,7 +32,7 @@ def _named(blanks: Mapping[str, object], table: str, words: Words) -> Mapping[st
     coded = {name: TABLES[table].field(name).option(str(blanks[name]), words) for name in CODED if name in blanks}
     other = {"table": words(f"table_name.{blanks['table']}")} if "table" in blanks else {}
     if isinstance(places := blanks.get("places"), tuple):
-        known, name = areas.world().areas, f"name_{words.code}"
+        known, name = areas.world().areas, f"name_{words.named}"
         other |= {"places": words("common.list").join(known[code][name] for code in places)}
     return {**blanks, **coded, **other}
 
