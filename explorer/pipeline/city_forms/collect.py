@@ -116,7 +116,10 @@ def observations(found: Collected, words: Words) -> pl.DataFrame:
 
 
 def said(found: Collected, words: Words) -> list[str]:
-    """Return what was received, a sentence each: how much, who is missing, who sent two forms, which are refused."""
+    """Return what was received, a sentence each.
+
+    How much, who is missing, who sent two forms, which are refused, and what of a form is to be looked at.
+    """
     names = {code: str(city[f"name_{words.named}"]) for code, city in cities(found.plan).items()}
     taken, listed = found.taken, words("common.list")
     count = {"values": sum(one.rows.height for one in taken), "blanks": sum(one.blanks for one in taken)}
@@ -131,6 +134,12 @@ def said(found: Collected, words: Words) -> list[str]:
             words("returns.refused", file=name, why=words.trouble(one))
             for name, one in found.forms.items()
             if isinstance(one, Trouble)
+        ),
+        *(
+            words("returns.asked", file=name, what=words(f"intake_question.{question.kind}", **question.blanks))
+            for name, one in found.forms.items()
+            if isinstance(one, Filled)
+            for question in one.asked
         ),
     ]
 

@@ -10,14 +10,16 @@ import polars as pl
 from explorer.core import language
 from explorer.core.errors import Trouble
 from explorer.core.goals import Goal, Plan
+from explorer.pipeline.city_forms import unseen
 from explorer.pipeline.city_forms.form import CODE, MEASURE, NOTE, UNIT, asked, cities, headings
 from explorer.pipeline.intake.readers import detect
-from explorer.pipeline.intake.readers.sheet import MORE
+from explorer.pipeline.intake.readers.sheet import MORE, Sheet
 from explorer.pipeline.intake.states import UNDETERMINED
 from explorer.pipeline.intake.values import numbers
 from explorer.pipeline.intake.values.cells import DASHES, NOTHING, WIDE
 from explorer.pipeline.intake.yearly import states
 from explorer.pipeline.intake.yearly.states import PRELIMINARY
+from explorer.pipeline.intake.yearly.table import Question
 
 LABELS = headings([language.words(code) for code in language.LANGUAGES])
 NARROW = str.maketrans(dict(WIDE))
@@ -60,12 +62,16 @@ Row = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Filled:
-    """What one form holds: ``rows`` as OBSERVATIONS, ``faults`` as FAULTS, how many cells were left empty."""
+    """What one form holds: ``rows`` as OBSERVATIONS, ``faults`` as FAULTS, how many cells were left empty.
+
+    ``asked``: what a person should look at though nothing is wrong with it.
+    """
 
     city: str
     rows: pl.DataFrame
     faults: pl.DataFrame
     blanks: int
+    asked: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def read(content: bytes, file: str, plan: Plan) -> Filled:
 
     Raises Trouble for a file that is refused as a whole, that is no form, or that names no city of the plan.
     """
-    rows, head = _form(content, file)
+    sheet, rows, head = _form(content, file)
     city = _city(rows, head, plan)
     found = Found()
     for year, place in head.years.items():
@@ -106,7 +112,10 @@ def read(content: bytes, file: str, plan: Plan) -> Filled:
         _values(goal, line, head, plan, found)
     read_ = _numbers(found, city)
     faults = pl.DataFrame(found.faults, schema=FAULTS).sort("row", maintain_order=True)
-    return Filled(city, read_ if faults.is_empty() else read_.clear(), faults, found.blanks)
+    figures = set(head.years.values())
+    columns = {place: place in figures for place in (*head.places.values(), *figures)}
+    looked_at = unseen.asked(sheet, [line for line in rows if line[0] > head.row], head.names, columns)
+    return Filled(city, read_ if faults.is_empty() else read_.clear(), faults, found.blanks, tuple(looked_at))
 
 
 def is_form(content: bytes, file: str) -> bool:
@@ -123,10 +132,12 @@ def is_form(content: bytes, file: str) -> bool:
     return False
 
 
-def _form(content: bytes, file: str) -> tuple[list[Row], Head]:
-    """Return the rows of the sheet that is a form, and its head."""
+def _form(content: bytes, file: str) -> tuple[Sheet, list[Row], Head]:
+    """Return the sheet that is a form, its rows, and its head. Raises Trouble for one that nobody sees."""
     for sheet in detect.sheets(content, file):
         if any(_label(cell) == MEASURE for row in sheet.head for cell in row):
+            if sheet.hidden:
+                raise Trouble("intake_hidden_sheet", file=file, sheet=sheet.name)
             width = min(max(map(len, sheet.head)), WIDTH)
             rows = [
                 (row, tuple(cell or "" for cell in cells)) for row, *cells in sheet.load(1, width).drop(MORE).rows()
@@ -134,7 +145,7 @@ def _form(content: bytes, file: str) -> tuple[list[Row], Head]:
             head = next(_head(row, cells) for row, cells in rows if MEASURE in map(_label, cells))
             if not head.years:
                 raise Trouble("returns_no_years", file=file, example=YEAR_EXAMPLE)
-            return rows, head
+            return sheet, rows, head
     raise Trouble("returns_no_form", file=file)
 
 

@@ -46,9 +46,9 @@ def faults(content):
 
 @pytest.fixture(scope="module")
 def fourteen():
-    """Forms of all fourteen cities: the n-th city returns n * 1,000 marks and n per cent."""
+    """Forms of all fourteen cities: the n-th returns n * 1,000 marks and n + 1 per cent: 1 could be all."""
     return {
-        city: filled(city, {(MARKS, 2025): number * 1000, (SHARE, 2025): number}, "zh" if number % 2 else "en")
+        city: filled(city, {(MARKS, 2025): number * 1000, (SHARE, 2025): number + 1}, "zh" if number % 2 else "en")
         for number, city in enumerate(city_forms.cities(PLAN), start=1)
     }
 
@@ -183,6 +183,72 @@ def test_a_file_that_is_no_form_or_of_no_city_is_refused(changed, key):
 def test_a_program_that_calls_itself_a_form_is_refused():
     with pytest.raises(Trouble):
         read(b"MZ" + bytes(5000))
+
+
+def changed_form(change, figures=((MARKS, 2024, 1000), (MARKS, 2025, 2000))):
+    """Return a form, changed after it was filled: ``change`` gets its sheet and the row of the marks."""
+    book = openpyxl.load_workbook(io.BytesIO(filled(SHENYANG, {(name, year): value for name, year, value in figures})))
+    sheet = book.worksheets[0]
+    row = next(row for row in range(6, sheet.max_row + 1) if sheet.cell(row, 9).value == MARKS)
+    change(sheet, row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def hide_row(sheet, row):
+    sheet.row_dimensions[row].hidden = True
+
+
+def hide_year(sheet, row):
+    sheet.column_dimensions["F"].hidden = True
+
+
+def merge_years(sheet, row):
+    sheet.merge_cells(f"F{row}:G{row}")
+
+
+def merge_lines(sheet, row):
+    sheet.merge_cells(f"F{row}:F{row + 1}")
+
+
+def add_column(sheet, row):
+    sheet["K5"], sheet[f"K{row}"] = "责任处室", "商标处"
+
+
+@each(
+    "change, kind, part",
+    [
+        (hide_row, "rows_unseen", ""),
+        (hide_year, "columns_unseen", "F“2024年"),
+        (merge_years, "merged_cells", "1000"),
+        (merge_lines, "merged_cells", "1000"),
+        (add_column, "columns_unread", "K“责任处室”"),
+    ],
+)
+def test_what_is_hidden_merged_or_nobodys_column_is_told_by_its_form(change, kind, part):
+    found = city_forms.received([("沈阳.xlsx", changed_form(change))], PLAN)
+    (form,) = found.forms.values()
+    assert [one.kind for one in form.asked] == [kind]
+    assert part in str(form.asked[0].blanks)
+    said = [line for line in city_forms.said(found, language.words("zh")) if line.startswith("沈阳.xlsx：")]
+    assert len(said) == 1
+    assert part in said[0]
+
+
+def test_a_form_as_it_was_sent_out_and_filled_leaves_nothing_to_look_at(fourteen):
+    for content in (*fourteen.values(), filled(SHENYANG, {})):
+        assert read(content).asked == ()
+
+
+def test_a_form_on_a_hidden_sheet_is_refused():
+    def hide(sheet, row):
+        sheet.parent.create_sheet("x")
+        sheet.sheet_state = "hidden"
+
+    with pytest.raises(Trouble) as caught:
+        read(changed_form(hide))
+    assert caught.value.key == "intake_hidden_sheet"
 
 
 def test_fourteen_forms_are_added_up_where_values_add_up(folder):
