@@ -6,7 +6,7 @@ import pytest
 
 from explorer.__main__ import main
 from explorer.analysis import left_out
-from explorer.core import language, paths
+from explorer.core import catalogue, language, paths
 from explorer.core.errors import Trouble
 from explorer.pipeline.cli import own_files
 from tests.support import broken_files
@@ -34,6 +34,18 @@ def test_a_broken_file_is_told_with_its_name_its_place_and_what_is_near(tmp_path
         assert "\n" not in said
     said = language.words("en").trouble(fault)
     assert not [part for part in one.says if part not in said], said
+
+
+@each("one", [one for one in broken_files.EVERY if one.file == broken_files.PLAN])
+def test_each_broken_plan_leaves_every_other_plan_as_it_was(tmp_path, one):
+    folder = broken_files.copied(tmp_path / str(len(list(tmp_path.iterdir()))))
+    broken_files.broken(folder, one)
+    found, name = catalogue.plans(folder / "data/plans"), broken_files.PLAN.rpartition("/")[2]
+    assert found.keys() == catalogue.plans().keys() - {name.removesuffix(".toml")}
+    assert len(found) > 2
+    assert set(found.faulty) == {name}
+    for slug, plan in found.items():
+        assert plan.goals == catalogue.plans()[slug].goals
 
 
 def test_there_are_forty_ways_and_more_and_no_two_are_alike():
