@@ -14,6 +14,7 @@ import time
 from collections import Counter
 
 import uvicorn.config
+from httptools import HttpParserError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -27,7 +28,7 @@ PROXIES, HOSTS = "TRUSTED_PROXIES", "ALLOWED_HOSTS"  # variables of the environm
 DESCRIPTORS, OWN, A_SESSION = 65536, 200, 4  # what to ask for; the process's own; those of one open page
 MOST_SESSIONS, MOST_CONNECTIONS = 2000, 8000
 HEAD, BODY, MINUTE = 10.0, 120.0, 60.0  # seconds
-HEAD_BYTES = 65536
+HEAD_BYTES, AHEAD = 65536, 32  # of a head; requests on one connection before the first is answered
 LATER = str(responses.SECONDS)
 FULL = b"Too many connections are open. Please try again in a few seconds.\n"
 LATE = b"The request did not arrive in time.\n"
@@ -140,7 +141,10 @@ class Guarded(HttpToolsProtocol):
         super().handle_websocket_upgrade()
 
     def on_message_begin(self) -> None:
-        """Expect a head."""
+        """Expect a head. Raises HttpParserError, which ends the connection, where too many requests wait on it."""
+        if len(self.pipeline) >= AHEAD:
+            FLOODS.seen("requests ahead of answers")
+            raise HttpParserError("too many requests ahead of their answers")
         self.awaited = ("head", self.awaited[1] + 1)
         super().on_message_begin()
 

@@ -132,6 +132,24 @@ def test_a_flood_of_refused_lines_is_told_a_few_times(server):
     assert 1 <= log.read_text().count("Rejecting WebSocket connection") <= 20
 
 
+def test_a_connection_that_asks_and_asks_without_waiting_is_closed(server):
+    port, _ = server
+    many, took = request(b"/nowhere").replace(b"Connection: close\r\n", b"") * 20_000, []
+    lines = [socket.create_connection((HONEST, port), timeout=2, source_address=(STRANGER, 0)) for _ in range(5)]
+    for line in lines:
+        with contextlib.suppress(OSError):
+            line.sendall(many)
+        began = time.monotonic()
+        asked(port, "/livez", 60)
+        took.append(time.monotonic() - began)
+    for line in lines:
+        line.close()
+    print(f"livez while 100,000 requests wait: longest {max(took):.2f} s")
+    assert max(took) < SOON
+    few = answered(port, request(b"/livez").replace(b"Connection: close\r\n", b"") * 20 + request(b"/livez"))
+    assert few.count(b"200 OK") == 21, "some ahead are as they may be"
+
+
 async def storm(port, lines, messages):
     """Send messages on lines without waiting for an answer to any."""
     address, told = f"ws://{HONEST}:{port}/_stcore/stream", BackMsg()
