@@ -1,7 +1,9 @@
 """The one connection of a release to its tables, and what is asked of it."""
 
 import tempfile
+import threading
 import uuid
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,8 +18,27 @@ MEMORY = "2GB"  # what DuckDB holds at most before it puts the rest on the disk
 
 def ask(slug: str, sql: str, source: Edition, **parameters: object) -> pl.DataFrame:
     """Run one statement on a cursor of its own, its parameters bound. Raises Trouble when it fails."""
+    return _asked(slug, sql, connection(source).cursor(), parameters)
+
+
+def ask_within(seconds: float, slug: str, sql: str, source: Edition, parameters: Mapping[str, object]) -> pl.DataFrame:
+    """Run one statement as ``ask`` does, for so many seconds at most: then Trouble says what to narrow."""
+    cursor = connection(source).cursor()
+    stop = threading.Timer(seconds, cursor.interrupt)
+    stop.start()
     try:
-        return frame(connection(source).cursor().sql(sql, params=parameters))
+        return _asked(slug, sql, cursor, parameters)
+    except Trouble as fault:
+        if isinstance(fault.__cause__, duckdb.InterruptException):
+            raise Trouble("question_too_long", seconds=f"{seconds:g}") from fault
+        raise
+    finally:
+        stop.cancel()
+
+
+def _asked(slug: str, sql: str, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, object]) -> pl.DataFrame:
+    try:
+        return frame(cursor.sql(sql, params=dict(parameters)))
     except duckdb.Error as fault:
         raise Trouble("query_failed", slug=slug, fault=str(fault).splitlines()[0]) from fault
 

@@ -13,7 +13,7 @@ from explorer.releases import asof, connection, counted, manifest, measured, rec
 EVIDENCE_SHOWN = {"published": ["published"], "office": ["published", "office"], "all": list(manifest.EVIDENCES)}
 Edition = release.Edition
 edition, kept_edition = release.edition, release.kept_edition
-ask = connection.ask
+ask, ask_within = connection.ask, connection.ask_within
 weakest, filled, known_until = counted.weakest, counted.filled, counted.known_until
 
 

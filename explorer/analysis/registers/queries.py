@@ -17,6 +17,7 @@ from explorer.releases.store import Edition
 
 OPTIONAL = ("columns", "units")
 FIELDS: Fields = catalogue.TITLE | dict.fromkeys(OPTIONAL, replace(NAMED, needed=False))
+SECONDS, SECONDS_OF_A_FILE = 10.0, 60.0  # what a question may take on a page, and in a file of up to 100 000 rows
 PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -50,8 +51,8 @@ def answer(name: str, source: Edition, asked: Mapping[str, object]) -> pl.DataFr
     """Return the answer to question ``name``; of ``asked`` it is given what it names, bound.
 
     Counts or one page of records, never a register: kept for whoever looks at the same view next. Days are dates,
-    counts Float64, ``weakness`` the rank of the weakest evidence counted. Raises Trouble when the query fails and
-    KeyError when it names something that ``asked`` does not hold.
+    counts Float64, ``weakness`` the rank of the weakest evidence counted. Raises Trouble when the query fails or takes
+    longer than SECONDS, and KeyError when it names something that ``asked`` does not hold.
     """
     return _answer(name, source, tuple((one, asked[one]) for one in questions()[name].parameters))
 
@@ -59,9 +60,10 @@ def answer(name: str, source: Edition, asked: Mapping[str, object]) -> pl.DataFr
 def extract(name: str, source: Edition, asked: Mapping[str, object]) -> pl.DataFrame:
     """Return the answer like ``answer`` and keep it for nobody: for files, whose rows are many."""
     wanted = questions()[name]
-    return store.ask(name, wanted.sql, source, **{one: asked[one] for one in wanted.parameters})
+    given = {one: asked[one] for one in wanted.parameters}
+    return store.ask_within(SECONDS_OF_A_FILE, name, wanted.sql, source, given)
 
 
 @lru_cache(maxsize=256)
 def _answer(name: str, source: Edition, asked: tuple[tuple[str, object], ...]) -> pl.DataFrame:
-    return store.ask(name, questions()[name].sql, source, **dict(asked))
+    return store.ask_within(SECONDS, name, questions()[name].sql, source, dict(asked))

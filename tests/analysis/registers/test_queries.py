@@ -80,3 +80,19 @@ def test_no_question_reads_anothers_city(small, name):
 
 def test_an_answer_is_a_polars_frame(small):
     assert isinstance(queries.answer("service_network_coverage", small, asked(small, "service_network")), pl.DataFrame)
+
+
+def test_a_question_is_given_ten_seconds_and_is_not_remembered_as_failed(small, monkeypatch):
+    wanted, limits = asked(small, "trademarks", find="limit"), []
+
+    def slow(seconds, *_):
+        limits.append(seconds)
+        raise Trouble("question_too_long", seconds=seconds)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "ask_within", slow)
+        for ask in (queries.answer, queries.extract):
+            with pytest.raises(Trouble, match="question_too_long"):
+                ask("trademarks_counts", small, wanted)
+    assert limits == [queries.SECONDS, queries.SECONDS_OF_A_FILE] == [10, 60]
+    assert queries.answer("trademarks_counts", small, wanted).is_empty()
