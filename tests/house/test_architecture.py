@@ -69,7 +69,7 @@ DERIVING = frozenset(
     }
 )
 
-KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "profile", "words", "codes", "_style"}
+KEPT_WHOLE = {"indicators", "gaps", "questions", "renewals", "plans", "profile", "words", "codes", "whole", "_style"}
 INPUT_OR_OUTPUT = {"os", "pathlib", "io", "socket", "subprocess", "urllib", "tomllib", "json", "duckdb", "streamlit"}
 MOST_LINES, LONGEST_FUNCTION, MOST_MODULES, MOST_ENTRIES, LONGEST_PAGE = 300, 50, 25, 12, 60
 
