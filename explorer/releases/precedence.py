@@ -104,12 +104,15 @@ class _Life:
         """Take in the next of the office's rows: a value, that it is not determined, or that what stood is taken back.
 
         A row without a day takes the place of what stood when it came, and no more: it never hides a later one that
-        is truly dated.
+        is truly dated. A table that came twice says a value once: where the one below what is taken back says the
+        same, it goes too.
         """
         if said.state == "withdrawn":
-            if gone := self.best():
-                self.live.remove(gone)
-                self.withdrawn.append(Other(gone.value, "withdrawn", said.note))
+            gone = top = self.best()
+            while gone and top and _repeats(top.value, gone.value):
+                self.live.remove(top)
+                self.withdrawn.append(Other(top.value, "withdrawn", said.note))
+                top = self.best()
             return
         before = self.best(said.state)
         since = said.known_on if said.dated else before.since if before else None
@@ -121,6 +124,10 @@ def same(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
     return math.isclose(one, other, rel_tol=SAME, abs_tol=DECIMALS)
+
+
+def _repeats(one: Value, other: Value) -> bool:
+    return one.state == other.state and same(one.value, other.value)
 
 
 def _rank(value: Value) -> int:

@@ -146,13 +146,23 @@ def _settled(stands: Value, decision: Decision) -> tuple[object, ...]:
     rivals = [
         {name: getattr(one.value, name) for name in ("value", "source", "known_on", "reliability", "evidence")}
         | {"state": one.value.state, "basis": one.value.basis, "reason": one.reason, "note": one.note or one.value.note}
-        for one in decision.others
+        for place, one in enumerate(decision.others)
         if one.reason != "simulated"
         and (not precedence.same(one.value.value, stands.value) or one.reason == "withdrawn")
+        and not _told_before(decision, place)
     ]
     return (
         *(stands.value, stands.evidence, stands.source, stands.known_on, stands.reliability),
         *(stands.state, stands.basis, stands.note, rivals),
+    )
+
+
+def _told_before(decision: Decision, place: int) -> bool:
+    """Whether what was taken back there was taken back at once with the same value: a table that came twice."""
+    one = decision.others[place]
+    return one.reason == "withdrawn" and any(
+        other.reason == "withdrawn" and other.note == one.note and precedence.same(other.value.value, one.value.value)
+        for other in decision.others[:place]
     )
 
 

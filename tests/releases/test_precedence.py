@@ -102,6 +102,16 @@ CASES = {
         105.0,
         {1050.0: "withdrawn"},
     ),
+    "a table that came twice is taken back once": (
+        [office(84.0, 1), office(105.0, 2), office(105.0, 3), BACK],
+        84.0,
+        {105.0: "withdrawn"},
+    ),
+    "the same value around another is taken back down to that": (
+        [office(105.0, 1), office(104.0, 2), office(105.0, 3), BACK],
+        104.0,
+        {105.0: "withdrawn"},
+    ),
     "a final figure withdrawn leaves the preliminary one": (
         [office(104.0, 1, "preliminary"), office(105.0, 2), BACK],
         104.0,
@@ -229,8 +239,11 @@ def test_a_withdrawal_restores_what_stood_before(life, value, day):
     wrong = office(value, 98, known_on=day)
     found = precedence.decide([*life, wrong, office(None, 99, "withdrawn")])
     stood = precedence.decide([*life, wrong])
-    if stood.stands == wrong:
-        assert found.stands == precedence.decide(life).stands
+    before = precedence.decide(life).stands
+    if stood.stands == wrong and before and (before.value, before.state) == (wrong.value, wrong.state):
+        assert before in [one.value for one in found.others if one.reason == "withdrawn"] or not before.stated_here
+    elif stood.stands == wrong:
+        assert found.stands == before
     assert (wrong in [one.value for one in found.others]) or found.stands == wrong
 
 
