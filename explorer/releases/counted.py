@@ -6,7 +6,7 @@ A register's kinds may come from different hands: a list of one kind says nothin
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import duckdb
@@ -29,7 +29,7 @@ class Behind:
     published ones a claim that there are no more.
     ``until``: the last day it may count to; ``since``: the first day of which the office's list says something.
     ``cities``: those that the office's lists alone speak of, where they do not of all: what stands behind a count in
-    these is ``within``, and the rest is said of all others, and of the province.
+    these is ``within``, and the rest is said of all others, and of the province. ``days``: how far each of them knows.
     """
 
     evidence: str
@@ -38,10 +38,13 @@ class Behind:
     since: dt.date | None
     cities: frozenset[str] = frozenset()
     within: "Behind | None" = None
+    days: Mapping[str, dt.date] = field(default_factory=dict)
 
     def of(self, area: str) -> "Behind":
         """Return what stands behind the count in an area."""
-        return self.within if self.within and area in self.cities else self
+        if self.within is None or area not in self.cities:
+            return self
+        return replace(self.within, until=min(self.within.until, self.days.get(area, self.within.until)))
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,9 @@ def behind(source: Edition, sql: str) -> Behind:
     if not listed:
         return _behind(source, sql, "")
     within, elsewhere = (_behind(source, sql, without) for without in ("simulated", "office"))
-    within = replace(within, until=min(within.until, *(one.until for one in listed)))
-    return replace(elsewhere, cities=frozenset.intersection(*(frozenset(one.cities) for one in listed)), within=within)
+    cities = frozenset.intersection(*(frozenset(one.cities) for one in listed))
+    days = {city: min(one.day(city) for one in listed) for city in cities}
+    return replace(elsewhere, cities=cities, within=within, days=days)
 
 
 def _behind(source: Edition, sql: str, without: str) -> Behind:

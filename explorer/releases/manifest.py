@@ -23,10 +23,23 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 @dataclass(frozen=True)
 class Listed:
-    """Cities that the office's lists alone speak of, by their codes, and the last day to which these know."""
+    """Cities that the office's lists alone speak of, by their codes, and the last day to which these know.
+
+    ``days``: the last day of each of the cities, in their order; empty in releases built before it was kept.
+    """
 
     cities: tuple[str, ...]
     until: dt.date
+    days: tuple[dt.date, ...] = ()
+
+    def __str__(self) -> str:
+        """Return what a release's id is made of: without days as releases had it that were built before these."""
+        known = f", days={self.days!r}" if self.days else ""
+        return f"Listed(cities={self.cities!r}, until={self.until!r}{known})"
+
+    def day(self, city: str) -> dt.date:
+        """Return the last day to which the lists know of one of the cities."""
+        return dict(zip(self.cities, self.days, strict=False)).get(city, self.until)
 
 
 @dataclass(frozen=True)
@@ -88,8 +101,13 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _table(fields: Mapping[str, Any]) -> Table:
     told = fields.get("listed", {}).items()
-    listed = {kind: Listed(tuple(one["cities"]), dt.date.fromisoformat(one["until"])) for kind, one in told}
+    listed = {kind: _listed(one) for kind, one in told}
     return Table(**{**fields, "listed": listed})
+
+
+def _listed(fields: Mapping[str, Any]) -> Listed:
+    days = tuple(dt.date.fromisoformat(day) for day in fields.get("days", ()))
+    return Listed(tuple(fields["cities"]), dt.date.fromisoformat(fields["until"]), days)
 
 
 def verify(folder: Path) -> Manifest:

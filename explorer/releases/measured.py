@@ -59,7 +59,8 @@ def worked_out(indicator: Indicator, source: Edition) -> pl.DataFrame:
     rows = connection.ask(indicator.slug, indicator.sql, source)
     lacking = [pl.lit(None, pl.Float64).alias(name) for name in QUANTITIES if name not in rows.columns]
     spoken = pl.col("area").is_in(list(behind.cities))
-    known = [_counted(rows.filter(spoken), behind.within), _counted(rows.filter(~spoken), behind)]
+    known = [_counted(rows.filter(area=city), behind.of(city)) for city in sorted(behind.cities)]
+    known.append(_counted(rows.filter(~spoken), behind))
     return pl.concat(known).with_columns(*lacking).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
 
 

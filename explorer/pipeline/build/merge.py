@@ -101,13 +101,15 @@ def every_city(tables: Mapping[str, Held]) -> frozenset[str]:
 def listed(brought: Sequence[Office], every: Collection[str]) -> dict[str, dict[str, Listed]]:
     """Return of each register and kind the cities that the office's lists speak of, where that is not ``every`` one.
 
-    A table without kinds has them under the empty one. They know as far as the list that knows least.
+    A table without kinds has them under the empty one. Of each city they know as far as its own list.
     """
     found: dict[str, dict[str, Listed]] = {}
     for name in dict.fromkeys(office.one.table for office in brought):
         for kind, days in _spoken(name, brought).items():
             if EVERY not in days and not (every and days.keys() >= set(every)):
-                found.setdefault(name, {})[kind] = Listed(tuple(sorted(days)), min(days.values()))
+                cities = tuple(sorted(days))
+                told = Listed(cities, min(days.values()), tuple(days[city] for city in cities))
+                found.setdefault(name, {})[kind] = told
     return found
 
 

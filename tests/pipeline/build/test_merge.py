@@ -212,8 +212,9 @@ def test_what_lists_speak_of_is_told_until_every_city_has_one_and_knows_as_far_a
     def told(*brought):
         return merge.listed(brought, merge.every_city(everywhere()))
 
-    assert told(of_city("A", "U1")) == {"service_network": {"ip_school": Listed(("A",), MAY)}}
-    assert told(of_city("A", "U1", until=JUNE), of_city("Z", "U9"))["service_network"]["ip_school"].until == MAY
+    assert told(of_city("A", "U1")) == {"service_network": {"ip_school": Listed(("A",), MAY, (MAY,))}}
+    two = told(of_city("A", "U1", until=JUNE), of_city("Z", "U9"))["service_network"]["ip_school"]
+    assert (two.until, two.day("A"), two.day("Z")) == (MAY, JUNE, MAY), "each city as far as its own list"
     assert told(of_city("A", "U1"), of_city("B", "U2")) == {}, "a zone lies in one of them"
     assert told(office("U1")) == {}
     assert told(office("U1"), of_city("A", "U2", mode="replace")) == {}, "the others' rows still count"

@@ -146,6 +146,14 @@ def test_a_list_of_one_city_counts_there_alone_until_every_other_has_one(bring):
     assert years(STATIONS) == {2021: 1.0, 2022: 2.0 + len(others), 2023: 2.0 + len(others)}
 
 
+def test_the_older_list_of_another_city_cuts_no_citys_figures_off(bring):
+    bring(listed(FIRST[:2]), scope="auto")
+    before = years(STATIONS, SHENYANG)
+    bring(listed([("大连", "中山区", "戊站", "2021年")], "维权援助工作站一览（截至2022年底）"), scope="auto")
+    assert years(STATIONS, SHENYANG) == before
+    assert max(before) > max(years(STATIONS, DALIAN)) == day("2022-12-31")
+
+
 def test_the_registers_own_page_answers_where_lists_speak_of_one_city_alone(bring):
     bring(listed(FIRST[:2]), scope="auto")
     edition = store.edition()
