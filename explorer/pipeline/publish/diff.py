@@ -18,6 +18,7 @@ SAME = {
     "city_goals": TABLES["city_goals"].order,
 }
 NOT_SAID = ("source", "known_on")  # where a row comes from and since when: the row says the same without
+RETOLD = (*NOT_SAID, "dated")  # what is another of a row that only says again what was said last
 
 
 @dataclass(frozen=True)
@@ -108,5 +109,14 @@ def _unkeyed(old: pl.DataFrame, new: pl.DataFrame, name: str) -> Rows:
     came = new.join(old, on=everything, how="anti", nulls_equal=True)
     gone = old.join(new, on=everything, how="anti", nulls_equal=True)
     given = old.filter(pl.col("evidence") == "office")
+    came = came.join(
+        _last(given, name), on=[one for one in everything if one not in RETOLD], how="anti", nulls_equal=True
+    )
     changed = came.join(given, on=SAME[name], how="semi").height
     return Rows(name, came.height - changed, changed, gone.height)
+
+
+def _last(given: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return what the office said last of each figure: a table that comes again changes none of it."""
+    ordered = given.sort("log_order", maintain_order=True) if "log_order" in given.columns else given
+    return ordered.unique(SAME[name], keep="last", maintain_order=True)

@@ -63,6 +63,18 @@ def test_a_figure_the_office_gave_before_is_corrected_and_another_is_new(folder)
     assert (found.new, found.changed, found.withdrawn) == (0, 0, 2)
 
 
+def test_what_the_office_said_last_of_a_figure_changes_nothing_when_it_comes_again(folder):
+    figures = tables()["observations"]
+    given = figures.filter(pl.col("evidence") == "office").head(1)
+    again = given.with_columns(source=pl.lit("imp-2"), known_on=pl.lit(UNTIL))
+    before = folder("a")
+    found = rows(before, folder("b", observations=pl.concat([figures, again])), "observations")
+    assert (found.new, found.changed, found.withdrawn) == (0, 0, 0)
+    other = again.with_columns(value=pl.col("value") + 1)
+    found = rows(before, folder("c", observations=pl.concat([figures, other])), "observations")
+    assert (found.new, found.changed, found.withdrawn) == (0, 1, 0)
+
+
 def test_what_stands_twice_by_name_and_city_is_counted(folder):
     units = tables()["service_network"].head(3)
     published = units.with_columns(name_zh=pl.lit("站"), city=pl.lit("210100"), evidence=pl.lit("published"))
