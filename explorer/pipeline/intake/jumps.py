@@ -3,17 +3,18 @@
 from typing import Literal
 
 Kind = Literal["jump", "ten_thousands"]
-JUMP, SMALL, TEN_THOUSAND = 3.0, 20.0, 1e4
+JUMP, FEW, TEN_THOUSAND = 3.0, 8.0, 1e4
 
 
 def jump(before: float, now: float) -> Kind | None:
     """Return what to ask of a value: three times the one before or more, a third or less, or a 万 apart.
 
-    Small counts may well triple: only they are whole, a rate or a mean is asked about however small. Of what begins
+    A few more or fewer may well be three times a small count: only counts are whole, a rate or a mean is asked about
+    however small. Of what begins
     from nothing nothing can be said.
     """
     counts = float(before).is_integer() and float(now).is_integer()
-    if not before or (counts and max(abs(before), abs(now)) < SMALL):
+    if not before or (counts and abs(now - before) < FEW):
         return None
     times = now / before
     if 1 / JUMP < times < JUMP:

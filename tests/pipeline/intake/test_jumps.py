@@ -15,8 +15,12 @@ from tests.support.cases import each
         (850_000, 85, "ten_thousands"),
         (85, 850_000, "ten_thousands"),
         (850_000, 6.1, "jump"),
-        (6, 19, None),
-        (6, 20, "jump"),
+        (2, 6, None),
+        (1, 8, None),
+        (1, 9, "jump"),
+        (6, 19, "jump"),
+        (12, 1, "jump"),
+        (4, 0, None),
         (10.6, 0.11, "jump"),
         (10.36, 1.036, "jump"),
         (2.3, 1.1, None),
@@ -24,5 +28,5 @@ from tests.support.cases import each
         (100, -50, "jump"),
     ],
 )
-def test_three_times_as_much_or_a_third_is_asked_about_unless_both_are_small_counts(before, now, asked):
+def test_three_times_as_much_or_a_third_is_asked_about_unless_it_is_a_few_of_a_small_count(before, now, asked):
     assert jumps.jump(before, now) == asked
