@@ -19,9 +19,12 @@ WHOLE_LEVELS = {"国家级": "national", "省级": "provincial", "市级": "city
 AND_ABOVE = re.compile("[国省市]家?级(?:及|和|或)?以[上下]")
 NATIONAL = "国家"  # as the first word of what a kind is called
 SHORTEST, IN_A_TITLE = 2, 2  # signs of a spelling that is looked for in a text; cells of a row that is a title
+CENTURY, SHORT_YEARS = 2000, 100  # 截至24年底
 # Whoever filled the table in is not what it is about.
 FILLED_IN = re.compile(r"\S{0,6}(?:单位|部门|机构|处室|人员?|电话|日期|时间)\s*[:：]\s*\S*")
-UNTIL = re.compile(r"截[至止]到?\s*((?:19|20)\d\d)\s*[年./-]?\s*(?:(\d{1,2})\s*[月./-]?\s*(\d{1,2})?)?")
+UNTIL = re.compile(
+    r"截[至止]到?\s*['’]?((?:(?:19|20)\d\d)\s*[年./-]?|[1-3]\d\s*年)\s*(?:(\d{1,2})\s*[月./-]?\s*(\d{1,2})?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def until(texts: Sequence[str]) -> dt.date | None:
     """Return the day up to which a list says it knows (截至2025年底), the earliest of several; None where none does."""
     found = []
     for match in (match for text in texts for match in UNTIL.finditer(text)):
-        year, month = int(match[1]), int(match[2] or 12)
+        said, month = int(re.sub(r"\D", "", match[1])), int(match[2] or 12)
+        year = said if said >= SHORT_YEARS else CENTURY + said
         with suppress(ValueError):
             last = dt.date(year, month, monthrange(year, month)[1])
             found.append(last.replace(day=int(match[3])) if match[3] else last)
