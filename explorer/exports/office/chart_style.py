@@ -16,6 +16,8 @@ DASHES = {
     (8, 3, 2, 3): "long_dash_dot",
     (5, 2): "dash_dot",
     (10, 3): "long_dash_dot_dot",
+    (1, 2): "round_dot",
+    (12, 2): "long_dash",
 }
 HATCHED = "wide_upward_diagonal"
 

@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from explorer.analysis.assessment.assess import JUDGED
-from explorer.core import language
+from explorer.core import language, marks
 from explorer.exports import office
 from explorer.exports.office.chart_style import look
 from explorer.links import urls
+from explorer.views import exhibits
 from tests.support import open_xml
 from tests.support.cases import each
 from tests.support.open_xml import AT, EVIL, VIEWS, A, C, seen
@@ -26,6 +27,17 @@ def opened(file: bytes) -> openpyxl.Workbook:
 
 def texts(sheet) -> list[str]:
     return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
+def test_every_scenario_has_a_look_of_its_own_in_an_office():
+    assert len({look(name) for name in marks.SCENARIO}) == len(marks.SCENARIO)
+
+
+@each("kind", ["xlsx", "pptx"])
+def test_what_a_city_adds_and_all_together_are_lines_of_the_chart(small, kind):
+    exhibit = exhibits.of("whatif", {"indicator": "trademarks_in_force", "scenarios": "own,city,together"})
+    assert {"own", "city", "together"} <= {series.mark for series in exhibit.graph.series}
+    assert office.made(kind, exhibit, AT)
 
 
 @each("view, lang", EVERY)
