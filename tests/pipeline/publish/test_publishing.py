@@ -87,8 +87,8 @@ def test_a_register_is_not_counted_beyond_the_day_it_knows(folder):
     view, register = View(edition, "ln-2025", PROVINCE, UNTIL, "all", "zh"), definitions.REGISTERS["trademarks"]
     assert counts.counted_on(view, register) == day("2024-07-31")
     assert {one.on for one in counts.figures(view, register)} == {day("2024-07-31")}
-    lists = [lists.gap(MARKS, PROVINCE, on, edition).height for on in (UNTIL, day("2024-08-15"), day("2022-01-01"))]
-    assert lists == [1, 1, 0], "the list of what is about to end stays that of the last day known"
+    heights = [lists.gap(MARKS, PROVINCE, on, edition).height for on in (UNTIL, day("2024-08-15"), day("2022-01-01"))]
+    assert heights == [1, 1, 0], "the list of what is about to end stays that of the last day known"
     others = definitions.REGISTERS["service_network"]
     assert counts.counted_on(view, others) == UNTIL
 
