@@ -141,7 +141,7 @@ def test_three_kinds_hold_the_same_and_programs_read_them_with_their_types(http,
     assert pd.read_parquet(io.BytesIO(made["parquet"]))["KNOWN_ON"].dropna().iloc[0].year > 2000
     (tmp_path / "marks.csv").write_bytes(made["csv"])
     query = "select sum(OBS_VALUE) from read_csv(?, types={'REF_AREA': 'VARCHAR'}) where REF_AREA = '210000'"
-    summed = duckdb.execute(query, [str(tmp_path / "marks.csv")]).fetchone()
+    (summed,) = duckdb.execute(query, [str(tmp_path / "marks.csv")]).fetchall()
     assert summed == (parquet.filter(pl.col("REF_AREA") == "210000")["OBS_VALUE"].sum(),)
 
 
